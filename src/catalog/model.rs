@@ -1,0 +1,390 @@
+//! The checked catalog: vendors, exams, certifications and the rules between them.
+//!
+//! Every name in it is resolved and every date exists; only the checker makes one. Texts and lists are
+//! [`Cow`]s, so that the embedded catalog is a constant of the program and a user's own is built at run time.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use jiff::civil::Date;
+
+use super::date::PartialDate;
+use super::names::NameIndex;
+
+/// A text, part of the program or read at run time.
+pub type Text = Cow<'static, str>;
+/// A list, part of the program or read at run time.
+pub type List<T> = Cow<'static, [T]>;
+
+/// A vendor's place in [`Catalog::providers`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProviderIndex(pub u32);
+
+/// An exam's place in [`Catalog::exams`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExamIndex(pub u32);
+
+/// A certification's place in [`Catalog::certifications`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CertIndex(pub u32);
+
+/// An exam or a certification. Certifications sort after exams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Entry {
+    /// Something one sits.
+    Exam(ExamIndex),
+    /// Something one earns.
+    Certification(CertIndex),
+}
+
+/// A price in US cents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Cents(pub u64);
+
+impl fmt::Display for Cents {
+    /// Writes dollars: `165`, `70.50`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 % 100 {
+            0 => write!(f, "{}", self.0 / 100),
+            cents => write!(f, "{}.{cents:02}", self.0 / 100),
+        }
+    }
+}
+
+/// How long a certification counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Validity {
+    /// So many months from the day it was earned or last renewed.
+    Months(u32),
+    /// For life.
+    Never,
+    /// Not known; it is taken not to lapse.
+    Unknown,
+}
+
+/// What keeps a certification alive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Renewal {
+    /// Nothing: it does not expire, or cannot be renewed.
+    None,
+    /// A free assessment on the vendor's site.
+    FreeOnlineAssessment,
+    /// Passing the exam again, or one that stands for it.
+    Retake,
+    /// Credits for continuing education.
+    ContinuingEducation,
+    /// A fee.
+    Fee,
+    /// Not known.
+    Unknown,
+}
+
+/// How sure a fact is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// Less than one third party.
+    Low,
+    /// One third party.
+    Medium,
+    /// The vendor's page, or two sources that agree.
+    High,
+}
+
+/// A stretch of the past in which a certification was earned for another length of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct EarlierValidity {
+    /// The last day of earning to which it applies.
+    pub until: PartialDate,
+    /// How long what was earned then counts.
+    pub validity: Validity,
+}
+
+/// A pattern for addresses of exams; `{code}` is the exam's code in lower case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What it leads to: `study-guide`, `page`, `practice`.
+    pub name: Text,
+    /// The pattern.
+    pub pattern: Text,
+}
+
+/// A vendor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Provider {
+    pub id: Text,
+    pub name: Text,
+    pub url: Option<Text>,
+    /// The hosts whose addresses name this vendor's pages.
+    pub hosts: List<Text>,
+    /// Beginnings of titles that people leave out: `Microsoft Certified:`.
+    pub title_prefixes: List<Text>,
+    /// Lowest first.
+    pub levels: List<Level>,
+    pub place: Place,
+}
+
+/// One of a vendor's levels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    pub name: Text,
+    /// Lines the vendors up: 1 entry, 2 associate, 3 professional or expert, 4 above that.
+    pub rank: u32,
+    pub price: Option<Cents>,
+    pub validity: Validity,
+    pub renewal: Renewal,
+    /// How many months past its end a certification may still be held, undated, after its retirement.
+    pub renewal_window_months: u32,
+    pub earlier_validity: List<EarlierValidity>,
+    /// The vendor's links with those of the level in their place.
+    pub links: List<Link>,
+}
+
+/// Where an entry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Place {
+    /// In [`Catalog::files`].
+    pub file: u32,
+    /// From 1.
+    pub line: u32,
+}
+
+/// What exams and certifications both have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    pub provider: ProviderIndex,
+    pub title: Text,
+    /// In the provider's [`levels`](Provider::levels).
+    pub level: u32,
+    /// First regular day.
+    pub available: Option<PartialDate>,
+    /// Last day on which it can be sat or earned.
+    pub retires: Option<PartialDate>,
+    /// Former titles and ids, usual short names.
+    pub aliases: List<Text>,
+    /// One line on what it is about.
+    pub focus: Option<Text>,
+    pub skills: List<Text>,
+    pub audience: List<Text>,
+    pub learning: List<Learning>,
+    pub page: Text,
+    pub sources: List<Text>,
+    /// The newest day on which a source was read.
+    pub checked: Date,
+    pub confidence: Confidence,
+    pub dates_confidence: Option<Confidence>,
+    /// What is in doubt.
+    pub notes: Option<Text>,
+    /// Another vendor has the same code or id, so it is printed with its vendor.
+    pub shared_name: bool,
+    pub place: Place,
+}
+
+/// A place to learn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Learning {
+    pub title: Text,
+    pub url: Text,
+}
+
+/// An instructor-led course.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Course {
+    pub code: Option<Text>,
+    pub days: Option<u32>,
+}
+
+/// Something one sits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exam {
+    pub code: Text,
+    pub facts: Facts,
+    /// First day as a beta.
+    pub beta: Option<PartialDate>,
+    /// Exams that the vendor names as the next ones.
+    pub replaced_by: List<Entry>,
+    /// The exam's own price or the level's.
+    pub price: Option<Cents>,
+    pub minutes: Option<u32>,
+    pub passing_score: Option<Text>,
+    pub courses: List<Course>,
+    /// The sum over the courses; unknown if one is unknown or none is named.
+    pub course_days: Option<u32>,
+    /// What must hold before one may sit it.
+    pub requires: Option<Requirement>,
+    /// How long a pass counts towards a certification.
+    pub pass_valid_months: Option<u32>,
+    pub practice: Option<Text>,
+}
+
+/// Something one earns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Certification {
+    pub id: Text,
+    pub facts: Facts,
+    /// Last segment of the vendor's page, where it differs from the id.
+    pub slug: Option<Text>,
+    pub roles: List<Text>,
+    /// Today's rule first, then the earlier ones, newest first. Empty: no exam leads here.
+    pub rules: List<Rule>,
+    /// What helps and is never asked for.
+    pub recommends: Option<Requirement>,
+    /// What no exam gives.
+    pub also_needs: List<Text>,
+    pub replaced_by: List<Entry>,
+    pub validity: Validity,
+    pub earlier_validity: List<EarlierValidity>,
+    pub renewal: Renewal,
+}
+
+/// A rule by which a certification is or was earned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// First day, where the dates of its exams do not say it.
+    pub from: Option<PartialDate>,
+    /// Last day; today's rule has none.
+    pub until: Option<PartialDate>,
+    /// Absent where the rule could not be read from a source.
+    pub requires: Option<Requirement>,
+    /// For an earlier rule.
+    pub sources: List<Text>,
+    pub confidence: Option<Confidence>,
+    pub notes: Option<Text>,
+}
+
+/// What must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Requirement {
+    /// That exam passed.
+    Exam(ExamIndex),
+    /// That certification held, and not lapsed.
+    Certification(CertIndex),
+    /// That certification held at any time.
+    Ever(CertIndex),
+    /// All of them.
+    All(List<Requirement>),
+    /// At least one.
+    Any(List<Requirement>),
+    /// At least that many.
+    AtLeast(u32, List<Requirement>),
+}
+
+impl Requirement {
+    /// Returns what it is a gate of, or nothing for a name.
+    #[must_use]
+    pub fn members(&self) -> &[Self] {
+        match self {
+            Self::All(members) | Self::Any(members) | Self::AtLeast(_, members) => members,
+            Self::Exam(_) | Self::Certification(_) | Self::Ever(_) => &[],
+        }
+    }
+
+    /// Returns how many of the members must hold, or 0 for a name.
+    #[must_use]
+    pub fn needed(&self) -> usize {
+        match self {
+            Self::All(members) => members.len(),
+            Self::Any(_) => 1,
+            Self::AtLeast(count, _) => *count as usize,
+            Self::Exam(_) | Self::Certification(_) | Self::Ever(_) => 0,
+        }
+    }
+
+    /// Calls `visit` with every name in it, from left to right.
+    ///
+    /// It nests at most 64 deep, which the reader of catalogs holds it to.
+    pub fn names<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
+        match self {
+            Self::Exam(_) | Self::Certification(_) | Self::Ever(_) => visit(self),
+            Self::All(members) | Self::Any(members) | Self::AtLeast(_, members) => {
+                for member in members.iter() {
+                    member.names(visit);
+                }
+            }
+        }
+    }
+}
+
+/// All that is known of exams and certifications. Vendors, exams and certifications sort by vendor and name.
+#[derive(Debug, Clone)]
+pub struct Catalog {
+    /// The version of the program that it came with.
+    pub version: Text,
+    /// The newest day on which an entry was checked.
+    pub checked: Date,
+    /// The files it was read from.
+    pub files: List<Text>,
+    pub providers: List<Provider>,
+    pub exams: List<Exam>,
+    pub certifications: List<Certification>,
+    /// How entries are found by name.
+    pub names: NameIndex,
+}
+
+impl Catalog {
+    /// Returns an exam.
+    #[must_use]
+    pub fn exam(&self, index: ExamIndex) -> &Exam {
+        &self.exams[index.0 as usize]
+    }
+
+    /// Returns a certification.
+    #[must_use]
+    pub fn certification(&self, index: CertIndex) -> &Certification {
+        &self.certifications[index.0 as usize]
+    }
+
+    /// Returns a vendor.
+    #[must_use]
+    pub fn provider(&self, index: ProviderIndex) -> &Provider {
+        &self.providers[index.0 as usize]
+    }
+
+    /// Returns what an exam or a certification has in common with every other.
+    #[must_use]
+    pub fn facts(&self, entry: Entry) -> &Facts {
+        match entry {
+            Entry::Exam(index) => &self.exam(index).facts,
+            Entry::Certification(index) => &self.certification(index).facts,
+        }
+    }
+
+    /// Returns an entry's code or id, without its vendor.
+    #[must_use]
+    pub fn bare_name(&self, entry: Entry) -> &str {
+        match entry {
+            Entry::Exam(index) => &self.exam(index).code,
+            Entry::Certification(index) => &self.certification(index).id,
+        }
+    }
+
+    /// Returns an entry's code or id as it is printed: with its vendor where two vendors have it.
+    #[must_use]
+    pub fn name(&self, entry: Entry) -> Text {
+        let facts = self.facts(entry);
+        if facts.shared_name {
+            let provider = &self.provider(facts.provider).id;
+            return Cow::Owned(format!("{provider}:{}", self.bare_name(entry)));
+        }
+        match entry {
+            Entry::Exam(index) => self.exam(index).code.clone(),
+            Entry::Certification(index) => self.certification(index).id.clone(),
+        }
+    }
+
+    /// Returns an entry's level.
+    #[must_use]
+    pub fn level(&self, entry: Entry) -> &Level {
+        let facts = self.facts(entry);
+        &self.provider(facts.provider).levels[facts.level as usize]
+    }
+
+    /// Returns the exam indices in order.
+    pub fn exam_indices(&self) -> impl Iterator<Item = ExamIndex> + use<> {
+        (0..u32::try_from(self.exams.len()).unwrap_or(u32::MAX)).map(ExamIndex)
+    }
+
+    /// Returns the certification indices in order.
+    pub fn certification_indices(&self) -> impl Iterator<Item = CertIndex> + use<> {
+        (0..u32::try_from(self.certifications.len()).unwrap_or(u32::MAX)).map(CertIndex)
+    }
+}

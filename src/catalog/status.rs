@@ -1,0 +1,171 @@
+//! What state an exam or a certification is in on a day.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+
+use super::model::{Catalog, CertIndex, Entry, Exam, ExamIndex};
+
+/// The state of an exam or a certification on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Its first day is to come.
+    Announced,
+    /// It can be sat, and has no regular start yet.
+    Beta,
+    /// It can be sat or earned.
+    Available,
+    /// It can be sat or earned, and its last day is set.
+    Retiring,
+    /// Its last day is past.
+    Retired,
+    /// It can be held, and no exam leads to it.
+    External,
+}
+
+impl Status {
+    /// Every status, in the order of a life.
+    pub const ALL: [Self; 6] = [
+        Self::Announced,
+        Self::Beta,
+        Self::Available,
+        Self::Retiring,
+        Self::Retired,
+        Self::External,
+    ];
+
+    /// Returns whether it can be sat or earned.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        match self {
+            Self::Beta | Self::Available | Self::Retiring => true,
+            Self::Announced | Self::Retired | Self::External => false,
+        }
+    }
+
+    /// Returns the word for it, as in the catalog's documents and in answers.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Announced => "announced",
+            Self::Beta => "beta",
+            Self::Available => "available",
+            Self::Retiring => "retiring",
+            Self::Retired => "retired",
+            Self::External => "external",
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+impl FromStr for Status {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL
+            .into_iter()
+            .find(|status| status.word() == text)
+            .ok_or(())
+    }
+}
+
+impl Exam {
+    /// Returns the first day on which it can be sat, as a beta or regularly; none: before anything that is asked.
+    #[must_use]
+    pub fn first_day(&self) -> Option<Date> {
+        let begins = self.beta.or(self.facts.available)?;
+        Some(begins.first_day())
+    }
+
+    /// Returns whether it is offered on `day` before its first regular day.
+    #[must_use]
+    pub fn is_beta_on(&self, day: Date) -> bool {
+        let Some(beta) = self.beta else { return false };
+        let regular = self.facts.available.map(|date| date.first_day());
+        self.is_open_on(day) && beta.first_day() <= day && regular.is_none_or(|first| day < first)
+    }
+
+    /// Returns whether it can be sat on `day`.
+    #[must_use]
+    pub fn is_open_on(&self, day: Date) -> bool {
+        self.first_day().is_none_or(|first| first <= day) && !self.facts.is_retired_on(day)
+    }
+
+    /// Returns its state on `day`.
+    #[must_use]
+    pub fn status_on(&self, day: Date) -> Status {
+        if self.facts.is_retired_on(day) {
+            Status::Retired
+        } else if self.first_day().is_some_and(|first| day < first) {
+            Status::Announced
+        } else if self.is_beta_on(day) {
+            Status::Beta
+        } else if self.facts.retires.is_some() {
+            Status::Retiring
+        } else {
+            Status::Available
+        }
+    }
+}
+
+impl super::model::Facts {
+    /// Returns whether `day` is past its last day.
+    #[must_use]
+    pub fn is_retired_on(&self, day: Date) -> bool {
+        self.retires.is_some_and(|last| last.last_day() < day)
+    }
+}
+
+impl Catalog {
+    /// Returns the state of an exam or a certification on `day`.
+    ///
+    /// A certification before its first day is a beta while an exam of one of its rules is.
+    #[must_use]
+    pub fn status(&self, entry: Entry, day: Date) -> Status {
+        match entry {
+            Entry::Exam(index) => self.exam(index).status_on(day),
+            Entry::Certification(index) => self.certification_status(index, day),
+        }
+    }
+
+    fn certification_status(&self, index: CertIndex, day: Date) -> Status {
+        let certification = self.certification(index);
+        let facts = &certification.facts;
+        let begun = facts.available.is_none_or(|first| first.first_day() <= day);
+        if certification.rules.is_empty() {
+            Status::External
+        } else if facts.is_retired_on(day) {
+            Status::Retired
+        } else if begun && facts.retires.is_some() {
+            Status::Retiring
+        } else if begun {
+            Status::Available
+        } else if self.names_a_beta(index, day) {
+            Status::Beta
+        } else {
+            Status::Announced
+        }
+    }
+
+    fn names_a_beta(&self, index: CertIndex, day: Date) -> bool {
+        let rules = &self.certification(index).rules;
+        let requirements = rules.iter().filter_map(|rule| rule.requires.as_ref());
+        let mut found = false;
+        for requirement in requirements {
+            requirement.names(&mut |name| {
+                found |= matches!(name, super::model::Requirement::Exam(exam) if self.beta(*exam, day));
+            });
+        }
+        found
+    }
+
+    fn beta(&self, exam: ExamIndex, day: Date) -> bool {
+        self.exam(exam).is_beta_on(day)
+    }
+}

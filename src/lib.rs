@@ -1,0 +1,6 @@
+//! Plans certification paths: from what one holds, which exams, in which order, lead to what one wants.
+//!
+//! The library neither prints nor reads the clock nor touches the network.
+
+pub mod catalog;
+pub mod plan;

@@ -1,0 +1,2 @@
+//! The `certpath` command.
+fn main() {}

@@ -1,0 +1,203 @@
+//! What is asked of the planner and what it answers: plain data.
+
+use jiff::civil::Date;
+
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{Cents, CertIndex, Entry, ExamIndex};
+
+/// What the cost of a plan is compared by first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Minimize {
+    /// The number of exams, then price, then course days.
+    #[default]
+    Exams,
+    /// The price, then the number of exams, then course days.
+    Price,
+    /// The course days, then the number of exams, then price.
+    Days,
+}
+
+/// Something held: an exam passed or a certification earned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Holding {
+    pub entry: Entry,
+    /// The day it was passed, earned or last renewed, where that was said.
+    pub on: Option<Date>,
+}
+
+/// A question to the planner, all names resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// In the order in which they were named.
+    pub have: Vec<Holding>,
+    /// What is to be reached, all of it.
+    pub want: Vec<Entry>,
+    /// More that is to be reached on the way.
+    pub via: Vec<Entry>,
+    /// Exams that are not to be in the plan and certifications that are not to be used as a step.
+    pub avoid: Vec<Entry>,
+    /// The day for which the question is asked.
+    pub as_of: Date,
+    pub minimize: Minimize,
+    /// How many of the best minimal plans; at least 1.
+    pub alternatives: usize,
+    /// Add the cheapest way to what the plan's certifications recommend.
+    pub with_recommended: bool,
+    /// Fill [`Step::why`].
+    pub why: bool,
+}
+
+/// One or more plans, best first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    pub credited: Vec<Credited>,
+    /// Whether the first plan is proven to be cheapest.
+    pub optimal: bool,
+    /// Whether plans of the same cost were left unexplored, so that another might win the tie.
+    pub tie_open: bool,
+    /// Where not optimal: what every plan costs at least.
+    pub bound: Option<Bound>,
+    pub plans: Vec<Plan>,
+    pub warnings: Vec<Warning>,
+}
+
+/// Something that the holdings count for without being named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credited {
+    pub entry: Entry,
+    /// The holdings that give it.
+    pub because: Vec<Entry>,
+}
+
+/// The proven part of the cost of every plan.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bound {
+    pub exams: Option<u64>,
+    pub price: Option<Cents>,
+    pub course_days: Option<u64>,
+    /// How far the plan may be from it: a share of the first part of the cost that differs.
+    pub gap: f64,
+}
+
+/// Exams to sit, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    pub steps: Vec<Step>,
+    /// Of the required exams only.
+    pub totals: Totals,
+    /// Certifications of the plan that ask for what no exam gives.
+    pub also_needs: Vec<CertIndex>,
+}
+
+/// An exam to sit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    pub exam: ExamIndex,
+    /// It is there for a recommendation only.
+    pub recommended: bool,
+    /// What is newly earned right after it.
+    pub earns: Vec<CertIndex>,
+    /// What could stand in its place alone.
+    pub or: Vec<ExamIndex>,
+    /// The certifications from the exam up to a want; an exam that is itself wanted: that exam.
+    pub why: Vec<Entry>,
+}
+
+/// What the required exams of a plan come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    pub exams: u64,
+    /// Of the exams whose price is known.
+    pub price: Cents,
+    /// Whether every price is known.
+    pub price_complete: bool,
+    /// Of the exams whose course days are known.
+    pub course_days: u64,
+    /// Whether the days of every exam are known.
+    pub course_days_complete: bool,
+}
+
+/// The kinds of warnings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WarningCode {
+    /// Held, and can be renewed no more.
+    RetiredHolding,
+    /// Held once, and counts no longer.
+    Lapsed,
+    /// Taken to be active, and it matters.
+    UndatedHolding,
+    /// A planned exam's last day is near.
+    RetiresSoon,
+    /// A planned exam is a beta.
+    Beta,
+    /// The plan rests on an entry that is not sure.
+    LowConfidence,
+    /// A rule could not be read from a source.
+    Unverified,
+}
+
+/// What one should know about a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    pub code: WarningCode,
+    pub subject: Entry,
+    /// A sentence without a full stop.
+    pub message: String,
+}
+
+/// Why nothing can be planned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NoPlan {
+    pub credited: Vec<Credited>,
+    /// The wants that cannot be reached.
+    pub want: Vec<Entry>,
+    /// Every leaf that is to blame, once.
+    pub reasons: Vec<Reason>,
+    /// The blocked part of the requirement, a tree for each want that cannot be reached.
+    pub blocked: Vec<Blocked>,
+    pub warnings: Vec<Warning>,
+}
+
+/// A leaf of a requirement that blocks it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    pub entry: Entry,
+    pub kind: ReasonKind,
+    /// The day that the kind speaks of.
+    pub on: Option<PartialDate>,
+    pub replaced_by: Vec<Entry>,
+}
+
+/// Why something cannot be sat or earned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReasonKind {
+    /// Its last day is past.
+    Retired,
+    /// Its first day is to come.
+    NotYet,
+    /// Its rule could not be read from a source.
+    Unverified,
+    /// No exam leads to it.
+    NoExam,
+    /// The request avoids it.
+    Avoided,
+    /// No rule of it is in force on the day.
+    NoRule,
+}
+
+/// A part of a requirement that cannot be met.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Blocked {
+    /// A name that is itself to blame; tells of one of [`NoPlan::reasons`].
+    Leaf(Reason),
+    /// A name that is blocked by what it asks for.
+    Entry { entry: Entry, by: Vec<Blocked> },
+    /// So many of the members would be needed, and these are blocked.
+    Gate {
+        needed: usize,
+        members: usize,
+        by: Vec<Blocked>,
+    },
+    /// A part that was told before.
+    Again(Entry),
+}

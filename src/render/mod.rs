@@ -1,0 +1,1 @@
+//! An answer and a writer in, bytes out.
