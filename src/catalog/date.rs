@@ -96,9 +96,9 @@ impl FromStr for PartialDate {
         if parts.next().is_some() {
             return Err(shape());
         }
+        let small = |number: i16| i8::try_from(number).unwrap_or_default();
         let on = |month: i16, day: i16| {
-            // two digits always fit
-            Date::new(year, month as i8, day as i8)
+            Date::new(year, small(month), small(day))
                 .map_err(|_| BadDate::NoSuchDay(text.to_owned()))
         };
         match (month, day) {
@@ -126,7 +126,9 @@ pub fn whole_day(text: &str) -> Result<Date, BadDate> {
 /// Past the end of the calendar it is the calendar's last day.
 #[must_use]
 pub fn add_months(day: Date, months: u32) -> Date {
-    day.saturating_add(Span::new().months(i32::try_from(months).unwrap_or(i32::MAX).min(19_998 * 12)))
+    day.saturating_add(
+        Span::new().months(i32::try_from(months).unwrap_or(i32::MAX).min(19_998 * 12)),
+    )
 }
 
 /// Returns the day `days` later, or the calendar's last.
@@ -157,13 +159,31 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_told_from_what_the_calendar_lacks() {
-        for text in ["", "soon", "2021-7-1", "2021-07-13-1", "21-07-13", "2021/07/13", "-021", "+2021"] {
-            assert_eq!(text.parse::<PartialDate>(), Err(BadDate::Shape(text.into())));
+        for text in [
+            "",
+            "soon",
+            "2021-7-1",
+            "2021-07-13-1",
+            "21-07-13",
+            "2021/07/13",
+            "-021",
+            "+2021",
+        ] {
+            assert_eq!(
+                text.parse::<PartialDate>(),
+                Err(BadDate::Shape(text.into()))
+            );
         }
         for text in ["2021-02-29", "2021-13", "2021-00", "2021-04-31"] {
-            assert_eq!(text.parse::<PartialDate>(), Err(BadDate::NoSuchDay(text.into())));
+            assert_eq!(
+                text.parse::<PartialDate>(),
+                Err(BadDate::NoSuchDay(text.into()))
+            );
         }
-        assert_eq!(whole_day("2026-03"), Err(BadDate::NotWhole("2026-03".into())));
+        assert_eq!(
+            whole_day("2026-03"),
+            Err(BadDate::NotWhole("2026-03".into()))
+        );
     }
 
     #[test]

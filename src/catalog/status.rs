@@ -87,7 +87,10 @@ impl Exam {
     #[must_use]
     pub fn is_beta_on(&self, day: Date) -> bool {
         let Some(beta) = self.beta else { return false };
-        let regular = self.facts.available.map(|date| date.first_day());
+        let regular = self
+            .facts
+            .available
+            .map(super::date::PartialDate::first_day);
         self.is_open_on(day) && beta.first_day() <= day && regular.is_none_or(|first| day < first)
     }
 
