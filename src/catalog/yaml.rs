@@ -1,1 +1,618 @@
+//! YAML as it was written, out of a file that nobody vouches for.
+//!
+//! One pass over the events of `saphyr-parser`, with a stack of our own: no call nests with the
+//! input, so depth is a number that is compared. What YAML can do beyond a catalog's needs (tags,
+//! merges, several documents, keys that are not text) is refused where it stands, as are keys that
+//! are given twice. Aliases are unfolded up to a fixed size.
 
+use std::collections::{HashMap, HashSet};
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+
+use super::finding::{Finding, Lines, acts, quoted};
+use super::source::SourceFile;
+
+#[path = "yaml/positions.rs"]
+mod positions;
+#[cfg(test)]
+#[path = "yaml/tests.rs"]
+mod tests;
+
+pub use positions::{Positions, Step};
+
+/// Deepest nesting of lists and maps, whether by brackets or by indentation.
+pub const DEEPEST: usize = 64;
+
+/// Most values of one file, keys included, before aliases are unfolded.
+const MOST_VALUES: usize = 1 << 23;
+
+/// Largest sum of what is copied for aliases, in bytes.
+const MOST_COPIED: usize = 32 << 20;
+
+/// A YAML value as it was written; maps keep the order of the file.
+///
+/// Never nested deeper than [`DEEPEST`], so it can be walked, cloned and dropped by recursion. No
+/// text has a control character other than tab and line feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number of YAML's core schema, as it was written: `70.50` is not `70.5`, nor is `010` ten.
+    Number(String),
+    /// Any other text.
+    Text(String),
+    /// A list, in order.
+    List(Vec<Value>),
+    /// A map, in the order of the file; no key is there twice.
+    Map(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// Returns what the value is, for messages: `a number`, `a list`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Bool(_) => "a truth value",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a map",
+        }
+    }
+
+    /// Returns what was written, if it is a text or a number: codes such as `98349` look like one.
+    #[must_use]
+    pub fn written(&self) -> Option<&str> {
+        match self {
+            Self::Number(text) | Self::Text(text) => Some(text),
+            Self::Null | Self::Bool(_) | Self::List(_) | Self::Map(_) => None,
+        }
+    }
+
+    /// Returns the value at `key`, if this is a map that has it.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        match self {
+            Self::Map(entries) => {
+                let found = entries.iter().find(|(name, _)| name == key);
+                found.map(|(_, value)| value)
+            }
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::List(_) => None,
+        }
+    }
+}
+
+/// Reads the one document of a file.
+///
+/// Time and memory grow with the file's size only.
+///
+/// # Errors
+///
+/// The first thing in the file that is not YAML, or that a catalog may not use, with its place.
+pub fn parse(file: &SourceFile) -> Result<Value, Finding> {
+    let problem = match bounded(&file.text) {
+        Ok(()) => match read(&file.text) {
+            Ok(value) => return Ok(value),
+            Err(problem) => problem,
+        },
+        Err(problem) => problem,
+    };
+    let found = Finding::error(problem.code, &file.name, &problem.message);
+    let found = match &problem.hint {
+        Some(hint) => found.hint(hint),
+        None => found,
+    };
+    Err(match problem.place {
+        Some((line, column)) => found.at(&Lines::of(&file.text), line, column),
+        None => found,
+    })
+}
+
+/// A finding that does not know its file yet.
+#[derive(Debug)]
+struct Problem {
+    code: &'static str,
+    message: String,
+    hint: Option<String>,
+    place: Option<(u32, u32)>,
+}
+
+impl Problem {
+    fn new(code: &'static str, message: impl Into<String>, hint: &str) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            hint: (!hint.is_empty()).then(|| hint.to_owned()),
+            place: None,
+        }
+    }
+
+    fn at(mut self, span: Span) -> Self {
+        self.place = Some(place(span));
+        self
+    }
+}
+
+fn place(span: Span) -> (u32, u32) {
+    placed(span.start)
+}
+
+fn placed(marker: saphyr_parser::Marker) -> (u32, u32) {
+    let counted = |number| u32::try_from(number).unwrap_or(u32::MAX);
+    (counted(marker.line()), counted(marker.col() + 1))
+}
+
+/// Refuses a text that could have far more values than a catalog of its size.
+///
+/// The scanner holds back all signs of a bracketed list until it knows that no `:` follows, so they
+/// must be counted before it starts: each costs it about a hundred bytes.
+fn bounded(text: &str) -> Result<(), Problem> {
+    let sign = |byte: &u8| {
+        matches!(
+            byte,
+            b',' | b'[' | b']' | b'{' | b'}' | b':' | b'?' | b'&' | b'*' | b'!' | b'"' | b'\''
+        )
+    };
+    if text.len() > MOST_VALUES && text.bytes().filter(|byte| sign(byte)).count() > MOST_VALUES {
+        return Err(too_many_values());
+    }
+    Ok(())
+}
+
+fn too_many_values() -> Problem {
+    Problem::new(
+        "too-many-values",
+        format!("the file has more than {MOST_VALUES} values"),
+        "split it: a folder may hold several files",
+    )
+}
+
+/// A list or map that is not closed yet.
+struct Open {
+    anchor: usize,
+    /// How many levels its values have, without itself.
+    depth: usize,
+    inside: Inside,
+}
+
+enum Inside {
+    List(Vec<Value>),
+    Map(Entries),
+}
+
+#[derive(Default)]
+struct Entries {
+    done: Vec<(String, Value)>,
+    /// The key that waits for its value.
+    key: Option<String>,
+    /// The line of each key.
+    lines: Vec<u32>,
+    /// The keys, once there are too many to look through.
+    seen: HashSet<String>,
+}
+
+impl Entries {
+    /// Most keys that are compared one by one.
+    const FEW: usize = 16;
+
+    /// Takes a key; returns the line where it was given before, if it was.
+    fn take(&mut self, key: String, line: u32) -> Result<(), u32> {
+        let count = self.done.len();
+        let twice = if count <= Self::FEW {
+            self.done.iter().any(|(name, _)| *name == key)
+        } else {
+            if self.seen.is_empty() {
+                self.seen = self.done.iter().map(|(name, _)| name.clone()).collect();
+            }
+            !self.seen.insert(key.clone())
+        };
+        if twice {
+            let first = self.done.iter().position(|(name, _)| *name == key);
+            return Err(first.map_or(line, |index| self.lines[index]));
+        }
+        self.lines.push(line);
+        self.key = Some(key);
+        Ok(())
+    }
+}
+
+/// A value that an alias may ask for.
+struct Anchored {
+    value: Value,
+    depth: usize,
+    bytes: usize,
+}
+
+/// Builds a [`Value`] of events.
+#[derive(Default)]
+struct Builder {
+    open: Vec<Open>,
+    /// The document, once it is there.
+    root: Option<Value>,
+    anchored: HashMap<usize, Anchored>,
+    copied: usize,
+    values: usize,
+}
+
+fn read(text: &str) -> Result<Value, Problem> {
+    let mut builder = Builder::default();
+    let mut documents = 0;
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|error| reworded(&error))?;
+        if matches!(event, Event::DocumentStart(_)) {
+            documents += 1;
+            if documents > 1 {
+                return Err(several_documents().at(span));
+            }
+        }
+        builder.take(event, span)?;
+    }
+    match builder.root {
+        None | Some(Value::Null) => Err(Problem::new(
+            "empty-file",
+            "the file is empty",
+            "a catalog has at least one of `providers:`, `exams:` and `certifications:`",
+        )),
+        Some(value) => Ok(value),
+    }
+}
+
+fn several_documents() -> Problem {
+    Problem::new(
+        "several-documents",
+        "the file has a second document",
+        "remove the `---`, or make it two files",
+    )
+}
+
+impl Builder {
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Problem> {
+        match event {
+            Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd => Ok(()),
+            Event::Scalar(_, _, _, Some(_))
+            | Event::SequenceStart(_, Some(_))
+            | Event::MappingStart(_, Some(_)) => Err(Problem::new(
+                "tag",
+                "tags such as `!name` have no meaning in a catalog",
+                "remove it; a text that begins with `!` needs quotes",
+            )
+            .at(span)),
+            Event::Scalar(text, style, anchor, None) => {
+                let text = clean(&text).map_err(|problem| problem.at(span))?;
+                if self.wants_key() {
+                    return self.take_key(text, style, span);
+                }
+                let value = scalar(text, style);
+                self.keep(anchor, &value, 0)?;
+                self.put(value, 0, span)
+            }
+            Event::SequenceStart(anchor, None) => {
+                self.enter(anchor, Inside::List(Vec::new()), span)
+            }
+            Event::MappingStart(anchor, None) => {
+                self.enter(anchor, Inside::Map(Entries::default()), span)
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.leave(span),
+            Event::Alias(anchor) => self.unfold(anchor, span),
+        }
+    }
+
+    /// Tells whether the next value is a key of a map.
+    fn wants_key(&self) -> bool {
+        let innermost = self.open.last().map(|open| &open.inside);
+        matches!(innermost, Some(Inside::Map(entries)) if entries.key.is_none())
+    }
+
+    fn enter(&mut self, anchor: usize, inside: Inside, span: Span) -> Result<(), Problem> {
+        if self.wants_key() {
+            return Err(bad_key("a list or map").at(span));
+        }
+        if self.open.len() >= DEEPEST {
+            return Err(too_deep().at(span));
+        }
+        self.open.push(Open {
+            anchor,
+            depth: 0,
+            inside,
+        });
+        Ok(())
+    }
+
+    fn leave(&mut self, span: Span) -> Result<(), Problem> {
+        // The parser closes only what it has opened.
+        let Some(open) = self.open.pop() else {
+            return Ok(());
+        };
+        let value = match open.inside {
+            Inside::List(items) => Value::List(items),
+            Inside::Map(entries) => Value::Map(entries.done),
+        };
+        let depth = open.depth + 1;
+        self.keep(open.anchor, &value, depth)
+            .map_err(|problem| problem.at(span))?;
+        self.put(value, depth, span)
+    }
+
+    fn take_key(&mut self, text: String, style: ScalarStyle, span: Span) -> Result<(), Problem> {
+        if style == ScalarStyle::Plain && text == "<<" {
+            return Err(Problem::new(
+                "merge-key",
+                "maps are not merged: `<<` has no meaning in a catalog",
+                "write the keys out",
+            )
+            .at(span));
+        }
+        let key = match scalar(text, style) {
+            Value::Text(key) => key,
+            other => return Err(bad_key(other.kind()).at(span)),
+        };
+        if let Some(Inside::Map(entries)) = self.open.last_mut().map(|open| &mut open.inside) {
+            let name = quoted(&key);
+            entries.take(key, place(span).0).map_err(|first| {
+                Problem::new(
+                    "duplicate-key",
+                    format!("the key {name} is given twice"),
+                    &format!("it is on line {first} already; keep one of the two"),
+                )
+                .at(span)
+            })?;
+        }
+        self.count(span)
+    }
+
+    /// Puts a finished value where it belongs; `depth` is how many levels it has.
+    fn put(&mut self, value: Value, depth: usize, span: Span) -> Result<(), Problem> {
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(value);
+            return Ok(());
+        };
+        open.depth = open.depth.max(depth);
+        match &mut open.inside {
+            Inside::List(items) => items.push(value),
+            Inside::Map(entries) => {
+                // A value comes only after its key: `wants_key` has sent keys elsewhere.
+                let key = entries.key.take().unwrap_or_default();
+                entries.done.push((key, value));
+            }
+        }
+        self.count(span)
+    }
+
+    fn count(&mut self, span: Span) -> Result<(), Problem> {
+        self.values += 1;
+        if self.values > MOST_VALUES {
+            return Err(too_many_values().at(span));
+        }
+        Ok(())
+    }
+
+    /// Remembers an anchored value.
+    fn keep(&mut self, anchor: usize, value: &Value, depth: usize) -> Result<(), Problem> {
+        if anchor == 0 {
+            return Ok(());
+        }
+        let bytes = size(value);
+        self.copy(bytes)?;
+        let value = value.clone();
+        let anchored = Anchored {
+            value,
+            depth,
+            bytes,
+        };
+        self.anchored.insert(anchor, anchored);
+        Ok(())
+    }
+
+    fn unfold(&mut self, anchor: usize, span: Span) -> Result<(), Problem> {
+        if self.wants_key() {
+            return Err(bad_key("an alias").at(span));
+        }
+        let Some(anchored) = self.anchored.get(&anchor) else {
+            let message = "the alias stands inside of what it names";
+            return Err(Problem::new("bad-alias", message, "write it out").at(span));
+        };
+        let (depth, bytes) = (anchored.depth, anchored.bytes);
+        if self.open.len() + depth > DEEPEST {
+            return Err(too_deep().at(span));
+        }
+        self.copy(bytes).map_err(|problem| problem.at(span))?;
+        let value = self.anchored[&anchor].value.clone();
+        self.put(value, depth, span)
+    }
+
+    fn copy(&mut self, bytes: usize) -> Result<(), Problem> {
+        self.copied += bytes;
+        if self.copied > MOST_COPIED {
+            return Err(Problem::new(
+                "alias-bomb",
+                format!("the aliases unfold to more than {} MiB", MOST_COPIED >> 20),
+                "write out what they stand for",
+            ));
+        }
+        Ok(())
+    }
+}
+
+fn too_deep() -> Problem {
+    Problem::new(
+        "too-deep",
+        format!("lists and maps are nested more than {DEEPEST} deep"),
+        "name a part as an entry of its own, and require that",
+    )
+}
+
+fn bad_key(kind: &str) -> Problem {
+    Problem::new(
+        "bad-key",
+        format!("a key must be a text, and this is {kind}"),
+        "put it in quotes if it is meant as a text",
+    )
+}
+
+/// Returns about how many bytes a value takes.
+fn size(value: &Value) -> usize {
+    let inside = match value {
+        Value::Null | Value::Bool(_) => 0,
+        Value::Number(text) | Value::Text(text) => text.len(),
+        Value::List(items) => items.iter().map(size).sum(),
+        Value::Map(entries) => entries
+            .iter()
+            .map(|(key, value)| size_of::<String>() + key.len() + size(value))
+            .sum(),
+    };
+    size_of::<Value>() + inside
+}
+
+/// Refuses what could act on the terminal that shows it; tabs and line feeds are text.
+fn clean(text: &str) -> Result<String, Problem> {
+    let bad = |letter: &char| acts(*letter) && !matches!(letter, '\t' | '\n');
+    match text.chars().find(bad) {
+        Some(letter) => Err(Problem::new(
+            "control-character",
+            format!(
+                "the control character U+{:04X} is not allowed in a text",
+                u32::from(letter)
+            ),
+            "remove it",
+        )),
+        None => Ok(text.to_owned()),
+    }
+}
+
+/// Tells what a scalar is: YAML 1.2's core schema, <https://yaml.org/spec/1.2.2/#103-core-schema>.
+fn scalar(text: String, style: ScalarStyle) -> Value {
+    if style != ScalarStyle::Plain {
+        return Value::Text(text);
+    }
+    match text.as_str() {
+        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
+        "true" | "True" | "TRUE" => Value::Bool(true),
+        "false" | "False" | "FALSE" => Value::Bool(false),
+        number if is_number(number) => Value::Number(text),
+        _ => Value::Text(text),
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    if let Some(digits) = text.strip_prefix("0o") {
+        return !digits.is_empty() && digits.bytes().all(|byte| matches!(byte, b'0'..=b'7'));
+    }
+    if let Some(digits) = text.strip_prefix("0x") {
+        return !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    }
+    if matches!(text, ".nan" | ".NaN" | ".NAN") {
+        return true;
+    }
+    let text = text.strip_prefix(['-', '+']).unwrap_or(text);
+    matches!(text, ".inf" | ".Inf" | ".INF") || is_decimal(text)
+}
+
+fn is_decimal(text: &str) -> bool {
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (text, None),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let exponent = exponent.map(|text| text.strip_prefix(['-', '+']).unwrap_or(text));
+    (!whole.is_empty() || !fraction.is_empty())
+        && all_digits(whole)
+        && all_digits(fraction)
+        && exponent.is_none_or(|digits| !digits.is_empty() && all_digits(digits))
+}
+
+/// Says in a user's words what the parser says in YAML's.
+fn reworded(error: &ScanError) -> Problem {
+    let info = error.info();
+    let mut problem = if info == "recursion limit exceeded" {
+        too_deep()
+    } else {
+        match PLAIN_WORDS.iter().find(|(part, ..)| info.contains(part)) {
+            Some((_, message, hint)) => Problem::new("bad-yaml", *message, hint),
+            None => Problem::new("bad-yaml", info, ""),
+        }
+    };
+    problem.place = Some(placed(*error.marker()));
+    problem
+}
+
+/// Part of what the parser says, what we say instead, and what to do.
+const PLAIN_WORDS: [(&str, &str, &str); 14] = [
+    (
+        "found unexpected end of stream",
+        "this quoted text is never closed",
+        "add the closing quote",
+    ),
+    (
+        "invalid indentation in quoted scalar",
+        "this quoted text is not closed before the indentation ends",
+        "add the closing quote",
+    ),
+    (
+        "invalid trailing content after double-quoted",
+        "something follows the closing quote",
+        "write a quote that belongs to the text as `\\\"`",
+    ),
+    (
+        "unknown escape character",
+        "this quoted text has a backslash that begins no escape",
+        "write `\\\\` for a backslash, or use single quotes",
+    ),
+    (
+        "tab",
+        "a tab stands where YAML allows spaces only",
+        "indent with spaces",
+    ),
+    (
+        "mapping values are not allowed",
+        "a `:` is not expected here",
+        "quote a text that has `: ` in it; keys of one map begin in one column",
+    ),
+    (
+        "illegal placement of ':'",
+        "a `:` is not expected here",
+        "is the bracket before it closed?",
+    ),
+    (
+        "simple key expect ':'",
+        "a key without `:` stands before this",
+        "write `key: value`",
+    ),
+    (
+        "block mapping, did not find expected key",
+        "a key is expected here",
+        "keys of one map begin in one column",
+    ),
+    (
+        "did not find expected '-'",
+        "a list item that begins with `-` is expected here",
+        "items of one list begin in one column",
+    ),
+    (
+        "flow mapping, did not find expected ',' or '}'",
+        "`,` or `}` is expected here",
+        "is the `{` before it closed?",
+    ),
+    (
+        "flow sequence, expected ',' or ']'",
+        "`,` or `]` is expected here",
+        "is the `[` before it closed?",
+    ),
+    (
+        "misplaced bracket",
+        "this bracket closes nothing",
+        "remove it, or quote a text that has it",
+    ),
+    (
+        "unknown anchor",
+        "no anchor of that name stands before this alias",
+        "quote a text that begins with `*`",
+    ),
+];

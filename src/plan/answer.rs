@@ -100,7 +100,15 @@ pub struct Step {
     /// What could stand in its place alone.
     pub or: Vec<ExamIndex>,
     /// The certifications from the exam up to a want; an exam that is itself wanted: that exam.
+    /// Past [`Step::WHY`] names only the first and last half of so many.
     pub why: Vec<Entry>,
+    /// How many names of `why` were left out in its middle.
+    pub why_left_out: usize,
+}
+
+impl Step {
+    /// How many names of a chain are told at most.
+    pub const WHY: usize = 16;
 }
 
 /// What the required exams of a plan come to.
@@ -153,7 +161,7 @@ pub struct NoPlan {
     pub want: Vec<Entry>,
     /// Every leaf that is to blame, once.
     pub reasons: Vec<Reason>,
-    /// The blocked part of the requirement, a tree for each want that cannot be reached.
+    /// The blocked part of the requirement, a tree for each want that cannot be reached, in preorder.
     pub blocked: Vec<Blocked>,
     pub warnings: Vec<Warning>,
 }
@@ -185,19 +193,25 @@ pub enum ReasonKind {
     NoRule,
 }
 
+/// A line of the tree of what cannot be met: its parts follow it, one deeper.
+///
+/// A list, not a tree of boxes: chains of requirements may be thousands deep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blocked {
+    /// How deep it stands; a want stands at 0.
+    pub depth: usize,
+    pub what: BlockedPart,
+}
+
 /// A part of a requirement that cannot be met.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Blocked {
-    /// A name that is itself to blame; tells of one of [`NoPlan::reasons`].
-    Leaf(Reason),
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockedPart {
+    /// A name that is itself to blame; one of [`NoPlan::reasons`].
+    Reason(Reason),
     /// A name that is blocked by what it asks for.
-    Entry { entry: Entry, by: Vec<Blocked> },
-    /// So many of the members would be needed, and these are blocked.
-    Gate {
-        needed: usize,
-        members: usize,
-        by: Vec<Blocked>,
-    },
-    /// A part that was told before.
+    Entry(Entry),
+    /// So many of the members would be needed.
+    Gate { needed: usize, members: usize },
+    /// A name whose part was told before.
     Again(Entry),
 }
