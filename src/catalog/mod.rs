@@ -4,6 +4,7 @@
 
 pub mod date;
 pub mod finding;
+pub mod in_force;
 pub mod model;
 pub mod names;
 pub mod source;
