@@ -19,6 +19,9 @@ const LONGEST_TEXT: usize = 1_000;
 /// Put where something was cut.
 const CUT: &str = "...";
 
+/// Longest line of which an excerpt is made, in bytes: to find a column one must count from its start.
+const LONGEST_SEARCHED: usize = 1 << 20;
+
 /// Whether a finding makes its file unusable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -93,9 +96,17 @@ impl Finding {
         self
     }
 
-    /// Names the place, and shows it if `lines` has it. Line and column count from 1.
+    /// Names the place, and shows it if `lines` has it and its line is below 1 MiB.
+    ///
+    /// Line and column count from 1. A line past the last stands for the end of the text.
     #[must_use]
     pub fn at(mut self, lines: &Lines<'_>, line: u32, column: u32) -> Self {
+        let past = line as usize > lines.starts.len();
+        let (line, column) = if past {
+            lines.place(lines.text.len())
+        } else {
+            (line, column)
+        };
         self.line = line;
         self.column = column;
         self.excerpt = lines.excerpt(line, column).map(String::into_boxed_str);
@@ -196,6 +207,9 @@ impl<'a> Lines<'a> {
     fn excerpt(&self, line: u32, column: u32) -> Option<String> {
         let (line, column) = (line as usize, (column as usize).max(1));
         let middle = self.line(line)?;
+        if middle.len() > LONGEST_SEARCHED {
+            return None;
+        }
         let after = self.line(line + 1).filter(|text| !text.is_empty());
         let gutter = (line + usize::from(after.is_some())).to_string().len();
         let mut rows = Vec::with_capacity(4);
@@ -224,30 +238,22 @@ fn row(gutter: usize, number: &str, text: &str) -> String {
 /// Cuts a line to [`LONGEST_LINE`] around a column; returns with it how far right the column now is.
 fn around(line: &str, column: usize) -> (String, usize) {
     let target = column - 1;
-    // A column past the end is put right after the last character.
-    let reach = line
-        .chars()
-        .take(target.saturating_add(LONGEST_LINE))
-        .count();
-    let target = target.min(reach);
-    let whole = line.len() <= LONGEST_LINE || reach <= LONGEST_LINE && fits(line);
     let room = LONGEST_LINE - 2 * CUT.len();
-    let from = if whole || target < room {
+    let fits = line.chars().nth(LONGEST_LINE).is_none();
+    let from = if fits || target < room {
         0
     } else {
-        target - room / 2
+        // So that a place past the end still shows what it is past of.
+        target.min(line.chars().count()) - room / 2
     };
-    let taken = if whole { LONGEST_LINE } else { room };
     let mut rest = line.chars().skip(from);
+    let taken = if fits { LONGEST_LINE } else { room };
     let middle: String = rest.by_ref().take(taken).map(spaced).collect();
     let left = if from > 0 { CUT } else { "" };
     let right = if rest.next().is_some() { CUT } else { "" };
+    let caret = target.saturating_sub(from).min(middle.chars().count());
     let shown = format!("{left}{}{right}", printable(&middle));
-    (shown, target - from + left.len())
-}
-
-fn fits(line: &str) -> bool {
-    line.chars().nth(LONGEST_LINE).is_none()
+    (shown, left.len() + caret)
 }
 
 /// A tab would move the caret away from its column.
@@ -296,4 +302,125 @@ pub fn acts(letter: char) -> bool {
             letter,
             '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "certifications:\n  - id: a\n    requires:\n      - AZ-44\n    page: x\n";
+
+    #[test]
+    fn a_finding_is_told_with_its_place() {
+        let found = Finding::error("unknown-name", "data/azure.yaml", "unknown name `AZ-44`")
+            .at(&Lines::of(TEXT), 4, 9)
+            .hint("did you mean `AZ-400`?");
+        let expected = "\
+error[unknown-name]: unknown name `AZ-44`
+ --> data/azure.yaml:4:9
+  |
+3 |     requires:
+4 |       - AZ-44
+  |         ^
+5 |     page: x
+  |
+  = hint: did you mean `AZ-400`?";
+        assert_eq!(found.to_string(), expected);
+    }
+
+    #[test]
+    fn numbers_of_unequal_length_stand_in_one_column() {
+        let text = "a\n".repeat(9) + "b";
+        let found = Finding::warning("odd", "x.yaml", "odd").at(&Lines::of(&text), 9, 2);
+        let expected = "\
+warning[odd]: odd
+  --> x.yaml:9:2
+   |
+ 8 | a
+ 9 | a
+   |  ^
+10 | b";
+        assert_eq!(found.to_string(), expected);
+    }
+
+    #[test]
+    fn the_first_and_the_last_line_have_one_neighbour() {
+        let lines = Lines::of("a\nb\n");
+        let shown = |line| lines.excerpt(line, 1).unwrap();
+        assert_eq!(shown(1), "1 | a\n  | ^\n2 | b");
+        assert_eq!(shown(2), "1 | a\n2 | b\n  | ^");
+        assert_eq!(shown(3), "2 | b\n3 |\n  | ^");
+        assert_eq!(lines.excerpt(4, 1), None);
+    }
+
+    #[test]
+    fn a_finding_about_a_file_has_no_place() {
+        let found = Finding::error("empty-file", "x.yaml", "the file is empty").hint("fill it");
+        let expected = "error[empty-file]: the file is empty\n --> x.yaml\n  = hint: fill it";
+        assert_eq!(found.to_string(), expected);
+    }
+
+    #[test]
+    fn nothing_that_acts_on_a_terminal_gets_through() {
+        let evil = "a\u{1b}[31m\r\u{9b}2J\u{202e}\u{2066}\u{7f}\u{2028}z";
+        let text = format!("{evil}\n\t{evil}\n");
+        let found = Finding::error("odd", evil, &quoted(evil))
+            .at(&Lines::of(&text), 2, 3)
+            .hint(evil);
+        let told = found.to_string();
+        assert!(
+            told.split('\n').all(|line| !line.chars().any(acts)),
+            "{told:?}"
+        );
+        assert_eq!(quoted(evil).chars().filter(|&c| c == '\u{FFFD}').count(), 7);
+    }
+
+    #[test]
+    fn printable_text_is_left_alone() {
+        assert!(matches!(printable("é 漢 `x`"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_place() {
+        let line: String = ('a'..='z').cycle().take(1_000).collect();
+        for column in [
+            1, 2, 100, 153, 154, 155, 160, 161, 500, 999, 1_000, 1_001, 5_000,
+        ] {
+            let (shown, caret) = around(&line, column);
+            let below = shown.chars().nth(caret);
+            assert!(shown.chars().count() <= LONGEST_LINE, "{column}: {shown}");
+            assert_eq!(below, line.chars().nth(column - 1), "{column}: {shown}");
+        }
+        let exact: String = line.chars().take(LONGEST_LINE).collect();
+        assert_eq!(around(&exact, 160), (exact.clone(), 159));
+    }
+
+    #[test]
+    fn places_are_counted_in_characters_and_any_line_end() {
+        let text = "é\r\nüx\rz\n";
+        let lines = Lines::of(text);
+        let place = |part| lines.place(text.find(part).unwrap());
+        assert_eq!(place("x"), (2, 2));
+        assert_eq!(place("z"), (3, 1));
+        assert_eq!(lines.place(text.len()), (4, 1));
+    }
+
+    #[test]
+    fn findings_sort_by_file_line_column_code_and_message() {
+        let lines = Lines::of(TEXT);
+        let made =
+            |file, line, column, code| Finding::error(code, file, "m").at(&lines, line, column);
+        let sorted = [
+            made("a", 0, 0, "z"),
+            made("a", 2, 9, "a"),
+            made("a", 10, 1, "a"),
+            made("a", 10, 2, "a"),
+            made("a", 10, 2, "b"),
+            made("b", 1, 1, "a"),
+        ];
+        let mut shuffled = sorted.to_vec();
+        shuffled.reverse();
+        shuffled.sort();
+        assert_eq!(shuffled, sorted);
+    }
 }

@@ -234,6 +234,8 @@ pub struct Certification {
     pub validity: Validity,
     pub earlier_validity: List<EarlierValidity>,
     pub renewal: Renewal,
+    /// The level's [`renewal_window_months`](Level::renewal_window_months).
+    pub renewal_window_months: u32,
 }
 
 /// A rule by which a certification is or was earned.

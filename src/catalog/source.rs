@@ -6,7 +6,7 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::finding::{Finding, Lines, quoted};
+use super::finding::{Finding, Lines, printable};
 
 /// Largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 64 << 20;
@@ -99,7 +99,7 @@ fn regular(path: &Path, about: &Metadata) -> Result<(), Finding> {
     if !about.is_file() {
         let what = kind(about);
         let name = path.display().to_string();
-        let message = format!("cannot read {}: it is {what}", quoted(&name));
+        let message = format!("cannot read {}: it is {what}", named(path));
         return Err(Finding::error("not-a-file", &name, &message)
             .hint("only files and folders are read; save the catalog to a file first"));
     }
@@ -241,7 +241,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Finding {
         io::ErrorKind::PermissionDenied => ("unreadable-file", "permission denied".to_owned()),
         _ => ("unreadable-file", error.to_string()),
     };
-    let message = format!("cannot read {}: {why}", quoted(&name));
+    let message = format!("cannot read {}: {why}", named(path));
     let found = Finding::error(code, &name, &message);
     match error.kind() {
         io::ErrorKind::NotFound => found.hint("check the spelling, and the folder you are in"),
@@ -250,13 +250,14 @@ fn unreadable(path: &Path, error: &io::Error) -> Finding {
     }
 }
 
+/// Returns a path in backticks, whole: its end tells most.
+fn named(path: &Path) -> String {
+    format!("`{}`", printable(&path.display().to_string()))
+}
+
 fn too_large(path: &Path) -> Finding {
     let name = path.display().to_string();
-    let message = format!(
-        "{} is larger than {} MiB",
-        quoted(&name),
-        LARGEST_FILE >> 20
-    );
+    let message = format!("{} is larger than {} MiB", named(path), LARGEST_FILE >> 20);
     Finding::error("file-too-large", &name, &message)
         .hint("split it: a folder may hold several files")
 }
@@ -278,7 +279,182 @@ fn too_many(folder: &Path) -> Finding {
 
 fn no_yaml(folder: &Path) -> Finding {
     let name = folder.display().to_string();
-    let message = format!("no `.yaml` file in {}", quoted(&name));
+    let message = format!("no `.yaml` file in {}", named(folder));
     Finding::error("no-yaml-file", &name, &message)
         .hint("a catalog is made of files that end in `.yaml` or `.yml`")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process;
+
+    use super::*;
+
+    /// A folder of its own for each test, gone when it is over.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(test: &str) -> Self {
+            let name = format!("certpath-source-{}-{test}", process::id());
+            let path = std::env::temp_dir().join(name);
+            fs::create_dir_all(&path).unwrap();
+            Self(path)
+        }
+
+        fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
+            let path = self.0.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, bytes).unwrap();
+            path
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn fault(path: &Path) -> Finding {
+        let found = read(path).unwrap_err();
+        let named = path.display().to_string();
+        assert!(found.file.contains(&named), "{found}");
+        assert!(found.hint.is_some(), "{found}");
+        found
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_left_out() {
+        let folder = Folder::new("bom");
+        let path = folder.write("a.yaml", b"\xEF\xBB\xBFa: b\r\n");
+        let files = read(&path).unwrap();
+        assert_eq!(files[0].text, "a: b\r\n");
+        assert_eq!(files[0].name, path.display().to_string());
+    }
+
+    #[test]
+    fn what_is_not_utf_8_is_placed() {
+        let folder = Folder::new("utf8");
+        let faults: [(&[u8], &str, u32, u32); 6] = [
+            (b"a: b\r\n\xC3\xA9: caf\xE9\nc: d\n", "not-utf-8", 2, 7),
+            (b"\xFF", "not-utf-8", 1, 1),
+            (b"a: \xE2\x82", "not-utf-8", 1, 4),
+            (b"\xFF\xFEa\0", "not-utf-8", 0, 0),
+            (b"a: b\n\0", "binary-file", 2, 1),
+            (b"\x7FELF\x02\x00\xFF", "binary-file", 1, 6),
+        ];
+        for (bytes, code, line, column) in faults {
+            let found = fault(&folder.write("a.yaml", bytes));
+            assert_eq!((found.code, found.line, found.column), (code, line, column));
+        }
+    }
+
+    #[test]
+    fn a_folder_is_read_with_what_is_below_it() {
+        let folder = Folder::new("folder");
+        for name in [
+            "b.yaml",
+            "a/z.yml",
+            "a/c/y.yaml",
+            "a.yaml",
+            "x.json",
+            ".git/h.yaml",
+            ".h.yaml",
+        ] {
+            folder.write(name, b"a: b");
+        }
+        let names: Vec<String> = read(&folder.0)
+            .unwrap()
+            .into_iter()
+            .map(|file| file.name)
+            .collect();
+        let expected = ["a/c/y.yaml", "a/z.yml", "a.yaml", "b.yaml"];
+        let expected = expected.map(|name| folder.0.join(name).display().to_string());
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn a_folder_without_a_catalog_is_an_error() {
+        let folder = Folder::new("empty");
+        assert_eq!(fault(&folder.0).code, "no-yaml-file");
+        folder.write("x.json", b"{}");
+        assert_eq!(fault(&folder.0).code, "no-yaml-file");
+    }
+
+    #[test]
+    fn a_missing_file_is_an_error() {
+        let found = fault(Path::new("no/such/shelf.yaml"));
+        assert_eq!(found.code, "no-such-file");
+        let expected = "cannot read `no/such/shelf.yaml`: there is no such file or folder";
+        assert_eq!(found.message, expected);
+    }
+
+    #[test]
+    fn a_file_over_64_mib_is_not_read() {
+        let folder = Folder::new("large");
+        let path = folder.write("a.yaml", b"a: b\n");
+        let file = OpenOptions::new().write(true).open(&path).unwrap();
+        file.set_len(70 << 20).unwrap();
+        assert_eq!(fault(&path).code, "file-too-large");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    #[expect(clippy::print_stderr, reason = "tells that a test was skipped")]
+    fn pipes_and_devices_are_never_waited_for() {
+        let folder = Folder::new("pipe");
+        assert_eq!(fault(Path::new("/dev/zero")).code, "not-a-file");
+        let _socket = std::os::unix::net::UnixListener::bind(folder.0.join("s.yaml")).unwrap();
+        assert_eq!(fault(&folder.0.join("s.yaml")).code, "not-a-file");
+        let pipe = folder.0.join("p.yaml");
+        let made = process::Command::new("mkfifo").arg(&pipe).status();
+        if !made.is_ok_and(|status| status.success()) {
+            eprintln!("skipped: no mkfifo here");
+            return;
+        }
+        let found = fault(&pipe);
+        assert_eq!(found.code, "not-a-file");
+        assert!(found.message.ends_with("it is a named pipe"), "{found}");
+        // One that appears after the look at the path is opened without waiting.
+        #[cfg(any(
+            target_os = "macos",
+            all(
+                target_os = "linux",
+                any(target_arch = "x86_64", target_arch = "aarch64")
+            )
+        ))]
+        assert!(open(&pipe).is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_in_a_circle_end() {
+        let folder = Folder::new("links");
+        folder.write("a/b.yaml", b"a: b");
+        let link = |to: &Path, from: &str| {
+            std::os::unix::fs::symlink(to, folder.0.join(from)).unwrap();
+        };
+        link(&folder.0, "a/up");
+        link(Path::new("self"), "self");
+        assert_eq!(read(&folder.0).unwrap().len(), 1);
+        link(Path::new("nowhere"), "gone.yaml");
+        let found = read(&folder.0).unwrap_err();
+        assert_eq!(found.code, "no-such-file");
+        assert!(found.file.ends_with("gone.yaml"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    #[expect(clippy::print_stderr, reason = "tells that a test was skipped")]
+    fn what_may_not_be_read_is_named() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = Folder::new("mode");
+        let path = folder.write("a.yaml", b"a: b");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+        if File::open(&path).is_ok() {
+            eprintln!("skipped: nothing is forbidden to this user");
+            return;
+        }
+        assert_eq!(fault(&path).code, "unreadable-file");
+    }
 }

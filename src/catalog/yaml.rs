@@ -5,7 +5,9 @@
 //! merges, several documents, keys that are not text) is refused where it stands, as are keys that
 //! are given twice. Aliases are unfolded up to a fixed size.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
+use std::str::Chars;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
@@ -17,6 +19,8 @@ mod positions;
 #[cfg(test)]
 #[path = "yaml/tests.rs"]
 mod tests;
+#[path = "yaml/wording.rs"]
+mod wording;
 
 pub use positions::{Positions, Step};
 
@@ -25,6 +29,12 @@ pub const DEEPEST: usize = 64;
 
 /// Most values of one file, keys included, before aliases are unfolded.
 const MOST_VALUES: usize = 1 << 23;
+
+/// Most signs of one list or map in brackets, with all that is in it.
+const MOST_SIGNS: usize = 1 << 21;
+
+/// What can begin or end a value within brackets: no value comes without one of these.
+const SIGNS: [char; 12] = [',', '[', ']', '{', '}', ':', '?', '&', '*', '!', '"', '\''];
 
 /// Largest sum of what is copied for aliases, in bytes.
 const MOST_COPIED: usize = 32 << 20;
@@ -93,21 +103,12 @@ impl Value {
 ///
 /// The first thing in the file that is not YAML, or that a catalog may not use, with its place.
 pub fn parse(file: &SourceFile) -> Result<Value, Finding> {
-    let problem = match bounded(&file.text) {
-        Ok(()) => match read(&file.text) {
-            Ok(value) => return Ok(value),
-            Err(problem) => problem,
-        },
-        Err(problem) => problem,
-    };
-    let found = Finding::error(problem.code, &file.name, &problem.message);
-    let found = match &problem.hint {
-        Some(hint) => found.hint(hint),
-        None => found,
-    };
-    Err(match problem.place {
-        Some((line, column)) => found.at(&Lines::of(&file.text), line, column),
-        None => found,
+    read(&file.text).map_err(|problem| {
+        let found = Finding::error(problem.code, &file.name, &problem.message).hint(&problem.hint);
+        match problem.place {
+            Some((line, column)) => found.at(&Lines::of(&file.text), line, column),
+            None => found,
+        }
     })
 }
 
@@ -116,16 +117,16 @@ pub fn parse(file: &SourceFile) -> Result<Value, Finding> {
 struct Problem {
     code: &'static str,
     message: String,
-    hint: Option<String>,
+    hint: String,
     place: Option<(u32, u32)>,
 }
 
 impl Problem {
-    fn new(code: &'static str, message: impl Into<String>, hint: &str) -> Self {
+    fn new(code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self {
             code,
             message: message.into(),
-            hint: (!hint.is_empty()).then(|| hint.to_owned()),
+            hint: hint.into(),
             place: None,
         }
     }
@@ -145,21 +146,34 @@ fn placed(marker: saphyr_parser::Marker) -> (u32, u32) {
     (counted(marker.line()), counted(marker.col() + 1))
 }
 
-/// Refuses a text that could have far more values than a catalog of its size.
+/// The characters of a text, until too many signs came between two events.
 ///
-/// The scanner holds back all signs of a bracketed list until it knows that no `:` follows, so they
-/// must be counted before it starts: each costs it about a hundred bytes.
-fn bounded(text: &str) -> Result<(), Problem> {
-    let sign = |byte: &u8| {
-        matches!(
-            byte,
-            b',' | b'[' | b']' | b'{' | b'}' | b':' | b'?' | b'&' | b'*' | b'!' | b'"' | b'\''
-        )
-    };
-    if text.len() > MOST_VALUES && text.bytes().filter(|byte| sign(byte)).count() > MOST_VALUES {
-        return Err(too_many_values());
+/// The scanner holds back what stands in brackets until it knows that no `:` follows them, at a
+/// hundred bytes and more for each sign: a file of commas would take gigabytes.
+struct Metered<'a> {
+    rest: Chars<'a>,
+    /// How many signs may still come; set anew with each event.
+    left: &'a Cell<usize>,
+    /// How many bytes had not been read when that was exceeded.
+    exceeded: &'a Cell<Option<usize>>,
+}
+
+impl Iterator for Metered<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        let letter = self.rest.next()?;
+        if SIGNS.contains(&letter) {
+            let Some(left) = self.left.get().checked_sub(1) else {
+                let unread = self.rest.as_str().len() + letter.len_utf8();
+                self.exceeded.set(Some(unread));
+                self.rest = "".chars();
+                return None;
+            };
+            self.left.set(left);
+        }
+        Some(letter)
     }
-    Ok(())
 }
 
 fn too_many_values() -> Problem {
@@ -168,6 +182,16 @@ fn too_many_values() -> Problem {
         format!("the file has more than {MOST_VALUES} values"),
         "split it: a folder may hold several files",
     )
+}
+
+fn too_many_signs(place: (u32, u32)) -> Problem {
+    let mut problem = Problem::new(
+        "too-many-values",
+        format!("a list or map in brackets has more than {MOST_SIGNS} signs"),
+        "write long lists with a line for each item, begun by `-`",
+    );
+    problem.place = Some(place);
+    problem
 }
 
 /// A list or map that is not closed yet.
@@ -238,10 +262,22 @@ struct Builder {
 }
 
 fn read(text: &str) -> Result<Value, Problem> {
+    let left = Cell::new(MOST_SIGNS);
+    let exceeded = Cell::new(None);
+    let characters = Metered {
+        rest: text.chars(),
+        left: &left,
+        exceeded: &exceeded,
+    };
     let mut builder = Builder::default();
     let mut documents = 0;
-    for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| reworded(&error))?;
+    for event in Parser::new_from_iter(characters) {
+        if let Some(unread) = exceeded.get() {
+            let place = Lines::of(text).place(text.len() - unread);
+            return Err(too_many_signs(place));
+        }
+        left.set(MOST_SIGNS);
+        let (event, span) = event.map_err(|error| refused(&error))?;
         if matches!(event, Event::DocumentStart(_)) {
             documents += 1;
             if documents > 1 {
@@ -258,6 +294,18 @@ fn read(text: &str) -> Result<Value, Problem> {
         )),
         Some(value) => Ok(value),
     }
+}
+
+fn refused(error: &ScanError) -> Problem {
+    // The scanner has a limit of its own, 255, which it meets before we see the first bracket.
+    let mut problem = if error.info() == "recursion limit exceeded" {
+        too_deep()
+    } else {
+        let (message, hint) = wording::reworded(error.info());
+        Problem::new("bad-yaml", message, hint)
+    };
+    problem.place = Some(placed(*error.marker()));
+    problem
 }
 
 fn several_documents() -> Problem {
@@ -290,7 +338,7 @@ impl Builder {
                     return self.take_key(text, style, span);
                 }
                 let value = scalar(text, style);
-                self.keep(anchor, &value, 0)?;
+                self.keep(anchor, &value, 0, span)?;
                 self.put(value, 0, span)
             }
             Event::SequenceStart(anchor, None) => {
@@ -335,8 +383,7 @@ impl Builder {
             Inside::Map(entries) => Value::Map(entries.done),
         };
         let depth = open.depth + 1;
-        self.keep(open.anchor, &value, depth)
-            .map_err(|problem| problem.at(span))?;
+        self.keep(open.anchor, &value, depth, span)?;
         self.put(value, depth, span)
     }
 
@@ -359,7 +406,7 @@ impl Builder {
                 Problem::new(
                     "duplicate-key",
                     format!("the key {name} is given twice"),
-                    &format!("it is on line {first} already; keep one of the two"),
+                    format!("it is on line {first} already; keep one of the two"),
                 )
                 .at(span)
             })?;
@@ -394,12 +441,18 @@ impl Builder {
     }
 
     /// Remembers an anchored value.
-    fn keep(&mut self, anchor: usize, value: &Value, depth: usize) -> Result<(), Problem> {
+    fn keep(
+        &mut self,
+        anchor: usize,
+        value: &Value,
+        depth: usize,
+        span: Span,
+    ) -> Result<(), Problem> {
         if anchor == 0 {
             return Ok(());
         }
         let bytes = size(value);
-        self.copy(bytes)?;
+        self.copy(bytes, span)?;
         let value = value.clone();
         let anchored = Anchored {
             value,
@@ -422,19 +475,23 @@ impl Builder {
         if self.open.len() + depth > DEEPEST {
             return Err(too_deep().at(span));
         }
-        self.copy(bytes).map_err(|problem| problem.at(span))?;
+        self.copy(bytes, span)?;
         let value = self.anchored[&anchor].value.clone();
         self.put(value, depth, span)
     }
 
-    fn copy(&mut self, bytes: usize) -> Result<(), Problem> {
+    fn copy(&mut self, bytes: usize, span: Span) -> Result<(), Problem> {
         self.copied += bytes;
         if self.copied > MOST_COPIED {
             return Err(Problem::new(
                 "alias-bomb",
-                format!("the aliases unfold to more than {} MiB", MOST_COPIED >> 20),
-                "write out what they stand for",
-            ));
+                format!(
+                    "anchors and aliases unfold to more than {} MiB",
+                    MOST_COPIED >> 20
+                ),
+                "write out what the aliases stand for",
+            )
+            .at(span));
         }
         Ok(())
     }
@@ -527,92 +584,3 @@ fn is_decimal(text: &str) -> bool {
         && all_digits(fraction)
         && exponent.is_none_or(|digits| !digits.is_empty() && all_digits(digits))
 }
-
-/// Says in a user's words what the parser says in YAML's.
-fn reworded(error: &ScanError) -> Problem {
-    let info = error.info();
-    let mut problem = if info == "recursion limit exceeded" {
-        too_deep()
-    } else {
-        match PLAIN_WORDS.iter().find(|(part, ..)| info.contains(part)) {
-            Some((_, message, hint)) => Problem::new("bad-yaml", *message, hint),
-            None => Problem::new("bad-yaml", info, ""),
-        }
-    };
-    problem.place = Some(placed(*error.marker()));
-    problem
-}
-
-/// Part of what the parser says, what we say instead, and what to do.
-const PLAIN_WORDS: [(&str, &str, &str); 14] = [
-    (
-        "found unexpected end of stream",
-        "this quoted text is never closed",
-        "add the closing quote",
-    ),
-    (
-        "invalid indentation in quoted scalar",
-        "this quoted text is not closed before the indentation ends",
-        "add the closing quote",
-    ),
-    (
-        "invalid trailing content after double-quoted",
-        "something follows the closing quote",
-        "write a quote that belongs to the text as `\\\"`",
-    ),
-    (
-        "unknown escape character",
-        "this quoted text has a backslash that begins no escape",
-        "write `\\\\` for a backslash, or use single quotes",
-    ),
-    (
-        "tab",
-        "a tab stands where YAML allows spaces only",
-        "indent with spaces",
-    ),
-    (
-        "mapping values are not allowed",
-        "a `:` is not expected here",
-        "quote a text that has `: ` in it; keys of one map begin in one column",
-    ),
-    (
-        "illegal placement of ':'",
-        "a `:` is not expected here",
-        "is the bracket before it closed?",
-    ),
-    (
-        "simple key expect ':'",
-        "a key without `:` stands before this",
-        "write `key: value`",
-    ),
-    (
-        "block mapping, did not find expected key",
-        "a key is expected here",
-        "keys of one map begin in one column",
-    ),
-    (
-        "did not find expected '-'",
-        "a list item that begins with `-` is expected here",
-        "items of one list begin in one column",
-    ),
-    (
-        "flow mapping, did not find expected ',' or '}'",
-        "`,` or `}` is expected here",
-        "is the `{` before it closed?",
-    ),
-    (
-        "flow sequence, expected ',' or ']'",
-        "`,` or `]` is expected here",
-        "is the `[` before it closed?",
-    ),
-    (
-        "misplaced bracket",
-        "this bracket closes nothing",
-        "remove it, or quote a text that has it",
-    ),
-    (
-        "unknown anchor",
-        "no anchor of that name stands before this alias",
-        "quote a text that begins with `*`",
-    ),
-];

@@ -1,6 +1,6 @@
 //! Where in a file a value stands.
 
-use saphyr_parser::{Event, Parser};
+use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::{DEEPEST, place};
 
@@ -170,13 +170,14 @@ impl Default for Survey {
 impl Survey {
     fn take(&mut self, event: &Event<'_>, place: (u32, u32)) {
         match event {
-            Event::Scalar(text, ..) => {
-                let shape = if self.wants_key() {
-                    self.shape_of_key(text)
-                } else {
-                    Shape::Leaf
-                };
+            Event::Scalar(text, ..) if self.wants_key() => {
+                let shape = self.shape_of_key(text);
                 self.add(place, shape);
+            }
+            Event::Scalar(text, style, ..) => {
+                let absent = text.is_empty() && *style == ScalarStyle::Plain;
+                let place = if absent { self.before(place) } else { place };
+                self.add(place, Shape::Leaf);
             }
             Event::Alias(_) => {
                 self.add(place, Shape::Leaf);
@@ -195,6 +196,19 @@ impl Survey {
     fn wants_key(&self) -> bool {
         let innermost = self.open.last();
         innermost.is_some_and(|open| open.is_map && open.children.len().is_multiple_of(2))
+    }
+
+    /// Returns where the key of a value stands that is not there: its own place is wherever the
+    /// parser noticed.
+    fn before(&self, place: (u32, u32)) -> (u32, u32) {
+        let last = self.open.last().filter(|open| open.is_map);
+        match last.and_then(|open| open.children.last()) {
+            Some(&key) => {
+                let key = self.positions.node(key);
+                (key.line, key.column)
+            }
+            None => place,
+        }
     }
 
     fn shape_of_key(&mut self, text: &str) -> Shape {

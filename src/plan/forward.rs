@@ -1,0 +1,165 @@
+//! What follows from the holdings and from exams sat one after the other.
+//!
+//! It earns certifications the way a vendor does, from the exams upwards, and shares nothing with the search that
+//! works from the wants downwards: so it also checks every plan before it is told.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::held::Held;
+use crate::catalog::model::{CertIndex, Entry, ExamIndex};
+use crate::graph::{Graph, Node, NodeId};
+
+/// The graph with what holds on a day, as exam after exam is sat.
+#[derive(Debug, Clone)]
+pub(crate) struct Forward<'a, 'c> {
+    graph: &'a Graph<'c>,
+    held: &'a Held<'a, 'c>,
+    avoid: &'a BTreeSet<Entry>,
+    as_of: Date,
+    holds: Vec<bool>,
+    sat: BTreeSet<ExamIndex>,
+    /// How many members of a gate hold.
+    counts: Vec<u32>,
+}
+
+impl<'a, 'c> Forward<'a, 'c> {
+    /// Begins with what the holdings count for.
+    pub(crate) fn new(
+        graph: &'a Graph<'c>,
+        held: &'a Held<'a, 'c>,
+        avoid: &'a BTreeSet<Entry>,
+        as_of: Date,
+    ) -> Self {
+        let mut forward = Self {
+            graph,
+            held,
+            avoid,
+            as_of,
+            holds: vec![false; graph.len()],
+            sat: BTreeSet::new(),
+            counts: vec![0; graph.len()],
+        };
+        let mut reached = Vec::new();
+        for exam in held.passed() {
+            let node = graph.exam(exam);
+            forward.holds[node.index()] = true;
+            for parent in graph.parents(node) {
+                if forward.counts_for(exam, parent) {
+                    reached.extend(forward.count(parent));
+                }
+            }
+        }
+        for certification in held.certifications() {
+            if held.is_active(certification) {
+                reached.push(graph.certification(certification));
+            }
+            if held.was_ever_held(certification) {
+                reached.extend(graph.ever(certification));
+            }
+        }
+        forward.reach(reached);
+        forward
+    }
+
+    /// Returns whether what stands at a place holds: passed, held, or met.
+    pub(crate) fn holds(&self, node: NodeId) -> bool {
+        self.holds[node.index()]
+    }
+
+    /// Returns whether an exam was sat.
+    pub(crate) fn was_sat(&self, exam: ExamIndex) -> bool {
+        self.sat.contains(&exam)
+    }
+
+    /// Returns whether an exam can be sat now: it is offered, and what it asks for holds.
+    pub(crate) fn can_sit(&self, exam: ExamIndex) -> bool {
+        let mut requires = self.graph.members(self.graph.exam(exam));
+        self.graph.catalog().exam(exam).is_open_on(self.as_of)
+            && requires.all(|node| self.holds(node))
+    }
+
+    /// Sits an exam, and returns what is newly earned by it, sorted.
+    pub(crate) fn sit(&mut self, exam: ExamIndex) -> Vec<CertIndex> {
+        let node = self.graph.exam(exam);
+        let passed_before = self.holds(node);
+        if !self.sat.insert(exam) {
+            return Vec::new();
+        }
+        self.holds[node.index()] = true;
+        let mut reached = Vec::new();
+        for parent in self.graph.parents(node) {
+            if !(passed_before && self.counts_for(exam, parent)) {
+                reached.extend(self.count(parent));
+            }
+        }
+        self.reach(reached)
+    }
+
+    /// Returns whether a pass among the holdings counts for what asks for the exam.
+    ///
+    /// A certification that has lapsed asks for a pass after its last day.
+    fn counts_for(&self, exam: ExamIndex, parent: NodeId) -> bool {
+        let lapsed = owner(self.graph, parent).and_then(|owner| self.held.lapsed(owner));
+        lapsed.is_none_or(|last_day| self.held.is_passed_after(exam, last_day))
+    }
+
+    /// Counts a member that holds, and returns the node if that completes it.
+    fn count(&mut self, node: NodeId) -> Option<NodeId> {
+        let completed = match self.graph.node(node) {
+            Node::Gate { needed, .. } => {
+                self.counts[node.index()] += 1;
+                self.counts[node.index()] == needed
+            }
+            Node::Rule(_) | Node::Ever(_) => true,
+            Node::Certification(_) | Node::Exam(_) => false,
+        };
+        completed.then_some(node)
+    }
+
+    /// Lets what was reached hold, and all that follows from it; returns the certifications among that, sorted.
+    fn reach(&mut self, mut reached: Vec<NodeId>) -> Vec<CertIndex> {
+        let mut earned = Vec::new();
+        while let Some(node) = reached.pop() {
+            if std::mem::replace(&mut self.holds[node.index()], true) {
+                continue;
+            }
+            match self.graph.node(node) {
+                Node::Rule(rule) => {
+                    if self.graph.can_be_completed(rule, self.as_of) {
+                        reached.push(self.graph.certification(rule.certification));
+                    }
+                    continue;
+                }
+                Node::Certification(certification) => {
+                    earned.push(certification);
+                    if !self.is_step(certification) {
+                        continue;
+                    }
+                }
+                Node::Exam(_) | Node::Ever(_) | Node::Gate { .. } => {}
+            }
+            for parent in self.graph.parents(node) {
+                reached.extend(self.count(parent));
+            }
+        }
+        earned.sort_unstable();
+        earned
+    }
+
+    /// Returns whether other rules may build on a certification.
+    fn is_step(&self, certification: CertIndex) -> bool {
+        !self.avoid.contains(&Entry::Certification(certification))
+            || self.held.is_active(certification)
+    }
+}
+
+/// Returns the certification whose rule a gate or a rule is part of.
+pub(crate) fn owner(graph: &Graph<'_>, node: NodeId) -> Option<CertIndex> {
+    match graph.node(node) {
+        Node::Gate { owner, .. } => owner,
+        Node::Rule(rule) => Some(rule.certification),
+        Node::Exam(_) | Node::Certification(_) | Node::Ever(_) => None,
+    }
+}

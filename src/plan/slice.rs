@@ -1,0 +1,416 @@
+//! The part of the graph that a question can need, as a problem for the search.
+//!
+//! What holds already and what can never hold is folded away on the day of the question; what is left are the choices.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::answer::Minimize;
+use super::cost::{Figures, Packing, figures};
+use super::forward::owner;
+use super::held::Held;
+use super::solve;
+use crate::catalog::model::{CertIndex, Entry, ExamIndex};
+use crate::graph::{Graph, Node, NodeId};
+
+/// The question whose slice is taken.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Question<'a, 'c> {
+    pub(crate) graph: &'a Graph<'c>,
+    pub(crate) held: &'a Held<'a, 'c>,
+    pub(crate) as_of: Date,
+    pub(crate) avoid: &'a BTreeSet<Entry>,
+    /// Exams that are sat in any case, and cost nothing more.
+    pub(crate) given: &'a BTreeSet<ExamIndex>,
+}
+
+/// What is asked for at a place of the graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Ask {
+    /// That it holds.
+    Holds(NodeId),
+    /// That the exam is sat, whatever was passed before.
+    Sat(ExamIndex),
+}
+
+/// What an ask comes to on the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fold {
+    /// It holds already.
+    Met,
+    /// It can never hold.
+    Never,
+    /// It is up to the plan: a node of the problem.
+    Open(u32),
+}
+
+/// Asks in the order in which they can be answered: members before what asks for them.
+#[derive(Debug)]
+pub(crate) struct Slice<'a, 'c> {
+    question: Question<'a, 'c>,
+    /// For each place, and behind them for each exam sat, 1 + the place in `asks`.
+    seen: Vec<u32>,
+    asks: Vec<Ask>,
+    folds: Vec<Fold>,
+}
+
+impl<'a, 'c> Question<'a, 'c> {
+    /// Returns what an ask asks for in turn.
+    ///
+    /// Nothing where it holds already or can never hold, so that nobody looks behind it.
+    pub(crate) fn members(&self, ask: Ask, out: &mut Vec<Ask>) {
+        let graph = self.graph;
+        match ask {
+            Ask::Sat(exam) => {
+                if self.can_ever_sit(exam) && !self.given.contains(&exam) {
+                    out.extend(graph.members(graph.exam(exam)).map(Ask::Holds));
+                }
+            }
+            Ask::Holds(node) => match graph.node(node) {
+                Node::Exam(exam) => {
+                    if !self.held.is_passed(exam) {
+                        out.push(Ask::Sat(exam));
+                    }
+                }
+                Node::Certification(certification) => {
+                    if !self.held.is_active(certification) {
+                        out.extend(
+                            graph
+                                .members(node)
+                                .filter(|rule| self.is_open(*rule))
+                                .map(Ask::Holds),
+                        );
+                    }
+                }
+                Node::Ever(certification) => {
+                    if !self.held.was_ever_held(certification) && !self.is_avoided(certification) {
+                        out.push(Ask::Holds(graph.certification(certification)));
+                    }
+                }
+                Node::Rule(_) | Node::Gate { .. } => {
+                    let lapsed = owner(graph, node).and_then(|owner| self.held.lapsed(owner));
+                    out.extend(graph.members(node).map(|member| self.anew(member, lapsed)));
+                }
+            },
+        }
+    }
+
+    /// Turns a member into an ask: where a lapsed certification asks for an exam, an old pass is not enough.
+    fn anew(&self, member: NodeId, lapsed: Option<Date>) -> Ask {
+        match (self.graph.node(member), lapsed) {
+            (Node::Exam(exam), Some(last_day)) if !self.held.is_passed_after(exam, last_day) => {
+                Ask::Sat(exam)
+            }
+            _ => Ask::Holds(member),
+        }
+    }
+
+    fn can_ever_sit(&self, exam: ExamIndex) -> bool {
+        self.graph.catalog().exam(exam).is_open_on(self.as_of)
+            && !self.avoid.contains(&Entry::Exam(exam))
+    }
+
+    fn is_open(&self, rule: NodeId) -> bool {
+        match self.graph.node(rule) {
+            Node::Rule(rule) => self.graph.can_be_completed(rule, self.as_of),
+            Node::Exam(_) | Node::Certification(_) | Node::Ever(_) | Node::Gate { .. } => true,
+        }
+    }
+
+    /// Returns whether a certification may not be used as a step.
+    pub(crate) fn is_avoided(&self, certification: CertIndex) -> bool {
+        self.avoid.contains(&Entry::Certification(certification))
+            && !self.held.is_active(certification)
+    }
+
+    /// Returns whether the ask is for a certification that is avoided: as a member it can never hold.
+    pub(crate) fn is_avoided_step(&self, ask: Ask) -> bool {
+        match ask {
+            Ask::Sat(_) => false,
+            Ask::Holds(node) => match self.graph.node(node) {
+                Node::Certification(certification) => self.is_avoided(certification),
+                Node::Exam(_) | Node::Ever(_) | Node::Rule(_) | Node::Gate { .. } => false,
+            },
+        }
+    }
+}
+
+/// The problem that a slice comes to.
+#[derive(Debug)]
+pub(crate) struct Choices {
+    pub(crate) problem: solve::Problem,
+    /// The exam of each node of the problem that is one.
+    exams: Vec<Option<ExamIndex>>,
+    pub(crate) packing: Packing,
+}
+
+impl Choices {
+    /// Returns the exams among nodes of the problem.
+    pub(crate) fn exams<'s>(&'s self, nodes: &'s [u32]) -> impl Iterator<Item = ExamIndex> + 's {
+        nodes.iter().filter_map(|node| self.exams[*node as usize])
+    }
+
+    /// Returns the node of each exam that can be sat, in the order of the problem.
+    pub(crate) fn sat(&self) -> impl Iterator<Item = (u32, ExamIndex)> + '_ {
+        let nodes = (0..).zip(&self.exams);
+        nodes.filter_map(|(node, exam)| exam.map(|exam| (node, exam)))
+    }
+}
+
+impl<'a, 'c> Slice<'a, 'c> {
+    /// Takes what is behind `goals`, without recursion: catalogs may be thousands of certifications deep.
+    pub(crate) fn new(question: Question<'a, 'c>, goals: &[NodeId]) -> Self {
+        let places = question.graph.len() + question.graph.catalog().exams.len();
+        let mut slice = Self {
+            question,
+            seen: vec![0; places],
+            asks: Vec::new(),
+            folds: Vec::new(),
+        };
+        for goal in goals {
+            slice.visit(Ask::Holds(*goal));
+        }
+        slice
+    }
+
+    /// Adds an ask after all that it asks for.
+    fn visit(&mut self, goal: Ask) {
+        enum Todo {
+            Enter(Ask),
+            Leave(Ask),
+        }
+        let mut members = Vec::new();
+        let mut stack = vec![Todo::Enter(goal)];
+        while let Some(todo) = stack.pop() {
+            match todo {
+                Todo::Enter(ask) => {
+                    let place = self.place(ask);
+                    if self.seen[place] != 0 {
+                        continue;
+                    }
+                    self.seen[place] = u32::MAX;
+                    stack.push(Todo::Leave(ask));
+                    members.clear();
+                    self.question.members(ask, &mut members);
+                    members.retain(|member| !self.question.is_avoided_step(*member));
+                    stack.extend(members.drain(..).map(Todo::Enter));
+                }
+                Todo::Leave(ask) => {
+                    self.asks.push(ask);
+                    let place = self.place(ask);
+                    self.seen[place] = u32::try_from(self.asks.len()).unwrap_or(u32::MAX);
+                }
+            }
+        }
+    }
+
+    fn place(&self, ask: Ask) -> usize {
+        match ask {
+            Ask::Holds(node) => node.index(),
+            Ask::Sat(exam) => self.question.graph.len() + exam.0 as usize,
+        }
+    }
+
+    /// Returns what an ask of the slice came to.
+    pub(crate) fn fold(&self, ask: Ask) -> Fold {
+        if self.question.is_avoided_step(ask) {
+            return Fold::Never;
+        }
+        self.fold_of_goal(ask)
+    }
+
+    fn fold_of_goal(&self, ask: Ask) -> Fold {
+        match self.seen[self.place(ask)] {
+            0 => Fold::Never,
+            place => self.folds[place as usize - 1],
+        }
+    }
+
+    /// Returns whether a goal can hold.
+    pub(crate) fn can_reach(&self, goal: NodeId) -> bool {
+        self.fold_of_goal(Ask::Holds(goal)) != Fold::Never
+    }
+
+    /// Returns everything that the question looked at, members first.
+    pub(crate) fn asks(&self) -> &[Ask] {
+        &self.asks
+    }
+
+    /// Folds away what holds or never can, and returns the problem that is left for `goals`.
+    ///
+    /// What [`Slice::can_reach`] says is true only after this.
+    pub(crate) fn choices(&mut self, goals: &[NodeId], minimize: Minimize) -> Choices {
+        let question = self.question;
+        let catalog = question.graph.catalog();
+        let costs: Vec<(ExamIndex, Figures)> = self
+            .asks
+            .iter()
+            .filter_map(|ask| match ask {
+                Ask::Sat(exam) if question.can_ever_sit(*exam) => {
+                    Some((*exam, figures(catalog, *exam, minimize, question.as_of)))
+                }
+                Ask::Sat(_) | Ask::Holds(_) => None,
+            })
+            .collect();
+        let mut orders: Vec<ExamIndex> = costs.iter().map(|(exam, _)| *exam).collect();
+        orders.sort_by_cached_key(|exam| catalog.name(Entry::Exam(*exam)));
+        let mut places: Vec<(ExamIndex, u32)> = orders.into_iter().zip(0..).collect();
+        places.sort_unstable();
+        let mut builder = Builder {
+            problem: solve::Problem::new(),
+            exams: Vec::new(),
+            packing: Packing::new(costs.iter().map(|(_, figures)| figures), minimize),
+            minimize,
+            orders: places,
+        };
+        for place in 0..self.asks.len() {
+            let fold = self.fold_ask(self.asks[place], &mut builder);
+            self.folds.push(fold);
+        }
+        let open = goals
+            .iter()
+            .map(|goal| self.fold_of_goal(Ask::Holds(*goal)));
+        let open: BTreeSet<u32> = open.filter_map(Fold::open).collect();
+        for node in open {
+            builder.problem.goal(node);
+        }
+        Choices {
+            problem: builder.problem,
+            exams: builder.exams,
+            packing: builder.packing,
+        }
+    }
+
+    fn fold_ask(&self, ask: Ask, builder: &mut Builder) -> Fold {
+        let question = &self.question;
+        let mut members = Vec::new();
+        question.members(ask, &mut members);
+        let folds = members.into_iter().map(|member| self.fold(member));
+        match ask {
+            Ask::Sat(exam) if question.given.contains(&exam) => Fold::Met,
+            Ask::Sat(exam) if !question.can_ever_sit(exam) => Fold::Never,
+            Ask::Sat(exam) => match gate(folds.len(), folds, builder) {
+                Fold::Never => Fold::Never,
+                Fold::Met => builder.exam(question, exam, None),
+                Fold::Open(requires) => builder.exam(question, exam, Some(requires)),
+            },
+            Ask::Holds(node) => match question.graph.node(node) {
+                Node::Exam(exam) if question.held.is_passed(exam) => Fold::Met,
+                Node::Certification(certification) if question.held.is_active(certification) => {
+                    Fold::Met
+                }
+                Node::Ever(certification) if question.held.was_ever_held(certification) => {
+                    Fold::Met
+                }
+                Node::Gate { needed, .. } => gate(needed as usize, folds, builder),
+                Node::Exam(_) | Node::Certification(_) | Node::Ever(_) | Node::Rule(_) => {
+                    gate(1, folds, builder)
+                }
+            },
+        }
+    }
+}
+
+impl Fold {
+    fn open(self) -> Option<u32> {
+        match self {
+            Self::Open(node) => Some(node),
+            Self::Met | Self::Never => None,
+        }
+    }
+}
+
+struct Builder {
+    problem: solve::Problem,
+    exams: Vec<Option<ExamIndex>>,
+    packing: Packing,
+    minimize: Minimize,
+    /// The place of each exam's printed code in sorted order, by exam.
+    orders: Vec<(ExamIndex, u32)>,
+}
+
+impl Builder {
+    fn gate(&mut self, need: usize, members: &[u32]) -> Fold {
+        self.exams.push(None);
+        Fold::Open(self.problem.push(solve::Node {
+            weight: 0,
+            need: u32::try_from(need).unwrap_or(u32::MAX),
+            members,
+            order: None,
+        }))
+    }
+
+    fn exam(
+        &mut self,
+        question: &Question<'_, '_>,
+        exam: ExamIndex,
+        requires: Option<u32>,
+    ) -> Fold {
+        let costs = figures(
+            question.graph.catalog(),
+            exam,
+            self.minimize,
+            question.as_of,
+        );
+        let order = self
+            .orders
+            .binary_search_by_key(&exam, |(exam, _)| *exam)
+            .ok();
+        self.exams.push(Some(exam));
+        Fold::Open(self.problem.push(solve::Node {
+            weight: self.packing.pack(&costs),
+            need: u32::from(requires.is_some()),
+            members: requires.as_slice(),
+            order: order.map(|place| self.orders[place].1),
+        }))
+    }
+}
+
+/// Folds a gate that needs `needed` of `members`.
+fn gate(needed: usize, members: impl Iterator<Item = Fold>, builder: &mut Builder) -> Fold {
+    let mut met = 0;
+    let mut open = Vec::new();
+    for member in members {
+        match member {
+            Fold::Met => met += 1,
+            Fold::Never => {}
+            Fold::Open(node) => open.push(node),
+        }
+    }
+    let Some(needed) = needed.checked_sub(met).filter(|needed| *needed > 0) else {
+        return Fold::Met;
+    };
+    if open.len() < needed {
+        return Fold::Never;
+    }
+    let all = open.len() == needed;
+    open.sort_unstable();
+    if all || needed == 1 {
+        open.dedup();
+    } else {
+        tell_apart(&mut open, builder);
+    }
+    match (open.as_slice(), all) {
+        ([only], _) => Fold::Open(*only),
+        (_, true) => builder.gate(open.len(), &open),
+        (_, false) => builder.gate(needed, &open),
+    }
+}
+
+/// Gives each repetition of a node one of its own.
+///
+/// Two members may come to the same node, as an exam and the certification that is earned by it alone; they count as
+/// two, while the search knows a member once only.
+fn tell_apart(members: &mut [u32], builder: &mut Builder) {
+    let mut last = None;
+    for member in members.iter_mut() {
+        if last == Some(*member) {
+            if let Fold::Open(node) = builder.gate(1, &[*member]) {
+                *member = node;
+            }
+        } else {
+            last = Some(*member);
+        }
+    }
+}

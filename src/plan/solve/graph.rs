@@ -1,0 +1,119 @@
+//! The graph that the search works on: flat, in topological order, renumbered whenever it shrinks.
+
+/// Stands for "no label": the node is nothing that a plan would list.
+pub(super) const UNLABELLED: u32 = u32::MAX;
+
+/// A monotone AND/OR graph. The members of a node have smaller indices than the node.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Graph {
+    weights: Vec<u128>,
+    needs: Vec<u32>,
+    labels: Vec<u32>,
+    ends: Vec<u32>,
+    members: Vec<u32>,
+    /// The nodes that must be chosen, ascending.
+    pub(super) goals: Vec<u32>,
+}
+
+/// An index of this module: all counts fit, since a problem has fewer than 2^32 nodes and edges.
+pub(super) fn index(count: usize) -> u32 {
+    u32::try_from(count).expect("a problem has fewer than 2^32 nodes and edges")
+}
+
+impl Graph {
+    pub(super) fn len(&self) -> usize {
+        self.weights.len()
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.weights.clear();
+        self.needs.clear();
+        self.labels.clear();
+        self.ends.clear();
+        self.members.clear();
+        self.goals.clear();
+    }
+
+    pub(super) fn weight(&self, node: u32) -> u128 {
+        self.weights[node as usize]
+    }
+
+    pub(super) fn weights(&self) -> &[u128] {
+        &self.weights
+    }
+
+    pub(super) fn weights_mut(&mut self) -> &mut [u128] {
+        &mut self.weights
+    }
+
+    pub(super) fn need(&self, node: u32) -> u32 {
+        self.needs[node as usize]
+    }
+
+    pub(super) fn label(&self, node: u32) -> u32 {
+        self.labels[node as usize]
+    }
+
+    pub(super) fn members(&self, node: u32) -> &[u32] {
+        let node = node as usize;
+        let start = if node == 0 { 0 } else { self.ends[node - 1] };
+        &self.members[start as usize..self.ends[node] as usize]
+    }
+
+    pub(super) fn nodes(&self) -> impl DoubleEndedIterator<Item = u32> + use<> {
+        0..index(self.len())
+    }
+
+    /// Appends a node and returns its index.
+    pub(super) fn push(
+        &mut self,
+        weight: u128,
+        label: u32,
+        need: u32,
+        members: impl IntoIterator<Item = u32>,
+    ) -> u32 {
+        let node = index(self.len());
+        self.weights.push(weight);
+        self.labels.push(label);
+        self.needs.push(need);
+        self.members.extend(members);
+        self.ends.push(index(self.members.len()));
+        node
+    }
+}
+
+/// For each node, the nodes that have it as a member.
+#[derive(Debug, Default)]
+pub(super) struct Parents {
+    ends: Vec<u32>,
+    parents: Vec<u32>,
+}
+
+impl Parents {
+    /// Fills the lists for `graph`, keeping the memory of the last one.
+    pub(super) fn fill(&mut self, graph: &Graph) {
+        self.ends.clear();
+        self.ends.resize(graph.len() + 1, 0);
+        for &member in &graph.members {
+            self.ends[member as usize + 1] += 1;
+        }
+        for node in 0..graph.len() {
+            self.ends[node + 1] += self.ends[node];
+        }
+        self.parents.clear();
+        self.parents.resize(graph.members.len(), 0);
+        for node in graph.nodes() {
+            for &member in graph.members(node) {
+                let place = &mut self.ends[member as usize];
+                self.parents[*place as usize] = node;
+                *place += 1;
+            }
+        }
+    }
+
+    pub(super) fn of(&self, node: u32) -> &[u32] {
+        let node = node as usize;
+        let start = if node == 0 { 0 } else { self.ends[node - 1] };
+        &self.parents[start as usize..self.ends[node] as usize]
+    }
+}

@@ -1,0 +1,198 @@
+use std::cell::Cell;
+
+use super::*;
+
+/// A small generator of random numbers (Marsaglia's xorshift), so that a failure can be repeated.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: u32) -> u32 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        u32::try_from((self.0 >> 11) % u64::from(limit)).unwrap()
+    }
+
+    fn chance(&mut self, percent: u32) -> bool {
+        self.below(100) < percent
+    }
+}
+
+fn never() -> bool {
+    false
+}
+
+/// A random problem with up to twelve weighted nodes.
+fn random(random: &mut Random) -> Problem {
+    let mut problem = Problem::new();
+    let weighted = 1 + random.below(11);
+    let gates = random.below(14);
+    let (mut left, mut orders) = (weighted, Vec::new());
+    for order in 0..weighted {
+        orders.insert(random.below(order + 1) as usize, order);
+    }
+    let dear = [2, 4, 9][random.below(3) as usize];
+    let wide = 1 + random.below(6);
+    for at in 0..weighted + gates {
+        let exam = left > 0 && (at == 0 || random.chance(60));
+        let mut members = Vec::new();
+        if at > 0 && (!exam || random.chance(25)) {
+            for _ in 0..=random.below(wide) {
+                let member = random.below(at);
+                if !members.contains(&member) {
+                    members.push(member);
+                }
+            }
+        }
+        let count = index(members.len());
+        let need = match random.below(20) {
+            0 => 0,
+            1 => count + 1,
+            2..7 => count,
+            7..15 => count.min(1),
+            _ => random.below(count + 1),
+        };
+        let order = exam.then(|| orders[left as usize - 1]);
+        let zero = exam && random.chance(3);
+        let figure = 1 + u128::from(random.below(dear));
+        let weight = if exam && !zero { figure } else { 0 };
+        left -= u32::from(exam);
+        problem.push(Node {
+            weight,
+            need,
+            members: &members,
+            order,
+        });
+    }
+    for _ in 0..=random.below(3) {
+        problem.goal(random.below(index(problem.len())));
+    }
+    problem
+}
+
+fn total(problem: &Problem, chosen: &[u32]) -> u128 {
+    chosen.iter().map(|&node| problem.graph.weight(node)).sum()
+}
+
+fn places(problem: &Problem, chosen: &[u32]) -> Vec<u32> {
+    let mut places: Vec<u32> = chosen.iter().map(|&node| problem.order(node)).collect();
+    places.sort_unstable();
+    places
+}
+
+fn holds(problem: &Problem, chosen: &[u32]) -> bool {
+    let mut paid = vec![false; problem.len()];
+    for &node in chosen {
+        paid[node as usize] = true;
+    }
+    reaches(problem, &paid)
+}
+
+/// The best choice by trying them all; of the sets with the least weight only the minimal ones count.
+fn brute(problem: &Problem) -> Option<(u128, Vec<Vec<u32>>)> {
+    let listed: Vec<u32> = problem
+        .graph
+        .nodes()
+        .filter(|&node| problem.orders[node as usize].is_some())
+        .collect();
+    let (mut best, mut ties) = (u128::MAX, Vec::new());
+    for set in 0..1_u32 << listed.len() {
+        let chosen: Vec<u32> = listed
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| set >> at & 1 == 1)
+            .map(|(_, &node)| node)
+            .collect();
+        let weight = total(problem, &chosen);
+        if weight > best || !holds(problem, &chosen) {
+            continue;
+        }
+        if weight < best {
+            (best, ties) = (weight, Vec::new());
+        }
+        ties.push(chosen);
+    }
+    (best < u128::MAX).then_some((best, ties))
+}
+
+/// Whether `one` is before `other`: the smallest order that only one of them has is in `one`.
+fn before(one: &[u32], other: &[u32]) -> bool {
+    let only = |a: &[u32], b: &[u32]| {
+        a.iter()
+            .copied()
+            .find(|order| !b.contains(order))
+            .unwrap_or(u32::MAX)
+    };
+    only(one, other) < only(other, one)
+}
+
+fn check(problem: &Problem, solution: Option<&Solution>) {
+    let Some((weight, ties)) = brute(problem) else {
+        assert_eq!(solution, None, "{problem:?}");
+        return;
+    };
+    let solution = solution.unwrap_or_else(|| panic!("there is a plan of {problem:?}"));
+    assert!(solution.optimal && solution.tie_closed);
+    assert_eq!(
+        (solution.weight, solution.lower_bound),
+        (weight, weight),
+        "{problem:?}"
+    );
+    assert_eq!(total(problem, &solution.chosen), weight);
+    assert!(holds(problem, &solution.chosen), "{problem:?} {solution:?}");
+    if !problem.weightless {
+        let mine = places(problem, &solution.chosen);
+        for tie in ties {
+            let other = places(problem, &tie);
+            assert!(!before(&other, &mine), "{problem:?} {solution:?} {tie:?}");
+        }
+    }
+    minimal(problem, &solution.chosen);
+}
+
+fn minimal(problem: &Problem, chosen: &[u32]) {
+    for out in chosen {
+        let rest: Vec<u32> = chosen.iter().copied().filter(|node| node != out).collect();
+        assert!(!holds(problem, &rest), "{problem:?} {chosen:?}");
+    }
+}
+
+#[test]
+fn the_answer_is_the_best_of_all_choices() {
+    let mut numbers = Random(0x9E37_79B9_7F4A_7C15);
+    let mut solver = Solver::default();
+    let rounds = std::env::var("ROUNDS").map_or(3_000, |rounds| rounds.parse().unwrap());
+    for _ in 0..rounds {
+        let problem = random(&mut numbers);
+        check(&problem, solver.solve(&problem, &never).as_ref());
+    }
+}
+
+#[test]
+fn whenever_it_is_stopped_the_optimum_is_between_bound_and_plan() {
+    let mut numbers = Random(0x0DDB_1A5E_5BAD_5EED);
+    let mut solver = Solver::default();
+    for _ in 0..1_500 {
+        let problem = random(&mut numbers);
+        let best = brute(&problem);
+        for calls in 0..8 {
+            let count = Cell::new(0);
+            let stop = || {
+                count.set(count.get() + 1);
+                count.get() > calls
+            };
+            let solution = solver.solve(&problem, &stop);
+            assert_eq!(solution.is_some(), best.is_some());
+            let (Some(solution), Some((weight, _))) = (solution, &best) else {
+                break;
+            };
+            assert!(solution.lower_bound <= *weight && *weight <= solution.weight);
+            assert_eq!(solution.optimal, solution.lower_bound == solution.weight);
+            assert!(holds(&problem, &solution.chosen));
+            minimal(&problem, &solution.chosen);
+            if solution.tie_closed {
+                check(&problem, Some(&solution));
+            }
+        }
+    }
+}
