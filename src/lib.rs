@@ -5,3 +5,4 @@
 pub mod catalog;
 pub mod graph;
 pub mod plan;
+pub mod resolve;

@@ -165,24 +165,18 @@ fn gutter_width(excerpt: &str) -> usize {
 #[derive(Debug)]
 pub struct Lines<'a> {
     text: &'a str,
-    starts: Vec<usize>,
+    starts: Vec<u32>,
 }
 
 impl<'a> Lines<'a> {
-    /// Reads `text` once.
+    /// Reads `text`, which must be below 4 GiB.
     #[must_use]
     pub fn of(text: &'a str) -> Self {
-        let bytes = text.as_bytes();
-        let ends_line = |&at: &usize| match bytes[at] {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
-        };
-        let breaks = (0..bytes.len()).filter(ends_line).map(|at| at + 1);
-        Self {
-            text,
-            starts: std::iter::once(0).chain(breaks).collect(),
-        }
+        // Counted first: a file may be nothing but line ends, and growing would double the memory.
+        let mut starts = Vec::with_capacity(line_ends(text).count() + 1);
+        starts.push(0);
+        starts.extend(line_ends(text).map(counted));
+        Self { text, starts }
     }
 
     /// Returns the line and the column in characters, both from 1, of a byte of the text.
@@ -190,16 +184,18 @@ impl<'a> Lines<'a> {
     /// A byte inside of a character is where that character is; one past the end is at the end.
     #[must_use]
     pub fn place(&self, byte: usize) -> (u32, u32) {
-        let line = self.starts.partition_point(|&start| start <= byte).max(1);
-        let start = self.starts[line - 1];
+        let before = |&start: &u32| start as usize <= byte;
+        let line = self.starts.partition_point(before).max(1);
+        let start = self.starts[line - 1] as usize;
         let inside = self.text[start..].char_indices();
         let column = inside.take_while(|&(at, _)| start + at < byte).count() + 1;
         (counted(line), counted(column))
     }
 
     fn line(&self, number: usize) -> Option<&'a str> {
-        let start = *self.starts.get(number.checked_sub(1)?)?;
-        let end = self.starts.get(number).copied().unwrap_or(self.text.len());
+        let start = *self.starts.get(number.checked_sub(1)?)? as usize;
+        let next = self.starts.get(number).map(|&next| next as usize);
+        let end = next.unwrap_or(self.text.len());
         Some(self.text[start..end].trim_end_matches(['\n', '\r']))
     }
 
@@ -224,6 +220,19 @@ impl<'a> Lines<'a> {
         }
         Some(rows.join("\n"))
     }
+}
+
+/// Yields the byte after each line end.
+fn line_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let follows = |end: &usize| text.as_bytes().get(*end) == Some(&b'\n');
+    let mut end = 0;
+    text.split_inclusive('\n').flat_map(move |line| {
+        let start = end;
+        end += line.len();
+        let returns = line.match_indices('\r').map(move |(at, _)| start + at + 1);
+        let lone = returns.filter(move |end| !follows(end));
+        lone.chain(line.ends_with('\n').then_some(end))
+    })
 }
 
 fn counted(number: usize) -> u32 {

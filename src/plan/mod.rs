@@ -1,8 +1,253 @@
 //! The planner: from holdings and wants to the cheapest exams, in order, with the reasons.
+//!
+//! [`plan`] is pure: the same graph and request give the same answer. What holds already is worked out by [`held`],
+//! the part of the graph that matters becomes a problem for the exact search in [`solve`], and every plan is sat
+//! through forward, in code that shares nothing with the search, before it is told.
 
+mod alternatives;
 pub mod answer;
+mod blocked;
 mod cost;
 mod forward;
 pub mod held;
+mod order;
 mod slice;
 pub mod solve;
+mod stand_in;
+mod support;
+mod why;
+
+use std::collections::BTreeSet;
+
+use answer::{Answer, Credited, NoPlan, Plan, Request, Step, Totals, Warning};
+use forward::Forward;
+use held::Held;
+use slice::{Choices, Question, Slice};
+use solve::Solution;
+use support::Support;
+
+use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex};
+use crate::graph::{Graph, NodeId};
+
+/// Finds the cheapest exams that lead from what is held to everything that is wanted.
+///
+/// Exact: no set of exams that can be sat on `request.as_of` costs less, compared by `request.minimize`; among equals
+/// the one with fewer exams that end within a year wins, then the one with the smaller sum of ranks, then the one whose
+/// sorted codes are smaller as text. So a question always gets the same answer. At worst exponential in the choices
+/// that share exams. `stop` is asked every few nodes of the search; once it says yes, the best plan so far is told,
+/// with [`Answer::optimal`] false and what is proven in [`Answer::bound`].
+///
+/// # Errors
+///
+/// [`NoPlan`] if something wanted cannot be reached on that day, with everything that is to blame.
+pub fn plan(
+    graph: &Graph<'_>,
+    request: &Request,
+    stop: &dyn Fn() -> bool,
+) -> Result<Answer, NoPlan> {
+    let held = Held::new(graph, &request.have, request.as_of);
+    let avoid: BTreeSet<Entry> = request.avoid.iter().copied().collect();
+    let given = BTreeSet::new();
+    let question = Question {
+        graph,
+        held: &held,
+        as_of: request.as_of,
+        avoid: &avoid,
+        given: &given,
+    };
+    let wants: Vec<Entry> = request.want.iter().chain(&request.via).copied().collect();
+    let goals: Vec<NodeId> = wants.iter().map(|want| graph.entry(*want)).collect();
+    let mut slice = Slice::new(question, &goals);
+    let choices = slice.choices(&goals, request.minimize);
+    if goals.iter().any(|goal| !slice.can_reach(*goal)) {
+        return Err(no_plan(question, &slice, &wants, held.credited()));
+    }
+    let teller = Teller {
+        request,
+        question,
+        slice: &slice,
+        choices: &choices,
+        wants: &wants,
+        goals: &goals,
+        start: Forward::new(graph, &held, &avoid, request.as_of),
+    };
+    let solutions = alternatives::best(&choices, request.alternatives.max(1), stop);
+    let mut plans = Vec::new();
+    let mut warnings = Vec::new();
+    for solution in &solutions {
+        let (plan, warned) = teller.tell(solution, stop);
+        plans.push(plan);
+        warnings.extend(warned);
+    }
+    let best = &solutions[0];
+    let packing = choices.packing;
+    let optimal = packing.proper(best.lower_bound) == packing.proper(best.weight);
+    Ok(Answer {
+        credited: held.credited(),
+        optimal,
+        tie_open: optimal && !best.tie_closed,
+        bound: (!optimal).then(|| packing.bound(best.lower_bound, best.weight)),
+        plans,
+        warnings: support::tidy(warnings),
+    })
+}
+
+fn no_plan(
+    question: Question<'_, '_>,
+    slice: &Slice<'_, '_>,
+    wants: &[Entry],
+    credited: Vec<Credited>,
+) -> NoPlan {
+    let graph = question.graph;
+    let missed: Vec<Entry> = wants
+        .iter()
+        .copied()
+        .filter(|want| !slice.can_reach(graph.entry(*want)))
+        .collect();
+    let goals: Vec<NodeId> = missed.iter().map(|want| graph.entry(*want)).collect();
+    let (blocked, reasons) = blocked::blocked(question, slice, &goals);
+    NoPlan {
+        credited,
+        want: missed,
+        reasons,
+        blocked,
+        warnings: support::tidy(support::lapsed(question, slice.asks())),
+    }
+}
+
+/// What is needed to tell a solution of the search as a plan.
+struct Teller<'a, 'c> {
+    request: &'a Request,
+    question: Question<'a, 'c>,
+    slice: &'a Slice<'a, 'c>,
+    choices: &'a Choices,
+    wants: &'a [Entry],
+    goals: &'a [NodeId],
+    /// How things stand before the first exam.
+    start: Forward<'a, 'c>,
+}
+
+impl Teller<'_, '_> {
+    fn tell(&self, solution: &Solution, stop: &dyn Fn() -> bool) -> (Plan, Vec<Warning>) {
+        let required: BTreeSet<ExamIndex> = solution
+            .chosen
+            .iter()
+            .filter_map(|node| self.choices.exam(*node))
+            .collect();
+        let after = self.sit(&required).1;
+        let support = Support::new(self.question, self.slice.asks(), self.goals, &after);
+        let recommended = self.recommended(&support, &required, stop);
+        let all: BTreeSet<ExamIndex> = required.union(&recommended).copied().collect();
+        let (sittings, _) = self.sit(&all);
+        let mut stand_ins = stand_in::stand_ins(
+            self.question.graph.catalog(),
+            self.choices,
+            &solution.chosen,
+            self.request.minimize,
+        );
+        let why = self.request.why.then(|| {
+            let graph = self.question.graph;
+            why::Reasons::new(graph, self.wants, &self.start, &after, self.request.as_of)
+        });
+        let steps = sittings.into_iter().map(|(exam, earns)| {
+            let (why, why_left_out) = why.as_ref().map(|why| why.chain(exam)).unwrap_or_default();
+            Step {
+                exam,
+                recommended: !required.contains(&exam),
+                earns,
+                or: stand_ins.remove(&exam).unwrap_or_default(),
+                why,
+                why_left_out,
+            }
+        });
+        let steps: Vec<Step> = steps.collect();
+        let exams: Vec<ExamIndex> = steps.iter().map(|step| step.exam).collect();
+        let warnings = support::warnings(self.question, self.slice.asks(), &support, &exams);
+        let plan = Plan {
+            totals: totals(self.question.graph.catalog(), &required),
+            also_needs: self.also_needs(&support),
+            steps,
+        };
+        (plan, warnings)
+    }
+
+    /// Sits the exams in order, and so checks that everything wanted follows from them.
+    fn sit(&self, exams: &BTreeSet<ExamIndex>) -> (Vec<order::Sitting>, Forward<'_, '_>) {
+        let (sittings, after) =
+            order::order(self.question, self.slice.asks(), exams, self.start.clone())
+                .expect("the search only plans exams that can be sat in some order");
+        let reached = self.goals.iter().all(|goal| after.holds(*goal));
+        assert!(
+            reached,
+            "a plan of the search does not reach what is wanted; please report it"
+        );
+        (sittings, after)
+    }
+
+    /// Returns the cheapest exams for what the plan's certifications recommend, as far as that can be reached.
+    fn recommended(
+        &self,
+        support: &Support,
+        required: &BTreeSet<ExamIndex>,
+        stop: &dyn Fn() -> bool,
+    ) -> BTreeSet<ExamIndex> {
+        if !self.request.with_recommended {
+            return BTreeSet::new();
+        }
+        let question = Question {
+            given: required,
+            ..self.question
+        };
+        let graph = question.graph;
+        let goals: Vec<NodeId> = self
+            .newly_earned(support)
+            .filter_map(|index| graph.recommended(index))
+            .collect();
+        let mut slice = Slice::new(question, &goals);
+        slice.choices(&goals, self.request.minimize);
+        let goals: Vec<NodeId> = goals
+            .into_iter()
+            .filter(|goal| slice.can_reach(*goal))
+            .collect();
+        let choices = Slice::new(question, &goals).choices(&goals, self.request.minimize);
+        let solutions = alternatives::best(&choices, 1, stop);
+        let chosen = solutions.iter().flat_map(|solution| &solution.chosen);
+        chosen.filter_map(|node| choices.exam(*node)).collect()
+    }
+
+    fn newly_earned(&self, support: &Support) -> impl Iterator<Item = CertIndex> {
+        let held = self.question.held;
+        let certifications: Vec<CertIndex> = support.certifications(self.question).collect();
+        certifications
+            .into_iter()
+            .filter(|index| !held.is_active(*index))
+    }
+
+    fn also_needs(&self, support: &Support) -> Vec<CertIndex> {
+        let catalog = self.question.graph.catalog();
+        self.newly_earned(support)
+            .filter(|index| !catalog.certification(*index).also_needs.is_empty())
+            .collect()
+    }
+}
+
+fn totals(catalog: &Catalog, exams: &BTreeSet<ExamIndex>) -> Totals {
+    let exams: Vec<_> = exams.iter().map(|exam| catalog.exam(*exam)).collect();
+    Totals {
+        exams: exams.len() as u64,
+        price: Cents(
+            exams
+                .iter()
+                .filter_map(|exam| exam.price)
+                .map(|price| price.0)
+                .sum(),
+        ),
+        price_complete: exams.iter().all(|exam| exam.price.is_some()),
+        course_days: exams
+            .iter()
+            .filter_map(|exam| exam.course_days)
+            .map(u64::from)
+            .sum(),
+        course_days_complete: exams.iter().all(|exam| exam.course_days.is_some()),
+    }
+}

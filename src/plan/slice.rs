@@ -136,25 +136,89 @@ impl<'a, 'c> Question<'a, 'c> {
     }
 }
 
-/// The problem that a slice comes to.
+/// What is left to choose: nodes in the order of the problem, members first.
 #[derive(Debug)]
 pub(crate) struct Choices {
-    pub(crate) problem: solve::Problem,
-    /// The exam of each node of the problem that is one.
-    exams: Vec<Option<ExamIndex>>,
+    nodes: Vec<Choice>,
+    members: Vec<u32>,
+    goals: Vec<u32>,
     pub(crate) packing: Packing,
 }
 
+/// A node of the problem.
+#[derive(Debug, Clone, Copy)]
+struct Choice {
+    /// The exam to sit, with what it costs and the place of its printed code in sorted order.
+    exam: Option<(ExamIndex, u128, u32)>,
+    need: u32,
+    /// Where its members end in [`Choices::members`]; they begin where those of the node before end.
+    end: u32,
+}
+
 impl Choices {
-    /// Returns the exams among nodes of the problem.
-    pub(crate) fn exams<'s>(&'s self, nodes: &'s [u32]) -> impl Iterator<Item = ExamIndex> + 's {
-        nodes.iter().filter_map(|node| self.exams[*node as usize])
+    /// Returns how many nodes there are.
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
     }
 
-    /// Returns the node of each exam that can be sat, in the order of the problem.
-    pub(crate) fn sat(&self) -> impl Iterator<Item = (u32, ExamIndex)> + '_ {
-        let nodes = (0..).zip(&self.exams);
-        nodes.filter_map(|(node, exam)| exam.map(|exam| (node, exam)))
+    /// Returns what is to be reached.
+    pub(crate) fn goals(&self) -> &[u32] {
+        &self.goals
+    }
+
+    /// Returns the exam that a node is, if it is one.
+    pub(crate) fn exam(&self, node: u32) -> Option<ExamIndex> {
+        self.nodes[node as usize].exam.map(|(exam, ..)| exam)
+    }
+
+    /// Returns the place of an exam's printed code in sorted order.
+    pub(crate) fn order(&self, node: u32) -> Option<u32> {
+        self.nodes[node as usize].exam.map(|(.., order)| order)
+    }
+
+    /// Returns how many of its members a node needs.
+    pub(crate) fn need(&self, node: u32) -> usize {
+        self.nodes[node as usize].need as usize
+    }
+
+    /// Returns a node's members.
+    pub(crate) fn members(&self, node: u32) -> &[u32] {
+        let node = node as usize;
+        let start = node
+            .checked_sub(1)
+            .map_or(0, |before| self.nodes[before].end);
+        &self.members[start as usize..self.nodes[node].end as usize]
+    }
+
+    /// Returns the problem without the exams of `forbidden`, which is sorted.
+    pub(crate) fn problem(&self, forbidden: &[u32]) -> solve::Problem {
+        let mut problem = solve::Problem::new();
+        for (place, node) in (0..).zip(&self.nodes) {
+            let members = self.members(place);
+            let never = forbidden.binary_search(&place).is_ok();
+            problem.push(solve::Node {
+                weight: node.exam.map_or(0, |(_, weight, _)| weight),
+                need: if never { u32::MAX } else { node.need },
+                members,
+                order: node.exam.map(|(.., order)| order),
+            });
+        }
+        for goal in &self.goals {
+            problem.goal(*goal);
+        }
+        problem
+    }
+
+    /// Adds a node and returns what an ask for it comes to.
+    fn push(&mut self, exam: Option<(ExamIndex, u128, u32)>, need: usize, members: &[u32]) -> Fold {
+        self.members.extend(members);
+        let place = self.nodes.len();
+        self.nodes.push(Choice {
+            exam,
+            need: u32::try_from(need).unwrap_or(u32::MAX),
+            end: u32::try_from(self.members.len()).unwrap_or(u32::MAX),
+        });
+        Fold::Open(u32::try_from(place).unwrap_or(u32::MAX))
     }
 }
 
@@ -237,32 +301,19 @@ impl<'a, 'c> Slice<'a, 'c> {
         &self.asks
     }
 
-    /// Folds away what holds or never can, and returns the problem that is left for `goals`.
+    /// Folds away what holds or never can, and returns what is left to choose for `goals`.
     ///
     /// What [`Slice::can_reach`] says is true only after this.
     pub(crate) fn choices(&mut self, goals: &[NodeId], minimize: Minimize) -> Choices {
-        let question = self.question;
-        let catalog = question.graph.catalog();
-        let costs: Vec<(ExamIndex, Figures)> = self
-            .asks
-            .iter()
-            .filter_map(|ask| match ask {
-                Ask::Sat(exam) if question.can_ever_sit(*exam) => {
-                    Some((*exam, figures(catalog, *exam, minimize, question.as_of)))
-                }
-                Ask::Sat(_) | Ask::Holds(_) => None,
-            })
-            .collect();
-        let mut orders: Vec<ExamIndex> = costs.iter().map(|(exam, _)| *exam).collect();
-        orders.sort_by_cached_key(|exam| catalog.name(Entry::Exam(*exam)));
-        let mut places: Vec<(ExamIndex, u32)> = orders.into_iter().zip(0..).collect();
-        places.sort_unstable();
+        let costs = self.costs(minimize);
         let mut builder = Builder {
-            problem: solve::Problem::new(),
-            exams: Vec::new(),
-            packing: Packing::new(costs.iter().map(|(_, figures)| figures), minimize),
-            minimize,
-            orders: places,
+            choices: Choices {
+                nodes: Vec::new(),
+                members: Vec::new(),
+                goals: Vec::new(),
+                packing: Packing::new(costs.iter().map(|(_, figures, _)| figures), minimize),
+            },
+            costs,
         };
         for place in 0..self.asks.len() {
             let fold = self.fold_ask(self.asks[place], &mut builder);
@@ -272,14 +323,36 @@ impl<'a, 'c> Slice<'a, 'c> {
             .iter()
             .map(|goal| self.fold_of_goal(Ask::Holds(*goal)));
         let open: BTreeSet<u32> = open.filter_map(Fold::open).collect();
-        for node in open {
-            builder.problem.goal(node);
-        }
-        Choices {
-            problem: builder.problem,
-            exams: builder.exams,
-            packing: builder.packing,
-        }
+        builder.choices.goals = open.into_iter().collect();
+        builder.choices
+    }
+
+    /// Returns the exams that can be sat with what they cost and their places by printed code, sorted by exam.
+    fn costs(&self, minimize: Minimize) -> Vec<(ExamIndex, Figures, u32)> {
+        let question = &self.question;
+        let catalog = question.graph.catalog();
+        let mut exams: Vec<ExamIndex> = self
+            .asks
+            .iter()
+            .filter_map(|ask| match ask {
+                Ask::Sat(exam) if question.can_ever_sit(*exam) => Some(*exam),
+                Ask::Sat(_) | Ask::Holds(_) => None,
+            })
+            .collect();
+        exams.sort_by_cached_key(|exam| catalog.name(Entry::Exam(*exam)));
+        let mut costs: Vec<_> = exams
+            .into_iter()
+            .zip(0..)
+            .map(|(exam, place)| {
+                (
+                    exam,
+                    figures(catalog, exam, minimize, question.as_of),
+                    place,
+                )
+            })
+            .collect();
+        costs.sort_unstable_by_key(|(exam, ..)| *exam);
+        costs
     }
 
     fn fold_ask(&self, ask: Ask, builder: &mut Builder) -> Fold {
@@ -292,8 +365,8 @@ impl<'a, 'c> Slice<'a, 'c> {
             Ask::Sat(exam) if !question.can_ever_sit(exam) => Fold::Never,
             Ask::Sat(exam) => match gate(folds.len(), folds, builder) {
                 Fold::Never => Fold::Never,
-                Fold::Met => builder.exam(question, exam, None),
-                Fold::Open(requires) => builder.exam(question, exam, Some(requires)),
+                Fold::Met => builder.exam(exam, None),
+                Fold::Open(requires) => builder.exam(exam, Some(requires)),
             },
             Ask::Holds(node) => match question.graph.node(node) {
                 Node::Exam(exam) if question.held.is_passed(exam) => Fold::Met,
@@ -322,48 +395,25 @@ impl Fold {
 }
 
 struct Builder {
-    problem: solve::Problem,
-    exams: Vec<Option<ExamIndex>>,
-    packing: Packing,
-    minimize: Minimize,
-    /// The place of each exam's printed code in sorted order, by exam.
-    orders: Vec<(ExamIndex, u32)>,
+    choices: Choices,
+    /// The exams that can be sat, sorted.
+    costs: Vec<(ExamIndex, Figures, u32)>,
 }
 
 impl Builder {
     fn gate(&mut self, need: usize, members: &[u32]) -> Fold {
-        self.exams.push(None);
-        Fold::Open(self.problem.push(solve::Node {
-            weight: 0,
-            need: u32::try_from(need).unwrap_or(u32::MAX),
-            members,
-            order: None,
-        }))
+        self.choices.push(None, need, members)
     }
 
-    fn exam(
-        &mut self,
-        question: &Question<'_, '_>,
-        exam: ExamIndex,
-        requires: Option<u32>,
-    ) -> Fold {
-        let costs = figures(
-            question.graph.catalog(),
-            exam,
-            self.minimize,
-            question.as_of,
-        );
-        let order = self
-            .orders
-            .binary_search_by_key(&exam, |(exam, _)| *exam)
-            .ok();
-        self.exams.push(Some(exam));
-        Fold::Open(self.problem.push(solve::Node {
-            weight: self.packing.pack(&costs),
-            need: u32::from(requires.is_some()),
-            members: requires.as_slice(),
-            order: order.map(|place| self.orders[place].1),
-        }))
+    fn exam(&mut self, exam: ExamIndex, requires: Option<u32>) -> Fold {
+        let Ok(place) = self.costs.binary_search_by_key(&exam, |(exam, ..)| *exam) else {
+            return Fold::Never;
+        };
+        let (_, figures, order) = self.costs[place];
+        let weight = self.choices.packing.pack(&figures);
+        let need = usize::from(requires.is_some());
+        self.choices
+            .push(Some((exam, weight, order)), need, requires.as_slice())
     }
 }
 

@@ -3,6 +3,8 @@ use std::time::{Duration, Instant};
 
 use super::*;
 
+type Place = (u32, u32);
+
 fn file(text: &str) -> SourceFile {
     SourceFile {
         name: "shelf.yaml".to_owned(),
@@ -284,7 +286,6 @@ fn a_value_and_its_key_are_found_where_they_stand() {
     let text = text.replace("a: 1", "a: &a 1");
     let positions = Positions::of(&text).unwrap();
     let (key, index) = (Step::Key, Step::Index);
-    type Place = (u32, u32);
     let places: [(&[Step<'_>], Place, Place); 12] = [
         (&[], (1, 1), (1, 1)),
         (&[key("a")], (1, 4), (1, 1)),

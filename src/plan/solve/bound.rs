@@ -17,10 +17,10 @@ pub(super) struct Cutter {
 }
 
 impl Cutter {
-    /// Returns a lower bound of the weight of all plans of `graph`.
-    pub(super) fn bound(&mut self, graph: &Graph) -> u128 {
+    /// Returns a lower bound of the weight of all plans of `graph`, were these its weights.
+    pub(super) fn bound(&mut self, graph: &Graph, weights: &[u128]) -> u128 {
         self.residual.clear();
-        self.residual.extend_from_slice(graph.weights());
+        self.residual.extend_from_slice(weights);
         self.height.clear();
         self.height.resize(graph.len(), 0);
         self.mark.clear();

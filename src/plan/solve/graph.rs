@@ -3,11 +3,15 @@
 /// Stands for "no label": the node is nothing that a plan would list.
 pub(super) const UNLABELLED: u32 = u32::MAX;
 
+/// Stands for "no name": the node was made on the way.
+pub(super) const NAMELESS: u32 = u32::MAX;
+
 /// A monotone AND/OR graph. The members of a node have smaller indices than the node.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Graph {
     weights: Vec<u128>,
     needs: Vec<u32>,
+    names: Vec<u32>,
     labels: Vec<u32>,
     ends: Vec<u32>,
     members: Vec<u32>,
@@ -28,6 +32,7 @@ impl Graph {
     pub(super) fn clear(&mut self) {
         self.weights.clear();
         self.needs.clear();
+        self.names.clear();
         self.labels.clear();
         self.ends.clear();
         self.members.clear();
@@ -50,6 +55,11 @@ impl Graph {
         self.needs[node as usize]
     }
 
+    /// What the node was called in the first graph; it keeps its name wherever it is copied.
+    pub(super) fn name(&self, node: u32) -> u32 {
+        self.names[node as usize]
+    }
+
     pub(super) fn label(&self, node: u32) -> u32 {
         self.labels[node as usize]
     }
@@ -68,12 +78,13 @@ impl Graph {
     pub(super) fn push(
         &mut self,
         weight: u128,
-        label: u32,
+        (name, label): (u32, u32),
         need: u32,
         members: impl IntoIterator<Item = u32>,
     ) -> u32 {
         let node = index(self.len());
         self.weights.push(weight);
+        self.names.push(name);
         self.labels.push(label);
         self.needs.push(need);
         self.members.extend(members);

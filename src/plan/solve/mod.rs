@@ -7,6 +7,8 @@
 mod bound;
 mod graph;
 mod greedy;
+mod lp;
+mod relax;
 mod search;
 mod settle;
 mod shrink;
@@ -73,8 +75,12 @@ impl Problem {
         self.weightless |= node.weight == 0 && node.order.is_some();
         self.orders.push(node.order);
         let label = if node.weight > 0 { place } else { UNLABELLED };
-        self.graph
-            .push(node.weight, label, node.need, node.members.iter().copied())
+        self.graph.push(
+            node.weight,
+            (place, label),
+            node.need,
+            node.members.iter().copied(),
+        )
     }
 
     /// Demands that `node` be chosen.

@@ -3,6 +3,7 @@
 use super::bound::Cutter;
 use super::graph::Graph;
 use super::greedy::{Greedy, Plan};
+use super::relax::Relaxer;
 use super::shrink::{Rest, Shrinker};
 
 /// What a search found below a limit.
@@ -30,11 +31,50 @@ enum Frame {
         graph: Graph,
         node: u32,
         dropped: bool,
-        best: Option<Plan>,
-        limit: u128,
-        own: u128,
+        own: Own,
         bound: u128,
     },
+}
+
+/// What a node of the search knows of itself.
+#[derive(Debug)]
+struct Own {
+    bound: u128,
+    limit: u128,
+    best: Option<Plan>,
+}
+
+impl Own {
+    /// Keeps `plan` if it is better than what is known.
+    fn offer(&mut self, plan: Plan) {
+        if plan.weight < self.limit {
+            self.limit = plan.weight;
+            self.best = Some(plan);
+        }
+    }
+
+    fn leave(self) -> Step {
+        Step::Leave(Found {
+            bound: self.bound.min(self.limit),
+            plan: self.best,
+        })
+    }
+}
+
+/// The relaxation is used after so many nodes of the search without it,
+const PATIENCE: usize = 20;
+/// and only for graphs of more than so many nodes.
+const SMALL: usize = 10;
+
+/// About `part` of `weight`, for a guide.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a guide only"
+)]
+fn scaled(weight: u128, part: f64) -> u128 {
+    (weight as f64 * part.clamp(0.0, 1.0)) as u128
 }
 
 enum Step {
@@ -49,6 +89,8 @@ pub(super) struct Searcher {
     shrinker: Shrinker,
     cutter: Cutter,
     greedy: Greedy,
+    relaxer: Relaxer,
+    nodes: usize,
     frames: Vec<Frame>,
     stopped: bool,
 }
@@ -70,13 +112,15 @@ impl Searcher {
     /// Returns the cheapest plan of a connected `graph` that weighs less than `limit`.
     pub(super) fn search(&mut self, graph: Graph, limit: u128, stop: &dyn Fn() -> bool) -> Found {
         self.frames.clear();
+        self.relaxer.forget();
+        self.nodes = 0;
         let mut step = Step::Part(graph, limit);
         loop {
             step = match step {
                 Step::Enter(rest, limit) => self.enter(rest, limit),
                 Step::Part(graph, limit) => {
                     self.stopped = self.stopped || stop();
-                    self.part(graph, limit)
+                    self.part(graph, limit, stop)
                 }
                 Step::Leave(found) => match self.frames.pop() {
                     None => return found,
@@ -109,7 +153,7 @@ impl Searcher {
         } else {
             rest.parts
                 .iter()
-                .map(|part| self.cutter.bound(part))
+                .map(|part| self.cutter.bound(part, part.weights()))
                 .collect()
         };
         self.next_part(Frame::Sum {
@@ -147,68 +191,101 @@ impl Searcher {
     }
 
     /// Bounds a connected graph, and branches if that does not settle it.
-    fn part(&mut self, graph: Graph, limit: u128) -> Step {
-        let bound = self.cutter.bound(&graph);
+    fn part(&mut self, graph: Graph, limit: u128, stop: &dyn Fn() -> bool) -> Step {
+        self.nodes += 1;
+        let bound = self.cutter.bound(&graph, graph.weights());
         if bound >= limit {
             return Step::Leave(Found {
                 plan: None,
                 bound: limit,
             });
         }
+        let mut own = Own {
+            bound,
+            limit,
+            best: None,
+        };
+        own.offer(self.greedy.plan(&graph, |node| graph.weight(node)));
         let cutter = &self.cutter;
-        let mut best = self.greedy.plan(&graph, |node| graph.weight(node));
-        let other = self.greedy.plan(&graph, |node| cutter.residual(node));
-        if other.weight < best.weight {
-            best = other;
+        own.offer(self.greedy.plan(&graph, |node| cutter.residual(node)));
+        if own.bound >= own.limit || self.stopped {
+            return own.leave();
         }
-        let limit = limit.min(best.weight.saturating_add(1));
-        let better = best.weight < limit;
-        let limit = if better { best.weight } else { limit };
-        let best = better.then_some(best);
-        if bound >= limit || self.stopped {
-            let bound = bound.min(limit);
-            return Step::Leave(Found { plan: best, bound });
+        let mut choose = Vec::new();
+        let relaxed = self.nodes > PATIENCE && graph.len() > SMALL;
+        if relaxed {
+            self.relax(&graph, &mut own, &mut choose, stop);
+            if own.bound >= own.limit {
+                return own.leave();
+            }
         }
         let dear: Vec<u32> = graph
             .nodes()
-            .filter(|&node| bound + cutter.rise(node) >= limit)
+            .filter(|&node| own.bound + self.cutter.rise(node) >= own.limit)
             .collect();
-        if !dear.is_empty() {
-            let step = match self.shrinker.decide(&graph, &[], &dear) {
-                Err(_) => {
-                    return Step::Leave(Found {
-                        plan: best,
-                        bound: limit,
-                    });
-                }
-                Ok(rest) => Step::Enter(rest, limit),
+        if !dear.is_empty() || !choose.is_empty() {
+            let Ok(rest) = self.shrinker.decide(&graph, &choose, &dear) else {
+                own.bound = own.limit;
+                return own.leave();
             };
+            let limit = own.limit;
             self.frames.push(Frame::Choice {
                 graph: Graph::default(),
                 node: 0,
                 dropped: true,
-                best,
-                limit,
-                own: bound,
+                own,
                 bound: limit,
             });
-            return step;
+            return Step::Enter(rest, limit);
         }
-        let node = self.pick(&graph);
+        let node = if relaxed {
+            self.pick_shared(&graph)
+        } else {
+            None
+        };
+        let node = node.unwrap_or_else(|| self.pick(&graph));
+        let limit = own.limit;
         match self.shrinker.decide(&graph, &[node], &[]) {
-            Err(_) => self.other_half(&graph, node, best, limit, bound, limit),
+            Err(_) => self.other_half(&graph, node, own, limit),
             Ok(rest) => {
                 self.frames.push(Frame::Choice {
                     graph,
                     node,
                     dropped: false,
-                    best,
-                    limit,
-                    own: bound,
+                    own,
                     bound: limit,
                 });
                 Step::Enter(rest, limit)
             }
+        }
+    }
+
+    /// Sharpens the bound by the linear relaxation; collects what no better plan can do without.
+    fn relax(
+        &mut self,
+        graph: &Graph,
+        own: &mut Own,
+        choose: &mut Vec<u32>,
+        stop: &dyn Fn() -> bool,
+    ) {
+        let priced = self.relaxer.bound(graph, own.limit, 100_000, stop);
+        let bound = priced + self.cutter.bound(graph, &self.relaxer.left);
+        own.bound = own.bound.max(bound);
+        if own.bound >= own.limit {
+            return;
+        }
+        let share = &self.relaxer.share;
+        own.offer(self.greedy.plan(graph, |node| {
+            scaled(graph.weight(node), 1.0 - share[node as usize])
+        }));
+        let limit = own.limit;
+        choose.extend(graph.nodes().filter(|&node| {
+            let loss = self.relaxer.loss[node as usize];
+            loss > 0 && bound + loss >= limit
+        }));
+        if bound < own.bound {
+            // The heights are those of the weaker bound.
+            own.bound = bound;
         }
     }
 
@@ -228,24 +305,36 @@ impl Searcher {
         member.expect("a part has a goal, and a pending goal has open members")
     }
 
-    fn other_half(
-        &mut self,
-        graph: &Graph,
-        node: u32,
-        best: Option<Plan>,
-        limit: u128,
-        own: u128,
-        bound: u128,
-    ) -> Step {
+    /// The node of which the relaxation takes most nearly a half.
+    fn pick_shared(&self, graph: &Graph) -> Option<u32> {
+        let (mut best, mut found) = (0.0, None);
+        for node in graph.nodes() {
+            let share = self.relaxer.share[node as usize];
+            let half = share.min(1.0 - share);
+            if half < 1e-6 {
+                continue;
+            }
+            let score = (half + 0.05) * (1.0 + self.relaxer.users(node)).sqrt();
+            if score > best {
+                best = score;
+                found = Some(node);
+            }
+        }
+        found
+    }
+
+    fn other_half(&mut self, graph: &Graph, node: u32, own: Own, bound: u128) -> Step {
+        let limit = own.limit;
         match self.shrinker.decide(graph, &[], &[node]) {
-            Err(_) => Step::Leave(Found { plan: best, bound }),
+            Err(_) => Step::Leave(Found {
+                plan: own.best,
+                bound: bound.min(limit),
+            }),
             Ok(rest) => {
                 self.frames.push(Frame::Choice {
                     graph: Graph::default(),
                     node,
                     dropped: true,
-                    best,
-                    limit,
                     own,
                     bound,
                 });
@@ -296,26 +385,23 @@ impl Searcher {
                 graph,
                 node,
                 dropped,
-                mut best,
-                mut limit,
-                own,
+                mut own,
                 mut bound,
             } => {
                 if let Some(plan) = found.plan {
-                    limit = plan.weight;
-                    best = Some(plan);
+                    own.offer(plan);
                 }
-                bound = bound.min(found.bound).max(own).min(limit);
+                bound = bound.min(found.bound).max(own.bound).min(own.limit);
                 if self.stopped {
-                    return Step::Leave(Found {
-                        plan: best,
-                        bound: own.min(bound),
-                    });
+                    return own.leave();
                 }
                 if dropped {
-                    return Step::Leave(Found { plan: best, bound });
+                    return Step::Leave(Found {
+                        plan: own.best,
+                        bound,
+                    });
                 }
-                self.other_half(&graph, node, best, limit, own, bound)
+                self.other_half(&graph, node, own, bound)
             }
         }
     }

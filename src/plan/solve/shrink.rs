@@ -1,6 +1,6 @@
 //! Rewrites what propagation left open as a smaller graph, and splits it into independent parts.
 
-use super::graph::{Graph, UNLABELLED, index};
+use super::graph::{Graph, NAMELESS, UNLABELLED, index};
 use super::settle::{Settler, Unreachable};
 
 const NOWHERE: u32 = u32::MAX;
@@ -62,7 +62,12 @@ impl Shrinker {
                 self.place[node as usize] = self.buffer[0];
                 continue;
             }
-            let place = rest.push(weight, label, need, self.buffer.drain(..));
+            let place = rest.push(
+                weight,
+                (graph.name(node), label),
+                need,
+                self.buffer.drain(..),
+            );
             self.place[node as usize] = place;
             if goal {
                 rest.goals.push(place);
@@ -110,7 +115,7 @@ impl Shrinker {
         for at in 1..self.buffer.len() {
             let member = self.buffer[at];
             if self.buffer[at - 1] == member {
-                let twin = rest.push(0, UNLABELLED, 1, [member]);
+                let twin = rest.push(0, (NAMELESS, UNLABELLED), 1, [member]);
                 self.buffer.push(twin);
                 self.buffer[at - 1] = NOWHERE;
             }
@@ -174,7 +179,7 @@ impl Shrinker {
                 .map(|&member| self.place[member as usize]);
             let place = part.push(
                 graph.weight(node),
-                graph.label(node),
+                (graph.name(node), graph.label(node)),
                 graph.need(node),
                 members,
             );
