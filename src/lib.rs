@@ -5,4 +5,6 @@
 pub mod catalog;
 pub mod graph;
 pub mod plan;
+pub mod query;
+pub mod render;
 pub mod resolve;

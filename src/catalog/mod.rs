@@ -2,11 +2,19 @@
 //!
 //! `build.rs` compiles this module too, so it refers to nothing outside itself.
 
+mod assemble;
+mod check;
 pub mod date;
 pub mod finding;
 pub mod in_force;
+pub mod load;
 pub mod model;
 pub mod names;
+mod problem;
+mod raw;
+mod read;
+mod refer;
 pub mod source;
 pub mod status;
+mod text;
 pub mod yaml;

@@ -254,7 +254,7 @@ pub struct Rule {
 }
 
 /// What must hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Requirement {
     /// That exam passed.
     Exam(ExamIndex),

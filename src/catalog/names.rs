@@ -8,53 +8,48 @@ use std::cmp::Ordering;
 
 use super::model::{CertIndex, Certification, Entry, Exam, ExamIndex, Facts, List, Provider, Text};
 
-/// How a key was made of a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Way {
-    /// A code or id in lower case.
-    Written,
-    /// A code or id that has hyphens, in lower case and without them.
-    Squeezed,
-    /// A slug or the last segment of a page, where it is not the code or id, in lower case.
-    Segment,
-    /// A title, alias or slug as [`called`] folds it, with and without the vendor's prefixes.
-    Called,
-    /// A word of a title as [`words`] finds them.
-    Word,
-}
-
-/// One name of one entry.
+/// One name of one entry: a piece of [`NameIndex::keys`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Name {
-    /// How the key was made.
-    pub way: Way,
-    /// Where the key begins in [`NameIndex::keys`].
+    /// Where it begins, in bytes.
     pub start: u32,
-    /// How many bytes the key has.
+    /// How many bytes it has.
     pub len: u32,
     /// What is called so.
     pub entry: Entry,
 }
 
-/// Every name of every entry, sorted by way, key and entry.
+/// Every name of every entry. Each list sorts by key and entry and holds no name twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameIndex {
-    /// The text of all keys, equal ones once.
+    /// The text of all keys.
     pub keys: Text,
-    /// The names, none twice.
-    pub names: List<Name>,
+    /// Codes and ids in lower case.
+    pub written: List<Name>,
+    /// Codes and ids that have hyphens, in lower case and without them.
+    pub squeezed: List<Name>,
+    /// Slugs and last segments of pages, where they are not the code or id, in lower case.
+    pub segments: List<Name>,
+    /// Titles, aliases and slugs as [`called`] folds them, with and without the vendor's prefixes.
+    pub titles: List<Name>,
+    /// Words of titles as [`words`] finds them.
+    pub words: List<Name>,
 }
 
 impl NameIndex {
     /// The index of no entry at all.
     pub const EMPTY: Self = Self {
         keys: Cow::Borrowed(""),
-        names: Cow::Borrowed(&[]),
+        written: Cow::Borrowed(&[]),
+        squeezed: Cow::Borrowed(&[]),
+        segments: Cow::Borrowed(&[]),
+        titles: Cow::Borrowed(&[]),
+        words: Cow::Borrowed(&[]),
     };
 
     /// Collects and sorts the names of all entries, whose indices are their places in the lists.
     ///
-    /// **O(n log n)** in the length of all names. Keys past 4 GiB are left out.
+    /// **O(n log n)** in the length of all names. Names past 4 GiB are left out.
     #[must_use]
     pub fn build(providers: &[Provider], exams: &[Exam], certifications: &[Certification]) -> Self {
         let mut collector = Collector::default();
@@ -76,64 +71,91 @@ impl NameIndex {
     #[must_use]
     pub fn key(&self, name: &Name) -> &str {
         let start = name.start as usize;
-        self.keys
-            .get(start..start + name.len as usize)
-            .unwrap_or_default()
+        let key = self.keys.get(start..start + name.len as usize);
+        key.unwrap_or_default()
     }
 
-    /// Returns the names whose code or id is `text`, case aside. Allocates nothing.
+    fn bytes(&self, name: &Name) -> &[u8] {
+        let start = name.start as usize;
+        let key = self.keys.as_bytes().get(start..start + name.len as usize);
+        key.unwrap_or_default()
+    }
+
+    /// Returns the names whose code or id is `text`, case aside. Allocates nothing for one of usual length.
     #[must_use]
     pub fn written(&self, text: &str) -> &[Name] {
-        self.equal_range(|name| {
-            let folded = text.bytes().map(|byte| byte.to_ascii_lowercase());
-            (name.way)
-                .cmp(&Way::Written)
-                .then_with(|| self.key(name).bytes().cmp(folded))
-        })
-    }
-
-    /// Returns the names whose key is `key`.
-    #[must_use]
-    pub fn exactly(&self, way: Way, key: &str) -> &[Name] {
-        self.equal_range(|name| (name.way, self.key(name)).cmp(&(way, key)))
-    }
-
-    /// Returns the names whose key begins with `beginning`, in the order of their keys.
-    #[must_use]
-    pub fn beginning(&self, way: Way, beginning: &str) -> &[Name] {
-        let length = beginning.len();
-        self.equal_range(|name| {
-            let key = self.key(name).as_bytes();
-            let head = &key[..length.min(key.len())];
-            (name.way, head).cmp(&(way, beginning.as_bytes()))
-        })
-    }
-
-    /// Returns all names that were made in this way, sorted by key.
-    #[must_use]
-    pub fn all(&self, way: Way) -> &[Name] {
-        self.equal_range(|name| name.way.cmp(&way))
-    }
-
-    /// `order` tells how a name compares with what is looked for, and never falls along the list.
-    fn equal_range(&self, order: impl Fn(&Name) -> Ordering) -> &[Name] {
-        let from = self.names.partition_point(|name| order(name).is_lt());
-        let rest = &self.names[from..];
-        // Most ranges are short: gallop before bisecting.
-        let mut reach = 1;
-        while rest.get(reach - 1).is_some_and(|name| order(name).is_eq()) {
-            reach *= 2;
+        let mut short = [0; USUAL_LENGTH];
+        if let Some(folded) = short.get_mut(..text.len()) {
+            folded.copy_from_slice(text.as_bytes());
+            folded.make_ascii_lowercase();
+            self.exactly(&self.written, folded)
+        } else {
+            self.exactly(&self.written, text.to_ascii_lowercase().as_bytes())
         }
-        let bound = &rest[..(reach - 1).min(rest.len())];
-        &bound[..bound.partition_point(|name| order(name).is_eq())]
     }
+
+    /// Returns the names whose code or id is `key` without its hyphens.
+    #[must_use]
+    pub fn squeezed(&self, key: &str) -> &[Name] {
+        self.exactly(&self.squeezed, key.as_bytes())
+    }
+
+    /// Returns the names whose slug, or last segment of the page, is `key`.
+    #[must_use]
+    pub fn segment(&self, key: &str) -> &[Name] {
+        self.exactly(&self.segments, key.as_bytes())
+    }
+
+    /// Returns the names whose title, alias or slug is `key`.
+    #[must_use]
+    pub fn title(&self, key: &str) -> &[Name] {
+        self.exactly(&self.titles, key.as_bytes())
+    }
+
+    /// Returns the names whose title has the word `key`, sorted by entry.
+    #[must_use]
+    pub fn word(&self, key: &str) -> &[Name] {
+        self.exactly(&self.words, key.as_bytes())
+    }
+
+    /// Returns the names whose code or id begins with `key`.
+    #[must_use]
+    pub fn beginning(&self, key: &str) -> &[Name] {
+        equal_range(&self.written, |name| {
+            let bytes = self.bytes(name);
+            bytes[..key.len().min(bytes.len())].cmp(key.as_bytes())
+        })
+    }
+
+    fn exactly<'a>(&self, names: &'a [Name], key: &[u8]) -> &'a [Name] {
+        equal_range(names, |name| self.bytes(name).cmp(key))
+    }
+}
+
+/// Longest code or id that is looked up without an allocation, in bytes.
+const USUAL_LENGTH: usize = 96;
+
+/// Returns the names for which `order` says equal. It tells how a name compares with what is looked for.
+fn equal_range(names: &[Name], order: impl Fn(&Name) -> Ordering) -> &[Name] {
+    let rest = &names[names.partition_point(|name| order(name).is_lt())..];
+    // Most ranges are of one or two: double the reach before bisecting.
+    let mut reach = 1;
+    while rest.get(reach - 1).is_some_and(|name| order(name).is_eq()) {
+        reach *= 2;
+    }
+    let bound = &rest[..(reach - 1).min(rest.len())];
+    &bound[..bound.partition_point(|name| order(name).is_eq())]
 }
 
 /// Gathers keys before they are sorted.
 #[derive(Default)]
 struct Collector {
     keys: String,
-    names: Vec<Name>,
+    written: Vec<Name>,
+    squeezed: Vec<Name>,
+    segments: Vec<Name>,
+    titles: Vec<Name>,
+    words: Vec<Name>,
 }
 
 impl Collector {
@@ -145,15 +167,16 @@ impl Collector {
         facts: &Facts,
         providers: &[Provider],
     ) {
-        self.add(Way::Written, entry, ascii_lower(name));
+        let keys = &mut self.keys;
+        add(keys, &mut self.written, entry, ascii_lower(name));
         if name.chars().any(is_hyphen) {
-            self.add(Way::Squeezed, entry, squeezed(name));
+            add(keys, &mut self.squeezed, entry, squeezed(name));
         }
         let page = Address::read(&facts.page);
-        let last = page.and_then(|page| page.segments().last());
+        let last = page.and_then(|page| page.segments().next_back());
         for segment in slug.into_iter().chain(last) {
             if !segment.eq_ignore_ascii_case(name) {
-                self.add(Way::Segment, entry, ascii_lower(segment));
+                add(keys, &mut self.segments, entry, ascii_lower(segment));
             }
         }
         let provider = providers.get(facts.provider.0 as usize);
@@ -163,68 +186,86 @@ impl Collector {
             let title = called(title);
             for prefix in prefixes {
                 if let Some(rest) = without_prefix(&title, prefix) {
-                    self.add(Way::Called, entry, rest.chars());
+                    add(keys, &mut self.titles, entry, rest.chars());
                 }
             }
-            self.add(Way::Called, entry, title.chars());
+            add(keys, &mut self.titles, entry, title.chars());
         }
         for word in words(&facts.title) {
-            self.add(Way::Word, entry, word.chars());
+            add(keys, &mut self.words, entry, word.chars());
         }
     }
 
-    fn add(&mut self, way: Way, entry: Entry, key: impl Iterator<Item = char>) {
-        let start = self.keys.len();
-        self.keys.extend(key);
-        let place = (
-            u32::try_from(start),
-            u32::try_from(self.keys.len() - start),
-            u32::try_from(self.keys.len()),
-        );
-        match place {
-            (Ok(start), Ok(len), Ok(_)) if len > 0 => self.names.push(Name {
-                way,
-                start,
-                len,
-                entry,
-            }),
-            _ => self.keys.truncate(start),
-        }
-    }
-
-    /// Sorts the names and lays their keys side by side, equal ones once.
     fn finish(self) -> NameIndex {
-        let gathered = NameIndex {
-            keys: Cow::Owned(self.keys),
-            names: Cow::Borrowed(&[]),
-        };
-        let mut names = self.names;
-        names.sort_unstable_by(|left, right| {
-            let key = |name: &Name| (name.way, gathered.key(name));
-            let entries = || left.entry.cmp(&right.entry);
-            key(left).cmp(&key(right)).then_with(entries)
-        });
-        names.dedup_by(|right, left| {
-            let key = |name: &Name| (name.entry, name.way, gathered.key(name));
-            key(left) == key(right)
-        });
-        let mut keys = String::with_capacity(gathered.keys.len() / 2);
-        let mut last = 0;
-        for name in &mut names {
-            let key = gathered.key(name);
-            if keys[last..] != *key {
-                last = keys.len();
-                keys.push_str(key);
-            }
-            // The keys are no longer than the gathered ones, which `add` held to 4 GiB.
-            name.start = u32::try_from(last).unwrap_or(u32::MAX);
-        }
-        keys.shrink_to_fit();
+        let mut keys = String::with_capacity(self.keys.len() / 2);
+        let mut sorted = |names| Cow::Owned(sorted(&self.keys, names, &mut keys));
         NameIndex {
+            written: sorted(self.written),
+            squeezed: sorted(self.squeezed),
+            segments: sorted(self.segments),
+            titles: sorted(self.titles),
+            words: sorted(self.words),
             keys: Cow::Owned(keys),
-            names: Cow::Owned(names),
         }
     }
+}
+
+/// Adds a name, unless it is empty or past 4 GiB.
+fn add(
+    keys: &mut String,
+    names: &mut Vec<Name>,
+    entry: Entry,
+    letters: impl Iterator<Item = char>,
+) {
+    let from = keys.len();
+    keys.extend(letters);
+    if let (Ok(start), Ok(end)) = (u32::try_from(from), u32::try_from(keys.len()))
+        && start < end
+    {
+        let len = end - start;
+        names.push(Name { start, len, entry });
+    } else {
+        keys.truncate(from);
+    }
+}
+
+/// Sorts names by key and entry, leaves out what is there twice, and lays the keys, equal ones once, in
+/// the order of the list.
+fn sorted(gathered: &str, names: Vec<Name>, keys: &mut String) -> Vec<Name> {
+    let key = |name: &Name| &gathered[name.start as usize..][..name.len as usize];
+    // What decides most comparisons is kept beside the name, so that they need not look elsewhere.
+    let mut names: Vec<(u64, Name)> = (names.into_iter())
+        .map(|name| (first_bytes(key(&name)), name))
+        .collect();
+    names.sort_unstable_by(|(first, left), (second, right)| {
+        let keys = || key(left).cmp(key(right));
+        let entries = || left.entry.cmp(&right.entry);
+        first.cmp(second).then_with(keys).then_with(entries)
+    });
+    names.dedup_by(|(_, right), (_, left)| left.entry == right.entry && key(left) == key(right));
+    let mut start = keys.len();
+    let mut last = "";
+    let place = |(_, name): (u64, Name)| {
+        if last != key(&name) {
+            last = key(&name);
+            start = keys.len();
+            keys.push_str(last);
+        }
+        Name {
+            // These keys are no longer than the gathered ones, which `add` held to 4 GiB.
+            start: u32::try_from(start).unwrap_or(u32::MAX),
+            ..name
+        }
+    };
+    names.into_iter().map(place).collect()
+}
+
+/// Returns the first eight bytes as a number that sorts as they do.
+fn first_bytes(key: &str) -> u64 {
+    let mut first = [0; 8];
+    let len = key.len().min(first.len());
+    first[..len].copy_from_slice(&key.as_bytes()[..len]);
+    u64::from_be_bytes(first)
 }
 
 fn ascii_lower(text: &str) -> impl Iterator<Item = char> {
@@ -318,7 +359,7 @@ impl<'a> Address<'a> {
     #[must_use]
     pub fn segments(self) -> impl DoubleEndedIterator<Item = &'a str> + Clone {
         let path = match self.path.split_once('/') {
-            Some((first, rest)) if is_locale(first) => rest,
+            Some((first, rest)) if is_locale(first) && rest.contains(|part| part != '/') => rest,
             _ => self.path,
         };
         path.split('/').filter(|segment| !segment.is_empty())
@@ -340,4 +381,73 @@ fn is_locale(segment: &str) -> bool {
     };
     let language = parts.next().is_some_and(|part| letters(part, 2..=2));
     language && parts.all(|part| letters(part, 2..=4)) && segment.len() <= 10
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hyphens_dashes_and_blanks_are_alike_in_a_title() {
+        assert_eq!(
+            called(" Developer \u{2013} A-b\u{a0}\u{c4}"),
+            "developer a b \u{e4}"
+        );
+        assert_eq!(squeezed("AZ \u{2011} 204").collect::<String>(), "az204");
+        assert_eq!(called("- \u{2014}"), "");
+    }
+
+    #[test]
+    fn a_prefix_ends_with_a_word() {
+        let rest = |title: &'static str, prefix| without_prefix(title, prefix);
+        assert_eq!(rest("aws certified: sap", "AWS Certified:"), Some("sap"));
+        assert_eq!(rest("aws certified:sap", "AWS  certified:"), Some("sap"));
+        assert_eq!(rest("awsome day", "AWS"), None);
+        assert_eq!(rest("aws", "AWS"), None);
+        assert_eq!(rest("aws", ""), None);
+    }
+
+    #[test]
+    fn a_word_keeps_its_plus() {
+        let found: Vec<String> = words("CompTIA A+ (C#), 365: .NET").collect();
+        assert_eq!(found, ["comptia", "a+", "c#", "365", "net"]);
+    }
+
+    #[test]
+    fn an_address_is_a_host_and_segments() {
+        let read = |text| {
+            let address = Address::read(text)?;
+            Some((address.host, address.segments().collect::<Vec<_>>()))
+        };
+        assert_eq!(
+            read("HTTPS://a.example:8080/en-us/b//c/?d/e#f"),
+            Some(("a.example", vec!["b", "c"]))
+        );
+        assert_eq!(
+            read("a.example/zh-hans-cn/b#c/d"),
+            Some(("a.example", vec!["b"]))
+        );
+        assert_eq!(read("a.example/en/"), Some(("a.example", vec!["en"])));
+        assert_eq!(
+            read("a.example/az-204/en-us"),
+            Some(("a.example", vec!["az-204", "en-us"]))
+        );
+        for text in [
+            "a.example",
+            "https://a.example",
+            "https:///b",
+            "",
+            "/b",
+            "a?b/c",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_empty_index_has_no_name() {
+        assert_eq!(NameIndex::build(&[], &[], &[]), NameIndex::EMPTY);
+        assert_eq!(NameIndex::EMPTY.written("AZ-204"), []);
+        assert_eq!(NameIndex::EMPTY.beginning(""), []);
+    }
 }

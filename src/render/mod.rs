@@ -1,1 +1,112 @@
 //! An answer and a writer in, bytes out.
+//!
+//! Nothing here knows the command line or the terminal: what a terminal can do comes in as a [`Style`].
+
+use std::path::Path;
+use std::str::FromStr;
+
+mod findings;
+mod json;
+mod list;
+mod no_plan;
+mod plan;
+mod rows;
+mod table;
+mod text;
+mod tree;
+mod warnings;
+
+pub use findings::{findings, github_annotations};
+pub use json::CatalogHead;
+pub use list::list;
+pub use no_plan::{no_plan_json, no_plan_json_line, no_plan_text, reason_word};
+pub use plan::{plan, plan_json_line};
+pub use warnings::{already_held, warning_word, warnings};
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// For people at a terminal.
+    Table,
+    /// Fields between tabs: no header, no borders, no colour.
+    Tsv,
+    /// Fields between commas as in RFC 4180, with a header.
+    Csv,
+    /// One object.
+    Json,
+    /// A table in GitHub's dialect.
+    Markdown,
+    /// One id or code a line.
+    Ids,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 6] = [
+        Self::Table,
+        Self::Tsv,
+        Self::Csv,
+        Self::Json,
+        Self::Markdown,
+        Self::Ids,
+    ];
+
+    /// Returns the word for it on a command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Tsv => "tsv",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Markdown => "markdown",
+            Self::Ids => "ids",
+        }
+    }
+
+    /// Returns the format that a file's ending asks for, or nothing if it asks for none.
+    #[must_use]
+    pub fn of_file(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        match ending.as_str() {
+            "txt" => Some(Self::Table),
+            "md" => Some(Self::Markdown),
+            word => word.parse().ok(),
+        }
+    }
+}
+
+impl FromStr for Format {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.word() == text)
+            .ok_or(())
+    }
+}
+
+/// What the reader's terminal can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Columns that a line may take.
+    pub width: usize,
+    /// Whether words are coloured.
+    pub color: bool,
+    /// Whether anything beyond ASCII is drawn. Titles are printed as they are.
+    pub unicode: bool,
+}
+
+impl Style {
+    /// Eighty columns of plain text.
+    pub const PLAIN: Self = Self {
+        width: 80,
+        color: false,
+        unicode: true,
+    };
+
+    fn arrow(self) -> &'static str {
+        if self.unicode { "→" } else { "->" }
+    }
+}

@@ -1,0 +1,375 @@
+//! Names and requirements: which entry is meant, and what must hold.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
+
+use super::finding::quoted;
+use super::model::{CertIndex, Entry, ExamIndex, List, ProviderIndex, Requirement};
+use super::problem::{At, Origin, Problem, Problems, nearest};
+use super::raw::{Raw, RawEntry};
+use super::read::{Inner, number, wrong_type};
+use super::yaml::Value;
+
+/// Most names that are compared in search of what was meant, over a whole catalog.
+const COMPARED: usize = 5_000_000;
+
+/// What a requirement looks like, for hints.
+const SHAPES: &str =
+    "a requirement is a name, a list, or a map with `all`, `any`, `at-least` and `of`, or `ever`";
+
+/// Every name that a requirement may use.
+#[derive(Debug)]
+pub(super) struct Names<'a> {
+    /// Ids, sorted.
+    vendors: Vec<&'a str>,
+    entries: HashMap<(ProviderIndex, &'a str), Entry>,
+    /// Which vendors have a name.
+    homes: HashMap<&'a str, Vec<ProviderIndex>>,
+    raw: &'a Raw<'a>,
+    /// How many names may still be compared.
+    budget: Cell<usize>,
+}
+
+/// Why a name is no entry.
+enum Miss {
+    /// It was taken out by that item.
+    Hidden(Origin),
+    /// It is not there; with a hint.
+    Unknown(String),
+}
+
+impl<'a> Names<'a> {
+    /// Gathers the names. `vendors` are sorted, and have those of all entries.
+    pub(super) fn of(raw: &'a Raw<'a>, vendors: Vec<&'a str>, problems: &mut Problems) -> Self {
+        let count = raw.exams.len() + raw.certifications.len();
+        let mut names = Self {
+            vendors,
+            entries: HashMap::with_capacity(count),
+            homes: HashMap::with_capacity(count),
+            raw,
+            budget: Cell::new(COMPARED),
+        };
+        for (index, exam) in (0..).zip(&raw.exams) {
+            names.add(exam, Entry::Exam(ExamIndex(index)));
+        }
+        for (index, certification) in (0..).zip(&raw.certifications) {
+            let taken = names.add(certification, Entry::Certification(CertIndex(index)));
+            if let Some(Entry::Exam(ExamIndex(exam))) = taken {
+                let name = quoted(certification.name);
+                let message = format!("{name} is both an exam and a certification");
+                let first = &raw.exams[exam as usize];
+                let problem = Problem::error("duplicate", &certification.at("id"), message);
+                problems.push(
+                    problem
+                        .after(&first.at("code"))
+                        .hint("rename one of the two"),
+                );
+            }
+        }
+        names
+    }
+
+    /// Adds a name; returns what had it.
+    fn add(&mut self, raw: &RawEntry<'a>, entry: Entry) -> Option<Entry> {
+        let vendor = self.vendor(raw.provider)?;
+        let homes = self.homes.entry(raw.name).or_default();
+        if homes.last() != Some(&vendor) {
+            homes.push(vendor);
+        }
+        self.entries.insert((vendor, raw.name), entry)
+    }
+
+    /// Returns a vendor's place among all.
+    pub(super) fn vendor(&self, id: &str) -> Option<ProviderIndex> {
+        let index = self.vendors.binary_search(&id).ok()?;
+        u32::try_from(index).ok().map(ProviderIndex)
+    }
+
+    /// Returns the vendors' ids, sorted.
+    pub(super) fn vendors(&self) -> &[&'a str] {
+        &self.vendors
+    }
+
+    fn find(&self, name: &str, home: ProviderIndex, wanted: Wanted) -> Result<Entry, Miss> {
+        let (vendor, bare) = match name.split_once(':') {
+            None => (home, name),
+            Some((id, bare)) => match self.vendor(id) {
+                Some(vendor) => (vendor, bare),
+                None => return Err(self.unknown_vendor(id)),
+            },
+        };
+        if let Some(entry) = self.entries.get(&(vendor, bare)) {
+            return Ok(*entry);
+        }
+        let id = self.vendors[vendor.0 as usize];
+        if let Some(by) = self.raw.hidden.get(&(id, bare)) {
+            return Err(Miss::Hidden(*by));
+        }
+        Err(Miss::Unknown(self.advice(bare, vendor, home, wanted)))
+    }
+
+    fn unknown_vendor(&self, id: &str) -> Miss {
+        let near = nearest(id, self.vendors.iter().copied());
+        Miss::Unknown(match near {
+            Some(near) => format!(
+                "no provider is called {}; did you mean `{near}`?",
+                quoted(id)
+            ),
+            None => format!("no provider is called {}", quoted(id)),
+        })
+    }
+
+    /// Returns what to write for a name that the vendor does not have.
+    fn advice(
+        &self,
+        bare: &str,
+        vendor: ProviderIndex,
+        home: ProviderIndex,
+        wanted: Wanted,
+    ) -> String {
+        let id = |vendor: ProviderIndex| self.vendors[vendor.0 as usize];
+        if let Some(homes) = self.homes.get(bare) {
+            let prefixed = homes.iter().map(|home| format!("`{}:{bare}`", id(*home)));
+            let prefixed: Vec<String> = prefixed.take(5).collect();
+            return format!("write {}", prefixed.join(" or "));
+        }
+        let near = self.nearest(bare, id(vendor), wanted);
+        let whole = |near: &str| {
+            if vendor == home {
+                near.to_owned()
+            } else {
+                format!("{}:{near}", id(vendor))
+            }
+        };
+        match near {
+            Some(near) => format!("did you mean `{}`?", whole(near)),
+            None => format!("`{}` has nothing of a like name", id(vendor)),
+        }
+    }
+
+    fn nearest(&self, name: &str, vendor: &str, wanted: Wanted) -> Option<&'a str> {
+        let exams = match wanted {
+            Wanted::Any => of_vendor(&self.raw.exams, vendor),
+            Wanted::Certification => &[],
+        };
+        let certifications = of_vendor(&self.raw.certifications, vendor);
+        let count = exams.len() + certifications.len();
+        self.budget.set(self.budget.get().checked_sub(count)?);
+        let candidates = exams.iter().chain(certifications);
+        nearest(name, candidates.map(|entry| entry.name))
+    }
+}
+
+/// The part of a sorted list that is of one vendor.
+fn of_vendor<'l, 'a>(list: &'l [RawEntry<'a>], vendor: &str) -> &'l [RawEntry<'a>] {
+    let start = list.partition_point(|entry| entry.provider < vendor);
+    let end = list.partition_point(|entry| entry.provider <= vendor);
+    &list[start..end]
+}
+
+/// What a name may be of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Any,
+    Certification,
+}
+
+/// Reads the requirements of one entry.
+pub(super) struct Reader<'r, 'a> {
+    pub(super) names: &'r Names<'a>,
+    /// Whose names come first.
+    pub(super) home: ProviderIndex,
+    /// The entry's own name, for messages.
+    pub(super) owner: &'a str,
+    /// What is hidden is left out in silence: the entry can do without.
+    pub(super) optional: bool,
+    /// A part could not be read, and is left out.
+    pub(super) broken: bool,
+    pub(super) problems: &'r mut Problems,
+}
+
+impl Reader<'_, '_> {
+    /// Reads a requirement; a part of it that is wrong is told and left out.
+    ///
+    /// Values nest at most 64 deep, which the reader of YAML sees to.
+    pub(super) fn requirement(&mut self, value: &Value, at: &At<'_>) -> Option<Requirement> {
+        match value {
+            Value::Text(name) | Value::Number(name) => {
+                let found = self.entry(name, at, Wanted::Any)?;
+                Some(match found {
+                    Entry::Exam(exam) => Requirement::Exam(exam),
+                    Entry::Certification(certification) => {
+                        Requirement::Certification(certification)
+                    }
+                })
+            }
+            Value::List(_) => self.gate(Gate::All, value, at),
+            Value::Map(_) => self.map(value, at),
+            Value::Null | Value::Bool(_) => {
+                self.refuse(wrong_type(at, "a requirement", value).hint(SHAPES))
+            }
+        }
+    }
+
+    /// Reads a list of names.
+    pub(super) fn entries(&mut self, value: &Value, at: &At<'_>) -> List<Entry> {
+        let Value::List(values) = value else {
+            let problem = wrong_type(at, "a list of names", value);
+            self.problems.push(problem.hint("write [NAME, NAME]"));
+            return Cow::Borrowed(&[]);
+        };
+        let mut entries = Vec::with_capacity(values.len());
+        for (index, value) in values.iter().enumerate() {
+            let at = at.index(index);
+            match value.written() {
+                Some(name) => entries.extend(self.entry(name, &at, Wanted::Any)),
+                None => self.problems.push(wrong_type(&at, "a name", value)),
+            }
+        }
+        Cow::Owned(entries)
+    }
+
+    fn refuse<T>(&mut self, problem: Problem) -> Option<T> {
+        self.broken = true;
+        self.problems.push(problem);
+        None
+    }
+
+    fn entry(&mut self, name: &str, at: &At<'_>, wanted: Wanted) -> Option<Entry> {
+        match self.names.find(name, self.home, wanted) {
+            Ok(entry) => Some(entry),
+            Err(Miss::Hidden(_)) if self.optional => None,
+            Err(Miss::Hidden(by)) => {
+                let (name, owner) = (quoted(name), quoted(self.owner));
+                let at = At::Field(by, "hidden");
+                let message = format!("{name} is hidden here, and {owner} needs it");
+                let hint = format!("hide {owner} too, or change what it requires");
+                self.refuse(Problem::error("hidden-but-needed", &at, message).hint(hint))
+            }
+            Err(Miss::Unknown(hint)) => {
+                let message = format!("unknown name {}", quoted(name));
+                self.refuse(Problem::error("unknown-name", at, message).hint(hint))
+            }
+        }
+    }
+
+    fn map(&mut self, value: &Value, at: &At<'_>) -> Option<Requirement> {
+        let fields = Inner::of(value, at, SHAPES, self.problems)?;
+        fields.refuse_others(&["all", "any", "at-least", "of", "ever"], self.problems);
+        let [all, any, least, of, ever] =
+            ["all", "any", "at-least", "of", "ever"].map(|key| value.get(key));
+        match (all, any, least, of, ever) {
+            (Some(members), None, None, None, None) => {
+                self.gate(Gate::All, members, &at.key("all"))
+            }
+            (None, Some(members), None, None, None) => {
+                self.gate(Gate::Any, members, &at.key("any"))
+            }
+            (None, None, Some(count), Some(members), None) => {
+                let count = number(1, u32::MAX)(count, &at.key("at-least"), self.problems);
+                self.broken |= count.is_none();
+                let gate = count.map_or(Gate::All, Gate::AtLeast);
+                self.gate(gate, members, &at.key("of"))
+            }
+            (None, None, None, None, Some(name)) => self.ever(name, &at.key("ever")),
+            (None, None, Some(_), None, None) | (None, None, None, Some(_), None) => {
+                let message = "`at-least` and `of` come together";
+                let problem = Problem::error("bad-requirement", at, message);
+                self.refuse(problem.hint("write {at-least: 2, of: [A, B, C]}"))
+            }
+            _ => {
+                let message = "this map is not one requirement";
+                self.refuse(Problem::error("bad-requirement", at, message).hint(SHAPES))
+            }
+        }
+    }
+
+    fn ever(&mut self, value: &Value, at: &At<'_>) -> Option<Requirement> {
+        let Some(name) = value.written() else {
+            let problem = wrong_type(at, "the id of a certification", value);
+            return self.refuse(problem.hint("write {ever: cka}"));
+        };
+        match self.entry(name, at, Wanted::Certification)? {
+            Entry::Certification(certification) => Some(Requirement::Ever(certification)),
+            Entry::Exam(_) => {
+                let message = format!(
+                    "{} is an exam, and `ever` is for certifications",
+                    quoted(name)
+                );
+                let hint = format!("write {} alone: a pass does not lapse", quoted(name));
+                self.refuse(Problem::error("bad-requirement", at, message).hint(hint))
+            }
+        }
+    }
+
+    fn gate(&mut self, gate: Gate, value: &Value, at: &At<'_>) -> Option<Requirement> {
+        let Value::List(values) = value else {
+            let problem = wrong_type(at, "a list of requirements", value);
+            return self.refuse(problem.hint("write [A, B]"));
+        };
+        let mut seen = HashSet::with_capacity(values.len());
+        let mut members = Vec::with_capacity(values.len());
+        let mut lost = 0;
+        for (index, value) in values.iter().enumerate() {
+            let at = at.index(index);
+            let Some(member) = self.requirement(value, &at) else {
+                lost += 1;
+                continue;
+            };
+            if seen.insert(member.clone()) {
+                members.push(member);
+            } else {
+                let problem = Problem::warning("repeated-member", &at, "this is a member already");
+                self.problems
+                    .push(problem.hint("it counts once: remove it"));
+            }
+        }
+        self.judge(gate, members.len() + lost, values.len(), at)?;
+        if members.is_empty() {
+            return None;
+        }
+        let count = u32::try_from(members.len()).unwrap_or(u32::MAX);
+        let members = Cow::Owned(members);
+        Some(match gate {
+            Gate::All => Requirement::All(members),
+            Gate::Any => Requirement::Any(members),
+            Gate::AtLeast(needed) => Requirement::AtLeast(needed.min(count), members),
+        })
+    }
+
+    /// Tells what is wrong with a gate of so many different members, if it makes the gate useless.
+    fn judge(&mut self, gate: Gate, members: usize, written: usize, at: &At<'_>) -> Option<()> {
+        let hint = "name what it asks for";
+        match gate {
+            Gate::All if members == 0 => {
+                let message = "this asks for nothing";
+                self.refuse(Problem::error("empty-requirement", at, message).hint(hint))
+            }
+            Gate::Any if members == 0 => {
+                let message = "an `any` of nothing can never be met";
+                self.refuse(Problem::error("impossible", at, message).hint(hint))
+            }
+            Gate::AtLeast(needed) if needed as usize > members => {
+                let message = format!("at least {needed} of {members} can never be met");
+                let hint = format!("write `at-least: {}` at most, or name more", members.max(1));
+                self.refuse(Problem::error("impossible", at, message).hint(hint))
+            }
+            Gate::Any if written == 1 => {
+                let message = "an `any` with one member is no choice";
+                let problem = Problem::warning("single-choice", at, message);
+                self.problems
+                    .push(problem.hint("write the member alone, or add the others"));
+                Some(())
+            }
+            Gate::All | Gate::Any | Gate::AtLeast(_) => Some(()),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Gate {
+    All,
+    Any,
+    AtLeast(u32),
+}

@@ -1,0 +1,258 @@
+//! What JSON answers share: the head of the object, names, dates and prices, and what may not reach a terminal.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use jiff::civil::Date;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex, Requirement};
+
+/// The version of the shape of every answer. It changes when a field is renamed or removed, which is not meant to be.
+const SCHEMA_VERSION: u32 = 1;
+
+/// The fields of an answer after its head.
+pub(super) trait Fields {
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+}
+
+/// A whole answer.
+pub(super) struct Document<'a, I: ?Sized, F> {
+    /// The request's own, printed first where it has one.
+    pub(super) id: Option<&'a I>,
+    pub(super) head: CatalogHead<'a>,
+    pub(super) as_of: Date,
+    pub(super) fields: F,
+}
+
+/// Which catalog an answer is from.
+#[derive(Debug, Clone, Copy)]
+pub struct CatalogHead<'a> {
+    /// The version of the program that it came with.
+    pub version: &'a str,
+    /// The newest day on which an entry was checked; nothing for a catalog that could not be read.
+    pub checked: Option<Date>,
+}
+
+impl<'a> From<&'a Catalog> for CatalogHead<'a> {
+    fn from(catalog: &'a Catalog) -> Self {
+        Self {
+            version: &catalog.version,
+            checked: Some(catalog.checked),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    version: &'a str,
+    checked: Option<Shown<Date>>,
+}
+
+impl<I: Serialize + ?Sized, F: Fields> Serialize for Document<'_, I, F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(id) = self.id {
+            map.serialize_entry("id", id)?;
+        }
+        map.serialize_entry("schema_version", &SCHEMA_VERSION)?;
+        let head = Head {
+            version: self.head.version,
+            checked: self.head.checked.map(Shown),
+        };
+        map.serialize_entry("catalog", &head)?;
+        map.serialize_entry("as_of", &Shown(self.as_of))?;
+        self.fields.write(&mut map)?;
+        map.end()
+    }
+}
+
+/// Writes an answer for people and programs to read: indented, with a newline at its end.
+pub(super) fn write_pretty(answer: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    let mut out = Escaped(out);
+    serde_json::to_writer_pretty(&mut out, answer)?;
+    out.write_all(b"\n")
+}
+
+/// Writes an answer on one line.
+pub(super) fn write_line(answer: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    let mut out = Escaped(out);
+    serde_json::to_writer(&mut out, answer)?;
+    out.write_all(b"\n")
+}
+
+/// Escapes what JSON lets through and a terminal acts on: DEL and the second set of control characters.
+///
+/// They can only stand inside of strings, and no character is split between two writes.
+struct Escaped<'a, W>(&'a mut W);
+
+impl<W: Write> Write for Escaped<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if !bytes.iter().any(|&byte| byte == 0x7f || byte == 0xc2) {
+            return self.0.write_all(bytes);
+        }
+        let mut plain = 0;
+        for at in 0..bytes.len() {
+            let (letter, long) = match (bytes[at], bytes.get(at + 1)) {
+                (0x7f, _) => (0x7f, 1),
+                (0xc2, Some(&next @ 0x80..0xa0)) => (next, 2),
+                _ => continue,
+            };
+            self.0.write_all(&bytes[plain..at])?;
+            write!(self.0, "\\u{letter:04x}")?;
+            plain = at + long;
+        }
+        self.0.write_all(&bytes[plain..])
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// A value that is written as its text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown<T>(pub(super) T);
+
+impl<T: fmt::Display> Serialize for Shown<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+/// Returns a date as a field.
+pub(super) fn date(date: Option<PartialDate>) -> Option<Shown<PartialDate>> {
+    date.map(Shown)
+}
+
+/// A price in dollars: `165` or `70.5`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dollars(pub(super) Cents);
+
+impl Serialize for Dollars {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Cents(cents) = self.0;
+        if cents % 100 == 0 {
+            return serializer.serialize_u64(cents / 100);
+        }
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a sum of prices is far below 2^53 cents, and the nearest number to so many hundredths is \
+                      printed as just these"
+        )]
+        serializer.serialize_f64(cents as f64 / 100.0)
+    }
+}
+
+/// An entry's code or id, with its vendor where two vendors have it.
+#[derive(Clone, Copy)]
+pub(super) struct Name<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) entry: Entry,
+}
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let facts = self.catalog.facts(self.entry);
+        if facts.shared_name {
+            write!(f, "{}:", self.catalog.provider(facts.provider).id)?;
+        }
+        f.write_str(self.catalog.bare_name(self.entry))
+    }
+}
+
+impl Serialize for Name<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.catalog.facts(self.entry).shared_name {
+            serializer.collect_str(self)
+        } else {
+            serializer.serialize_str(self.catalog.bare_name(self.entry))
+        }
+    }
+}
+
+/// A list that is made while it is written.
+pub(super) struct Each<I>(pub(super) I);
+
+impl<I: Iterator<Item: Serialize> + Clone> Serialize for Each<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.clone())
+    }
+}
+
+/// Returns certifications as a list of their names.
+pub(super) fn certifications<'a>(
+    catalog: &'a Catalog,
+    indices: &'a [CertIndex],
+) -> Each<impl Iterator<Item = Name<'a>> + Clone> {
+    let entries = indices.iter().copied().map(Entry::Certification);
+    Each(entries.map(move |entry| Name { catalog, entry }))
+}
+
+/// Returns exams as a list of their names.
+pub(super) fn exams<'a>(
+    catalog: &'a Catalog,
+    indices: &'a [ExamIndex],
+) -> Each<impl Iterator<Item = Name<'a>> + Clone> {
+    let entries = indices.iter().copied().map(Entry::Exam);
+    Each(entries.map(move |entry| Name { catalog, entry }))
+}
+
+/// Returns entries as a list of their names.
+pub(super) fn names<'a>(
+    catalog: &'a Catalog,
+    entries: &'a [Entry],
+) -> Each<impl Iterator<Item = Name<'a>> + Clone> {
+    let entries = entries.iter().copied();
+    Each(entries.map(move |entry| Name { catalog, entry }))
+}
+
+/// A requirement as nested objects: `{"all": [...]}`, `{"any": [...]}`, `{"at_least": 2, "of": [...]}`, `{"ever": id}`.
+///
+/// It nests at most 64 deep, which the reader of catalogs holds it to.
+pub(super) struct Tree<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) requirement: &'a Requirement,
+}
+
+impl Serialize for Tree<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let catalog = self.catalog;
+        let members = self.requirement.members().iter();
+        let members = Each(members.map(|requirement| Tree {
+            catalog,
+            requirement,
+        }));
+        let name = |entry| Name { catalog, entry };
+        match self.requirement {
+            Requirement::Exam(index) => name(Entry::Exam(*index)).serialize(serializer),
+            Requirement::Certification(index) => {
+                name(Entry::Certification(*index)).serialize(serializer)
+            }
+            Requirement::Ever(index) => {
+                one(serializer, "ever", &name(Entry::Certification(*index)))
+            }
+            Requirement::All(_) => one(serializer, "all", &members),
+            Requirement::Any(_) => one(serializer, "any", &members),
+            Requirement::AtLeast(count, _) => {
+                let mut map = serializer.serialize_map(Some(2))?;
+                map.serialize_entry("at_least", count)?;
+                map.serialize_entry("of", &members)?;
+                map.end()
+            }
+        }
+    }
+}
+
+fn one<S: Serializer>(serializer: S, key: &str, value: &impl Serialize) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(1))?;
+    map.serialize_entry(key, value)?;
+    map.end()
+}

@@ -1,0 +1,247 @@
+//! Why nothing can be planned, for people and for programs.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde::ser::SerializeMap;
+
+use super::Style;
+use super::json::{self, Document, Each, Name, Shown};
+use super::plan::{Outcome, PlanFields, listed};
+use super::table::{Column, Fit, Grid};
+use super::text::{Paint, clean, painted, push_painted, write_line, write_wrapped};
+use super::tree::{self, Branch};
+use super::warnings::warning_fields;
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{Catalog, Entry};
+use crate::plan::answer::{Blocked, BlockedPart, NoPlan, Reason, ReasonKind, Request};
+use crate::query::short_title;
+
+/// Writes the object of `plan` without a plan.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn no_plan_json(
+    catalog: &Catalog,
+    request: &Request,
+    no_plan: &NoPlan,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let id: Option<&()> = None;
+    json::write_pretty(&document(id, catalog, request, no_plan), out)
+}
+
+/// Writes the object of `plan` without a plan on one line, with the request's `id` first where it has one.
+///
+/// # Errors
+///
+/// Whatever the writer fails with, or an `id` that is no JSON.
+pub fn no_plan_json_line<I: Serialize + ?Sized>(
+    id: Option<&I>,
+    catalog: &Catalog,
+    request: &Request,
+    no_plan: &NoPlan,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    json::write_line(&document(id, catalog, request, no_plan), out)
+}
+
+fn document<'a, I: ?Sized>(
+    id: Option<&'a I>,
+    catalog: &'a Catalog,
+    request: &'a Request,
+    no_plan: &'a NoPlan,
+) -> Document<'a, I, PlanFields<'a>> {
+    Document {
+        id,
+        head: catalog.into(),
+        as_of: request.as_of,
+        fields: PlanFields {
+            catalog,
+            request,
+            credited: &no_plan.credited,
+            outcome: Outcome::NoPlan(no_plan),
+        },
+    }
+}
+
+#[derive(Serialize)]
+struct NoPlanFields<W: Serialize, R: Serialize> {
+    want: W,
+    reasons: R,
+}
+
+#[derive(Serialize)]
+struct ReasonFields<'a, R: Serialize> {
+    id: Name<'a>,
+    reason: &'static str,
+    on: Option<Shown<PartialDate>>,
+    replaced_by: R,
+}
+
+/// Writes the fields that differ from those of a plan.
+pub(super) fn write_fields<M: SerializeMap>(
+    catalog: &Catalog,
+    no_plan: &NoPlan,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    // That there is no plan is proven.
+    map.serialize_entry("optimal", &true)?;
+    map.serialize_entry("plans", &[(); 0])?;
+    let reasons = no_plan.reasons.iter().map(|reason| ReasonFields {
+        id: Name {
+            catalog,
+            entry: reason.entry,
+        },
+        reason: reason_word(reason.kind),
+        on: json::date(reason.on),
+        replaced_by: json::names(catalog, &reason.replaced_by),
+    });
+    let fields = NoPlanFields {
+        want: json::names(catalog, &no_plan.want),
+        reasons: Each(reasons),
+    };
+    map.serialize_entry("no_plan", &fields)?;
+    map.serialize_entry("warnings", &warning_fields(catalog, &no_plan.warnings))
+}
+
+/// Returns the word for a kind of reason.
+#[must_use]
+pub fn reason_word(kind: ReasonKind) -> &'static str {
+    match kind {
+        ReasonKind::Retired => "retired",
+        ReasonKind::NotYet => "not-yet",
+        ReasonKind::Unverified => "unverified",
+        ReasonKind::NoExam => "no-exam",
+        ReasonKind::Avoided => "avoided",
+        ReasonKind::NoRule => "no-rule",
+    }
+}
+
+/// Writes the blocked part of what is wanted as a tree, and below it the titles of what it names.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn no_plan_text(
+    catalog: &Catalog,
+    request: &Request,
+    no_plan: &NoPlan,
+    style: Style,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let wants = listed(catalog, no_plan.want.iter().copied(), " and ");
+    let mut line = painted(Paint::Red, "no plan");
+    let _ = write!(line, " reaches {} on {}", clean(&wants), request.as_of);
+    write_wrapped("", "  ", &line, style, out)?;
+    write_line("", style, out)?;
+    let branches: Vec<Branch> = (0..no_plan.blocked.len())
+        .map(|place| branch(catalog, &no_plan.blocked, place))
+        .collect();
+    tree::write(&branches, style, out)?;
+    write_line("", style, out)?;
+    titles(catalog, no_plan, style, out)
+}
+
+fn branch(catalog: &Catalog, blocked: &[Blocked], place: usize) -> Branch {
+    let Blocked { depth, what } = &blocked[place];
+    let text = match what {
+        BlockedPart::Reason(reason) => reason_text(catalog, reason),
+        BlockedPart::Entry(entry) => {
+            let mut text = painted(Paint::Bold, &catalog.name(*entry));
+            text.push_str("  ");
+            text.push_str(&clean(short_title(catalog, *entry)));
+            text
+        }
+        BlockedPart::Gate { needed, members } => {
+            let below = blocked[place + 1..]
+                .iter()
+                .take_while(|part| part.depth > *depth);
+            let blocked = below.filter(|part| part.depth == depth + 1).count();
+            gate_text(*needed, *members, blocked)
+        }
+        BlockedPart::Again(entry) => format!("{}  (told above)", clean(&catalog.name(*entry))),
+    };
+    Branch {
+        depth: *depth,
+        text,
+    }
+}
+
+/// Writes the codes and ids that reasons name, with their titles.
+fn titles(
+    catalog: &Catalog,
+    no_plan: &NoPlan,
+    style: Style,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for reason in &no_plan.reasons {
+        entries.push(reason.entry);
+        entries.extend(&reason.replaced_by);
+    }
+    let mut seen = BTreeSet::new();
+    entries.retain(|entry| seen.insert(*entry));
+    let column = |fit| Column { heading: "", fit };
+    let mut grid = Grid::new(vec![column(Fit::Whole), column(Fit::Text)]);
+    for entry in entries {
+        grid.push_cells(vec![
+            painted(Paint::Bold, &catalog.name(entry)),
+            clean(short_title(catalog, entry)).into_owned(),
+        ]);
+    }
+    grid.write(style, out)
+}
+
+fn gate_text(needed: usize, members: usize, blocked: usize) -> String {
+    match (needed, blocked == members) {
+        (_, _) if needed == members => "all of these are needed:".to_owned(),
+        (1, true) => "one of these is needed:".to_owned(),
+        (_, true) => format!("{needed} of these {members} are needed:"),
+        (_, false) => {
+            format!("{needed} of {members} are needed, and these {blocked} cannot be had:")
+        }
+    }
+}
+
+/// Returns a reason as a person would say it.
+fn reason_text(catalog: &Catalog, reason: &Reason) -> String {
+    let mut text = String::new();
+    push_painted(&mut text, Paint::Bold, &catalog.name(reason.entry));
+    text.push(' ');
+    let on = reason.on;
+    let told = match (reason.kind, on) {
+        (ReasonKind::Retired, Some(day)) => format!("retired {}", on_day(day)),
+        (ReasonKind::Retired, None) => "is retired".to_owned(),
+        (ReasonKind::NotYet, Some(day)) => format!("is not offered before {day}"),
+        (ReasonKind::NotYet, None) => "is not offered yet".to_owned(),
+        (ReasonKind::Unverified, _) => {
+            "asks for something that could not be read from a source".to_owned()
+        }
+        (ReasonKind::NoExam, _) => "can be held, but no exam leads to it".to_owned(),
+        (ReasonKind::Avoided, _) => "is to be avoided".to_owned(),
+        (ReasonKind::NoRule, Some(day)) => format!("cannot be earned before {day}"),
+        (ReasonKind::NoRule, None) => "has no rule in force by which it is earned".to_owned(),
+    };
+    text.push_str(&told);
+    if !reason.replaced_by.is_empty() {
+        text.push_str(", replaced by ");
+        text.push_str(&clean(&listed(
+            catalog,
+            reason.replaced_by.iter().copied(),
+            " and ",
+        )));
+    }
+    text
+}
+
+/// `on 2022-03-31`, `in 2022-03`.
+pub(super) fn on_day(date: PartialDate) -> String {
+    match date {
+        PartialDate::Day(_) => format!("on {date}"),
+        PartialDate::Month(_) | PartialDate::Year(_) => format!("in {date}"),
+    }
+}
