@@ -3,7 +3,9 @@
 //! The library neither prints nor reads the clock nor touches the network.
 
 pub mod catalog;
+pub mod embedded;
 pub mod graph;
+pub mod picture;
 pub mod plan;
 pub mod query;
 pub mod render;

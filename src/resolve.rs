@@ -66,7 +66,9 @@ impl NameError {
         match self {
             Self::Empty => Some("name an exam or a certification, such as `AZ-104`".to_owned()),
             Self::Unknown { nearest, .. } => Some(match nearest.as_slice() {
-                [] => "`certpath list exams` and `certpath list certs` show every name".to_owned(),
+                [] => {
+                    "`certpath list exams` and `certpath list certs` show what there is".to_owned()
+                }
                 names => format!("did you mean {}?", alternatives(names)),
             }),
             Self::Ambiguous { candidates, .. } => {

@@ -107,7 +107,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_near_is_passed_over(text in "[a-c é-]{0,9}", name in "[a-c é-]{0,20}", floor in 0.0..1.0) {
+        fn nothing_near_is_passed_over(text in "[a-c é-]{0,9}", name in "[a-c é-]{1,20}", floor in 0.0..1.0) {
             let full = strsim::jaro_winkler(&text, &name);
             prop_assert_eq!(Likeness::new(&text).score(&name, floor), (full >= floor).then_some(full));
         }

@@ -13,19 +13,26 @@ use jiff::civil::Date;
 /// Loads a catalog from YAML.
 #[track_caller]
 pub(crate) fn catalog(yaml: &str) -> Catalog {
-    let files = [SourceFile {
+    catalogs(&[yaml])
+}
+
+/// Loads a catalog from several files.
+#[track_caller]
+pub(crate) fn catalogs(files: &[&str]) -> Catalog {
+    let file = |text: &&str| SourceFile {
         name: "test.yaml".to_owned(),
-        text: yaml.to_owned(),
-    }];
+        text: (*text).to_owned(),
+    };
+    let sources: Vec<SourceFile> = files.iter().map(file).collect();
     let layer = Layer {
-        files: &files,
+        files: &sources,
         once: true,
     };
     match load(&[layer], &Options::new("0.0.0")) {
         Ok(loaded) => loaded.catalog,
         Err(findings) => {
             let findings: Vec<String> = findings.iter().map(ToString::to_string).collect();
-            panic!("{}\n{yaml}", findings.join("\n"));
+            panic!("{}\n{}", findings.join("\n"), files.join("\n---\n"));
         }
     }
 }

@@ -1,0 +1,336 @@
+//! Writes a catalog as Rust source: one constant, so that the program starts with it in place.
+//!
+//! Every type is taken apart by name, so a field that is added to the model cannot be forgotten here.
+
+use std::fmt::Write;
+
+use jiff::civil::Date;
+
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{
+    Catalog, Cents, CertIndex, Certification, Confidence, Course, EarlierValidity, Entry, Exam,
+    ExamIndex, Facts, Learning, Level, Link, List, Place, Provider, ProviderIndex, Renewal,
+    Requirement, Rule, Text, Validity,
+};
+use crate::catalog::names::{Name, NameIndex};
+
+/// What the source below needs in scope.
+const IMPORTS: &str = "\
+use std::borrow::Cow::Borrowed as B;
+use jiff::civil::Date;
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{
+    Catalog, CertIndex, Cents, Certification, Confidence, Course, EarlierValidity, Entry, Exam,
+    ExamIndex, Facts, Learning, Level, Link, Place, Provider, ProviderIndex, Renewal,
+    Requirement, Rule, Validity,
+};
+use crate::catalog::names::{Name, NameIndex};
+const fn d(year: i16, month: i8, day: i8) -> Date {
+    Date::constant(year, month, day)
+}
+const fn n(start: u32, len: u32, entry: Entry) -> Name {
+    Name { start, len, entry }
+}
+const fn e(index: u32) -> Entry {
+    Entry::Exam(ExamIndex(index))
+}
+const fn c(index: u32) -> Entry {
+    Entry::Certification(CertIndex(index))
+}
+";
+
+/// Returns the source of a module with the catalog and the texts that it was read from.
+///
+/// `files` are the names of the files and the paths of their texts.
+pub(crate) fn module(catalog: &Catalog, files: &[(String, String)]) -> String {
+    let mut source = String::with_capacity(4 << 20);
+    source.push_str(IMPORTS);
+    source.push_str("/// The catalog of `data/`.\npub(super) static CATALOG: Catalog = ");
+    catalog.bake(&mut source);
+    source.push_str(";\n/// The files of `data/`: name and text.\n");
+    source.push_str("pub(super) static FILES: &[(&str, &str)] = &[");
+    for (name, path) in files {
+        let _ = write!(source, "({name:?}, include_str!({path:?})),");
+    }
+    source.push_str("];\n");
+    source
+}
+
+/// Something that can be written as a constant expression.
+trait Bake {
+    /// Appends the expression.
+    fn bake(&self, to: &mut String);
+}
+
+/// Writes a struct of the given fields.
+macro_rules! bake_struct {
+    ($type:ident { $($field:ident),+ $(,)? }) => {
+        impl Bake for $type {
+            fn bake(&self, to: &mut String) {
+                let Self { $($field),+ } = self;
+                to.push_str(concat!(stringify!($type), "{"));
+                $(
+                    to.push_str(concat!(stringify!($field), ":"));
+                    $field.bake(to);
+                    to.push(',');
+                )+
+                to.push('}');
+            }
+        }
+    };
+}
+
+/// Writes a struct of one number.
+macro_rules! bake_number {
+    ($($type:ident),+) => {
+        $(impl Bake for $type {
+            fn bake(&self, to: &mut String) {
+                let Self(number) = self;
+                let _ = write!(to, concat!(stringify!($type), "({})"), number);
+            }
+        })+
+    };
+}
+
+/// Writes an enum whose variants have no data, which `Debug` names.
+macro_rules! bake_word {
+    ($($type:ident { $($variant:ident),+ $(,)? })+) => {
+        $(impl Bake for $type {
+            fn bake(&self, to: &mut String) {
+                to.push_str(match self {
+                    $(Self::$variant => concat!(stringify!($type), "::", stringify!($variant)),)+
+                });
+            }
+        })+
+    };
+}
+
+bake_struct!(Catalog {
+    version,
+    checked,
+    files,
+    providers,
+    exams,
+    certifications,
+    names,
+});
+bake_struct!(NameIndex {
+    keys,
+    written,
+    squeezed,
+    segments,
+    titles,
+    words,
+});
+bake_struct!(Provider {
+    id,
+    name,
+    url,
+    hosts,
+    title_prefixes,
+    levels,
+    place,
+});
+bake_struct!(Level {
+    name,
+    rank,
+    price,
+    validity,
+    renewal,
+    renewal_window_months,
+    earlier_validity,
+    links,
+});
+bake_struct!(Link { name, pattern });
+bake_struct!(EarlierValidity { until, validity });
+bake_struct!(Place { file, line });
+bake_struct!(Facts {
+    provider,
+    title,
+    level,
+    available,
+    retires,
+    aliases,
+    focus,
+    skills,
+    audience,
+    learning,
+    page,
+    sources,
+    checked,
+    confidence,
+    dates_confidence,
+    notes,
+    shared_name,
+    place,
+});
+bake_struct!(Learning { title, url });
+bake_struct!(Course { code, days });
+bake_struct!(Exam {
+    code,
+    facts,
+    beta,
+    replaced_by,
+    price,
+    minutes,
+    passing_score,
+    courses,
+    course_days,
+    requires,
+    pass_valid_months,
+    practice,
+});
+bake_struct!(Certification {
+    id,
+    facts,
+    slug,
+    roles,
+    rules,
+    recommends,
+    also_needs,
+    replaced_by,
+    validity,
+    earlier_validity,
+    renewal,
+    renewal_window_months,
+});
+bake_struct!(Rule {
+    from,
+    until,
+    requires,
+    sources,
+    confidence,
+    notes,
+});
+bake_number!(ProviderIndex, ExamIndex, CertIndex, Cents);
+bake_word! {
+    Confidence { Low, Medium, High }
+    Renewal { None, FreeOnlineAssessment, Retake, ContinuingEducation, Fee, Unknown }
+}
+
+impl Bake for Text {
+    fn bake(&self, to: &mut String) {
+        let _ = write!(to, "B({:?})", self.as_ref());
+    }
+}
+
+impl<T: Bake + Clone + 'static> Bake for List<T> {
+    fn bake(&self, to: &mut String) {
+        to.push_str("B(&[");
+        for item in self.iter() {
+            item.bake(to);
+            to.push(',');
+        }
+        to.push_str("])");
+    }
+}
+
+impl<T: Bake> Bake for Option<T> {
+    fn bake(&self, to: &mut String) {
+        match self {
+            None => to.push_str("None"),
+            Some(value) => {
+                to.push_str("Some(");
+                value.bake(to);
+                to.push(')');
+            }
+        }
+    }
+}
+
+impl Bake for u32 {
+    fn bake(&self, to: &mut String) {
+        let _ = write!(to, "{self}");
+    }
+}
+
+impl Bake for bool {
+    fn bake(&self, to: &mut String) {
+        let _ = write!(to, "{self}");
+    }
+}
+
+impl Bake for Date {
+    fn bake(&self, to: &mut String) {
+        let _ = write!(to, "d({},{},{})", self.year(), self.month(), self.day());
+    }
+}
+
+impl Bake for PartialDate {
+    fn bake(&self, to: &mut String) {
+        let (variant, day) = match self {
+            Self::Day(day) => ("Day", day),
+            Self::Month(day) => ("Month", day),
+            Self::Year(day) => ("Year", day),
+        };
+        let _ = write!(to, "PartialDate::{variant}(");
+        day.bake(to);
+        to.push(')');
+    }
+}
+
+impl Bake for Validity {
+    fn bake(&self, to: &mut String) {
+        let _ = match self {
+            Self::Months(months) => write!(to, "Validity::Months({months})"),
+            Self::Never => write!(to, "Validity::Never"),
+            Self::Unknown => write!(to, "Validity::Unknown"),
+        };
+    }
+}
+
+impl Bake for Entry {
+    fn bake(&self, to: &mut String) {
+        let _ = match self {
+            Self::Exam(ExamIndex(index)) => write!(to, "e({index})"),
+            Self::Certification(CertIndex(index)) => write!(to, "c({index})"),
+        };
+    }
+}
+
+impl Bake for Requirement {
+    /// Requirements nest at most 64 deep.
+    fn bake(&self, to: &mut String) {
+        to.push_str("Requirement::");
+        let members = match self {
+            Self::Exam(exam) => {
+                to.push_str("Exam(");
+                exam.bake(to);
+                return to.push(')');
+            }
+            Self::Certification(held) => {
+                to.push_str("Certification(");
+                held.bake(to);
+                return to.push(')');
+            }
+            Self::Ever(held) => {
+                to.push_str("Ever(");
+                held.bake(to);
+                return to.push(')');
+            }
+            Self::All(members) => {
+                to.push_str("All(");
+                members
+            }
+            Self::Any(members) => {
+                to.push_str("Any(");
+                members
+            }
+            Self::AtLeast(count, members) => {
+                let _ = write!(to, "AtLeast({count},");
+                members
+            }
+        };
+        members.bake(to);
+        to.push(')');
+    }
+}
+
+impl Bake for Name {
+    fn bake(&self, to: &mut String) {
+        let Self { start, len, entry } = self;
+        let _ = write!(to, "n({start},{len},");
+        entry.bake(to);
+        to.push(')');
+    }
+}

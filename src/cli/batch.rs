@@ -1,0 +1,276 @@
+//! `certpath plan --batch`: a JSON request a line in, a JSON answer a line out.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use certpath::catalog::date::whole_day;
+use certpath::catalog::model::Catalog;
+use certpath::graph::Graph;
+use certpath::plan::answer::{Minimize, Request};
+use certpath::render::{self, Format};
+use certpath::resolve;
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
+
+use super::lines::{Answered, LONGEST_LINE, Line, answer_each};
+use super::output::Output;
+use super::plan::{self, PlanArgs};
+use super::report::{self, Refusal};
+use super::{Outcome, names};
+
+/// A line of the input. What is absent is as on the command line.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    /// Read apart, so that a bad line has its own too.
+    #[serde(default, rename = "id")]
+    _id: serde::de::IgnoredAny,
+    have: Option<Vec<String>>,
+    want: Option<Vec<String>>,
+    via: Option<Vec<String>>,
+    avoid: Option<Vec<String>>,
+    minimize: Option<String>,
+    as_of: Option<String>,
+    alternatives: Option<usize>,
+    why: Option<bool>,
+    with_recommended: Option<bool>,
+    time_limit: Option<f64>,
+}
+
+/// The one part of a line that is given back.
+#[derive(Debug, Deserialize)]
+struct Named<'a> {
+    #[serde(borrow, default, deserialize_with = "as_written")]
+    id: Option<&'a RawValue>,
+}
+
+/// Keeps an `id` of `null`, which would be none otherwise.
+fn as_written<'de, D: Deserializer<'de>>(from: D) -> Result<Option<&'de RawValue>, D::Error> {
+    <&RawValue>::deserialize(from).map(Some)
+}
+
+/// What stands in the place of an answer to a bad line.
+#[derive(Debug, Serialize)]
+struct BadLine<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a RawValue>,
+    line: u64,
+    error: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<String>,
+}
+
+/// The catalog and what the command line says of every line.
+struct Questions<'a> {
+    catalog: &'a Catalog,
+    graph: Graph<'a>,
+    have: Vec<String>,
+    want: Vec<String>,
+    via: Vec<String>,
+    avoid: Vec<String>,
+    /// What standard input holds, where `--have -` asks for it.
+    held_lines: String,
+    as_of: Date,
+    minimize: Minimize,
+    alternatives: NonZeroUsize,
+    why: bool,
+    with_recommended: bool,
+    time_limit: Duration,
+    strict: bool,
+}
+
+/// Answers every line of a file or of standard input.
+pub(crate) fn run(
+    args: &PlanArgs,
+    requests: &Path,
+    today: fn() -> Date,
+) -> anyhow::Result<Outcome> {
+    let from_stdin = requests == Path::new(names::STANDARD_INPUT);
+    refuse_clashes(args, from_stdin)?;
+    let catalog = args.catalog.load()?;
+    let questions = Questions::new(args, catalog, today)?;
+    let input: Box<dyn Read + Send> = if from_stdin {
+        Box::new(io::stdin())
+    } else {
+        let opened = File::open(requests);
+        Box::new(opened.with_context(|| format!("cannot read `{}`", requests.display()))?)
+    };
+    let mut out = Output::open(args.answer.output.output.as_deref())?;
+    let outcome = answer_each(input, &mut out, move |number, line| {
+        questions.answer(number, &line)
+    })?;
+    out.finish()?;
+    Ok(outcome)
+}
+
+fn refuse_clashes(args: &PlanArgs, from_stdin: bool) -> anyhow::Result<()> {
+    if from_stdin && args.reads_stdin() {
+        let refusal = Refusal::new("`--have -` and `--batch -` both read standard input");
+        return Err(refusal.hint("put one of the two in a file").into());
+    }
+    if args
+        .answer
+        .format
+        .is_some_and(|format| format != Format::Json)
+    {
+        let refusal = Refusal::new("`--batch` answers in JSON only");
+        return Err(refusal.hint("leave `--format` out").into());
+    }
+    Ok(())
+}
+
+impl<'a> Questions<'a> {
+    fn new(args: &PlanArgs, catalog: &'a Catalog, today: fn() -> Date) -> anyhow::Result<Self> {
+        Ok(Self {
+            catalog,
+            graph: Graph::new(catalog),
+            have: args.have.clone(),
+            want: args.want.clone(),
+            via: args.via.clone(),
+            avoid: args.avoid.clone(),
+            held_lines: args.held_lines()?,
+            as_of: args.day.as_of.unwrap_or_else(today),
+            minimize: args.minimize,
+            alternatives: args.alternatives,
+            why: args.why,
+            with_recommended: args.with_recommended,
+            time_limit: args.time_limit,
+            strict: args.answer.output.strict,
+        })
+    }
+
+    fn answer(&self, number: u64, line: &Line) -> Answered {
+        let mut text = Vec::new();
+        let id = id(line);
+        let outcome = self.write_answer(line, id, &mut text);
+        let outcome = outcome.unwrap_or_else(|error| {
+            text = bad_line(number, id, &error);
+            Outcome::NotAsked
+        });
+        Answered { text, outcome }
+    }
+
+    fn write_answer(
+        &self,
+        line: &Line,
+        id: Option<&RawValue>,
+        out: &mut Vec<u8>,
+    ) -> anyhow::Result<Outcome> {
+        let asked = asked(line)?;
+        let limit = match asked.time_limit {
+            Some(seconds) => plan::seconds(seconds).map_err(Refusal::new)?,
+            None => self.time_limit,
+        };
+        let request = self.request(&asked)?;
+        let warnings = match plan::planned(&self.graph, &request, limit) {
+            Ok(answer) => {
+                render::plan_json_line(id, self.catalog, &request, &answer, out)?;
+                answer.warnings
+            }
+            Err(no_plan) => {
+                render::no_plan_json_line(id, self.catalog, &request, &no_plan, out)?;
+                return Ok(Outcome::No);
+            }
+        };
+        let doubt = self.strict && warnings.iter().any(plan::is_doubt);
+        Ok(if doubt { Outcome::No } else { Outcome::Done })
+    }
+
+    /// Makes a request of a line's own keys and, where it has none, of the command line's options.
+    fn request(&self, asked: &Asked) -> anyhow::Result<Request> {
+        let catalog = self.catalog;
+        let as_of = match &asked.as_of {
+            Some(day) => whole_day(day)?,
+            None => self.as_of,
+        };
+        let entries = |own: &Option<Vec<String>>, default| match own {
+            Some(names) => {
+                let names = names.iter().map(String::as_str);
+                Ok(resolve::resolve_items(catalog, names, as_of)?)
+            }
+            None => names::entries(catalog, default, as_of),
+        };
+        let have = match &asked.have {
+            Some(names) => {
+                let names = names.iter().map(String::as_str);
+                resolve::holding_items(catalog, names, as_of)?
+            }
+            None => names::holdings(catalog, &self.have, &self.held_lines, as_of)?,
+        };
+        let minimize = match &asked.minimize {
+            Some(word) => plan::minimize(word)?,
+            None => self.minimize,
+        };
+        let alternatives = match asked.alternatives {
+            Some(count) => plan::at_least_one(count)?,
+            None => self.alternatives,
+        };
+        Ok(Request {
+            have,
+            want: names::wanted(entries(&asked.want, &self.want)?)?,
+            via: entries(&asked.via, &self.via)?,
+            avoid: entries(&asked.avoid, &self.avoid)?,
+            as_of,
+            minimize,
+            alternatives: alternatives.get(),
+            with_recommended: asked.with_recommended.unwrap_or(self.with_recommended),
+            why: asked.why.unwrap_or(self.why),
+        })
+    }
+}
+
+/// Reads a line as text; one at the beginning of a file may have a byte order mark.
+fn text(line: &Line) -> anyhow::Result<&str> {
+    match line {
+        Line::Bytes(bytes) => {
+            let text = str::from_utf8(bytes).map_err(|_| Refusal::new("the line is not UTF-8"))?;
+            Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+        }
+        Line::TooLong => {
+            let limit = LONGEST_LINE >> 20;
+            Err(Refusal::new(format!("the line is longer than {limit} MiB")).into())
+        }
+    }
+}
+
+fn asked(line: &Line) -> anyhow::Result<Asked> {
+    let text = text(line)?;
+    if !is_object(text) {
+        let refusal = Refusal::new("a request is a JSON object");
+        return Err(refusal.hint("write {\"want\": [\"NAME\"]}").into());
+    }
+    serde_json::from_str(text).map_err(|error| {
+        let told = error.to_string();
+        // Every line is a text of its own to the reader, so its first line says nothing.
+        Refusal::new(told.replace(" at line 1 column ", " at column ")).into()
+    })
+}
+
+/// Returns a line's `id` as it is written, also where the rest of the line is bad.
+fn id(line: &Line) -> Option<&RawValue> {
+    let text = text(line).ok().filter(|text| is_object(text))?;
+    let named: Named<'_> = serde_json::from_str(text).ok()?;
+    named.id
+}
+
+/// A list would be read as the fields in their order.
+fn is_object(text: &str) -> bool {
+    text.trim_start().starts_with('{')
+}
+
+fn bad_line(number: u64, id: Option<&RawValue>, error: &anyhow::Error) -> Vec<u8> {
+    let bad = BadLine {
+        id,
+        line: number,
+        error: report::told(error),
+        hint: report::hint(error),
+    };
+    let mut text = serde_json::to_vec(&bad).expect("numbers and texts are always JSON");
+    text.push(b'\n');
+    text
+}

@@ -1,0 +1,113 @@
+//! `certpath check`.
+
+use std::path::PathBuf;
+
+use certpath::catalog::load::{Layer, Options, load};
+use certpath::embedded;
+use certpath::render::{self, CatalogHead, Format};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use jiff::civil::Date;
+
+use super::Outcome;
+use super::options::{self, CatalogOptions, OutputOptions, Source, VERSION};
+
+/// How findings are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum CheckFormat {
+    /// As answers are; as a table they are a text.
+    Answer(Format),
+    /// As annotations of GitHub Actions.
+    GitHub,
+}
+
+/// Check that a catalog is sound
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  certpath check
+  certpath check mine.yaml
+  certpath check --no-embedded catalog/ --as-of 2027-01-01 --strict
+  certpath check mine.yaml -f github
+
+Exit codes: 0 sound, 1 errors were found, 2 a file could not be read")]
+pub(crate) struct CheckArgs {
+    /// Files and folders to check on top of the embedded catalog; none: the embedded catalog itself
+    #[arg(value_name = "FILE|DIR")]
+    files: Vec<PathBuf>,
+
+    /// Check as of that day [default: the newest day on which the catalog was checked]
+    #[arg(long, value_name = "DATE", value_parser = options::day)]
+    as_of: Option<Date>,
+
+    /// Warn of what nobody has checked for so long
+    #[arg(long, value_name = "DAYS", default_value_t = Options::STALE_DAYS,
+          value_parser = clap::value_parser!(i32).range(0..))]
+    stale: i32,
+
+    #[command(flatten)]
+    catalog: CatalogOptions,
+
+    /// Print in that format [default: text]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format(), help_heading = "Output")]
+    format: Option<CheckFormat>,
+
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
+}
+
+/// Checks, and tells all that is found.
+pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
+    let format = args.format()?;
+    let sources = args.catalog.sources(&args.files)?;
+    let checked = Options {
+        as_of: args.as_of,
+        warnings: !args.output.quiet,
+        stale_days: args.stale,
+        ..Options::new(VERSION)
+    };
+    let layers: Vec<Layer<'_>> = sources.iter().map(Source::layer).collect();
+    let loaded = load(&layers, &checked);
+    let (findings, head) = match &loaded {
+        Ok(loaded) => (&loaded.warnings, CatalogHead::from(&loaded.catalog)),
+        Err(findings) => (findings, UNCHECKED),
+    };
+    let as_of = args.as_of.or(head.checked);
+    let as_of = as_of.unwrap_or_else(|| embedded::catalog().checked);
+    let style = args.output.style();
+    args.output.write(|out| match format {
+        CheckFormat::Answer(format) => render::findings(head, as_of, findings, format, style, out),
+        CheckFormat::GitHub => render::github_annotations(findings, out),
+    })?;
+    let sound = loaded.is_ok() && (findings.is_empty() || !args.output.strict);
+    Ok(if sound { Outcome::Done } else { Outcome::No })
+}
+
+/// Stands for a catalog that is none for its errors.
+const UNCHECKED: CatalogHead<'static> = CatalogHead {
+    version: VERSION,
+    checked: None,
+};
+
+impl CheckArgs {
+    fn format(&self) -> anyhow::Result<CheckFormat> {
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
+        let ending = self.output.ending(Format::of_file)?;
+        Ok(CheckFormat::Answer(ending.unwrap_or(Format::Table)))
+    }
+}
+
+fn format() -> impl TypedValueParser<Value = CheckFormat> {
+    let others = Format::ALL
+        .into_iter()
+        .filter(|format| *format != Format::Table);
+    let mut words = vec![PossibleValue::new("text").alias("table")];
+    words.extend(others.map(|format| PossibleValue::new(format.word())));
+    words.push(PossibleValue::new("github"));
+    PossibleValuesParser::new(words).map(|word| match word.parse() {
+        Ok(format) => CheckFormat::Answer(format),
+        Err(()) if word == "github" => CheckFormat::GitHub,
+        Err(()) => CheckFormat::Answer(Format::Table),
+    })
+}

@@ -1,0 +1,108 @@
+//! `certpath list`.
+
+use certpath::query::list::{Kind, Selection, Statuses, list};
+use certpath::render;
+use clap::Args;
+use jiff::civil::Date;
+
+use super::Outcome;
+use super::options::{AnswerOptions, CatalogOptions, DayOptions};
+
+/// What `--status` takes: the states, and all of them with what is external.
+const STATUSES: [&str; 6] = [
+    "announced",
+    "beta",
+    "available",
+    "retiring",
+    "retired",
+    "all",
+];
+
+/// List exams, certifications, providers, levels or roles
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "certpath list [exams|certs|providers|levels|roles] [WORD]... [OPTIONS]",
+    after_help = "Examples:
+  certpath list
+  certpath list azure administrator
+  certpath list certs --level expert --status all
+  certpath list certs --role devops-engineer -f ids
+  certpath list exams --as-of 2021-07-13 --columns code,title,retires --sort retires"
+)]
+pub(crate) struct ListArgs {
+    /// What to list (exams unless said), and words that a code, id, title, alias or role must have
+    #[arg(value_name = "WORD")]
+    words: Vec<String>,
+
+    /// Only that level
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
+    level: Vec<String>,
+
+    /// Only that provider
+    #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
+    provider: Vec<String>,
+
+    /// Only that role
+    #[arg(long, value_name = "ROLE", value_delimiter = ',')]
+    role: Vec<String>,
+
+    /// Only what is in that state [default: what can be sat or earned]
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = STATUSES)]
+    status: Vec<String>,
+
+    /// Print these columns, named as in JSON
+    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',')]
+    columns: Vec<String>,
+
+    /// Sort by that column
+    #[arg(long, value_name = "COLUMN")]
+    sort: Option<String>,
+
+    #[command(flatten)]
+    day: DayOptions,
+    #[command(flatten)]
+    catalog: CatalogOptions,
+    #[command(flatten)]
+    pub(crate) answer: AnswerOptions,
+}
+
+/// Lists what is asked for. Nothing found is an answer too.
+pub(crate) fn run(args: &ListArgs, today: fn() -> Date) -> anyhow::Result<Outcome> {
+    let catalog = args.catalog.load()?;
+    let selection = args.selection(args.day.as_of.unwrap_or_else(today));
+    let listing = list(catalog, &selection)?;
+    let format = args.answer.format()?;
+    let style = args.answer.output.style();
+    let as_of = selection.as_of;
+    args.answer
+        .output
+        .write(|out| render::list(catalog, as_of, &listing, format, style, out))?;
+    Ok(Outcome::Done)
+}
+
+impl ListArgs {
+    fn selection(&self, as_of: Date) -> Selection {
+        let kind = self.words.first().and_then(|word| word.parse().ok());
+        let words = &self.words[usize::from(kind.is_some())..];
+        Selection {
+            words: words.to_vec(),
+            levels: self.level.clone(),
+            providers: self.provider.clone(),
+            roles: self.role.clone(),
+            statuses: self.statuses(),
+            columns: self.columns.clone(),
+            sort: self.sort.clone(),
+            ..Selection::of(kind.unwrap_or(Kind::Exams), as_of)
+        }
+    }
+
+    fn statuses(&self) -> Statuses {
+        let asked = self.status.iter();
+        match asked.map(|word| word.parse()).collect() {
+            _ if self.status.is_empty() => Statuses::Open,
+            Ok(statuses) => Statuses::Only(statuses),
+            // The one word of clap's that is no status.
+            Err(()) => Statuses::All,
+        }
+    }
+}

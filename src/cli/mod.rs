@@ -1,0 +1,108 @@
+//! The command line: words become a question to the library, and its answer becomes bytes and an exit code.
+//!
+//! The only place that knows clap.
+
+mod batch;
+mod check;
+mod lines;
+mod list;
+mod names;
+mod options;
+mod output;
+mod plan;
+mod report;
+mod terminal;
+mod version;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use jiff::civil::Date;
+
+use terminal::Color;
+
+/// How a question went. The worse ones sort last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// Done.
+    Done,
+    /// Asked, and answered no.
+    No,
+    /// The question could not be asked.
+    NotAsked,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::No => 1,
+            Outcome::NotAsked => 2,
+        })
+    }
+}
+
+/// Plan certification paths: which exams, in which order, lead from what you hold to what you want
+#[derive(Debug, Parser)]
+#[command(
+    name = "certpath",
+    disable_version_flag = true,
+    arg_required_else_help = true,
+    after_help = "Examples:
+  certpath plan --have AZ-204 --want devops-engineer
+  certpath list certs --level expert
+  certpath show AZ-400
+
+Exit codes: 0 done, 1 answered no, 2 could not be asked"
+)]
+struct Cli {
+    /// Print the version of the program and of its catalog
+    #[arg(short = 'V', long)]
+    version: bool,
+
+    /// With --version, say what the catalog holds
+    #[arg(long, requires = "version")]
+    verbose: bool,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Plan(Box<plan::PlanArgs>),
+    List(list::ListArgs),
+    Check(check::CheckArgs),
+}
+
+impl Command {
+    fn color(&self) -> Color {
+        match self {
+            Self::Plan(args) => args.answer.output.color,
+            Self::List(args) => args.answer.output.color,
+            Self::Check(args) => args.output.color,
+        }
+    }
+}
+
+/// Does what the words say; `today` is asked at most once.
+pub(crate) fn run(words: impl Iterator<Item = OsString>, today: fn() -> Date) -> ExitCode {
+    let words: Vec<OsString> = words.collect();
+    let cli = match Cli::try_parse_from(&words) {
+        Ok(cli) => cli,
+        Err(error) => return report::usage(&error, options::color_in(&words)),
+    };
+    let color = cli.command.as_ref().map_or(Color::Auto, Command::color);
+    let outcome = match &cli.command {
+        _ if cli.version => version::run(cli.verbose),
+        Some(Command::Plan(args)) => plan::run(args, today),
+        Some(Command::List(args)) => list::run(args, today),
+        Some(Command::Check(args)) => check::run(args),
+        // clap has printed the help already where there is no word at all.
+        None => Ok(Outcome::NotAsked),
+    };
+    outcome
+        .unwrap_or_else(|error| report::failure(&error, color))
+        .into()
+}

@@ -1,0 +1,82 @@
+//! Names from the command line and from standard input.
+
+use std::io::{self, Read as _};
+
+use anyhow::Context as _;
+use certpath::catalog::model::{Catalog, Entry};
+use certpath::plan::answer::Holding;
+use certpath::resolve;
+use jiff::civil::Date;
+
+use super::report::Refusal;
+
+/// What stands for the names on standard input.
+pub(crate) const STANDARD_INPUT: &str = "-";
+
+/// Reads words that are names or lists of names.
+pub(crate) fn entries(
+    catalog: &Catalog,
+    words: &[String],
+    as_of: Date,
+) -> anyhow::Result<Vec<Entry>> {
+    let mut entries = Vec::new();
+    for word in words {
+        entries.extend(resolve::resolve_list(catalog, word, as_of)?);
+    }
+    Ok(entries)
+}
+
+/// Lets no empty list of wants pass.
+pub(crate) fn wanted(want: Vec<Entry>) -> anyhow::Result<Vec<Entry>> {
+    if want.is_empty() {
+        let refusal = Refusal::new("nothing is wanted");
+        return Err(refusal
+            .hint("name a certification or an exam to reach")
+            .into());
+    }
+    Ok(want)
+}
+
+/// Reads the values of `--have`; `-` stands for `lines`, the names on standard input.
+pub(crate) fn holdings(
+    catalog: &Catalog,
+    words: &[String],
+    lines: &str,
+    as_of: Date,
+) -> anyhow::Result<Vec<Holding>> {
+    let mut holdings = Vec::new();
+    for word in words {
+        holdings.extend(match word.as_str() {
+            STANDARD_INPUT => resolve::holding_lines(catalog, lines, as_of)?,
+            word => resolve::holdings(catalog, word, as_of)?,
+        });
+    }
+    Ok(holdings)
+}
+
+/// Most bytes of names that are read.
+const LARGEST_INPUT: u64 = 16 << 20;
+
+/// Reads all of standard input.
+///
+/// # Errors
+///
+/// It cannot be read, is too large or is no UTF-8.
+pub(crate) fn lines() -> anyhow::Result<String> {
+    let mut bytes = Vec::new();
+    let input = io::stdin().lock().take(LARGEST_INPUT + 1);
+    { input }
+        .read_to_end(&mut bytes)
+        .context("cannot read standard input")?;
+    if bytes.len() as u64 > LARGEST_INPUT {
+        let limit = LARGEST_INPUT >> 20;
+        return Err(Refusal::new(format!("standard input has more than {limit} MiB")).into());
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = before.split(|&byte| byte == b'\n').count();
+        Refusal::new(format!("standard input is not UTF-8: line {line}"))
+            .hint("save the names as UTF-8, one a line")
+            .into()
+    })
+}

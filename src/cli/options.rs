@@ -1,0 +1,248 @@
+//! The options that every query takes.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+use certpath::catalog::date::whole_day;
+use certpath::catalog::load::{Layer, Options, load};
+use certpath::catalog::model::Catalog;
+use certpath::catalog::source::{self, SourceFile};
+use certpath::embedded;
+use certpath::plan::answer::Warning;
+use certpath::render::{self, Format, Style};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum as _};
+use jiff::civil::Date;
+use terminal_size::terminal_size_of;
+
+use super::output::Output;
+use super::report::{BadCatalog, Refusal};
+use super::terminal::{self, Color};
+
+/// The version of the program, which is that of its catalog too.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Which catalog is asked.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Catalog")]
+pub(crate) struct CatalogOptions {
+    /// Add to the embedded catalog, or override it; repeatable
+    #[arg(long, value_name = "FILE|DIR")]
+    pub(crate) catalog: Vec<PathBuf>,
+
+    /// Leave the embedded catalog out
+    #[arg(long)]
+    pub(crate) no_embedded: bool,
+}
+
+impl CatalogOptions {
+    /// Returns the catalog that is asked. It is read once and kept for as long as the program runs.
+    ///
+    /// # Errors
+    ///
+    /// [`BadCatalog`] if a file cannot be read or is wrong; a refusal where no catalog is left.
+    pub(crate) fn load(&self) -> anyhow::Result<&'static Catalog> {
+        if self.catalog.is_empty() && !self.no_embedded {
+            return Ok(embedded::catalog());
+        }
+        let sources = self.sources(&[])?;
+        let layers: Vec<Layer<'_>> = sources.iter().map(Source::layer).collect();
+        let loaded = load(&layers, &Options::new(VERSION)).map_err(BadCatalog)?;
+        Ok(Box::leak(Box::new(loaded.catalog)))
+    }
+
+    /// Reads the files that are asked, those of the program first; each later path changes the earlier ones.
+    ///
+    /// # Errors
+    ///
+    /// [`BadCatalog`] if a file cannot be read; a refusal where there is none.
+    pub(crate) fn sources(&self, more: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
+        let mut sources = Vec::new();
+        if !self.no_embedded {
+            let files = embedded::sources();
+            sources.push(Source { files, once: true });
+        }
+        let mut findings = Vec::new();
+        for path in self.catalog.iter().chain(more) {
+            match source::read(path) {
+                Ok(files) => sources.push(Source { files, once: false }),
+                Err(finding) => findings.push(finding),
+            }
+        }
+        if !findings.is_empty() {
+            return Err(BadCatalog(findings).into());
+        }
+        if sources.is_empty() {
+            let refusal = Refusal::new("`--no-embedded` leaves no catalog");
+            return Err(refusal.hint("name one with `--catalog FILE`").into());
+        }
+        Ok(sources)
+    }
+}
+
+/// What was read for one path, or for the embedded catalog.
+pub(crate) struct Source {
+    files: Vec<SourceFile>,
+    /// Two of the files may not have the same entry; else a later one changes an earlier one.
+    once: bool,
+}
+
+impl Source {
+    pub(crate) fn layer(&self) -> Layer<'_> {
+        Layer {
+            files: &self.files,
+            once: self.once,
+        }
+    }
+}
+
+/// The day for which a question is asked.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Catalog")]
+pub(crate) struct DayOptions {
+    /// Ask for that day, past or future [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<Date>,
+}
+
+/// How an answer is given.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct AnswerOptions {
+    /// Print in that format [default: table on a terminal, tsv in a pipe]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format())]
+    pub(crate) format: Option<Format>,
+
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
+}
+
+/// Where an answer goes, and what is said beside it.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct OutputOptions {
+    /// Write to that file, in the format of its ending unless --format says one
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// When to color
+    #[arg(long, value_name = "WHEN", default_value_t, value_enum)]
+    pub(crate) color: Color,
+
+    /// Print no warnings on standard error
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+
+    /// Exit with 1 on a warning of doubt
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+impl AnswerOptions {
+    /// Returns the format that is asked for, or that the file or the terminal asks for.
+    ///
+    /// # Errors
+    ///
+    /// The ending of the file is that of no format.
+    pub(crate) fn format(&self) -> anyhow::Result<Format> {
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
+        let screen = self.output.output.is_none() && io::stdout().is_terminal();
+        let plain = if screen { Format::Table } else { Format::Tsv };
+        Ok(self.output.ending(Format::of_file)?.unwrap_or(plain))
+    }
+}
+
+impl OutputOptions {
+    /// Returns what the ending of the file says, or nothing where there is no ending.
+    ///
+    /// # Errors
+    ///
+    /// The ending is not known to `read`.
+    pub(crate) fn ending<T>(
+        &self,
+        read: impl FnOnce(&Path) -> Option<T>,
+    ) -> anyhow::Result<Option<T>> {
+        let with_ending = |path: &&PathBuf| path.extension().is_some();
+        let Some(path) = self.output.as_ref().filter(with_ending) else {
+            return Ok(None);
+        };
+        let refusal = || {
+            let message = format!("`{}` does not end as a format does", path.display());
+            Refusal::new(message).hint("say which with `--format`")
+        };
+        Ok(Some(read(path).ok_or_else(refusal)?))
+    }
+
+    /// Returns what can be shown where the answer goes.
+    pub(crate) fn style(&self) -> Style {
+        Style {
+            width: terminal::width(terminal_size_of(io::stdout())),
+            color: match self.color {
+                Color::Auto if self.output.is_some() => false,
+                color => color.shows(&io::stdout()),
+            },
+            unicode: terminal::has_unicode(),
+        }
+    }
+
+    /// Returns what can be shown on standard error.
+    pub(crate) fn error_style(&self) -> Style {
+        Style {
+            width: terminal::width(terminal_size_of(io::stderr())),
+            color: self.color.shows(&io::stderr()),
+            unicode: terminal::has_unicode(),
+        }
+    }
+
+    /// Writes an answer where it belongs.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written.
+    pub(crate) fn write(
+        &self,
+        answer: impl FnOnce(&mut Output) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        let mut out = Output::open(self.output.as_deref())?;
+        answer(&mut out)?;
+        out.finish()
+    }
+
+    /// Writes warnings to standard error, unless they are in the answer or not wanted.
+    pub(crate) fn warn(&self, warnings: &[Warning], format: Format) {
+        if self.quiet || format == Format::Json {
+            return;
+        }
+        // Where standard error is closed nothing can be told.
+        let _ = render::warnings(warnings, self.error_style(), &mut io::stderr().lock());
+    }
+}
+
+/// Reads a day for clap, the hint in the error.
+pub(crate) fn day(text: &str) -> Result<Date, String> {
+    whole_day(text).map_err(|bad| format!("{bad}; {}", bad.hint()))
+}
+
+/// Returns the color that is asked for among words that clap does not understand.
+pub(crate) fn color_in(words: &[OsString]) -> Color {
+    let words = words.iter().filter_map(|word| word.to_str());
+    let said = words.clone().zip(words.skip(1));
+    let said = said.filter_map(|(option, value)| match option {
+        "--color" => Some(value),
+        _ => value.strip_prefix("--color="),
+    });
+    let color = said.last();
+    color
+        .and_then(|word| Color::from_str(word, false).ok())
+        .unwrap_or_default()
+}
+
+fn format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::word)).map(|word| {
+        word.parse()
+            .expect("clap lets only the formats' words pass")
+    })
+}

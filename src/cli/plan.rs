@@ -1,0 +1,230 @@
+//! `certpath plan`.
+
+use std::io::{self, BufWriter, Write as _};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use certpath::catalog::model::Catalog;
+use certpath::graph::Graph;
+use certpath::plan::answer::{Answer, Minimize, NoPlan, Request, Warning, WarningCode};
+use certpath::plan::plan;
+use certpath::render::{self, Format};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use jiff::civil::Date;
+
+use super::options::{AnswerOptions, CatalogOptions, DayOptions};
+use super::report::Refusal;
+use super::{Outcome, batch, names, report};
+
+/// Find the cheapest exams, in order, from what you hold to what you want
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "certpath plan [--have NAME[@DATE],...] --want NAME,... [OPTIONS]
+       certpath plan --batch FILE|- [OPTIONS]",
+    after_help = "Examples:
+  certpath plan --have AZ-204 --want devops-engineer
+  certpath plan --have AZ-104@2025-06-01 --want azure-solutions-architect,devops-engineer
+  certpath plan --want cybersecurity-architect --minimize price --alternatives 3 --why
+  certpath plan --want devops-engineer --as-of 2021-07-13 -f json
+  certpath plan --have - --want devops-engineer < passed.txt
+  certpath plan --batch requests.jsonl -o answers.json
+
+A name is a code, an id, a title, an alias or the address of a page.
+No plan: exit code 1, and the reason on standard error."
+)]
+pub(crate) struct PlanArgs {
+    /// What you hold, with the day it was passed, earned or last renewed; - reads names from standard input
+    #[arg(long, value_name = "NAME[@DATE],...")]
+    pub(crate) have: Vec<String>,
+
+    /// What to reach: one plan reaches all; repeatable
+    #[arg(long, value_name = "NAME,...", required_unless_present = "batch")]
+    pub(crate) want: Vec<String>,
+
+    /// What to spend least of
+    #[arg(long, value_name = "COST", default_value = "exams", value_parser = minimize_word())]
+    pub(crate) minimize: Minimize,
+
+    /// Take no such exam, use no such certification as a step
+    #[arg(long, value_name = "NAME,...")]
+    pub(crate) avoid: Vec<String>,
+
+    /// Reach that on the way
+    #[arg(long, value_name = "NAME,...")]
+    pub(crate) via: Vec<String>,
+
+    /// List the N best plans
+    #[arg(long, value_name = "N", default_value = "1", value_parser = count)]
+    pub(crate) alternatives: NonZeroUsize,
+
+    /// Say which requirements ask for each exam
+    #[arg(long)]
+    pub(crate) why: bool,
+
+    /// Add the cheapest way to what is recommended
+    #[arg(long)]
+    pub(crate) with_recommended: bool,
+
+    /// Settle for the best plan found after so long
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = limit)]
+    pub(crate) time_limit: Duration,
+
+    /// Answer JSON requests, one a line; - reads them from standard input
+    #[arg(long, value_name = "FILE|-")]
+    pub(crate) batch: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) day: DayOptions,
+    #[command(flatten)]
+    pub(crate) catalog: CatalogOptions,
+    #[command(flatten)]
+    pub(crate) answer: AnswerOptions,
+}
+
+/// Plans, or answers a batch.
+pub(crate) fn run(args: &PlanArgs, today: fn() -> Date) -> anyhow::Result<Outcome> {
+    if let Some(requests) = &args.batch {
+        return batch::run(args, requests, today);
+    }
+    let format = args.answer.format()?;
+    let catalog = args.catalog.load()?;
+    let as_of = args.day.as_of.unwrap_or_else(today);
+    let request = args.request(catalog, as_of)?;
+    match planned(&Graph::new(catalog), &request, args.time_limit) {
+        Ok(answer) => args.tell(catalog, &request, &answer, format),
+        Err(no_plan) => args.tell_no_plan(catalog, &request, &no_plan, format),
+    }
+}
+
+/// Plans within a time.
+pub(crate) fn planned(
+    graph: &Graph<'_>,
+    request: &Request,
+    limit: Duration,
+) -> Result<Answer, NoPlan> {
+    let start = Instant::now();
+    plan(graph, request, &|| start.elapsed() >= limit)
+}
+
+/// Returns whether a warning is one of doubt, which `--strict` takes for a no.
+pub(crate) fn is_doubt(warning: &Warning) -> bool {
+    match warning.code {
+        WarningCode::LowConfidence | WarningCode::Unverified | WarningCode::UndatedHolding => true,
+        WarningCode::RetiredHolding
+        | WarningCode::Lapsed
+        | WarningCode::RetiresSoon
+        | WarningCode::Beta => false,
+    }
+}
+
+/// Reads what is to be spent least of.
+pub(crate) fn minimize(word: &str) -> Result<Minimize, Refusal> {
+    match word {
+        "exams" => Ok(Minimize::Exams),
+        "price" => Ok(Minimize::Price),
+        "days" => Ok(Minimize::Days),
+        _ => {
+            let refusal = Refusal::new(format!("`{word}` is nothing to minimize"));
+            Err(refusal.hint("say exams, price or days"))
+        }
+    }
+}
+
+/// Reads a number of plans.
+pub(crate) fn at_least_one(count: usize) -> Result<NonZeroUsize, Refusal> {
+    NonZeroUsize::new(count).ok_or_else(|| Refusal::new("a number of plans begins at 1"))
+}
+
+/// Reads a length of time.
+pub(crate) fn seconds(seconds: f64) -> Result<Duration, String> {
+    Duration::try_from_secs_f64(seconds).map_err(|_| format!("`{seconds}` is no number of seconds"))
+}
+
+impl PlanArgs {
+    /// Returns whether standard input has holdings.
+    pub(crate) fn reads_stdin(&self) -> bool {
+        self.have.iter().any(|word| word == names::STANDARD_INPUT)
+    }
+
+    /// Reads the holdings on standard input, if they are asked for.
+    pub(crate) fn held_lines(&self) -> anyhow::Result<String> {
+        if self.reads_stdin() {
+            names::lines()
+        } else {
+            Ok(String::new())
+        }
+    }
+
+    fn request(&self, catalog: &Catalog, as_of: Date) -> anyhow::Result<Request> {
+        Ok(Request {
+            have: names::holdings(catalog, &self.have, &self.held_lines()?, as_of)?,
+            want: names::wanted(names::entries(catalog, &self.want, as_of)?)?,
+            via: names::entries(catalog, &self.via, as_of)?,
+            avoid: names::entries(catalog, &self.avoid, as_of)?,
+            as_of,
+            minimize: self.minimize,
+            alternatives: self.alternatives.get(),
+            with_recommended: self.with_recommended,
+            why: self.why,
+        })
+    }
+
+    fn tell(
+        &self,
+        catalog: &Catalog,
+        request: &Request,
+        answer: &Answer,
+        format: Format,
+    ) -> anyhow::Result<Outcome> {
+        let style = self.answer.output.style();
+        self.answer
+            .output
+            .write(|out| render::plan(catalog, request, answer, format, style, out))?;
+        let told = matches!(format, Format::Table | Format::Markdown);
+        if let (Some(sentence), false) = (render::already_held(catalog, request, answer), told) {
+            report::note(&sentence);
+        }
+        self.answer.output.warn(&answer.warnings, format);
+        let doubt = self.answer.output.strict && answer.warnings.iter().any(is_doubt);
+        Ok(if doubt { Outcome::No } else { Outcome::Done })
+    }
+
+    fn tell_no_plan(
+        &self,
+        catalog: &Catalog,
+        request: &Request,
+        no_plan: &NoPlan,
+        format: Format,
+    ) -> anyhow::Result<Outcome> {
+        if format == Format::Json {
+            self.answer
+                .output
+                .write(|out| render::no_plan_json(catalog, request, no_plan, out))?;
+        }
+        let style = self.answer.output.error_style();
+        let mut out = BufWriter::new(io::stderr().lock());
+        let told = render::no_plan_text(catalog, request, no_plan, style, &mut out);
+        // Where standard error is closed nothing can be told.
+        let _ = told.and_then(|()| out.flush());
+        drop(out);
+        self.answer.output.warn(&no_plan.warnings, format);
+        Ok(Outcome::No)
+    }
+}
+
+fn minimize_word() -> impl TypedValueParser<Value = Minimize> {
+    let words = PossibleValuesParser::new(["exams", "price", "days"]);
+    words.map(|word| minimize(&word).expect("clap lets only these words pass"))
+}
+
+fn count(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse()
+        .map_err(|_| "say how many, from 1 on".to_owned())
+}
+
+fn limit(text: &str) -> Result<Duration, String> {
+    let bad = || format!("`{text}` is no number of seconds");
+    seconds(text.parse().map_err(|_| bad())?)
+}

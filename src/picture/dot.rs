@@ -1,0 +1,147 @@
+//! A picture in the language of Graphviz: <https://graphviz.org/doc/info/lang.html>.
+
+use std::io::{self, Write};
+
+use super::sign::Sign;
+use super::{Kind, Life, Node, Part, Picture};
+
+/// Writes a picture for `dot`: what is asked for on the left, what asks for it on the right.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn dot(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "digraph certpath {{")?;
+    writeln!(
+        out,
+        "  graph [label={}, labelloc=t, rankdir=LR, ranksep=0.6, fontname=\"sans-serif\", tooltip={}];",
+        quoted(&[&picture.title, &picture.caption]),
+        quoted(&[&picture.description]),
+    )?;
+    writeln!(
+        out,
+        "  node [shape=box, style=\"rounded,filled\", fillcolor=white, fontname=\"sans-serif\", fontsize=11];"
+    )?;
+    writeln!(out, "  edge [color=gray40, arrowsize=0.7];")?;
+    for (number, node) in picture.nodes.iter().enumerate() {
+        writeln!(out, "  n{number} [{}];", attributes(node))?;
+    }
+    for (from, node) in picture.nodes.iter().enumerate() {
+        for edge in &node.asks {
+            let member = &picture.nodes[edge.to];
+            let look = if edge.is_optional {
+                " [style=dotted]"
+            } else if member.is_on_the_way() && node.is_on_the_way() {
+                " [penwidth=2, color=black]"
+            } else {
+                ""
+            };
+            writeln!(out, "  n{} -> n{from}{look};", edge.to)?;
+        }
+    }
+    write_legend(picture, out)?;
+    writeln!(out, "}}")
+}
+
+fn attributes(node: &Node) -> String {
+    let mut lines = Vec::new();
+    let sign = sign(node);
+    let name = match node.kind {
+        Kind::Exam => format!("{sign}{}", node.name),
+        Kind::Certification | Kind::Joint(_) | Kind::Remark => format!("{sign}{}", node.title),
+    };
+    lines.push(name);
+    if node.kind == Kind::Exam {
+        lines.push(node.title.clone());
+    }
+    if !node.marks.is_empty() {
+        lines.push(format!("({})", node.marks.join(", ")));
+    }
+    if node.is_cut {
+        lines.push("(asks for more)".to_owned());
+    }
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let mut text = format!("label={}", quoted(&lines));
+    text.push_str(match node.kind {
+        Kind::Exam => ", style=filled",
+        Kind::Certification => "",
+        Kind::Joint(_) => ", shape=ellipse, fontsize=9, height=0.2, margin=\"0.04,0.02\"",
+        Kind::Remark => ", shape=note, style=filled, fontsize=9",
+    });
+    text.push_str(look(node));
+    if let Some(link) = &node.link {
+        text.push_str(", URL=");
+        text.push_str(&quoted(&[link]));
+    }
+    if !node.name.is_empty() {
+        text.push_str(", tooltip=");
+        text.push_str(&quoted(&[&node.name]));
+    }
+    text
+}
+
+fn look(node: &Node) -> &'static str {
+    let rounded = node.kind == Kind::Certification;
+    match (node.part, node.life) {
+        (Part::Held, _) => ", fillcolor=\"#d7f0dc\", penwidth=2",
+        (Part::Step(_), _) => ", fillcolor=\"#d6e6fb\", penwidth=2.5",
+        (Part::Earned, _) => ", fillcolor=\"#eaf2fd\", penwidth=2",
+        (_, Life::Retired) if rounded => {
+            ", style=\"rounded,filled,dashed\", fillcolor=gray92, fontcolor=gray35"
+        }
+        (_, Life::Retired) => ", style=\"filled,dashed\", fillcolor=gray92, fontcolor=gray35",
+        (Part::Recommended(_), _) if rounded => ", style=\"rounded,filled,dotted\"",
+        (Part::Recommended(_), _) => ", style=\"filled,dotted\"",
+        (Part::Alternative, _) => ", color=gray55",
+        (Part::Plain, _) => "",
+    }
+}
+
+fn sign(node: &Node) -> String {
+    match (node.part, Sign::of(node)) {
+        (Part::Step(number), _) => format!("{number}. "),
+        (Part::Recommended(Some(number)), _) => {
+            format!("{number}. {} ", Sign::Recommended.letters().0)
+        }
+        (_, Some(sign)) => format!("{} ", sign.letters().0),
+        (_, None) => String::new(),
+    }
+}
+
+fn write_legend(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
+    let signs = Sign::in_picture(picture);
+    if signs.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<String> = signs
+        .into_iter()
+        .map(|sign| format!("{} {}", sign.letters().0, sign.meaning()))
+        .collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    writeln!(
+        out,
+        "  legend [shape=plaintext, style=\"\", fontsize=9, label={}];",
+        quoted(&lines)
+    )
+}
+
+/// Returns lines as one string of the language. A backslash begins an escape in labels, so it is doubled.
+fn quoted(lines: &[&str]) -> String {
+    let mut text = String::from("\"");
+    for (number, line) in lines.iter().enumerate() {
+        if number > 0 {
+            text.push_str("\\n");
+        }
+        for letter in line.chars() {
+            match letter {
+                '"' => text.push_str("\\\""),
+                '\\' => text.push_str("\\\\"),
+                // an entity would be decoded
+                '&' => text.push_str("&amp;"),
+                letter => text.push(letter),
+            }
+        }
+    }
+    text.push('"');
+    text
+}

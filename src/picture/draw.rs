@@ -1,0 +1,713 @@
+//! Draws a picture from a catalog, what is held and what is planned: the one module of pictures that knows them.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use super::{Edge, Fact, Joint, Kind, Life, Node, Part, Picture};
+use crate::catalog::finding::printable;
+use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Requirement, Validity};
+use crate::catalog::status::Status;
+use crate::graph::{Graph, Node as Place, NodeId};
+use crate::plan::answer::{Plan, Step};
+use crate::plan::held::{Held, Standing};
+use crate::query::{renewal_word, rules_on, short_title};
+
+/// What is to be drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// What holds already.
+    pub held: &'a Held<'a, 'a>,
+    /// What is to be sat.
+    pub plan: Option<&'a Plan>,
+    /// The day for which the question is asked.
+    pub as_of: Date,
+    /// How many exams and certifications deep, if not all the way.
+    pub depth: Option<usize>,
+}
+
+/// What of the graph is to be drawn.
+#[derive(Clone, Copy)]
+pub enum Scope<'a> {
+    /// What these ask for.
+    Asks(&'a [Entry]),
+    /// What these open, as far as the filter lets it pass.
+    Opens(&'a [Entry], &'a dyn Fn(CertIndex) -> bool),
+}
+
+/// Draws what some exams and certifications ask for, or what they open, on a day.
+///
+/// Certifications are drawn with the rules in force on that day, or, if there is none, with the last one before it.
+/// What is held is not taken apart, unless it is what was asked for.
+#[must_use]
+pub fn draw(graph: &Graph<'_>, scope: Scope<'_>, view: View<'_>) -> Picture {
+    let mut drawing = Drawing::new(graph, view);
+    match scope {
+        Scope::Asks(roots) => drawing.draw_asked(roots),
+        Scope::Opens(roots, keep) => drawing.draw_opened(roots, keep),
+    }
+    drawing.finish(scope)
+}
+
+struct Drawing<'a, 'c> {
+    graph: &'a Graph<'c>,
+    catalog: &'c Catalog,
+    view: View<'a>,
+    steps: BTreeMap<ExamIndex, (usize, &'a Step)>,
+    /// What the plan earns, and at which step.
+    earned: BTreeMap<CertIndex, usize>,
+    credited: BTreeMap<Entry, Vec<Entry>>,
+    /// Short titles that several certifications have.
+    shared_titles: BTreeSet<&'c str>,
+    nodes: Vec<Node>,
+    places: BTreeMap<Entry, usize>,
+    roots: Vec<usize>,
+    /// What is still to be taken apart, and how deep it stands.
+    todo: VecDeque<(Entry, usize)>,
+}
+
+impl<'a, 'c> Drawing<'a, 'c> {
+    fn new(graph: &'a Graph<'c>, view: View<'a>) -> Self {
+        let catalog = graph.catalog();
+        let steps = view.plan.map_or(&[][..], |plan| &plan.steps);
+        let mut earned = BTreeMap::new();
+        for (number, step) in (1..).zip(steps) {
+            for index in &step.earns {
+                earned.entry(*index).or_insert(number);
+            }
+        }
+        let credited = view.held.credited();
+        Self {
+            graph,
+            catalog,
+            view,
+            steps: (1..)
+                .zip(steps)
+                .map(|(number, step)| (step.exam, (number, step)))
+                .collect(),
+            earned,
+            credited: credited
+                .into_iter()
+                .map(|credited| (credited.entry, credited.because))
+                .collect(),
+            shared_titles: shared_titles(catalog),
+            nodes: Vec::new(),
+            places: BTreeMap::new(),
+            roots: Vec::new(),
+            todo: VecDeque::new(),
+        }
+    }
+
+    fn draw_asked(&mut self, roots: &[Entry]) {
+        for root in roots {
+            let place = self.place(*root, 0);
+            if !self.roots.contains(&place) {
+                self.roots.push(place);
+            }
+        }
+        while let Some((entry, depth)) = self.todo.pop_front() {
+            let is_root = self.roots.contains(&self.places[&entry]);
+            if self.is_held(entry) && !is_root {
+                continue;
+            }
+            if self.view.depth.is_some_and(|most| depth >= most) {
+                let asks = self.asks_for_something(entry);
+                let place = self.places[&entry];
+                self.nodes[place].is_cut = asks;
+            } else {
+                self.take_apart(entry, depth, is_root || self.is_recommending(entry));
+            }
+        }
+    }
+
+    fn draw_opened(&mut self, roots: &[Entry], keep: &dyn Fn(CertIndex) -> bool) {
+        let opened = self.opened(roots, keep);
+        for root in roots {
+            let place = self.place(*root, 0);
+            if !self.roots.contains(&place) {
+                self.roots.push(place);
+            }
+        }
+        for entry in &opened {
+            self.place(*entry, 0);
+            self.take_apart(*entry, 0, false);
+        }
+        let drawn: BTreeSet<Entry> = roots.iter().chain(&opened).copied().collect();
+        for (entry, place) in self.places.clone() {
+            if !drawn.contains(&entry) {
+                self.nodes[place].is_cut = self.asks_for_something(entry);
+            }
+        }
+        self.todo.clear();
+    }
+
+    /// Returns what asks for `roots`, and for that, and so on, in the order in which it is met.
+    fn opened(&self, roots: &[Entry], keep: &dyn Fn(CertIndex) -> bool) -> Vec<Entry> {
+        let mut met: BTreeSet<Entry> = roots.iter().copied().collect();
+        let mut queue: VecDeque<(Entry, usize)> = roots.iter().map(|root| (*root, 0)).collect();
+        let mut opened = Vec::new();
+        while let Some((entry, depth)) = queue.pop_front() {
+            if self.view.depth.is_some_and(|most| depth >= most) {
+                continue;
+            }
+            for asker in self.askers(entry) {
+                let kept = match asker {
+                    Entry::Exam(_) => true,
+                    Entry::Certification(index) => keep(index),
+                };
+                if kept && met.insert(asker) {
+                    opened.push(asker);
+                    queue.push_back((asker, depth + 1));
+                }
+            }
+        }
+        opened
+    }
+
+    /// Returns what asks for an entry by a rule in force and can be sat or earned, in the catalog's order.
+    fn askers(&self, entry: Entry) -> BTreeSet<Entry> {
+        let graph = self.graph;
+        let mut askers = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let mut todo: Vec<NodeId> = graph.parents(graph.entry(entry)).collect();
+        while let Some(place) = todo.pop() {
+            if !seen.insert(place) {
+                continue;
+            }
+            match graph.node(place) {
+                Place::Exam(exam) => {
+                    askers.insert(Entry::Exam(exam));
+                }
+                Place::Rule(rule) if graph.can_be_completed(rule, self.view.as_of) => {
+                    askers.insert(Entry::Certification(rule.certification));
+                }
+                Place::Rule(_) | Place::Certification(_) => {}
+                Place::Gate { .. } | Place::Ever(_) => todo.extend(graph.parents(place)),
+            }
+        }
+        askers.retain(|asker| self.catalog.status(*asker, self.view.as_of).is_open());
+        askers
+    }
+
+    /// Returns the node of an entry; one that is new joins the queue.
+    fn place(&mut self, entry: Entry, depth: usize) -> usize {
+        if let Some(place) = self.places.get(&entry) {
+            return *place;
+        }
+        let node = self.node(entry);
+        let place = self.add(node);
+        self.places.insert(entry, place);
+        self.todo.push_back((entry, depth));
+        place
+    }
+
+    fn add(&mut self, node: Node) -> usize {
+        self.nodes.push(node);
+        self.nodes.len() - 1
+    }
+
+    fn asks_for_something(&self, entry: Entry) -> bool {
+        match entry {
+            Entry::Exam(index) => self.catalog.exam(index).requires.is_some(),
+            Entry::Certification(index) => {
+                let certification = self.catalog.certification(index);
+                !certification.rules.is_empty() || !certification.also_needs.is_empty()
+            }
+        }
+    }
+
+    /// Draws what an entry asks for below it.
+    fn take_apart(&mut self, entry: Entry, depth: usize, with_recommended: bool) {
+        let from = self.places[&entry];
+        match entry {
+            Entry::Exam(index) => {
+                if let Some(requirement) = &self.catalog.exam(index).requires {
+                    self.ask(from, requirement, depth + 1, false);
+                }
+            }
+            Entry::Certification(index) => {
+                self.take_rules_apart(from, index, depth + 1);
+                let certification = self.catalog.certification(index);
+                for text in certification.also_needs.iter() {
+                    let to = self.add(remark(text));
+                    self.link(from, to, false);
+                }
+                if let (Some(recommends), true) = (&certification.recommends, with_recommended) {
+                    let to = self.add(joint(Joint::Recommended, Part::Recommended(None)));
+                    self.link(from, to, true);
+                    self.ask(to, recommends, depth + 1, true);
+                }
+            }
+        }
+    }
+
+    fn take_rules_apart(&mut self, from: usize, index: CertIndex, depth: usize) {
+        let rules = rules_on(self.catalog, index, self.view.as_of);
+        let from = if rules.len() > 1 {
+            let wholes: Vec<&Requirement> = rules
+                .iter()
+                .filter_map(|rule| rule.requires.as_ref())
+                .collect();
+            let part = self.joint_part(&wholes);
+            let either = self.add(joint(Joint::OneOf, part));
+            self.link(from, either, false);
+            either
+        } else {
+            from
+        };
+        for rule in &rules {
+            let Some(requirement) = &rule.requires else {
+                let to = self.add(remark("what it asks for is not known"));
+                self.link(from, to, false);
+                continue;
+            };
+            if rules.len() == 1 {
+                self.ask(from, requirement, depth, false);
+                continue;
+            }
+            let to = self.require(requirement, depth);
+            self.link(from, to, false);
+            if let (Some(until), Kind::Joint(_)) = (rule.until, self.nodes[to].kind) {
+                self.nodes[to].marks.push(format!("until {until}"));
+            }
+        }
+    }
+
+    /// Draws a requirement below a node that asks for all of it.
+    fn ask(&mut self, from: usize, requirement: &Requirement, depth: usize, is_optional: bool) {
+        let whole = std::slice::from_ref(requirement);
+        for member in &parts_of_all(whole) {
+            let to = self.require(member, depth);
+            self.link(from, to, is_optional);
+        }
+    }
+
+    /// Returns the node of a requirement. It nests at most 64 deep, which the reader of catalogs holds it to.
+    fn require(&mut self, requirement: &Requirement, depth: usize) -> usize {
+        let (kind, members) = match requirement {
+            Requirement::Exam(exam) => return self.place(Entry::Exam(*exam), depth),
+            Requirement::Certification(index) => {
+                return self.place(Entry::Certification(*index), depth);
+            }
+            Requirement::Ever(index) => (Joint::Ever, vec![Requirement::Certification(*index)]),
+            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
+                gate(requirement)
+            }
+        };
+        if let ([member], true) = (members.as_slice(), kind != Joint::Ever) {
+            return self.require(member, depth);
+        }
+        let part = self.joint_part(&[requirement]);
+        let from = self.add(joint(kind, part));
+        for member in &members {
+            let to = self.require(member, depth);
+            self.link(from, to, false);
+        }
+        from
+    }
+
+    fn link(&mut self, from: usize, to: usize, is_optional: bool) {
+        let edge = Edge { to, is_optional };
+        if !self.nodes[from].asks.contains(&edge) {
+            self.nodes[from].asks.push(edge);
+        }
+    }
+
+    fn is_held(&self, entry: Entry) -> bool {
+        match entry {
+            Entry::Exam(index) => {
+                self.view.held.is_passed(index) && !self.steps.contains_key(&index)
+            }
+            Entry::Certification(index) => self.view.held.is_active(index),
+        }
+    }
+
+    fn earned_by_plan(&self, entry: Entry) -> bool {
+        matches!(entry, Entry::Certification(index) if self.earned.contains_key(&index))
+    }
+
+    /// Returns whether what an entry recommends may be part of the plan.
+    fn is_recommending(&self, entry: Entry) -> bool {
+        let has_recommended = self.steps.values().any(|(_, step)| step.recommended);
+        has_recommended && self.earned_by_plan(entry)
+    }
+
+    fn part(&self, entry: Entry) -> Part {
+        let step = match entry {
+            Entry::Exam(index) => self.steps.get(&index),
+            Entry::Certification(_) => None,
+        };
+        match step {
+            Some((number, step)) if step.recommended => Part::Recommended(Some(*number)),
+            Some((number, _)) => Part::Step(*number),
+            None if self.is_held(entry) => Part::Held,
+            None if self.earned_by_plan(entry) => Part::Earned,
+            None => self.other_part(),
+        }
+    }
+
+    fn other_part(&self) -> Part {
+        match self.view.plan {
+            Some(_) => Part::Alternative,
+            None => Part::Plain,
+        }
+    }
+
+    /// Returns the part of a joint that asks for one of `ways`.
+    fn joint_part(&self, ways: &[&Requirement]) -> Part {
+        let now = |name: &Requirement| match name {
+            Requirement::Exam(index) => self.is_held(Entry::Exam(*index)),
+            Requirement::Certification(index) => self.view.held.is_active(*index),
+            Requirement::Ever(index) => self.view.held.was_ever_held(*index),
+            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
+        };
+        let then = |name: &Requirement| {
+            now(name)
+                || match name {
+                    Requirement::Exam(index) => self.steps.contains_key(index),
+                    Requirement::Certification(index) | Requirement::Ever(index) => {
+                        self.earned.contains_key(index)
+                    }
+                    Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
+                }
+        };
+        if ways.iter().any(|way| is_met(way, &now)) {
+            Part::Held
+        } else if ways.iter().any(|way| is_met(way, &then)) {
+            Part::Earned
+        } else {
+            self.other_part()
+        }
+    }
+
+    fn node(&self, entry: Entry) -> Node {
+        let facts = self.catalog.facts(entry);
+        let name = printable(&self.catalog.name(entry)).into_owned();
+        let mut title = printable(short_title(self.catalog, entry)).into_owned();
+        let kind = match entry {
+            Entry::Exam(_) => Kind::Exam,
+            Entry::Certification(_) => Kind::Certification,
+        };
+        let is_shared = self
+            .shared_titles
+            .contains(short_title(self.catalog, entry));
+        if kind == Kind::Certification && is_shared {
+            title = format!("{title} [{name}]");
+        }
+        let status = self.catalog.status(entry, self.view.as_of);
+        Node {
+            kind,
+            name,
+            title,
+            part: self.part(entry),
+            life: match status {
+                Status::Announced => Life::ToCome,
+                Status::Beta | Status::Available | Status::External => Life::Open,
+                Status::Retiring => Life::Ending,
+                Status::Retired => Life::Retired,
+            },
+            marks: self.marks(entry, status),
+            link: link(&facts.page),
+            facts: self.facts(entry),
+            asks: Vec::new(),
+            is_cut: false,
+        }
+    }
+
+    fn marks(&self, entry: Entry, status: Status) -> Vec<String> {
+        let mut marks = Vec::new();
+        if let Entry::Certification(index) = entry {
+            if let Some(because) = self.credited.get(&entry)
+                && self.is_held(entry)
+            {
+                let names: Vec<_> = because
+                    .iter()
+                    .map(|entry| self.catalog.name(*entry))
+                    .collect();
+                marks.push(format!("by {}", printable(&names.join(", "))));
+            }
+            if let Some(Standing::Lapsed { last_day }) = self.view.held.standing(index) {
+                marks.push(format!("lapsed after {last_day}"));
+            }
+            if let (Some(step), false) = (self.earned.get(&index), self.is_held(entry)) {
+                marks.push(format!("earned at step {step}"));
+            }
+        }
+        let facts = self.catalog.facts(entry);
+        match (status, facts.retires) {
+            (Status::Announced, _) => marks.push(match facts.available {
+                Some(first) => format!("from {first}"),
+                None => "announced".to_owned(),
+            }),
+            (Status::Beta, _) => marks.push("beta".to_owned()),
+            (Status::External, _) => marks.push("no exam leads to it".to_owned()),
+            (Status::Retiring, Some(last)) => marks.push(format!("last day {last}")),
+            (Status::Retired, Some(last)) => marks.push(format!("retired {last}")),
+            (Status::Available | Status::Retiring | Status::Retired, _) => {}
+        }
+        marks
+    }
+
+    fn facts(&self, entry: Entry) -> Vec<Fact> {
+        let about = self.catalog.facts(entry);
+        let mut facts = vec![
+            fact("vendor", &self.catalog.provider(about.provider).name),
+            fact("level", &self.catalog.level(entry).name),
+        ];
+        let mut add = |name, value: Option<String>| {
+            facts.extend(value.map(|value| fact(name, &value)));
+        };
+        match entry {
+            Entry::Exam(index) => {
+                let exam = self.catalog.exam(index);
+                add("price", exam.price.map(|price| format!("{price} USD")));
+                add("minutes", exam.minutes.map(|minutes| minutes.to_string()));
+                add("course days", exam.course_days.map(|days| days.to_string()));
+                let text = |requirement| self.catalog.requirement_text(requirement);
+                add("asks for", exam.requires.as_ref().map(text));
+            }
+            Entry::Certification(index) => {
+                let certification = self.catalog.certification(index);
+                let roles = certification.roles.join(", ");
+                add("roles", (!roles.is_empty()).then_some(roles));
+                add("asks for", self.rule_text(index));
+                add("counts for", validity_text(certification.validity));
+                let renewal = renewal_word(certification.renewal);
+                add(
+                    "renewal",
+                    (renewal != "unknown").then(|| renewal.replace('-', " ")),
+                );
+            }
+        }
+        add("focus", about.focus.as_ref().map(ToString::to_string));
+        add("first day", about.available.map(|day| day.to_string()));
+        add("last day", about.retires.map(|day| day.to_string()));
+        facts
+    }
+
+    fn rule_text(&self, index: CertIndex) -> Option<String> {
+        let rules = rules_on(self.catalog, index, self.view.as_of);
+        let texts: Vec<String> = rules
+            .iter()
+            .filter_map(|rule| rule.requires.as_ref())
+            .map(|requirement| self.catalog.requirement_text(requirement))
+            .collect();
+        match texts.as_slice() {
+            [] => None,
+            [text] => Some(text.clone()),
+            _ => Some(format!("({})", texts.join(") or ("))),
+        }
+    }
+
+    fn finish(mut self, scope: Scope<'_>) -> Picture {
+        self.mark_recommended();
+        let (Scope::Asks(entries) | Scope::Opens(entries, _)) = scope;
+        let names: Vec<&str> = entries
+            .iter()
+            .map(|entry| short_title(self.catalog, *entry))
+            .collect();
+        let names = printable(&few(&names)).into_owned();
+        let opens = matches!(scope, Scope::Opens(..));
+        Picture {
+            title: match (opens, self.view.plan) {
+                (true, _) => format!("What {names} opens"),
+                (false, Some(_)) => format!("The way to {names}"),
+                (false, None) => format!("What {names} asks for"),
+            },
+            description: self.description(),
+            caption: format!(
+                "as of {}, catalog {} checked {}",
+                self.view.as_of,
+                printable(&self.catalog.version),
+                self.catalog.checked
+            ),
+            nodes: self.nodes,
+            roots: self.roots,
+            opens,
+        }
+    }
+
+    /// Gives their part to nodes that are reached by recommendations only.
+    fn mark_recommended(&mut self) {
+        let mut is_asked = vec![false; self.nodes.len()];
+        let mut todo = self.roots.clone();
+        while let Some(place) = todo.pop() {
+            if !std::mem::replace(&mut is_asked[place], true) {
+                let edges = self.nodes[place].asks.iter();
+                todo.extend(edges.filter(|edge| !edge.is_optional).map(|edge| edge.to));
+            }
+        }
+        let is_plain = |part| matches!(part, Part::Plain | Part::Alternative | Part::Earned);
+        for (node, is_asked) in self.nodes.iter_mut().zip(is_asked) {
+            let opened = matches!(node.kind, Kind::Remark);
+            if !is_asked && is_plain(node.part) && !opened && self.view.plan.is_some() {
+                node.part = Part::Recommended(None);
+            }
+        }
+    }
+
+    fn description(&self) -> String {
+        let count = |kind: Kind| self.nodes.iter().filter(|node| node.kind == kind).count();
+        let mut text = format!(
+            "{} and {}.",
+            counted(count(Kind::Certification), "certification"),
+            counted(count(Kind::Exam), "exam")
+        );
+        if let Some(plan) = self.view.plan {
+            let codes: Vec<String> = (1..)
+                .zip(&plan.steps)
+                .map(|(number, step)| {
+                    let code = self.catalog.name(Entry::Exam(step.exam));
+                    format!("{number} {}", printable(&code))
+                })
+                .collect();
+            let _ = match codes.as_slice() {
+                [] => write!(text, " Everything is held."),
+                codes => write!(text, " To take, in this order: {}.", codes.join(", ")),
+            };
+        }
+        let held: Vec<String> = self
+            .nodes
+            .iter()
+            .filter(|node| node.part == Part::Held && !node.name.is_empty())
+            .map(|node| node.name.clone())
+            .collect();
+        if !held.is_empty() {
+            let _ = write!(text, " Held: {}.", held.join(", "));
+        }
+        text
+    }
+}
+
+/// Returns what an all-gate asks for, gates of the same kind within it dissolved, each once.
+fn parts_of_all(requirements: &[Requirement]) -> Vec<Requirement> {
+    let mut parts: Vec<Requirement> = Vec::new();
+    for requirement in requirements {
+        let within = match requirement {
+            Requirement::All(members) => parts_of_all(members),
+            Requirement::Any(members) | Requirement::AtLeast(_, members)
+                if each_once(members).len() == requirement.needed() =>
+            {
+                parts_of_all(members)
+            }
+            _ => vec![requirement.clone()],
+        };
+        for part in within {
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+    }
+    parts
+}
+
+fn each_once(members: &[Requirement]) -> Vec<Requirement> {
+    let mut once: Vec<Requirement> = Vec::with_capacity(members.len());
+    for member in members {
+        if !once.contains(member) {
+            once.push(member.clone());
+        }
+    }
+    once
+}
+
+/// Returns how a gate is drawn, a member that is written twice counted once.
+fn gate(requirement: &Requirement) -> (Joint, Vec<Requirement>) {
+    let members = each_once(requirement.members());
+    let needed = match requirement {
+        Requirement::All(_) => members.len(),
+        _ => requirement.needed(),
+    };
+    if needed == members.len() {
+        return (Joint::All, parts_of_all(&members));
+    }
+    let joint = match needed {
+        1 => Joint::OneOf,
+        _ => Joint::AtLeast {
+            needed,
+            of: members.len(),
+        },
+    };
+    (joint, members)
+}
+
+/// Returns whether a requirement is met where `holds` says which names hold.
+fn is_met(requirement: &Requirement, holds: &dyn Fn(&Requirement) -> bool) -> bool {
+    match requirement {
+        Requirement::Exam(_) | Requirement::Certification(_) | Requirement::Ever(_) => {
+            holds(requirement)
+        }
+        Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
+            let members = requirement.members().iter();
+            members.filter(|member| is_met(member, holds)).count() >= requirement.needed()
+        }
+    }
+}
+
+fn shared_titles(catalog: &Catalog) -> BTreeSet<&str> {
+    let mut seen = BTreeSet::new();
+    let titles = catalog
+        .certification_indices()
+        .map(|index| short_title(catalog, Entry::Certification(index)));
+    titles.filter(|title| !seen.insert(*title)).collect()
+}
+
+fn joint(joint: Joint, part: Part) -> Node {
+    Node {
+        kind: Kind::Joint(joint),
+        title: joint.words(),
+        part,
+        ..remark("")
+    }
+}
+
+fn remark(text: &str) -> Node {
+    Node {
+        kind: Kind::Remark,
+        name: String::new(),
+        title: printable(text).into_owned(),
+        part: Part::Plain,
+        life: Life::Open,
+        marks: Vec::new(),
+        link: None,
+        facts: Vec::new(),
+        asks: Vec::new(),
+        is_cut: false,
+    }
+}
+
+/// Returns an address that a reader may be sent to.
+fn link(page: &str) -> Option<String> {
+    let is_web = page.starts_with("https://") || page.starts_with("http://");
+    is_web.then(|| printable(page).into_owned())
+}
+
+fn fact(name: &'static str, value: &str) -> Fact {
+    let value = printable(value).into_owned();
+    Fact { name, value }
+}
+
+fn validity_text(validity: Validity) -> Option<String> {
+    match validity {
+        Validity::Months(months) => Some(counted(months as usize, "month")),
+        Validity::Never => Some("life".to_owned()),
+        Validity::Unknown => None,
+    }
+}
+
+fn counted(count: usize, word: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {word}{plural}")
+}
+
+/// Returns names in a row, at most three of them.
+fn few(names: &[&str]) -> String {
+    match names {
+        [] => "nothing".to_owned(),
+        [name] => (*name).to_owned(),
+        [first, second] => format!("{first} and {second}"),
+        [first, second, third] => format!("{first}, {second} and {third}"),
+        [first, second, rest @ ..] => format!("{first}, {second} and {} more", rest.len()),
+    }
+}

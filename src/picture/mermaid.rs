@@ -1,0 +1,192 @@
+//! A picture in the language of Mermaid: <https://mermaid.js.org/syntax/flowchart.html>.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::sign::Sign;
+use super::{Kind, Life, Node, Part, Picture};
+
+/// Writes a picture as a Mermaid flowchart: what is asked for on the left, what asks for it on the right.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn mermaid(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "flowchart LR")?;
+    writeln!(out, "  accTitle: {}", one_line(&picture.title))?;
+    writeln!(out, "  accDescr: {}", one_line(&picture.description))?;
+    for (number, node) in picture.nodes.iter().enumerate() {
+        let label = label(node);
+        match node.kind {
+            Kind::Exam => writeln!(out, "  n{number}[\"{label}\"]")?,
+            Kind::Certification => writeln!(out, "  n{number}([\"{label}\"])")?,
+            Kind::Joint(_) => writeln!(out, "  n{number}{{{{\"{label}\"}}}}")?,
+            Kind::Remark => writeln!(out, "  n{number}>\"{label}\"]")?,
+        }
+    }
+    let mut links = Vec::new();
+    for (from, node) in picture.nodes.iter().enumerate() {
+        for edge in &node.asks {
+            let is_way = node.is_on_the_way() && picture.nodes[edge.to].is_on_the_way();
+            let arrow = match (edge.is_optional, is_way) {
+                (true, _) => "-.->",
+                (false, true) => "==>",
+                (false, false) => "-->",
+            };
+            links.push(format!("  n{} {arrow} n{from}", edge.to));
+        }
+    }
+    for link in links {
+        writeln!(out, "{link}")?;
+    }
+    write_legend(picture, out)?;
+    write_looks(picture, out)?;
+    for (number, node) in picture.nodes.iter().enumerate() {
+        if let Some(link) = &node.link {
+            writeln!(out, "  click n{number} href \"{}\"", address(link))?;
+        }
+    }
+    Ok(())
+}
+
+fn label(node: &Node) -> String {
+    let sign = sign(node);
+    let mut label = match node.kind {
+        Kind::Exam => format!("{sign}{}<br/>{}", text(&node.name), text(&node.title)),
+        Kind::Certification | Kind::Joint(_) | Kind::Remark => {
+            format!("{sign}{}", text(&node.title))
+        }
+    };
+    if !node.marks.is_empty() {
+        label.push_str("<br/>(");
+        label.push_str(&text(&node.marks.join(", ")));
+        label.push(')');
+    }
+    if node.is_cut {
+        label.push_str("<br/>(asks for more)");
+    }
+    label
+}
+
+/// Returns what stands before a name. A number with a dot would be read as a list.
+fn sign(node: &Node) -> String {
+    match (node.part, Sign::of(node)) {
+        (Part::Step(number), _) => format!("({number}) "),
+        (Part::Recommended(Some(number)), _) => {
+            format!("({number}) {} ", Sign::Recommended.letters().0)
+        }
+        (_, Some(sign)) => format!("{} ", sign.letters().0),
+        (_, None) => String::new(),
+    }
+}
+
+fn write_legend(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
+    let signs = Sign::in_picture(picture);
+    if signs.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<String> = signs
+        .into_iter()
+        .map(|sign| match sign {
+            Sign::Step => format!("(1) (2) {}", sign.meaning()),
+            _ => format!("{} {}", sign.letters().0, sign.meaning()),
+        })
+        .collect();
+    writeln!(out, "  legend>\"{}\"]", lines.join("<br/>"))
+}
+
+/// The names of looks, and how each of them looks.
+const LOOKS: [(&str, &str); 6] = [
+    (
+        "held",
+        "fill:#d7f0dc,stroke:#1e7a3c,stroke-width:2px,color:#111",
+    ),
+    (
+        "step",
+        "fill:#d6e6fb,stroke:#1f5fbf,stroke-width:3px,color:#111",
+    ),
+    (
+        "earned",
+        "fill:#eaf2fd,stroke:#1f5fbf,stroke-width:2px,color:#111",
+    ),
+    ("alternative", "fill:#fff,stroke:#888,color:#333"),
+    (
+        "recommended",
+        "fill:#fff,stroke:#8a5a00,stroke-dasharray:2 3,color:#333",
+    ),
+    (
+        "retired",
+        "fill:#eee,stroke:#888,stroke-dasharray:6 4,color:#555",
+    ),
+];
+
+fn write_looks(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
+    for (name, look) in LOOKS {
+        let nodes: Vec<String> = picture
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| look_of(node) == Some(name))
+            .map(|(number, _)| format!("n{number}"))
+            .collect();
+        if !nodes.is_empty() {
+            writeln!(out, "  classDef {name} {look}")?;
+            writeln!(out, "  class {} {name}", nodes.join(","))?;
+        }
+    }
+    Ok(())
+}
+
+fn look_of(node: &Node) -> Option<&'static str> {
+    match (node.part, node.life) {
+        (Part::Held, _) => Some("held"),
+        (Part::Step(_), _) => Some("step"),
+        (Part::Earned, _) => Some("earned"),
+        (_, Life::Retired) => Some("retired"),
+        (Part::Recommended(_), _) => Some("recommended"),
+        (Part::Alternative, _) => Some("alternative"),
+        (Part::Plain, _) => None,
+    }
+}
+
+/// Returns a text for a label: whatever could be read as Mermaid, Markdown or HTML as its number.
+fn text(text: &str) -> String {
+    let mut label = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_alphanumeric() || " -.,:()/+'".contains(letter) {
+            label.push(letter);
+        } else {
+            let _ = write!(label, "#{};", u32::from(letter));
+        }
+    }
+    label
+}
+
+/// Returns a text for a statement that ends with its line; `;` and `#` would begin something else.
+fn one_line(text: &str) -> String {
+    let harmless = |letter: char| {
+        if ";#{}%".contains(letter) {
+            ' '
+        } else {
+            letter
+        }
+    };
+    text.chars().map(harmless).collect()
+}
+
+/// Returns an address whose letters all may stand between quotes.
+fn address(link: &str) -> String {
+    let mut address = String::with_capacity(link.len());
+    let mut buffer = [0; 4];
+    for letter in link.chars() {
+        if letter.is_ascii_alphanumeric() || "-._~:/?=&+,@!$'()*".contains(letter) || letter == '%'
+        {
+            address.push(letter);
+        } else {
+            for byte in letter.encode_utf8(&mut buffer).bytes() {
+                let _ = write!(address, "%{byte:02X}");
+            }
+        }
+    }
+    address
+}

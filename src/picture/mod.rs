@@ -1,0 +1,185 @@
+//! Pictures of what certifications ask for: a model, one module that draws it from a catalog, and a writer a format.
+//!
+//! A [`Picture`] is nodes with finished texts and the edges between them. The writers know nothing of catalogs, plans,
+//! command lines or terminals; the same picture gives the same bytes.
+
+mod dot;
+mod draw;
+mod mermaid;
+mod sign;
+mod tree;
+
+pub use dot::dot;
+pub use draw::{Scope, View, draw};
+pub use mermaid::mermaid;
+pub use tree::tree;
+
+/// What certifications ask for, ready to be written. Every text in it is on one line and safe to print.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// What it shows, in a few words.
+    pub title: String,
+    /// The same in whole sentences, for those who cannot see it.
+    pub description: String,
+    /// The day it is true on and the catalog it is drawn from.
+    pub caption: String,
+    /// In the order in which they are met, walking from the roots.
+    pub nodes: Vec<Node>,
+    /// What the picture is about, in [`Picture::nodes`].
+    pub roots: Vec<usize>,
+    /// Whether it tells what the roots open, not what they ask for.
+    pub opens: bool,
+}
+
+/// Something in a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    pub kind: Kind,
+    /// The code or id; empty for joints and remarks.
+    pub name: String,
+    /// The title, the joint's words or the remark.
+    pub title: String,
+    pub part: Part,
+    pub life: Life,
+    /// What else is to be said in a word or two: `last day 2027-01-31`.
+    pub marks: Vec<String>,
+    /// The vendor's page.
+    pub link: Option<String>,
+    /// More about it, as names and values.
+    pub facts: Vec<Fact>,
+    /// What it asks for, in the order in which the catalog writes it.
+    pub asks: Vec<Edge>,
+    /// It asks for something that is not drawn.
+    pub is_cut: bool,
+}
+
+/// What a node of a picture stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Something one sits.
+    Exam,
+    /// Something one earns.
+    Certification,
+    /// A gate between what asks and what is asked for.
+    Joint(Joint),
+    /// Something that no exam gives, or that is not known.
+    Remark,
+}
+
+/// How many of its members a joint asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joint {
+    /// All of them.
+    All,
+    /// At least one.
+    OneOf,
+    /// At least `needed` of `of`.
+    AtLeast {
+        /// How many must hold.
+        needed: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// Its member, held at any time.
+    Ever,
+    /// None: its members help.
+    Recommended,
+}
+
+impl Joint {
+    /// Returns what it says.
+    #[must_use]
+    pub fn words(self) -> String {
+        match self {
+            Self::All => "all of".to_owned(),
+            Self::OneOf => "one of".to_owned(),
+            Self::AtLeast { needed, of } => format!("{needed} of {of}"),
+            Self::Ever => "held at any time".to_owned(),
+            Self::Recommended => "recommended".to_owned(),
+        }
+    }
+}
+
+/// What part a node plays for the one who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// None: nothing is held or planned, or it is on no way that is.
+    Plain,
+    /// It is held, passed or fulfilled.
+    Held,
+    /// The plan sits it, as that step.
+    Step(usize),
+    /// The plan earns or fulfils it.
+    Earned,
+    /// Another way than the planned one.
+    Alternative,
+    /// It helps and is not asked for; the plan may sit it all the same, as that step.
+    Recommended(Option<usize>),
+}
+
+/// Whether something can be had on the day of the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Life {
+    /// It can be sat or earned.
+    Open,
+    /// It can, and its last day is set.
+    Ending,
+    /// Its last day is past.
+    Retired,
+    /// Its first day is to come.
+    ToCome,
+}
+
+/// A name and a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    pub name: &'static str,
+    pub value: String,
+}
+
+/// A line from a node to what it asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Edge {
+    /// In [`Picture::nodes`].
+    pub to: usize,
+    /// It helps and is not asked for.
+    pub is_optional: bool,
+}
+
+impl Picture {
+    /// Returns for each node what asks for it, in the order of the nodes.
+    #[must_use]
+    pub fn askers(&self) -> Vec<Vec<usize>> {
+        let mut askers = vec![Vec::new(); self.nodes.len()];
+        for (from, node) in self.nodes.iter().enumerate() {
+            for edge in &node.asks {
+                askers[edge.to].push(from);
+            }
+        }
+        askers
+    }
+
+    /// Returns whether a plan is drawn on it.
+    #[must_use]
+    pub fn has_plan(&self) -> bool {
+        let planned = |node: &Node| matches!(node.part, Part::Step(_) | Part::Earned);
+        self.nodes.iter().any(planned)
+    }
+}
+
+impl Node {
+    /// Returns the text that names it: an exam's code and title, a certification's title, a joint's words.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self.kind {
+            Kind::Exam => format!("{}  {}", self.name, self.title),
+            Kind::Certification | Kind::Joint(_) | Kind::Remark => self.title.clone(),
+        }
+    }
+
+    /// Returns whether it is on the way that is held or planned.
+    #[must_use]
+    pub fn is_on_the_way(&self) -> bool {
+        matches!(self.part, Part::Held | Part::Step(_) | Part::Earned)
+    }
+}

@@ -1,0 +1,77 @@
+//! The signs of a picture: what is held, to take, another way and so on, told apart without color.
+
+use super::{Kind, Life, Node, Part, Picture};
+
+/// What a node is marked as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Sign {
+    /// Planned; the number of the step stands for it.
+    Step,
+    Earned,
+    Held,
+    Alternative,
+    Recommended,
+    Retired,
+}
+
+impl Sign {
+    /// Every sign, in the order of a legend.
+    pub(super) const ALL: [Self; 6] = [
+        Self::Step,
+        Self::Earned,
+        Self::Held,
+        Self::Alternative,
+        Self::Recommended,
+        Self::Retired,
+    ];
+
+    /// Returns the sign of a node, if it has one.
+    pub(super) fn of(node: &Node) -> Option<Self> {
+        let is_joint = matches!(node.kind, Kind::Joint(_));
+        match node.part {
+            Part::Held => Some(Self::Held),
+            Part::Step(_) => Some(Self::Step),
+            _ if is_joint || node.kind == Kind::Remark => None,
+            Part::Earned => Some(Self::Earned),
+            Part::Recommended(None) | Part::Alternative | Part::Plain
+                if node.life == Life::Retired =>
+            {
+                Some(Self::Retired)
+            }
+            Part::Recommended(_) => Some(Self::Recommended),
+            Part::Alternative => Some(Self::Alternative),
+            Part::Plain => None,
+        }
+    }
+
+    /// Returns the signs that a picture needs a legend for.
+    pub(super) fn in_picture(picture: &Picture) -> Vec<Self> {
+        let used: Vec<Self> = picture.nodes.iter().filter_map(Self::of).collect();
+        let is_used = |sign: &Self| used.contains(sign);
+        Self::ALL.into_iter().filter(is_used).collect()
+    }
+
+    /// Returns the letter for it, and one of ASCII; a step has its number instead.
+    pub(super) fn letters(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Step => ("1. 2.", "1. 2."),
+            Self::Earned => ("●", "*"),
+            Self::Held => ("✓", "x"),
+            Self::Alternative => ("○", "o"),
+            Self::Recommended => ("☆", "+"),
+            Self::Retired => ("✗", "!"),
+        }
+    }
+
+    /// Returns what it means.
+    pub(super) fn meaning(self) -> &'static str {
+        match self {
+            Self::Step => "to take, in this order",
+            Self::Earned => "earned on the way",
+            Self::Held => "held",
+            Self::Alternative => "another way",
+            Self::Recommended => "recommended",
+            Self::Retired => "retired",
+        }
+    }
+}

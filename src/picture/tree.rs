@@ -1,0 +1,293 @@
+//! A picture as a tree in text, the goal on top.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::sign::Sign;
+use super::{Kind, Node, Part, Picture};
+use crate::render::Style;
+
+/// The narrowest that a tree is drawn, in columns; a title needs some room.
+const NARROWEST: usize = 24;
+
+/// Writes a picture as trees, one for each of its roots, no line wider than `style.width` columns (but 24 at least).
+///
+/// What is asked for in several places is taken apart in the first of them and pointed to from the others. A branch
+/// for which there is no room goes on further below, under a number.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn tree(picture: &Picture, style: Style, out: &mut impl Write) -> io::Result<()> {
+    let mut writer = Writer {
+        picture,
+        style,
+        width: style.width.max(NARROWEST),
+        below: below(picture),
+        drawn: vec![false; picture.nodes.len()],
+        moved: BTreeMap::new(),
+        has_signs: picture.nodes.iter().any(|node| node.part != Part::Plain),
+    };
+    for (number, root) in picture.roots.iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        writer.write_from(*root, out)?;
+    }
+    writer.write_legend(out)
+}
+
+/// Returns what stands below each node: what it asks for, or, in a picture of what the roots open, the exams and
+/// certifications that ask for it.
+fn below(picture: &Picture) -> Vec<Vec<usize>> {
+    if !picture.opens {
+        let asks = |node: &Node| node.asks.iter().map(|edge| edge.to).collect();
+        return picture.nodes.iter().map(asks).collect();
+    }
+    let askers = picture.askers();
+    let named_askers = |place: usize| {
+        let mut found = Vec::new();
+        let mut todo: Vec<usize> = askers[place].clone();
+        while let Some(next) = todo.pop() {
+            match picture.nodes[next].kind {
+                Kind::Joint(_) | Kind::Remark => todo.extend(&askers[next]),
+                Kind::Exam | Kind::Certification if found.contains(&next) => {}
+                Kind::Exam | Kind::Certification => found.push(next),
+            }
+        }
+        found.sort_unstable();
+        found
+    };
+    (0..picture.nodes.len()).map(named_askers).collect()
+}
+
+struct Writer<'a> {
+    picture: &'a Picture,
+    style: Style,
+    width: usize,
+    below: Vec<Vec<usize>>,
+    /// What has been taken apart.
+    drawn: Vec<bool>,
+    /// The numbers of what is taken apart further below.
+    moved: BTreeMap<usize, usize>,
+    /// Whether anything is held or planned, so that signs stand before names.
+    has_signs: bool,
+}
+
+/// A node that is still to be written.
+struct Todo {
+    place: usize,
+    /// For it and each node above it but the topmost whether another member follows.
+    leads_on: Vec<bool>,
+}
+
+impl Writer<'_> {
+    /// Writes a tree, and after it the branches of it for which there was no room.
+    fn write_from(&mut self, root: usize, out: &mut impl Write) -> io::Result<()> {
+        let mut moved = self.write_tree(root, "", out)?;
+        let mut written = 0;
+        while let Some(place) = moved.get(written).copied() {
+            written += 1;
+            let label = format!("[{}] ", self.moved[&place]);
+            writeln!(out)?;
+            moved.extend(self.write_tree(place, &label, out)?);
+        }
+        Ok(())
+    }
+
+    /// Writes a tree under a label, and returns what of it is to be written further below.
+    fn write_tree(
+        &mut self,
+        root: usize,
+        label: &str,
+        out: &mut impl Write,
+    ) -> io::Result<Vec<usize>> {
+        let mut moved = Vec::new();
+        let leads_on = Vec::new();
+        let mut todo = vec![Todo {
+            place: root,
+            leads_on,
+        }];
+        while let Some(Todo { place, leads_on }) = todo.pop() {
+            let is_continued = leads_on.is_empty() && !label.is_empty();
+            let mut text = self.text(place);
+            let mut members = Vec::new();
+            if is_continued {
+                text.insert_str(0, label);
+                members.clone_from(&self.below[place]);
+            } else if let Some(pointer) = self.pointer(place, leads_on.len(), &mut moved) {
+                text = format!("{}  ({pointer})", self.name(place));
+            } else {
+                members.clone_from(&self.below[place]);
+            }
+            self.drawn[place] = true;
+            self.write_line(&leads_on, !members.is_empty(), &text, out)?;
+            for (number, member) in members.iter().enumerate().rev() {
+                let mut leads_on = leads_on.clone();
+                leads_on.push(number + 1 < members.len());
+                let place = *member;
+                todo.push(Todo { place, leads_on });
+            }
+        }
+        Ok(moved)
+    }
+
+    /// Returns where a node is taken apart, if that is not here; one for which there is no room joins `moved`.
+    fn pointer(&mut self, place: usize, depth: usize, moved: &mut Vec<usize>) -> Option<String> {
+        if self.below[place].is_empty() {
+            return None;
+        }
+        if let Some(number) = self.moved.get(&place) {
+            return Some(format!("see [{number}]"));
+        }
+        if self.drawn[place] {
+            return Some("see above".to_owned());
+        }
+        // a third of the width is left to the texts of its members
+        let has_room = (depth + 2) * 3 + self.width / 3 <= self.width;
+        if has_room {
+            return None;
+        }
+        let number = self.moved.len() + 1;
+        self.moved.insert(place, number);
+        moved.push(place);
+        Some(format!("see [{number}]"))
+    }
+
+    fn name(&self, place: usize) -> String {
+        let node = &self.picture.nodes[place];
+        let also = if node.kind == Kind::Remark {
+            "also: "
+        } else {
+            ""
+        };
+        format!("{}{also}{}", self.sign(node), node.label())
+    }
+
+    fn text(&self, place: usize) -> String {
+        let node = &self.picture.nodes[place];
+        let mut text = self.name(place);
+        if !node.marks.is_empty() {
+            let _ = write!(text, "  ({})", node.marks.join(", "));
+        }
+        if self.picture.opens {
+            let rule = node.facts.iter().find(|fact| fact.name == "asks for");
+            if let (Some(rule), false) = (rule, self.picture.roots.contains(&place)) {
+                let _ = write!(text, "  asks for {}", rule.value);
+            }
+        } else if node.is_cut {
+            text.push_str("  (asks for more)");
+        }
+        text
+    }
+
+    /// Returns what stands before a name.
+    fn sign(&self, node: &Node) -> String {
+        let letter = |sign| format!("{} ", self.letter(sign));
+        match (Sign::of(node), node.part) {
+            (Some(Sign::Recommended), Part::Recommended(Some(number))) => {
+                format!("{number}. {}", letter(Sign::Recommended))
+            }
+            (Some(Sign::Step), Part::Step(number)) => format!("{number}. "),
+            (Some(sign), _) if self.has_signs => letter(sign),
+            _ => String::new(),
+        }
+    }
+
+    fn letter(&self, sign: Sign) -> &'static str {
+        let (drawn, ascii) = sign.letters();
+        if self.style.unicode { drawn } else { ascii }
+    }
+
+    /// Writes a text behind its lines, broken at blanks where it is too wide.
+    fn write_line(
+        &self,
+        leads_on: &[bool],
+        has_members: bool,
+        text: &str,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        let [fork, end, bar, blank] = if self.style.unicode {
+            ["├─ ", "└─ ", "│  ", "   "]
+        } else {
+            ["|- ", "`- ", "|  ", "   "]
+        };
+        let line = |leads_on: &bool| if *leads_on { bar } else { blank };
+        let (mut first, mut rest) = (String::new(), String::new());
+        if let Some((is_followed, above)) = leads_on.split_last() {
+            first.extend(above.iter().map(line));
+            rest.clone_from(&first);
+            first.push_str(if *is_followed { fork } else { end });
+            rest.push_str(line(is_followed));
+        }
+        rest.push_str(if has_members { bar } else { blank });
+        let room = |before: &str| self.width.saturating_sub(before.width());
+        let pieces = broken(text, room(&first), room(&rest));
+        for (number, piece) in pieces.iter().enumerate() {
+            let before = if number == 0 { &first } else { &rest };
+            writeln!(out, "{before}{piece}")?;
+        }
+        Ok(())
+    }
+
+    fn write_legend(&self, out: &mut impl Write) -> io::Result<()> {
+        let signs = Sign::in_picture(self.picture);
+        if !self.has_signs || signs.is_empty() {
+            return Ok(());
+        }
+        writeln!(out)?;
+        let words: Vec<String> = signs
+            .into_iter()
+            .map(|sign| format!("{} {}", self.letter(sign), sign.meaning()))
+            .collect();
+        let mut line = String::new();
+        for words in words {
+            if !line.is_empty() && line.width() + 3 + words.width() > self.width {
+                writeln!(out, "{line}")?;
+                line.clear();
+            }
+            line.push_str(if line.is_empty() { "" } else { "   " });
+            line.push_str(&words);
+        }
+        writeln!(out, "{line}")
+    }
+}
+
+/// Breaks a text at blanks into pieces no wider than `first` and, after that, `rest` columns; a word that is too wide
+/// is broken itself.
+fn broken(text: &str, first: usize, rest: usize) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut piece = String::new();
+    let mut room = first;
+    let mut taken = 0;
+    // blanks in a row stay as they are within a line
+    let mut blanks = 0;
+    for word in text.split(' ') {
+        let wide = word.width();
+        if taken > 0 && taken + blanks + wide > room {
+            pieces.push(std::mem::take(&mut piece));
+            (room, taken, blanks) = (rest, 0, 0);
+        }
+        if !word.is_empty() {
+            let between = if taken > 0 { blanks } else { 0 };
+            piece.extend(std::iter::repeat_n(' ', between));
+            taken += between;
+            for letter in word.chars() {
+                let wide = letter.width().unwrap_or(0);
+                if taken > 0 && taken + wide > room {
+                    pieces.push(std::mem::take(&mut piece));
+                    (room, taken) = (rest, 0);
+                }
+                piece.push(letter);
+                taken += wide;
+            }
+            blanks = 0;
+        }
+        blanks += 1;
+    }
+    pieces.push(piece);
+    pieces
+}

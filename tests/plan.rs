@@ -1,0 +1,499 @@
+//! What the planner answers on small catalogs that show one thing each.
+
+#![allow(clippy::unwrap_used, clippy::needless_raw_string_hashes)]
+
+mod common;
+
+use std::fmt::Write as _;
+
+use certpath::catalog::model::{Catalog, Entry};
+use certpath::graph::Graph;
+use certpath::plan::answer::{BlockedPart, Minimize, ReasonKind, Request};
+use certpath::plan::plan;
+use common::{Ask, codes, shelf};
+
+#[track_caller]
+fn exams(catalog: &Catalog, want: &str) -> String {
+    Ask {
+        want,
+        ..Ask::default()
+    }
+    .exams(catalog)
+}
+
+/// What blocks a want, as `name reason day -> successors`.
+#[track_caller]
+fn reasons(catalog: &Catalog, ask: &Ask<'_>) -> Vec<String> {
+    let no_plan = ask.ask(catalog).unwrap_err();
+    let told = no_plan.reasons.iter().map(|reason| {
+        let mut text = format!("{} {:?}", catalog.name(reason.entry), reason.kind);
+        if let Some(on) = reason.on {
+            write!(text, " {on}").unwrap();
+        }
+        for entry in &reason.replaced_by {
+            write!(text, " -> {}", catalog.name(*entry)).unwrap();
+        }
+        text
+    });
+    told.collect()
+}
+
+#[test]
+fn an_exam_that_two_wants_share_is_paid_once() {
+    let catalog = shelf(
+        "A: {price-usd: 10}\nB: {price-usd: 10}\nS: {price-usd: 15}\n\
+         one: {requires: {any: [A, S]}}\ntwo: {requires: {any: [B, S]}}",
+    );
+    assert_eq!(exams(&catalog, "one"), "A");
+    assert_eq!(
+        exams(&catalog, "one,two"),
+        "S",
+        "greedy answers take A and B"
+    );
+}
+
+#[test]
+fn an_unknown_price_is_never_taken_for_cheap() {
+    let catalog = shelf(
+        "DEAR: {price-usd: 900}\nDARK: {level: free}\ngoal: {requires: {any: [DEAR, DARK]}}"
+            .replace("free", "top")
+            .as_str(),
+    );
+    assert_eq!(exams(&catalog, "goal"), "DARK", "its level has a price");
+    let yaml = "providers: [{id: v, name: V, levels: [{name: base, rank: 1}]}]\nprovider: v\nexams:\n\
+         \x20 - {code: DEAR, title: Dear, level: base, page: https://e.org, sources: [s], checked: 2026-08-01, confidence: high, price-usd: 900}\n\
+         \x20 - {code: DARK, title: Dark, level: base, page: https://e.org, sources: [s], checked: 2026-08-01, confidence: high}\n\
+         certifications:\n\
+         \x20 - {id: goal, title: Goal, level: base, page: https://e.org, sources: [s], checked: 2026-08-01, confidence: high, requires: {any: [DEAR, DARK]}}";
+    assert_eq!(exams(&common::catalog(yaml), "goal"), "DEAR");
+}
+
+#[test]
+fn what_is_minimized_comes_first() {
+    let catalog = shelf(
+        "ONE: {price-usd: 500, courses: [{days: 9}]}\nA: {price-usd: 50, courses: [{days: 5}]}\nB: {price-usd: 50, courses: [{days: 5}]}\n\
+         C: {price-usd: 400, courses: [{days: 1}]}\nD: {price-usd: 400, courses: [{days: 1}]}\ngoal: {requires: {any: [ONE, [A, B], [C, D]]}}",
+    );
+    let graph = Graph::new(&catalog);
+    let request = Ask {
+        want: "goal",
+        ..Ask::default()
+    }
+    .request(&catalog);
+    for (minimize, exams) in [
+        (Minimize::Exams, "ONE"),
+        (Minimize::Price, "A B"),
+        (Minimize::Days, "C D"),
+    ] {
+        let answer = plan(
+            &graph,
+            &Request {
+                minimize,
+                ..request.clone()
+            },
+            &|| false,
+        )
+        .unwrap();
+        assert_eq!(codes(&catalog, &answer.plans[0]), exams);
+    }
+}
+
+#[test]
+fn among_equals_the_exam_that_lasts_then_the_lower_rank_then_the_code_wins() {
+    let catalog = shelf(
+        "A: {retires: 2027-11-22, level: base}\nB: {level: top, price-usd: 100}\nC: {}\nD: {retires: 2027-11-23}\n\
+         first: {requires: {any: [A, B]}}\nsecond: {requires: {any: [B, C]}}\nthird: {requires: {any: [D, C]}}",
+    );
+    assert_eq!(exams(&catalog, "first"), "B", "A ends within a year");
+    assert_eq!(exams(&catalog, "second"), "C", "its rank is lower");
+    assert_eq!(exams(&catalog, "third"), "C", "its code is smaller");
+}
+
+#[test]
+fn exams_of_what_is_required_come_first_whatever_their_codes() {
+    let catalog = shelf("Z: {level: top}\nA: {}\nlow: {requires: Z}\ngoal: {requires: [low, A]}");
+    assert_eq!(exams(&catalog, "goal"), "Z A");
+}
+
+#[test]
+fn an_exam_that_ends_soon_is_sat_first() {
+    let catalog =
+        shelf("Z: {}\nA: {retires: 2027-05-21}\nlow: {requires: Z}\ngoal: {requires: [low, A]}");
+    assert_eq!(exams(&catalog, "goal"), "A Z", "180 days");
+    let catalog =
+        shelf("Z: {}\nA: {retires: 2027-05-22}\nlow: {requires: Z}\ngoal: {requires: [low, A]}");
+    assert_eq!(exams(&catalog, "goal"), "Z A", "181 days");
+    let catalog = shelf(
+        "Z: {retires: 2027-01-31}\nA: {retires: 2027-02-28}\nlow: {requires: Z}\ngoal: {requires: [low, A]}",
+    );
+    assert_eq!(exams(&catalog, "goal"), "Z A", "theirs ends before");
+}
+
+#[test]
+fn what_one_may_not_sit_without_comes_first_even_if_it_lasts() {
+    let catalog = shelf(
+        "Z: {}\nA: {requires: {ever: low}, retires: 2027-01-31}\nlow: {requires: Z}\ngoal: {requires: A}",
+    );
+    assert_eq!(exams(&catalog, "goal"), "Z A");
+}
+
+#[test]
+fn what_is_recommended_comes_first() {
+    let catalog = shelf("Z: {}\nA: {}\nlow: {requires: Z}\ngoal: {requires: A, recommends: low}");
+    assert_eq!(exams(&catalog, "low,goal"), "Z A");
+    assert_eq!(exams(&catalog, "goal"), "A", "it is no gate");
+}
+
+#[test]
+fn required_wins_over_recommended() {
+    let catalog =
+        shelf("Z: {}\nA: {}\nlow: {requires: Z, recommends: goal}\ngoal: {requires: [low, A]}");
+    assert_eq!(exams(&catalog, "goal"), "Z A");
+}
+
+#[test]
+fn the_cheapest_way_to_what_is_recommended_is_added_and_not_counted() {
+    let catalog = shelf(
+        "A: {}\nB: {}\nC: {price-usd: 50}\nD: {}\nfirst: {requires: {any: [B, C]}, recommends: base}\nbase: {requires: D}\ngoal: {requires: A, recommends: first}",
+    );
+    let ask = Ask {
+        want: "goal",
+        with_recommended: true,
+        ..Ask::default()
+    };
+    let answer = ask.ask(&catalog).unwrap();
+    assert_eq!(
+        codes(&catalog, &answer.plans[0]),
+        "C A",
+        "and not what that recommends in turn"
+    );
+    assert_eq!(answer.plans[0].totals.exams, 1);
+    let marks: Vec<bool> = answer.plans[0]
+        .steps
+        .iter()
+        .map(|step| step.recommended)
+        .collect();
+    assert_eq!(marks, [true, false]);
+}
+
+#[test]
+fn by_products_are_told_where_they_are_earned() {
+    let catalog = shelf(
+        "A: {}\nB: {}\nC: {}\nlow: {requires: A}\nside: {requires: [A, B]}\ngoal: {requires: [A, B, C]}",
+    );
+    let answer = Ask {
+        want: "goal",
+        ..Ask::default()
+    }
+    .ask(&catalog)
+    .unwrap();
+    let earns: Vec<Vec<&str>> = answer.plans[0]
+        .steps
+        .iter()
+        .map(|step| {
+            step.earns
+                .iter()
+                .map(|index| &*catalog.certification(*index).id)
+                .collect()
+        })
+        .collect();
+    assert_eq!(earns, [vec!["low"], vec!["side"], vec!["goal"]]);
+}
+
+#[test]
+fn an_avoided_exam_is_not_in_the_plan() {
+    let catalog = shelf("A: {}\nB: {price-usd: 500}\ngoal: {requires: {any: [A, B]}}");
+    assert_eq!(
+        Ask {
+            want: "goal",
+            avoid: "A",
+            ..Ask::default()
+        }
+        .exams(&catalog),
+        "B"
+    );
+    assert_eq!(
+        Ask {
+            want: "goal",
+            avoid: "A",
+            have: "A",
+            ..Ask::default()
+        }
+        .exams(&catalog),
+        "",
+        "holdings are not touched"
+    );
+    assert_eq!(
+        reasons(
+            &catalog,
+            &Ask {
+                want: "goal",
+                avoid: "A,B",
+                ..Ask::default()
+            }
+        ),
+        ["A Avoided", "B Avoided"]
+    );
+}
+
+#[test]
+fn an_avoided_certification_is_no_step_but_may_be_a_by_product() {
+    let catalog = shelf(
+        "A: {}\nB: {}\nC: {}\nlow: {requires: A}\nother: {requires: [B, C]}\ngoal: {requires: {any: [low, other]}}",
+    );
+    assert_eq!(exams(&catalog, "goal"), "A");
+    assert_eq!(
+        Ask {
+            want: "goal",
+            avoid: "low",
+            ..Ask::default()
+        }
+        .exams(&catalog),
+        "B C"
+    );
+    assert_eq!(
+        Ask {
+            want: "goal,A",
+            avoid: "low",
+            ..Ask::default()
+        }
+        .exams(&catalog),
+        "A B C"
+    );
+    assert_eq!(
+        Ask {
+            want: "goal",
+            avoid: "low",
+            have: "low",
+            ..Ask::default()
+        }
+        .exams(&catalog),
+        ""
+    );
+}
+
+#[test]
+fn via_is_one_more_want() {
+    let catalog = shelf("A: {}\nB: {price-usd: 500}\ngoal: {requires: {any: [A, B]}}");
+    assert_eq!(
+        Ask {
+            want: "goal",
+            via: "B",
+            ..Ask::default()
+        }
+        .exams(&catalog),
+        "B"
+    );
+}
+
+#[test]
+fn alternatives_are_minimal_and_in_order_of_cost() {
+    let catalog = shelf(
+        "A: {price-usd: 1}\nB: {price-usd: 2}\nC: {price-usd: 3}\nD: {price-usd: 4}\ngoal: {requires: {any: [A, B, [C, D]]}}",
+    );
+    let answer = Ask {
+        want: "goal",
+        alternatives: 9,
+        ..Ask::default()
+    }
+    .ask(&catalog)
+    .unwrap();
+    let plans: Vec<String> = answer
+        .plans
+        .iter()
+        .map(|plan| codes(&catalog, plan))
+        .collect();
+    assert_eq!(plans, ["A", "B", "C D"]);
+}
+
+#[test]
+fn a_want_that_is_held_needs_nothing() {
+    let catalog = shelf("A: {}\ngoal: {requires: A}");
+    assert_eq!(
+        Ask {
+            want: "goal",
+            have: "goal",
+            ..Ask::default()
+        }
+        .exams(&catalog),
+        ""
+    );
+    assert_eq!(
+        Ask {
+            want: "A",
+            have: "goal",
+            ..Ask::default()
+        }
+        .exams(&catalog),
+        "",
+        "nobody has it without A"
+    );
+}
+
+#[test]
+fn every_leaf_that_is_to_blame_is_told_once_and_nothing_else() {
+    let catalog = shelf(
+        "A: {retires: 2026-09-30, replaced-by: [N]}\nB: {}\nC: {available: 2030-01}\nN: {}\n\
+         low: {requires: A}\nother: {requires: [A, B]}\ngoal: {requires: [B, {any: [low, other, C]}]}",
+    );
+    let ask = Ask {
+        want: "goal",
+        as_of: "2026-09-30",
+        ..Ask::default()
+    };
+    assert_eq!(ask.exams(&catalog), "A B");
+    let ask = Ask {
+        as_of: "2026-11-22",
+        ..ask
+    };
+    assert_eq!(
+        reasons(&catalog, &ask),
+        ["A Retired 2026-09-30 -> N", "C NotYet 2030-01"]
+    );
+    let no_plan = ask.ask(&catalog).unwrap_err();
+    let gate = no_plan.blocked.iter().find_map(|line| match line.what {
+        BlockedPart::Gate { needed, members } => Some((needed, members)),
+        _ => None,
+    });
+    assert_eq!(gate, Some((1, 3)));
+}
+
+#[test]
+fn a_retired_certification_is_itself_the_reason() {
+    let catalog = shelf(
+        "A: {retires: 2026-09-30}\nN: {}\nold: {requires: A, retires: 2026-09-30, replaced-by: [new]}\nnew: {requires: N}\ngoal: {requires: [old, N]}",
+    );
+    assert_eq!(
+        reasons(
+            &catalog,
+            &Ask {
+                want: "goal",
+                ..Ask::default()
+            }
+        ),
+        ["old Retired 2026-09-30 -> new"]
+    );
+}
+
+#[test]
+fn at_least_needs_enough_members_that_are_left() {
+    let catalog = shelf(
+        "A: {}\nB: {retires: 2024}\nC: {retires: 2023}\nD: {}\ngoal: {requires: {at-least: 2, of: [A, B, D]}}\nno: {requires: {at-least: 2, of: [A, B, C]}, retires: 2025}",
+    );
+    assert_eq!(exams(&catalog, "goal"), "A D");
+}
+
+#[test]
+fn two_members_that_one_exam_meets_are_two() {
+    let catalog = shelf(
+        "A: {}\nB: {}\nC: {}\nlow: {requires: A}\ngoal: {requires: {at-least: 2, of: [A, low, B, C]}}",
+    );
+    assert_eq!(exams(&catalog, "goal"), "A");
+}
+
+#[test]
+fn what_no_exam_leads_to_can_be_held_and_not_planned() {
+    let yaml = "providers: [{id: v, name: V, levels: [{name: base, rank: 1}]}, {id: external, name: Elsewhere, levels: [{name: external, rank: 2}]}]\nprovider: v\nexams:\n\
+         \x20 - {code: A, title: A, level: base, page: https://e.org, sources: [s], checked: 2026-08-01, confidence: high}\n\
+         certifications:\n\
+         \x20 - {id: goal, title: Goal, level: base, page: https://e.org, sources: [s], checked: 2026-08-01, confidence: high, requires: [A, 'external:cpa']}\n";
+    let external = "provider: external\ncertifications:\n\
+         \x20 - {id: cpa, title: Accountant, level: external, page: https://e.org, sources: [s], checked: 2026-08-01, confidence: high}\n";
+    let catalog = common::catalogs(&[yaml, external]);
+    assert_eq!(
+        Ask {
+            have: "cpa",
+            want: "goal",
+            ..Ask::default()
+        }
+        .exams(&catalog),
+        "A"
+    );
+    assert_eq!(
+        reasons(
+            &catalog,
+            &Ask {
+                want: "goal",
+                ..Ask::default()
+            }
+        ),
+        ["cpa NoExam"]
+    );
+}
+
+#[test]
+fn chains_thousands_deep_are_planned_and_explained() {
+    const DEPTH: usize = 5_000;
+    let mut lines = String::from("E0: {}\nc0: {requires: E0}\n");
+    for depth in 1..DEPTH {
+        writeln!(
+            lines,
+            "E{depth}: {{}}\nc{depth}: {{requires: [c{}, E{depth}]}}",
+            depth - 1
+        )
+        .unwrap();
+    }
+    let catalog = shelf(&lines);
+    let want = format!("c{}", DEPTH - 1);
+    let answer = Ask {
+        want: &want,
+        ..Ask::default()
+    }
+    .ask(&catalog)
+    .unwrap();
+    let steps = &answer.plans[0].steps;
+    assert_eq!(steps.len(), DEPTH);
+    assert!(
+        steps
+            .windows(2)
+            .all(|pair| pair[0].earns < pair[1].earns || pair[0].exam != pair[1].exam)
+    );
+    assert_eq!(catalog.exam(steps[0].exam).code, "E0");
+    assert_eq!(
+        (steps[0].why.len(), steps[0].why_left_out),
+        (16, DEPTH - 16)
+    );
+    let last = Ask {
+        have: &want,
+        want: "E0",
+        ..Ask::default()
+    };
+    assert_eq!(last.exams(&catalog), "", "credit goes down the whole chain");
+    let none = Ask {
+        want: &want,
+        avoid: "E0",
+        ..Ask::default()
+    }
+    .ask(&catalog)
+    .unwrap_err();
+    assert_eq!(none.reasons.len(), 1);
+    assert_eq!(none.reasons[0].kind, ReasonKind::Avoided);
+}
+
+#[test]
+fn gates_with_thousands_of_members_are_planned() {
+    let mut lines = String::new();
+    let mut names = Vec::new();
+    for number in 0..4_000 {
+        writeln!(lines, "E{number}: {{price-usd: {}}}", 5_000 - number).unwrap();
+        names.push(format!("E{number}"));
+    }
+    writeln!(
+        lines,
+        "goal: {{requires: [{{any: [{0}]}}, {{at-least: 3, of: [{0}]}}]}}",
+        names.join(", ")
+    )
+    .unwrap();
+    let catalog = shelf(&lines);
+    assert_eq!(exams(&catalog, "goal"), "E3999 E3998 E3997");
+}
+
+#[test]
+fn an_answer_is_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Catalog>();
+    shared::<Graph<'_>>();
+    shared::<Entry>();
+    shared::<certpath::plan::answer::Answer>();
+    shared::<certpath::plan::answer::NoPlan>();
+}
