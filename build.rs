@@ -83,10 +83,7 @@ fn line(finding: &Finding) -> String {
     format!("{file}:{line}:{column}: {kind}{message} [{code}]{hint}")
 }
 
-#[expect(
-    clippy::print_stdout,
-    reason = "this is how a build script speaks to cargo"
-)]
+/// Speaks to cargo.
 fn tell(key: &str, value: &str) {
     println!("cargo::{key}={value}");
 }

@@ -25,6 +25,9 @@ enum Because {
 /// What decides among exams that could be next: last day, rank, price, code.
 type Key = (Date, u32, u64, Text);
 
+/// How many exams are still to come before one: those that are required first, then those that are recommended.
+type Before = (usize, usize);
+
 /// An exam in its place, with what it newly earns there.
 pub(crate) type Sitting = (ExamIndex, Vec<CertIndex>);
 
@@ -43,33 +46,19 @@ pub(crate) fn order<'a, 'c>(
     mut forward: Forward<'a, 'c>,
 ) -> Option<(Vec<Sitting>, Forward<'a, 'c>)> {
     let mut precedence = Precedence::new(question, asks, exams, &forward)?;
-    let graph = question.graph;
-    let mut waiting: BTreeMap<ExamIndex, Key> = exams
-        .iter()
-        .map(|exam| (*exam, key(graph, *exam)))
-        .collect();
-    let mut ready: BTreeSet<(usize, usize, Key, ExamIndex)> = BTreeSet::new();
+    let key = |exam: ExamIndex| key(question.graph, exam);
+    let mut waiting: BTreeSet<ExamIndex> = exams.clone();
+    let mut ready: BTreeMap<(Before, Key), ExamIndex> = BTreeMap::new();
     let mut sittings = Vec::with_capacity(exams.len());
-    while !(waiting.is_empty() && ready.is_empty()) {
-        let open: Vec<ExamIndex> = waiting
-            .keys()
-            .copied()
-            .filter(|exam| forward.can_sit(*exam))
-            .collect();
-        for exam in open {
-            if let Some(key) = waiting.remove(&exam) {
-                let (required, recommended) = precedence.before(exam);
-                ready.insert((required, recommended, key, exam));
-            }
+    while sittings.len() < exams.len() {
+        for exam in waiting.extract_if(.., |exam| forward.can_sit(*exam)) {
+            ready.insert((precedence.before(exam), key(exam)), exam);
         }
-        let (.., exam) = ready.pop_first()?;
+        let (_, exam) = ready.pop_first()?;
         sittings.push((exam, forward.sit(exam)));
-        for later in precedence.sit(exam) {
-            let old = ready.iter().find(|(.., exam)| *exam == later).cloned();
-            if let Some((required, recommended, key, _)) = old {
-                ready.remove(&(required, recommended, key.clone(), later));
-                let (required, recommended) = precedence.before(later);
-                ready.insert((required, recommended, key, later));
+        for (later, before) in precedence.sit(exam) {
+            if ready.remove(&(before, key(later))).is_some() {
+                ready.insert((precedence.before(later), key(later)), later);
             }
         }
     }
@@ -100,7 +89,7 @@ impl crate::catalog::model::Exam {
 struct Precedence {
     later: BTreeMap<ExamIndex, Vec<(ExamIndex, Because)>>,
     /// How many exams are still to come before one, by rule.
-    before: BTreeMap<ExamIndex, (usize, usize)>,
+    before: BTreeMap<ExamIndex, Before>,
 }
 
 impl Precedence {
@@ -157,18 +146,19 @@ impl Precedence {
     }
 
     /// Returns how many exams are still to come before one, by rule.
-    fn before(&self, exam: ExamIndex) -> (usize, usize) {
+    fn before(&self, exam: ExamIndex) -> Before {
         self.before.get(&exam).copied().unwrap_or_default()
     }
 
-    /// Notes that an exam was sat, and returns those that waited for it.
-    fn sit(&mut self, exam: ExamIndex) -> BTreeSet<ExamIndex> {
+    /// Notes that an exam was sat, and returns those that waited for it with how many did before.
+    fn sit(&mut self, exam: ExamIndex) -> Vec<(ExamIndex, Before)> {
         let later = self.later.remove(&exam).unwrap_or_default();
-        for (then, because) in &later {
-            let count = self.count(*then, *because);
-            *count = count.saturating_sub(1);
+        let mut waited = Vec::with_capacity(later.len());
+        for (then, because) in later {
+            waited.push((then, self.before(then)));
+            *self.count(then, because) -= 1;
         }
-        later.into_iter().map(|(then, _)| then).collect()
+        waited
     }
 }
 

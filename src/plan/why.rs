@@ -1,6 +1,7 @@
 //! Why an exam is in a plan: the chain of certifications from it up to a want.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
 
 use jiff::civil::Date;
 
@@ -9,11 +10,43 @@ use super::forward::Forward;
 use crate::catalog::model::{Entry, ExamIndex};
 use crate::graph::{Graph, Node, NodeId};
 
+/// How many names of a chain that is too long are told at each end.
+const END: usize = Step::WHY / 2;
+
 /// What asks for each entry of a plan, along a shortest way up to a want.
 #[derive(Debug)]
 pub(crate) struct Reasons {
-    /// The entry that asks for it; a want has none.
-    asked_by: BTreeMap<Entry, Option<Entry>>,
+    asked: BTreeMap<Entry, Asked>,
+}
+
+/// The chain from an entry up to a want.
+#[derive(Debug, Clone)]
+struct Asked {
+    /// What asks for it; nothing asks for a want.
+    by: Option<Entry>,
+    /// How many names the chain has.
+    names: usize,
+    /// The last of them, shared by all that is behind them, so that no long chain is walked twice.
+    top: Rc<[Entry]>,
+}
+
+impl Asked {
+    /// Returns the chain of what this entry asks for; exams between certifications are no part of it.
+    fn of_member(&self, own: Entry, member: Entry) -> Self {
+        let mut asked = Self {
+            by: Some(own),
+            ..self.clone()
+        };
+        if matches!(member, Entry::Certification(_)) {
+            if self.names < END {
+                asked.top = std::iter::once(member)
+                    .chain(self.top.iter().copied())
+                    .collect();
+            }
+            asked.names += 1;
+        }
+        asked
+    }
 }
 
 impl Reasons {
@@ -27,47 +60,51 @@ impl Reasons {
         after: &Forward<'_, '_>,
         as_of: Date,
     ) -> Self {
-        let mut asked_by = BTreeMap::new();
-        let mut queue = VecDeque::new();
-        for want in wants {
-            if asked_by.insert(*want, None).is_none() {
-                queue.push_back(*want);
-            }
-        }
+        let want = |want: &Entry| {
+            let asked = Asked {
+                by: None,
+                names: 1,
+                top: Rc::new([*want]),
+            };
+            (*want, asked)
+        };
+        let mut asked: BTreeMap<Entry, Asked> = wants.iter().map(want).collect();
+        let mut queue: VecDeque<Entry> = wants.iter().copied().collect();
         while let Some(entry) = queue.pop_front() {
             for name in names_behind(graph, entry, after, as_of) {
-                let place = graph.entry(name);
                 let is_new = match name {
                     Entry::Exam(exam) => after.was_sat(exam),
-                    Entry::Certification(_) => !before.holds(place),
+                    Entry::Certification(_) => !before.holds(graph.entry(name)),
                 };
-                if is_new && !asked_by.contains_key(&name) {
-                    asked_by.insert(name, Some(entry));
+                if is_new && !asked.contains_key(&name) {
+                    let behind = asked[&entry].of_member(entry, name);
+                    asked.insert(name, behind);
                     queue.push_back(name);
                 }
             }
         }
-        Self { asked_by }
+        Self { asked }
     }
 
     /// Returns the chain of an exam, and how many names were left out of its middle.
     pub(crate) fn chain(&self, exam: ExamIndex) -> (Vec<Entry>, usize) {
         let exam = Entry::Exam(exam);
+        let Some(asked) = self.asked.get(&exam) else {
+            return (Vec::new(), 0);
+        };
+        let left_out = asked.names.saturating_sub(Step::WHY);
+        let walked = if left_out == 0 { asked.names } else { END };
         let mut chain = Vec::new();
-        let mut next = self.asked_by.get(&exam).copied().flatten();
-        if self.asked_by.get(&exam) == Some(&None) {
-            chain.push(exam);
-        }
-        while let Some(entry) = next {
-            next = self.asked_by.get(&entry).copied().flatten();
-            // an exam between certifications is one that asks for a certification before it can be sat
-            if next.is_none() || matches!(entry, Entry::Certification(_)) {
+        let mut next = Some(exam);
+        while let Some(entry) = next.filter(|_| chain.len() < walked) {
+            let by = self.asked.get(&entry).and_then(|asked| asked.by);
+            if by.is_none() || matches!(entry, Entry::Certification(_)) {
                 chain.push(entry);
             }
+            next = by;
         }
-        let left_out = chain.len().saturating_sub(Step::WHY);
         if left_out > 0 {
-            chain.drain(Step::WHY / 2..Step::WHY / 2 + left_out);
+            chain.extend(asked.top.iter());
         }
         (chain, left_out)
     }

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use thiserror::Error;
 
-use super::{exams_in, names, renewal_word, requirement_text, rules_on};
+use super::{exams_in, names, renewal_word, rules_on};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex, Facts, Validity};
 use crate::catalog::status::Status;
@@ -327,7 +327,7 @@ fn unknown<'n>(
     names: impl IntoIterator<Item = &'n str>,
 ) -> UnknownFilter {
     /// Below this two names have little in common.
-    const ALIKE: f64 = 0.6;
+    const ALIKE: f64 = 0.8;
     let spelled = spelled(asked);
     let mut alike: Vec<(f64, &str)> = names
         .into_iter()
@@ -481,102 +481,29 @@ impl<'a> Filter<'a> {
 
     fn exams(&self) -> Vec<Row<'a>> {
         let entries = self.catalog.exam_indices().map(Entry::Exam);
-        let taken = self.taken(entries).into_iter();
-        taken
-            .filter_map(|(entry, status)| match entry {
-                Entry::Exam(index) => Some(self.exam(index, status)),
-                Entry::Certification(_) => None,
-            })
-            .collect()
+        self.rows(entries)
     }
 
     fn certifications(&self) -> Vec<Row<'a>> {
-        let entries = self
-            .catalog
-            .certification_indices()
-            .map(Entry::Certification);
+        let entries = self.catalog.certification_indices();
+        self.rows(entries.map(Entry::Certification))
+    }
+
+    fn rows(&self, entries: impl Iterator<Item = Entry>) -> Vec<Row<'a>> {
         let taken = self.taken(entries).into_iter();
         taken
-            .filter_map(|(entry, status)| match entry {
-                Entry::Exam(_) => None,
-                Entry::Certification(index) => Some(self.certification(index, status)),
+            .map(|(entry, status)| match entry {
+                Entry::Exam(index) => exam_row(
+                    self.catalog,
+                    index,
+                    status,
+                    &self.leads_to[index.0 as usize],
+                ),
+                Entry::Certification(index) => {
+                    certification_row(self.catalog, index, status, self.as_of)
+                }
             })
             .collect()
-    }
-
-    fn exam(&self, index: ExamIndex, status: Status) -> Row<'a> {
-        let exam = self.catalog.exam(index);
-        let facts = &exam.facts;
-        let leads_to = self.leads_to[index.0 as usize].iter();
-        let entry = Entry::Exam(index);
-        let id = self.catalog.name(entry);
-        let values = vec![
-            Value::Text(id.clone()),
-            Value::Text(Cow::Borrowed(&facts.title)),
-            self.provider(facts),
-            self.level(entry),
-            Value::Text(Cow::Borrowed(status.word())),
-            Value::or_unknown(facts.available, Value::Date),
-            Value::or_unknown(facts.retires, Value::Date),
-            self.named(exam.replaced_by.iter().copied()),
-            Value::or_unknown(exam.price, Value::Price),
-            Value::or_unknown(exam.course_days, |days| Value::Number(days.into())),
-            self.named(leads_to.copied().map(Entry::Certification)),
-            Value::Text(Cow::Borrowed(&facts.page)),
-        ];
-        Row {
-            id,
-            entry: Some(entry),
-            status: Some(status),
-            values,
-        }
-    }
-
-    fn certification(&self, index: CertIndex, status: Status) -> Row<'a> {
-        let certification = self.catalog.certification(index);
-        let facts = &certification.facts;
-        let entry = Entry::Certification(index);
-        let id = self.catalog.name(entry);
-        let roles = certification.roles.iter();
-        let exams = own_exams(self.catalog, index, self.as_of);
-        let values = vec![
-            Value::Text(id.clone()),
-            Value::Text(Cow::Borrowed(&facts.title)),
-            self.provider(facts),
-            self.level(entry),
-            Value::Texts(roles.map(|role| Cow::Borrowed(&**role)).collect()),
-            Value::Text(Cow::Borrowed(status.word())),
-            Value::or_unknown(rule_text(self.catalog, index, self.as_of), |text| {
-                Value::Text(Cow::Owned(text))
-            }),
-            self.named(exams.into_iter().map(Entry::Exam)),
-            Value::or_unknown(facts.retires, Value::Date),
-            self.named(certification.replaced_by.iter().copied()),
-            match certification.validity {
-                Validity::Months(months) => Value::Number(months.into()),
-                Validity::Never | Validity::Unknown => Value::Unknown,
-            },
-            Value::Text(Cow::Borrowed(renewal_word(certification.renewal))),
-            Value::Text(Cow::Borrowed(&facts.page)),
-        ];
-        Row {
-            id,
-            entry: Some(entry),
-            status: Some(status),
-            values,
-        }
-    }
-
-    fn provider(&self, facts: &Facts) -> Value<'a> {
-        Value::Text(Cow::Borrowed(&self.catalog.provider(facts.provider).id))
-    }
-
-    fn level(&self, entry: Entry) -> Value<'a> {
-        Value::Text(Cow::Borrowed(&self.catalog.level(entry).name))
-    }
-
-    fn named(&self, entries: impl Iterator<Item = Entry>) -> Value<'a> {
-        Value::Texts(entries.map(|entry| self.catalog.name(entry)).collect())
     }
 
     /// How many exams and certifications each vendor has of those that are asked for.
@@ -698,6 +625,98 @@ impl<'a> Filter<'a> {
     }
 }
 
+/// Returns the line of an exam or a certification as in a list of all.
+#[must_use]
+pub fn row(catalog: &Catalog, entry: Entry, as_of: Date) -> Row<'_> {
+    let status = catalog.status(entry, as_of);
+    match entry {
+        Entry::Exam(index) => {
+            let leads_to = &leads_to(catalog, as_of)[index.0 as usize];
+            exam_row(catalog, index, status, leads_to)
+        }
+        Entry::Certification(index) => certification_row(catalog, index, status, as_of),
+    }
+}
+
+fn exam_row<'a>(
+    catalog: &'a Catalog,
+    index: ExamIndex,
+    status: Status,
+    leads_to: &[CertIndex],
+) -> Row<'a> {
+    let exam = catalog.exam(index);
+    let facts = &exam.facts;
+    let entry = Entry::Exam(index);
+    let id = catalog.name(entry);
+    let values = vec![
+        Value::Text(id.clone()),
+        Value::Text(Cow::Borrowed(&facts.title)),
+        provider_of(catalog, entry),
+        level_of(catalog, entry),
+        Value::Text(Cow::Borrowed(status.word())),
+        Value::or_unknown(facts.available, Value::Date),
+        Value::or_unknown(facts.retires, Value::Date),
+        named(catalog, exam.replaced_by.iter().copied()),
+        Value::or_unknown(exam.price, Value::Price),
+        Value::or_unknown(exam.course_days, |days| Value::Number(days.into())),
+        named(catalog, leads_to.iter().copied().map(Entry::Certification)),
+        Value::Text(Cow::Borrowed(&facts.page)),
+    ];
+    Row {
+        id,
+        entry: Some(entry),
+        status: Some(status),
+        values,
+    }
+}
+
+fn certification_row(catalog: &Catalog, index: CertIndex, status: Status, as_of: Date) -> Row<'_> {
+    let certification = catalog.certification(index);
+    let facts = &certification.facts;
+    let entry = Entry::Certification(index);
+    let id = catalog.name(entry);
+    let roles = certification.roles.iter();
+    let exams = own_exams(catalog, index, as_of);
+    let requires = rule_text(catalog, index, as_of);
+    let values = vec![
+        Value::Text(id.clone()),
+        Value::Text(Cow::Borrowed(&facts.title)),
+        provider_of(catalog, entry),
+        level_of(catalog, entry),
+        Value::Texts(roles.map(|role| Cow::Borrowed(&**role)).collect()),
+        Value::Text(Cow::Borrowed(status.word())),
+        Value::or_unknown(requires, |text| Value::Text(Cow::Owned(text))),
+        named(catalog, exams.into_iter().map(Entry::Exam)),
+        Value::or_unknown(facts.retires, Value::Date),
+        named(catalog, certification.replaced_by.iter().copied()),
+        match certification.validity {
+            Validity::Months(months) => Value::Number(months.into()),
+            Validity::Never | Validity::Unknown => Value::Unknown,
+        },
+        Value::Text(Cow::Borrowed(renewal_word(certification.renewal))),
+        Value::Text(Cow::Borrowed(&facts.page)),
+    ];
+    Row {
+        id,
+        entry: Some(entry),
+        status: Some(status),
+        values,
+    }
+}
+
+fn provider_of(catalog: &Catalog, entry: Entry) -> Value<'_> {
+    let provider = catalog.provider(catalog.facts(entry).provider);
+    Value::Text(Cow::Borrowed(&provider.id))
+}
+
+fn level_of(catalog: &Catalog, entry: Entry) -> Value<'_> {
+    Value::Text(Cow::Borrowed(&catalog.level(entry).name))
+}
+
+fn named(catalog: &Catalog, entries: impl Iterator<Item = Entry>) -> Value<'_> {
+    Value::Texts(entries.map(|entry| catalog.name(entry)).collect())
+}
+
 fn provider_id<'a>(catalog: &'a Catalog, asked: &str) -> Result<&'a str, UnknownFilter> {
     let wanted = asked.trim().to_lowercase();
     let called = |text: &str| text.to_lowercase() == wanted;
@@ -722,10 +741,10 @@ pub fn rule_text(catalog: &Catalog, index: CertIndex, day: Date) -> Option<Strin
         .collect();
     let texts = requirements
         .iter()
-        .map(|rule| requirement_text(catalog, rule));
+        .map(|rule| catalog.requirement_text(rule));
     match requirements.as_slice() {
         [] => None,
-        [only] => Some(requirement_text(catalog, only)),
+        [only] => Some(catalog.requirement_text(only)),
         _ => Some(
             texts
                 .map(|text| bracketed(&text))

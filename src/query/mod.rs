@@ -8,6 +8,7 @@ use crate::catalog::model::{Renewal, Requirement, Rule};
 pub mod list;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod show;
 
 /// Returns the rules of a certification that count on `day`, today's first.
 ///
@@ -63,15 +64,13 @@ pub fn names(requirement: &Requirement, entry: Entry) -> bool {
     found
 }
 
-/// Returns an entry's title without the beginning that all titles of its vendor share.
+/// Returns an entry's title without the beginning that is most usual with its vendor: `Microsoft Certified:`.
 #[must_use]
 pub fn short_title(catalog: &Catalog, entry: Entry) -> &str {
     let facts = catalog.facts(entry);
-    let prefixes = &catalog.provider(facts.provider).title_prefixes;
-    let rest = prefixes
-        .iter()
-        .find_map(|prefix| facts.title.strip_prefix(prefix.as_ref()))
-        .map(str::trim_start);
+    let usual = catalog.provider(facts.provider).title_prefixes.first();
+    let rest = usual.and_then(|prefix| facts.title.strip_prefix(prefix.as_ref()));
+    let rest = rest.map(str::trim_start);
     rest.filter(|rest| !rest.is_empty()).unwrap_or(&facts.title)
 }
 
@@ -95,34 +94,5 @@ pub fn confidence_word(confidence: Confidence) -> &'static str {
         Confidence::Low => "low",
         Confidence::Medium => "medium",
         Confidence::High => "high",
-    }
-}
-
-/// Tells a requirement as text.
-pub(crate) fn requirement_text(catalog: &Catalog, requirement: &Requirement) -> String {
-    let members = |between: &str| {
-        let texts: Vec<String> = requirement
-            .members()
-            .iter()
-            .map(|member| {
-                let text = requirement_text(catalog, member);
-                if matches!(member, Requirement::All(_) | Requirement::Any(_)) {
-                    format!("({text})")
-                } else {
-                    text
-                }
-            })
-            .collect();
-        texts.join(between)
-    };
-    match requirement {
-        Requirement::Exam(index) => catalog.name(Entry::Exam(*index)).into_owned(),
-        Requirement::Certification(index) => {
-            catalog.name(Entry::Certification(*index)).into_owned()
-        }
-        Requirement::Ever(index) => format!("ever {}", catalog.name(Entry::Certification(*index))),
-        Requirement::All(_) => members(" and "),
-        Requirement::Any(_) => members(" or "),
-        Requirement::AtLeast(n, _) => format!("{n} of ({})", members(", ")),
     }
 }

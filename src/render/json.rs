@@ -71,50 +71,40 @@ impl<I: Serialize + ?Sized, F: Fields> Serialize for Document<'_, I, F> {
 
 /// Writes an answer for people and programs to read: indented, with a newline at its end.
 pub(super) fn write_pretty(answer: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    let mut out = Escaped(out);
-    serde_json::to_writer_pretty(&mut out, answer)?;
-    out.write_all(b"\n")
+    let mut text = Vec::new();
+    serde_json::to_writer_pretty(&mut text, answer)?;
+    write_escaped(text, out)
 }
 
 /// Writes an answer on one line.
 pub(super) fn write_line(answer: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    let mut out = Escaped(out);
-    serde_json::to_writer(&mut out, answer)?;
-    out.write_all(b"\n")
+    /// Most answers are shorter.
+    const USUAL: usize = 2_048;
+    let mut text = Vec::with_capacity(USUAL);
+    serde_json::to_writer(&mut text, answer)?;
+    write_escaped(text, out)
 }
 
-/// Escapes what JSON lets through and a terminal acts on: DEL and the second set of control characters.
-///
-/// They can only stand inside of strings, and no character is split between two writes.
-struct Escaped<'a, W>(&'a mut W);
-
-impl<W: Write> Write for Escaped<'_, W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.write_all(bytes)?;
-        Ok(bytes.len())
+/// Writes JSON, and escapes what JSON lets through and a terminal acts on: DEL and the second set of control
+/// characters. They can only stand inside of strings.
+fn write_escaped(mut text: Vec<u8>, out: &mut impl Write) -> io::Result<()> {
+    text.push(b'\n');
+    // Both sets begin with bytes that hardly any answer has.
+    if !text.iter().any(|&byte| byte == 0x7f || byte == 0xc2) {
+        return out.write_all(&text);
     }
-
-    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if !bytes.iter().any(|&byte| byte == 0x7f || byte == 0xc2) {
-            return self.0.write_all(bytes);
-        }
-        let mut plain = 0;
-        for at in 0..bytes.len() {
-            let (letter, long) = match (bytes[at], bytes.get(at + 1)) {
-                (0x7f, _) => (0x7f, 1),
-                (0xc2, Some(&next @ 0x80..0xa0)) => (next, 2),
-                _ => continue,
-            };
-            self.0.write_all(&bytes[plain..at])?;
-            write!(self.0, "\\u{letter:04x}")?;
-            plain = at + long;
-        }
-        self.0.write_all(&bytes[plain..])
+    let mut plain = 0;
+    for (at, pair) in text.windows(2).enumerate() {
+        let (letter, length) = match *pair {
+            [0x7f, _] => (0x7f, 1),
+            [0xc2, letter @ 0x80..0xa0] => (letter, 2),
+            _ => continue,
+        };
+        out.write_all(&text[plain..at])?;
+        write!(out, "\\u{letter:04x}")?;
+        plain = at + length;
     }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
+    out.write_all(&text[plain..])
 }
 
 /// A value that is written as its text.

@@ -97,7 +97,8 @@ impl Serialize for RowFields<'_> {
     }
 }
 
-struct Field<'a>(&'a Value<'a>);
+/// One field of a row.
+pub(super) struct Field<'a>(pub(super) &'a Value<'a>);
 
 impl Serialize for Field<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -352,7 +353,8 @@ fn field_of(listing: &Listing<'_>, row: &Row<'_>, column: &str) -> String {
         .unwrap_or_default()
 }
 
-fn cell(value: &Value<'_>) -> String {
+/// A field as people read it.
+pub(super) fn cell(value: &Value<'_>) -> String {
     match value {
         Value::Price(price) => price.to_string(),
         Value::Texts(texts) => clean(&texts.join(", ")).into_owned(),

@@ -11,6 +11,8 @@ mod list;
 mod no_plan;
 mod plan;
 mod rows;
+mod show;
+mod show_json;
 mod table;
 mod text;
 mod tree;
@@ -21,6 +23,7 @@ pub use json::CatalogHead;
 pub use list::list;
 pub use no_plan::{no_plan_json, no_plan_json_line, no_plan_text, reason_word};
 pub use plan::{plan, plan_json_line};
+pub use show::show;
 pub use warnings::{already_held, warning_word, warnings};
 
 /// How an answer is written.

@@ -11,7 +11,7 @@ use super::Style;
 use super::json::{self, Document, Each, Name, Shown};
 use super::plan::{Outcome, PlanFields, listed};
 use super::table::{Column, Fit, Grid};
-use super::text::{Paint, clean, painted, push_painted, write_line, write_wrapped};
+use super::text::{Paint, clean, painted, push_painted, write_line};
 use super::tree::{self, Branch};
 use super::warnings::warning_fields;
 use crate::catalog::date::PartialDate;
@@ -123,6 +123,8 @@ pub fn reason_word(kind: ReasonKind) -> &'static str {
 
 /// Writes the blocked part of what is wanted as a tree, and below it the titles of what it names.
 ///
+/// Its sentences are left whole, however wide the terminal is, so that they can be searched for.
+///
 /// # Errors
 ///
 /// Whatever the writer fails with.
@@ -133,15 +135,19 @@ pub fn no_plan_text(
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    let whole = Style {
+        width: usize::MAX,
+        ..style
+    };
     let wants = listed(catalog, no_plan.want.iter().copied(), " and ");
     let mut line = painted(Paint::Red, "no plan");
     let _ = write!(line, " reaches {} on {}", clean(&wants), request.as_of);
-    write_wrapped("", "  ", &line, style, out)?;
+    write_line(&line, style, out)?;
     write_line("", style, out)?;
     let branches: Vec<Branch> = (0..no_plan.blocked.len())
         .map(|place| branch(catalog, &no_plan.blocked, place))
         .collect();
-    tree::write(&branches, style, out)?;
+    tree::write(&branches, whole, out)?;
     write_line("", style, out)?;
     titles(catalog, no_plan, style, out)
 }

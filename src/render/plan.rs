@@ -373,7 +373,7 @@ fn notes(catalog: &Catalog, step: &Step, style: Style) -> Vec<String> {
     if !step.why.is_empty() {
         let between = format!(" {} ", style.arrow());
         let why = why(catalog, step, &between);
-        notes.push(painted(Paint::Dim, &format!("for {why}")));
+        notes.push(format!("for {}", clean(&why)));
     }
     if step.recommended {
         notes.push("recommended, not required".to_owned());

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, TableStyle};
 
 use super::Style;
-use super::text::{Paint, ROW, painted, width, write_line, write_wrapped};
+use super::text::{ROW, width, write_line, write_wrapped};
 
 /// Blanks between two columns.
 const GAP: u16 = 2;
@@ -151,8 +151,7 @@ impl Grid {
             .set_width(u16::try_from(style.width).unwrap_or(u16::MAX));
         if self.columns.iter().any(|column| !column.heading.is_empty()) {
             let headings = self.columns.iter();
-            let headings = headings.map(|column| painted(Paint::Dim, column.heading));
-            table.set_header(headings.map(Cell::new_owned));
+            table.set_header(headings.map(|column| column.heading));
         }
         for line in &mut self.lines {
             let mut cells = std::mem::take(&mut line.cells);

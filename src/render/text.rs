@@ -52,6 +52,9 @@ const END: char = '\u{206F}';
 /// Begins the first line of a table's row.
 pub(crate) const ROW: char = '\u{2064}';
 
+/// A blank at which no line is broken.
+pub(crate) const JOIN: char = '\u{A0}';
+
 fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{206A}'..='\u{206F}' | ROW)
 }
@@ -99,7 +102,7 @@ pub(crate) fn painted(paint: Paint, text: &str) -> String {
 pub(crate) fn write_line(line: &str, style: Style, out: &mut impl Write) -> io::Result<()> {
     let line =
         line.trim_end_matches(|letter: char| letter == ' ' || is_mark(letter) && letter != END);
-    if !line.contains(is_mark) {
+    if !line.contains(|letter: char| is_mark(letter) || letter == JOIN) {
         out.write_all(line.as_bytes())?;
         return out.write_all(b"\n");
     }
@@ -108,15 +111,16 @@ pub(crate) fn write_line(line: &str, style: Style, out: &mut impl Write) -> io::
     let mut plain = 0;
     for (at, letter) in line.char_indices() {
         let paint = Paint::ALL.into_iter().find(|paint| paint.mark() == letter);
-        if is_mark(letter) {
+        if is_mark(letter) || letter == JOIN {
             out.write_all(&line.as_bytes()[plain..at])?;
+            out.write_all(if letter == JOIN { b" " } else { b"" })?;
             plain = at + letter.len_utf8();
         }
         match letter {
             END => wanted = None,
             _ if paint.is_some() => wanted = paint,
             // A blank between two words of a colour keeps it.
-            ' ' | ROW => {}
+            ' ' | JOIN | ROW => {}
             _ if style.color && now != wanted => {
                 out.write_all(&line.as_bytes()[plain..at])?;
                 plain = at;

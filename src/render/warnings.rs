@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Style;
 use super::json::{Each, Name};
 use super::plan::listed;
-use super::text::{Paint, clean, painted, push_painted, write_wrapped};
+use super::text::{Paint, clean, painted, push_painted, write_line};
 use crate::catalog::model::{Catalog, Entry};
 use crate::plan::answer::{Answer, Request, Warning, WarningCode};
 
@@ -25,7 +25,7 @@ pub fn warning_word(code: WarningCode) -> &'static str {
     }
 }
 
-/// Writes `warning: ...` for each warning, with its code.
+/// Writes `warning: ...` for each warning, with its code, on a line that is left whole.
 ///
 /// # Errors
 ///
@@ -41,7 +41,7 @@ pub fn warnings(warnings: &[Warning], style: Style, out: &mut impl Write) -> io:
             Paint::Dim,
             &format!("[{}]", warning_word(warning.code)),
         );
-        write_wrapped("", "  ", &line, style, out)?;
+        write_line(&line, style, out)?;
     }
     Ok(())
 }

@@ -157,7 +157,7 @@ impl<'a> Question<'a> {
 
     /// Rule 1: a code or id.
     fn by_code(&self) -> Vec<Entry> {
-        let found = self.called_by_code(self.text);
+        let found = self.coded(self.text, |_| true);
         if !found.is_empty() {
             return self.without_exams_meant_by_certifications(found);
         }
@@ -165,20 +165,21 @@ impl<'a> Question<'a> {
             Some(rest) => rest.split(':').next(),
             None => self.text.split_once(':').map(|(head, _)| head),
         };
-        let mut found = head.map_or_else(Vec::new, |head| self.called_by_code(head.trim()));
-        found.retain(|&entry| Kind::of(entry) == Kind::Exam);
-        found
+        let is_exam = |entry| Kind::of(entry) == Kind::Exam;
+        head.map_or_else(Vec::new, |head| self.coded(head.trim(), is_exam))
     }
 
-    fn called_by_code(&self, text: &str) -> Vec<Entry> {
+    /// Returns what has the text for a code or id, as written or else without hyphens and blanks.
+    fn coded(&self, text: &str, wanted: impl Fn(Entry) -> bool) -> Vec<Entry> {
         let index = &self.catalog.names;
-        let found: Vec<Entry> = self.admitted(index.written(text)).collect();
-        if !found.is_empty() {
-            return found;
+        let admitted = |names| self.admitted(names).filter(|&entry| wanted(entry));
+        let written: Vec<Entry> = admitted(index.written(text)).collect();
+        if !written.is_empty() {
+            return written;
         }
         let key: String = squeezed(text).collect();
-        let with_hyphens = self.admitted(index.squeezed(&key));
-        let without = self.admitted(index.written(&key));
+        let with_hyphens = admitted(index.squeezed(&key));
+        let without = admitted(index.written(&key));
         let mut found: Vec<Entry> = with_hyphens.chain(without).collect();
         found.sort_unstable();
         found

@@ -2,6 +2,9 @@
 
 use super::graph::Graph;
 
+/// The heights of a graph are computed so many times, at most.
+const EFFORT: usize = 60;
+
 /// Lower bounds by landmark cuts (Helmert and Domshlak's LM-cut, carried over to at-least gates).
 #[derive(Debug, Default)]
 pub(super) struct Cutter {
@@ -31,12 +34,14 @@ impl Cutter {
         self.order
             .sort_by_key(|&goal| (graph.members(goal).len(), goal));
         let mut bound = 0;
+        let mut effort = EFFORT * (graph.len() + graph.edges());
         for at in 0..self.order.len() {
             let goal = self.order[at];
-            while self.height[goal as usize] > 0 {
+            while self.height[goal as usize] > 0 && effort > 0 {
                 bound += self.cut(graph, goal);
                 let lowest = self.cut.iter().copied().min().unwrap_or(0);
                 self.lift(graph, lowest);
+                effort = effort.saturating_sub(graph.len() - lowest as usize);
             }
         }
         bound

@@ -29,6 +29,15 @@ impl Graph {
         self.weights.len()
     }
 
+    pub(super) fn edges(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Takes away what `node` needs.
+    pub(super) fn free(&mut self, node: u32) {
+        self.needs[node as usize] = 0;
+    }
+
     pub(super) fn clear(&mut self) {
         self.weights.clear();
         self.needs.clear();

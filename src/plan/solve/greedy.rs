@@ -47,6 +47,19 @@ impl Greedy {
         self.collect(graph)
     }
 
+    /// Returns what is left of a plan of `graph` once all that is superfluous is dropped; `has` says
+    /// what the plan contains.
+    pub(super) fn polish(&mut self, graph: &Graph, mut has: impl FnMut(u32) -> bool) -> Plan {
+        self.chosen.clear();
+        self.chosen.extend(
+            graph
+                .nodes()
+                .map(|node| graph.weight(node) > 0 && has(node)),
+        );
+        self.thin(graph);
+        self.collect(graph)
+    }
+
     fn descend(&mut self, graph: &Graph) {
         self.chosen.clear();
         self.chosen.resize(graph.len(), false);

@@ -5,8 +5,10 @@
 //! method is branch and bound over propagation, splitting and cuts.
 
 mod bound;
+mod dominance;
 mod graph;
 mod greedy;
+mod labels;
 mod lp;
 mod relax;
 mod search;

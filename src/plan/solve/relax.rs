@@ -15,11 +15,14 @@ const NOWHERE: u32 = u32::MAX;
 const ROOM: u32 = 96;
 
 /// Names a column or a row across programs, by the names of one or two nodes.
-type Key = (u32, u32);
+pub(super) type Key = (u32, u32);
+
+/// Where each column and row of a program was, by name.
+pub(super) type Basis = HashMap<Key, Status, BuildHasherDefault<Mix>>;
 
 /// Multiplies and shifts: keys are numbers that we made.
 #[derive(Default)]
-struct Mix(u64);
+pub(super) struct Mix(u64);
 
 impl Hasher for Mix {
     fn finish(&self) -> u64 {
@@ -46,7 +49,7 @@ pub(super) struct Relaxer {
     column: Vec<u32>,
     node: Vec<u32>,
     keys: Vec<Key>,
-    basis: HashMap<Key, Status, BuildHasherDefault<Mix>>,
+    basis: Basis,
     goal: Vec<bool>,
     pairs: Vec<(u32, u32)>,
     values: Vec<f64>,
@@ -60,6 +63,14 @@ pub(super) struct Relaxer {
 }
 
 impl Relaxer {
+    pub(super) fn put_basis(&mut self, basis: Basis) {
+        self.basis = basis;
+    }
+
+    pub(super) fn copy_basis(&self) -> Basis {
+        self.basis.clone()
+    }
+
     /// Forgets the last basis.
     pub(super) fn forget(&mut self) {
         self.basis.clear();

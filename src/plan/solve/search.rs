@@ -1,8 +1,9 @@
 //! Branch and bound, with splitting at every node, on a stack of its own.
 
 use super::bound::Cutter;
-use super::graph::Graph;
+use super::graph::{Graph, UNLABELLED};
 use super::greedy::{Greedy, Plan};
+use super::labels::Labels;
 use super::relax::Relaxer;
 use super::shrink::{Rest, Shrinker};
 
@@ -33,6 +34,7 @@ enum Frame {
         dropped: bool,
         own: Own,
         bound: u128,
+        joins: usize,
     },
 }
 
@@ -46,7 +48,22 @@ struct Own {
 
 impl Own {
     /// Keeps `plan` if it is better than what is known.
-    fn offer(&mut self, plan: Plan) {
+    fn offer(&mut self, plan: Plan, labels: &mut Labels) {
+        if plan.weight < self.limit {
+            let mut all = Vec::new();
+            for label in plan.labels {
+                labels.spell(label, &mut all);
+            }
+            let plan = Plan {
+                labels: all,
+                ..plan
+            };
+            self.limit = plan.weight;
+            self.best = Some(plan);
+        }
+    }
+
+    fn offer_spelt(&mut self, plan: Plan) {
         if plan.weight < self.limit {
             self.limit = plan.weight;
             self.best = Some(plan);
@@ -63,6 +80,10 @@ impl Own {
 
 /// The relaxation is used after so many nodes of the search without it,
 const PATIENCE: usize = 20;
+/// So many pivots are made for one bound, at most.
+const STEPS: usize = 100_000;
+/// or at once for graphs of more than so many,
+const LARGE: usize = 150;
 /// and only for graphs of more than so many nodes.
 const SMALL: usize = 10;
 
@@ -91,6 +112,7 @@ pub(super) struct Searcher {
     greedy: Greedy,
     relaxer: Relaxer,
     nodes: usize,
+    relaxed: usize,
     frames: Vec<Frame>,
     stopped: bool,
 }
@@ -114,7 +136,24 @@ impl Searcher {
         self.frames.clear();
         self.relaxer.forget();
         self.nodes = 0;
-        let mut step = Step::Part(graph, limit);
+        self.relaxed = 0;
+        let first = graph
+            .nodes()
+            .map(|node| graph.label(node))
+            .filter(|&label| label != UNLABELLED)
+            .max();
+        self.shrinker
+            .labels
+            .start(first.map_or(0, |label| label + 1));
+        let mut step = match self.shrinker.reduce(&graph, &[], &[]) {
+            Err(_) => {
+                return Found {
+                    plan: None,
+                    bound: limit,
+                };
+            }
+            Ok(rest) => Step::Enter(rest, limit),
+        };
         loop {
             step = match step {
                 Step::Enter(rest, limit) => self.enter(rest, limit),
@@ -190,6 +229,34 @@ impl Searcher {
         Step::Part(graph, limit)
     }
 
+    /// Collects what is in all plans of `graph` that weigh less than `limit`, and what is in none.
+    pub(super) fn narrow(
+        &mut self,
+        graph: &Graph,
+        limit: u128,
+        stop: &dyn Fn() -> bool,
+    ) -> (Vec<u32>, Vec<u32>) {
+        let mut bound = 0;
+        let mut choose = Vec::new();
+        if graph.len() > SMALL {
+            self.relaxer.forget();
+            bound = self.relaxer.bound(graph, u128::MAX, STEPS, stop);
+            bound += self.cutter.bound(graph, &self.relaxer.left);
+            let sure = |node: &u32| {
+                let loss = self.relaxer.loss[*node as usize];
+                loss > 0 && bound + loss >= limit
+            };
+            choose.extend(graph.nodes().filter(sure));
+        } else {
+            bound += self.cutter.bound(graph, graph.weights());
+        }
+        let drop = graph
+            .nodes()
+            .filter(|&node| bound + self.cutter.rise(node) >= limit)
+            .collect();
+        (choose, drop)
+    }
+
     /// Bounds a connected graph, and branches if that does not settle it.
     fn part(&mut self, graph: Graph, limit: u128, stop: &dyn Fn() -> bool) -> Step {
         self.nodes += 1;
@@ -205,14 +272,20 @@ impl Searcher {
             limit,
             best: None,
         };
-        own.offer(self.greedy.plan(&graph, |node| graph.weight(node)));
+        own.offer(
+            self.greedy.plan(&graph, |node| graph.weight(node)),
+            &mut self.shrinker.labels,
+        );
         let cutter = &self.cutter;
-        own.offer(self.greedy.plan(&graph, |node| cutter.residual(node)));
+        own.offer(
+            self.greedy.plan(&graph, |node| cutter.residual(node)),
+            &mut self.shrinker.labels,
+        );
         if own.bound >= own.limit || self.stopped {
             return own.leave();
         }
         let mut choose = Vec::new();
-        let relaxed = self.nodes > PATIENCE && graph.len() > SMALL;
+        let relaxed = (self.nodes > PATIENCE || graph.len() > LARGE) && graph.len() > SMALL;
         if relaxed {
             self.relax(&graph, &mut own, &mut choose, stop);
             if own.bound >= own.limit {
@@ -224,7 +297,8 @@ impl Searcher {
             .filter(|&node| own.bound + self.cutter.rise(node) >= own.limit)
             .collect();
         if !dear.is_empty() || !choose.is_empty() {
-            let Ok(rest) = self.shrinker.decide(&graph, &choose, &dear) else {
+            let joins = self.shrinker.labels.len();
+            let Ok(rest) = self.shrinker.reduce(&graph, &choose, &dear) else {
                 own.bound = own.limit;
                 return own.leave();
             };
@@ -235,6 +309,7 @@ impl Searcher {
                 dropped: true,
                 own,
                 bound: limit,
+                joins,
             });
             return Step::Enter(rest, limit);
         }
@@ -245,7 +320,8 @@ impl Searcher {
         };
         let node = node.unwrap_or_else(|| self.pick(&graph));
         let limit = own.limit;
-        match self.shrinker.decide(&graph, &[node], &[]) {
+        let joins = self.shrinker.labels.len();
+        match self.shrinker.reduce(&graph, &[node], &[]) {
             Err(_) => self.other_half(&graph, node, own, limit),
             Ok(rest) => {
                 self.frames.push(Frame::Choice {
@@ -254,6 +330,7 @@ impl Searcher {
                     dropped: false,
                     own,
                     bound: limit,
+                    joins,
                 });
                 Step::Enter(rest, limit)
             }
@@ -268,16 +345,29 @@ impl Searcher {
         choose: &mut Vec<u32>,
         stop: &dyn Fn() -> bool,
     ) {
-        let priced = self.relaxer.bound(graph, own.limit, 100_000, stop);
+        let priced = self.relaxer.bound(graph, own.limit, STEPS, stop);
         let bound = priced + self.cutter.bound(graph, &self.relaxer.left);
         own.bound = own.bound.max(bound);
         if own.bound >= own.limit {
             return;
         }
         let share = &self.relaxer.share;
-        own.offer(self.greedy.plan(graph, |node| {
-            scaled(graph.weight(node), 1.0 - share[node as usize])
-        }));
+        own.offer(
+            self.greedy.plan(graph, |node| {
+                scaled(graph.weight(node), 1.0 - share[node as usize])
+            }),
+            &mut self.shrinker.labels,
+        );
+        self.relaxed += 1;
+        if self.relaxed.is_power_of_two() {
+            self.dive(graph, own, stop);
+            if bound >= own.limit {
+                return;
+            }
+            // The dive has left its own prices behind.
+            self.relaxer.bound(graph, own.limit, STEPS, stop);
+            self.cutter.bound(graph, &self.relaxer.left);
+        }
         let limit = own.limit;
         choose.extend(graph.nodes().filter(|&node| {
             let loss = self.relaxer.loss[node as usize];
@@ -287,6 +377,76 @@ impl Searcher {
             // The heights are those of the weaker bound.
             own.bound = bound;
         }
+    }
+
+    /// Follows the relaxation down to a plan: what it takes whole is chosen, and the largest of the
+    /// rest.
+    fn dive(&mut self, graph: &Graph, own: &mut Own, stop: &dyn Fn() -> bool) {
+        let (joins, basis) = (self.shrinker.labels.len(), self.relaxer.copy_basis());
+        let mut plan = Plan::default();
+        let mut open = Vec::new();
+        let mut alive = self.plunge(graph, &mut plan, &mut open);
+        while let Some(part) = open.pop() {
+            self.relaxer.bound(&part, u128::MAX, STEPS, stop);
+            alive &= self.plunge(&part, &mut plan, &mut open);
+        }
+        self.relaxer.put_basis(basis);
+        if alive {
+            plan.labels.sort_unstable();
+            let labels = &mut self.shrinker.labels;
+            let mut spelt = Vec::new();
+            let better = self.greedy.polish(graph, |node| {
+                spelt.clear();
+                labels.spell(graph.label(node), &mut spelt);
+                spelt
+                    .first()
+                    .is_some_and(|label| plan.labels.binary_search(label).is_ok())
+            });
+            own.offer(better, labels);
+        }
+        self.shrinker.labels.truncate(joins);
+    }
+
+    /// One step of a dive: the plan takes its part of `graph`, and what is left is put on the list.
+    /// Returns whether the goals can still be reached.
+    fn plunge(&mut self, graph: &Graph, plan: &mut Plan, open: &mut Vec<Graph>) -> bool {
+        let share = &self.relaxer.share;
+        let goals = &graph.goals;
+        let mut split: Vec<(f64, u32)> = Vec::new();
+        let mut choose = Vec::new();
+        for node in graph
+            .nodes()
+            .filter(|node| goals.binary_search(node).is_err())
+        {
+            let share = share[node as usize];
+            if share > 0.999 {
+                choose.push(node);
+            } else if share > 0.001 {
+                split.push((share, node));
+            }
+        }
+        if split.is_empty() {
+            let guide = |node: u32| scaled(graph.weight(node), 1.0 - share[node as usize]);
+            let own = self.greedy.plan(graph, guide);
+            for label in own.labels {
+                self.shrinker.labels.spell(label, &mut plan.labels);
+            }
+            return true;
+        }
+        split.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        let many = 1 + split.len() / 10;
+        let sure = split
+            .iter()
+            .take(many)
+            .enumerate()
+            .filter(|(at, one)| *at == 0 || one.0 > 0.7);
+        choose.extend(sure.map(|(_, one)| one.1));
+        let Ok(rest) = self.shrinker.reduce(graph, &choose, &[]) else {
+            return false;
+        };
+        plan.labels.extend(rest.picked);
+        open.extend(rest.parts);
+        true
     }
 
     /// The gate with the fewest choices, and of it the member that looks cheapest.
@@ -325,7 +485,8 @@ impl Searcher {
 
     fn other_half(&mut self, graph: &Graph, node: u32, own: Own, bound: u128) -> Step {
         let limit = own.limit;
-        match self.shrinker.decide(graph, &[], &[node]) {
+        let joins = self.shrinker.labels.len();
+        match self.shrinker.reduce(graph, &[], &[node]) {
             Err(_) => Step::Leave(Found {
                 plan: own.best,
                 bound: bound.min(limit),
@@ -337,6 +498,7 @@ impl Searcher {
                     dropped: true,
                     own,
                     bound,
+                    joins,
                 });
                 Step::Enter(rest, limit)
             }
@@ -387,9 +549,11 @@ impl Searcher {
                 dropped,
                 mut own,
                 mut bound,
+                joins,
             } => {
+                self.shrinker.labels.truncate(joins);
                 if let Some(plan) = found.plan {
-                    own.offer(plan);
+                    own.offer_spelt(plan);
                 }
                 bound = bound.min(found.bound).max(own.bound).min(own.limit);
                 if self.stopped {

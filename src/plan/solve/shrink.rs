@@ -1,9 +1,14 @@
 //! Rewrites what propagation left open as a smaller graph, and splits it into independent parts.
 
+use super::dominance::Dominance;
 use super::graph::{Graph, NAMELESS, UNLABELLED, index};
+use super::labels::Labels;
 use super::settle::{Settler, Unreachable};
 
 const NOWHERE: u32 = u32::MAX;
+
+/// How often a graph is searched for what is dominated, at most.
+const ROUNDS: usize = 4;
 
 /// What is left of a graph after some decisions.
 #[derive(Debug, Default)]
@@ -20,14 +25,22 @@ pub(super) struct Rest {
 #[derive(Debug, Default)]
 pub(super) struct Shrinker {
     settler: Settler,
+    pub(super) labels: Labels,
+    dominance: Dominance,
     wanted: Vec<bool>,
     place: Vec<u32>,
     buffer: Vec<u32>,
     group: Vec<u32>,
+    /// By new node: how many nodes have it as a member; 0 once it is part of another.
+    uses: Vec<u32>,
+    counts: Vec<u32>,
+    spare: Vec<(u128, u32)>,
+    dead: usize,
 }
 
 impl Shrinker {
-    /// Returns what is left of `graph` once `choose` are chosen and `drop` are given up.
+    /// Returns what is left of `graph` once `choose` are chosen and `drop` are given up, with all
+    /// of the lightest plans.
     pub(super) fn decide(
         &mut self,
         graph: &Graph,
@@ -35,31 +48,93 @@ impl Shrinker {
         drop: &[u32],
     ) -> Result<Rest, Unreachable> {
         self.settler.settle(graph, choose, drop)?;
-        let rest = self.rebuild(graph);
+        let mut picked = std::mem::take(&mut self.settler.picked);
+        let mut base = self.settler.base;
+        let mut rest = self.rebuild(graph, false);
+        for _ in 0..ROUNDS {
+            if rest.goals.is_empty() || !self.dominance.find(&mut rest, true) {
+                break;
+            }
+            self.settler.settle(&rest, &[], self.dominance.dropped())?;
+            base += self.settler.base;
+            picked.append(&mut self.settler.picked);
+            rest = self.rebuild(&rest, false);
+        }
         let parts = self.split(rest);
         Ok(Rest {
-            base: self.settler.base,
-            picked: std::mem::take(&mut self.settler.picked),
+            base,
+            picked,
             parts,
         })
     }
 
+    /// Does what [`Self::decide`] does, but keeps no more plans than one of the lightest, and puts
+    /// together what is always chosen together.
+    pub(super) fn reduce(
+        &mut self,
+        graph: &Graph,
+        choose: &[u32],
+        drop: &[u32],
+    ) -> Result<Rest, Unreachable> {
+        self.settler.settle(graph, choose, drop)?;
+        let mut picked = Vec::new();
+        let mut base = self.settle_up(&mut picked);
+        let mut rest = self.rebuild(graph, true);
+        for _ in 0..ROUNDS {
+            if rest.goals.is_empty() {
+                break;
+            }
+            let found = self.dominance.find(&mut rest, false);
+            if !found && self.dead == 0 {
+                break;
+            }
+            self.settler.settle(&rest, &[], self.dominance.dropped())?;
+            base += self.settle_up(&mut picked);
+            rest = self.rebuild(&rest, true);
+        }
+        let parts = self.split(rest);
+        Ok(Rest {
+            base,
+            picked,
+            parts,
+        })
+    }
+
+    fn settle_up(&mut self, picked: &mut Vec<u32>) -> u128 {
+        for &label in &self.settler.picked {
+            self.labels.spell(label, picked);
+        }
+        self.settler.base
+    }
+
     /// Keeps what is open and behind a pending node; a gate of one member becomes that member.
-    fn rebuild(&mut self, graph: &Graph) -> Graph {
+    fn rebuild(&mut self, graph: &Graph, join: bool) -> Graph {
         self.mark(graph);
         self.place.clear();
         self.place.resize(graph.len(), NOWHERE);
+        self.uses.clear();
+        self.dead = 0;
         let mut rest = Graph::default();
         for node in graph.nodes() {
             if !self.wanted[node as usize] {
                 continue;
             }
-            let need = self.gather(graph, node, &mut rest);
+            let mut need = self.gather(graph, node, &mut rest);
             let goal = self.settler.is_pending(node);
-            let weight = if goal { 0 } else { graph.weight(node) };
-            let label = if goal { UNLABELLED } else { graph.label(node) };
-            if weight == 0 && !goal && label == UNLABELLED && self.buffer.len() == 1 {
-                self.place[node as usize] = self.buffer[0];
+            let mut weight = if goal { 0 } else { graph.weight(node) };
+            let mut label = if goal { UNLABELLED } else { graph.label(node) };
+            if join {
+                self.trim(&mut need, &mut rest);
+                // A goal without a choice is settled in the next round instead.
+                if !goal || (need as usize) < self.buffer.len() {
+                    self.absorb(&mut need, (&mut weight, &mut label), &mut rest);
+                }
+            }
+            let count = self.counts[node as usize];
+            if weight == 0 && !goal && self.buffer.len() == 1 {
+                let member = self.buffer[0];
+                self.place[node as usize] = member;
+                self.uses[member as usize] += count - 1;
                 continue;
             }
             let place = rest.push(
@@ -68,6 +143,7 @@ impl Shrinker {
                 need,
                 self.buffer.drain(..),
             );
+            self.uses.push(count);
             self.place[node as usize] = place;
             if goal {
                 rest.goals.push(place);
@@ -76,9 +152,84 @@ impl Shrinker {
         rest
     }
 
+    /// Of the members that serve nothing else and need nothing, only the cheapest can be wanted.
+    fn trim(&mut self, need: &mut u32, rest: &mut Graph) {
+        let keep = *need as usize;
+        if keep == 0 || keep == self.buffer.len() {
+            return;
+        }
+        self.spare.clear();
+        for &member in &self.buffer {
+            if self.uses[member as usize] == 1 && rest.need(member) == 0 {
+                self.spare.push((rest.weight(member), member));
+            }
+        }
+        if self.spare.len() <= keep {
+            return;
+        }
+        self.spare.sort_unstable();
+        for &(_, member) in &self.spare[keep..] {
+            self.uses[member as usize] = 0;
+            self.dead += 1;
+        }
+        let uses = &self.uses;
+        self.buffer.retain(|&member| uses[member as usize] > 0);
+    }
+
+    /// Members of an all-gate that serve nothing else and are all-gates too, or leaves, become part
+    /// of it; so do members of an any-gate that are such gates themselves.
+    fn absorb(&mut self, need: &mut u32, (weight, label): (&mut u128, &mut u32), rest: &mut Graph) {
+        let count = self.buffer.len();
+        let all = *need as usize == count;
+        if count == 0 || !(all || *need == 1) {
+            return;
+        }
+        let mut grown = false;
+        for at in 0..count {
+            let member = self.buffer[at];
+            let inner = rest.members(member);
+            let fits = if all {
+                rest.need(member) as usize == inner.len()
+            } else {
+                rest.need(member) == 1 && inner.len() > 1 && rest.weight(member) == 0
+            };
+            if self.uses[member as usize] != 1 || !fits {
+                continue;
+            }
+            *weight += rest.weight(member);
+            *label = self.labels.join(*label, rest.label(member));
+            self.uses[member as usize] = 0;
+            self.dead += 1;
+            self.buffer[at] = NOWHERE;
+            self.buffer.extend_from_slice(inner);
+            grown = true;
+        }
+        if !grown {
+            return;
+        }
+        self.buffer.retain(|&member| member != NOWHERE);
+        self.unique();
+        if all {
+            *need = index(self.buffer.len());
+        }
+    }
+
+    /// Sorts the buffer and drops what is there twice.
+    fn unique(&mut self) {
+        self.buffer.sort_unstable();
+        for at in 1..self.buffer.len() {
+            if self.buffer[at - 1] == self.buffer[at] {
+                self.uses[self.buffer[at] as usize] -= 1;
+            }
+        }
+        self.buffer.dedup();
+    }
+
     fn mark(&mut self, graph: &Graph) {
         self.wanted.clear();
         self.wanted.resize(graph.len(), false);
+        self.counts.clear();
+        self.counts.resize(graph.len(), 0);
         for node in graph.nodes().rev() {
             if self.settler.is_pending(node) {
                 self.wanted[node as usize] = true;
@@ -87,6 +238,7 @@ impl Shrinker {
                 for &member in graph.members(node) {
                     if self.settler.is_open(member) {
                         self.wanted[member as usize] = true;
+                        self.counts[member as usize] += 1;
                     }
                 }
             }
@@ -106,16 +258,17 @@ impl Shrinker {
             }
         }
         let all = need as usize == self.buffer.len();
-        self.buffer.sort_unstable();
         if all || need == 1 {
-            self.buffer.dedup();
+            self.unique();
             return if all { index(self.buffer.len()) } else { 1 };
         }
+        self.buffer.sort_unstable();
         // A member that counts twice keeps a gate of its own for each time but the first.
         for at in 1..self.buffer.len() {
             let member = self.buffer[at];
             if self.buffer[at - 1] == member {
                 let twin = rest.push(0, (NAMELESS, UNLABELLED), 1, [member]);
+                self.uses.push(1);
                 self.buffer.push(twin);
                 self.buffer[at - 1] = NOWHERE;
             }

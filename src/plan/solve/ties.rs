@@ -50,8 +50,17 @@ pub(super) fn solve_part(
     if found.bound < plan.weight {
         return solved;
     }
-    let mut open = vec![(part, plan)];
     solved.labels.clear();
+    let mut open = Vec::new();
+    let (choose, drop) = searcher.narrow(&part, plan.weight + 1, stop);
+    keep(
+        searcher,
+        &part,
+        (&choose, &drop),
+        plan.labels,
+        &mut solved.labels,
+        &mut open,
+    );
     while let Some((graph, plan)) = open.pop() {
         let places = places_of(problem, &graph);
         if places.is_empty() || searcher.stopped() {
@@ -95,20 +104,32 @@ fn fix(
     done: &mut Vec<u32>,
     open: &mut Vec<(Graph, Plan)>,
 ) {
+    let (mut choose, mut drop) = (Vec::new(), Vec::new());
+    for &node in first {
+        if labels.contains(&graph.label(node)) {
+            choose.push(node);
+        } else {
+            drop.push(node);
+        }
+    }
+    keep(searcher, graph, (&choose, &drop), labels, done, open);
+}
+
+/// Takes decisions that agree with the plan `labels`, and puts what is then still open on the list.
+fn keep(
+    searcher: &mut Searcher,
+    graph: &Graph,
+    (choose, drop): (&[u32], &[u32]),
+    labels: Vec<u32>,
+    done: &mut Vec<u32>,
+    open: &mut Vec<(Graph, Plan)>,
+) {
     let mut sorted = labels;
     sorted.sort_unstable();
     let has = |label: u32| sorted.binary_search(&label).is_ok();
-    let (mut choose, mut drop) = (Vec::new(), Vec::new());
-    for &node in first {
-        if has(graph.label(node)) {
-            choose.push(node)
-        } else {
-            drop.push(node)
-        }
-    }
     let rest = searcher
         .shrinker()
-        .decide(graph, &choose, &drop)
+        .decide(graph, choose, drop)
         .expect("a plan with these choices is known");
     done.extend(rest.picked);
     for part in rest.parts {

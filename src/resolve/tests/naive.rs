@@ -119,19 +119,19 @@ fn naive(catalog: &Catalog, text: &str) -> Named {
 }
 
 fn first_rules(catalog: &Catalog, admitted: &[Entry], text: &str) -> Option<Named> {
-    let named = |fits: &dyn Fn(&str) -> bool| -> Vec<Entry> {
+    let named = |among: &[Entry], fits: &dyn Fn(&str) -> bool| -> Vec<Entry> {
         let fits = |entry: &&Entry| fits(catalog.bare_name(**entry));
-        admitted.iter().filter(fits).copied().collect()
+        among.iter().filter(fits).copied().collect()
     };
-    let coded = |text: &str| {
-        let written = named(&|name| name.to_lowercase() == text.to_lowercase());
+    let coded = |among: &[Entry], text: &str| {
+        let written = named(among, &|name| name.to_lowercase() == text.to_lowercase());
         if written.is_empty() {
-            named(&|name| squeeze(name) == squeeze(text))
+            named(among, &|name| squeeze(name) == squeeze(text))
         } else {
             written
         }
     };
-    let mut found = coded(text);
+    let mut found = coded(admitted, text);
     let twins = found.clone();
     found.retain(|&exam| {
         let is_twin = |&cert: &Entry| {
@@ -146,8 +146,8 @@ fn first_rules(catalog: &Catalog, admitted: &[Entry], text: &str) -> Option<Name
         let behind = lower.strip_prefix("exam ");
         let code = behind.unwrap_or(&lower).split(':').next().unwrap().trim();
         if behind.is_some() || text.contains(':') {
-            found = coded(code);
-            found.retain(is_exam);
+            let exams: Vec<Entry> = admitted.iter().copied().filter(is_exam).collect();
+            found = coded(&exams, code);
         }
     }
     if let Some(named) = one_or_several(found) {

@@ -1,0 +1,324 @@
+//! What `show` answers: all that is known of one exam or certification on a day.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::list::{self, Kind, Row, Value};
+use super::rules_on;
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{
+    Catalog, CertIndex, Course, Entry, ExamIndex, Learning, Requirement, Rule,
+};
+
+/// All that is known of an exam or a certification, beside what its entry in the catalog says itself.
+#[derive(Debug, Clone)]
+pub struct Shown<'a> {
+    pub entry: Entry,
+    pub as_of: Date,
+    /// Its line in a list.
+    pub row: Row<'a>,
+    /// The rules by which a certification is earned on the day: any of them will do.
+    pub rules: Vec<&'a Rule>,
+    /// Those that had begun by the day and are no longer in force, newest first.
+    pub earlier_rules: Vec<&'a Rule>,
+    /// Those that begin after the day.
+    pub later_rules: Vec<&'a Rule>,
+    /// What names it: certifications by their rules on the day, exams by what they ask for.
+    pub required_by: Vec<Entry>,
+    /// What it is the successor of.
+    pub replaces: Vec<Entry>,
+    /// How to get ready for the exam itself, or for each exam that the certification's rules name.
+    pub preparation: Vec<Preparation<'a>>,
+    /// Its days, in order.
+    pub history: Vec<Event>,
+}
+
+impl<'a> Shown<'a> {
+    /// Returns the fields that a list has of it too, with their names.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &Value<'a>)> {
+        let kind = match self.entry {
+            Entry::Exam(_) => Kind::Exams,
+            Entry::Certification(_) => Kind::Certifications,
+        };
+        kind.columns().iter().copied().zip(&self.row.values)
+    }
+}
+
+/// How to get ready for an exam.
+#[derive(Debug, Clone)]
+pub struct Preparation<'a> {
+    pub exam: ExamIndex,
+    /// Only while the exam can be sat or is to come: a vendor takes the guide away with the exam.
+    pub study_guide: Option<String>,
+    pub practice: Option<Cow<'a, str>>,
+    pub courses: &'a [Course],
+    pub learning: &'a [Learning],
+}
+
+/// Something that happened or will happen on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Event {
+    pub on: PartialDate,
+    pub what: EventKind,
+}
+
+/// The kinds of events, in the order in which they are told of one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EventKind {
+    /// An exam can be sat as a beta.
+    Beta,
+    /// The first regular day.
+    Available,
+    /// A rule begins to hold.
+    RuleBegins,
+    /// The last day of a rule.
+    RuleEnds,
+    /// The last day.
+    Retires,
+}
+
+impl EventKind {
+    /// Returns the word for it in answers.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Beta => "beta",
+            Self::Available => "available",
+            Self::RuleBegins => "rule-begins",
+            Self::RuleEnds => "rule-ends",
+            Self::Retires => "retires",
+        }
+    }
+}
+
+/// Gathers all that is known of `entry` on `as_of`.
+#[must_use]
+pub fn show(catalog: &Catalog, entry: Entry, as_of: Date) -> Shown<'_> {
+    let mut shown = Shown {
+        entry,
+        as_of,
+        row: list::row(catalog, entry, as_of),
+        rules: Vec::new(),
+        earlier_rules: Vec::new(),
+        later_rules: Vec::new(),
+        required_by: list::required_by(catalog, entry, as_of),
+        replaces: replaces(catalog, entry),
+        preparation: Vec::new(),
+        history: Vec::new(),
+    };
+    let facts = catalog.facts(entry);
+    let mut history = vec![
+        (EventKind::Available, facts.available),
+        (EventKind::Retires, facts.retires),
+    ];
+    match entry {
+        Entry::Exam(index) => {
+            history.push((EventKind::Beta, catalog.exam(index).beta));
+            shown.preparation.push(preparation(catalog, index, as_of));
+        }
+        Entry::Certification(index) => {
+            shown.rules = rules_on(catalog, index, as_of);
+            (shown.earlier_rules, shown.later_rules) =
+                other_rules(catalog, index, &shown.rules, as_of);
+            for rule in catalog.certification(index).rules.iter() {
+                history.push((EventKind::RuleBegins, rule.from));
+                history.push((EventKind::RuleEnds, rule.until));
+            }
+            let exams = list::own_exams(catalog, index, as_of).into_iter();
+            shown.preparation = exams
+                .map(|exam| preparation(catalog, exam, as_of))
+                .collect();
+        }
+    }
+    let dated = |(what, on): (EventKind, Option<PartialDate>)| Some(Event { on: on?, what });
+    shown.history = history.into_iter().filter_map(dated).collect();
+    shown.history.sort_by_key(|event| match event.what {
+        EventKind::RuleEnds | EventKind::Retires => (event.on.last_day(), event.what),
+        EventKind::Beta | EventKind::Available | EventKind::RuleBegins => {
+            (event.on.first_day(), event.what)
+        }
+    });
+    shown
+}
+
+/// The rules that are not in force on `as_of`: those that had begun by then, and those that begin later.
+fn other_rules<'a>(
+    catalog: &'a Catalog,
+    index: CertIndex,
+    in_force: &[&Rule],
+    as_of: Date,
+) -> (Vec<&'a Rule>, Vec<&'a Rule>) {
+    let is_other = |rule: &&Rule| !in_force.iter().any(|one| std::ptr::eq(*one, *rule));
+    let begins_later = |rule: &&Rule| {
+        let first = rule.first_day(&catalog.exams);
+        first.is_some_and(|first| as_of < first)
+    };
+    let rules = catalog.certification(index).rules.iter().filter(is_other);
+    let (later, earlier) = rules.partition(begins_later);
+    (earlier, later)
+}
+
+fn replaces(catalog: &Catalog, entry: Entry) -> Vec<Entry> {
+    let exams = catalog.exam_indices().filter(|&index| {
+        let successors = &catalog.exam(index).replaced_by;
+        successors.contains(&entry)
+    });
+    let certifications = catalog.certification_indices().filter(|&index| {
+        let successors = &catalog.certification(index).replaced_by;
+        successors.contains(&entry)
+    });
+    let certifications = certifications.map(Entry::Certification);
+    exams.map(Entry::Exam).chain(certifications).collect()
+}
+
+fn preparation(catalog: &Catalog, index: ExamIndex, as_of: Date) -> Preparation<'_> {
+    let exam = catalog.exam(index);
+    let links = &catalog.level(Entry::Exam(index)).links;
+    let address = |name: &str| {
+        let link = links.iter().find(|link| link.name == name)?;
+        Some(link.pattern.replace("{code}", &exam.code.to_lowercase()))
+    };
+    let is_offered = !exam.facts.is_retired_on(as_of);
+    let own_practice = exam.practice.as_deref().map(Cow::Borrowed);
+    let practice = || address("practice").filter(|_| is_offered).map(Cow::Owned);
+    Preparation {
+        exam: index,
+        study_guide: address("study-guide").filter(|_| is_offered),
+        practice: own_practice.or_else(practice),
+        courses: &exam.courses,
+        learning: &exam.facts.learning,
+    }
+}
+
+/// A line of the tree of what is asked for; what it consists of follows it, one deeper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    pub depth: usize,
+    pub what: AskedPart,
+}
+
+/// A part of what is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskedPart {
+    Entry(Entry),
+    /// Held at any time, lapsed or not.
+    Ever(CertIndex),
+    /// All of the members.
+    All,
+    /// So many of so many members.
+    Some {
+        needed: usize,
+        members: usize,
+    },
+    /// A name whose own requirement was told before.
+    Again(Entry),
+    /// A rule that could not be read from a source.
+    Unverified,
+    /// The rest, which is too long to be told.
+    More,
+}
+
+/// What is still to be told of a tree.
+enum Todo<'a> {
+    /// An exam or certification with what it asks for.
+    Name(Entry),
+    Ever(CertIndex),
+    Gate(&'a Requirement),
+    /// Of several rules any will do.
+    Rules(Vec<&'a Rule>),
+    Unverified,
+}
+
+impl<'a> Todo<'a> {
+    fn requirement(requirement: &'a Requirement) -> Self {
+        match requirement {
+            Requirement::Exam(index) => Self::Name(Entry::Exam(*index)),
+            Requirement::Certification(index) => Self::Name(Entry::Certification(*index)),
+            Requirement::Ever(index) => Self::Ever(*index),
+            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
+                Self::Gate(requirement)
+            }
+        }
+    }
+
+    fn rule(rule: &'a Rule) -> Self {
+        let requires = rule.requires.as_ref();
+        requires.map_or(Self::Unverified, Self::requirement)
+    }
+}
+
+/// Returns what `entry` asks for, down to exams, in preorder: at most `longest` lines and one for the rest.
+///
+/// It keeps a stack of its own, so chains of any length do no harm.
+#[must_use]
+pub fn asked(catalog: &Catalog, entry: Entry, as_of: Date, longest: usize) -> Vec<Asked> {
+    let mut lines = Vec::new();
+    let mut told = BTreeSet::new();
+    let mut todo = vec![(0, Todo::Name(entry))];
+    while let Some((depth, next)) = todo.pop() {
+        if lines.len() == longest {
+            let what = AskedPart::More;
+            lines.push(Asked { depth, what });
+            break;
+        }
+        let (mut what, mut members) = told_of(catalog, next, as_of);
+        if let AskedPart::Entry(name) = what
+            && !members.is_empty()
+            && !told.insert(name)
+        {
+            what = AskedPart::Again(name);
+            members.clear();
+        }
+        lines.push(Asked { depth, what });
+        let members = members.into_iter().rev();
+        todo.extend(members.map(|member| (depth + 1, member)));
+    }
+    lines
+}
+
+/// What is said of a part, and what stands below it.
+fn told_of<'a>(catalog: &'a Catalog, part: Todo<'a>, as_of: Date) -> (AskedPart, Vec<Todo<'a>>) {
+    match part {
+        Todo::Name(name) => (AskedPart::Entry(name), asked_by(catalog, name, as_of)),
+        Todo::Ever(index) => (AskedPart::Ever(index), Vec::new()),
+        Todo::Unverified => (AskedPart::Unverified, Vec::new()),
+        Todo::Rules(rules) => {
+            let (needed, members) = (1, rules.len());
+            let what = AskedPart::Some { needed, members };
+            (what, rules.into_iter().map(Todo::rule).collect())
+        }
+        Todo::Gate(requirement) => {
+            let (needed, members) = (requirement.needed(), requirement.members().len());
+            let what = if needed == members {
+                AskedPart::All
+            } else {
+                AskedPart::Some { needed, members }
+            };
+            let below = requirement.members().iter();
+            (what, below.map(Todo::requirement).collect())
+        }
+    }
+}
+
+/// What a name asks for; the members of a rule that asks for all of them stand right below the name.
+fn asked_by(catalog: &Catalog, entry: Entry, as_of: Date) -> Vec<Todo<'_>> {
+    let requirement = match entry {
+        Entry::Exam(index) => catalog.exam(index).requires.as_ref(),
+        Entry::Certification(index) => {
+            let rules = rules_on(catalog, index, as_of);
+            match rules.as_slice() {
+                [] => return Vec::new(),
+                [rule] if rule.requires.is_none() => return vec![Todo::Unverified],
+                [rule] => rule.requires.as_ref(),
+                _ => return vec![Todo::Rules(rules)],
+            }
+        }
+    };
+    match requirement {
+        None => Vec::new(),
+        Some(Requirement::All(members)) => members.iter().map(Todo::requirement).collect(),
+        Some(requirement) => vec![Todo::requirement(requirement)],
+    }
+}
