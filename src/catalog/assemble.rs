@@ -155,7 +155,8 @@ fn levels(raw: &RawEntry<'_>, links: &Links, problems: &mut Problems) -> List<Le
         return Cow::Borrowed(&[]);
     }
     if matches!(value, Value::List(items) if items.is_empty()) {
-        problems.push(missing(&at, "levels", hint));
+        let problem = Problem::error("missing-field", &at, "`levels` is empty");
+        problems.push(problem.hint(hint));
     }
     let mut names: Vec<Text> = Vec::new();
     items(value, &at, problems, |value, at, problems| {
@@ -563,19 +564,13 @@ impl<'b, 'a> Builder<'b, 'a> {
 fn sources(raw: &RawEntry<'_>, problems: &mut Problems) -> List<Text> {
     let hint = "say where these facts were read: an address, with the date";
     let found = required(raw, "sources", hint, problems, |value, at, problems| {
-        Some((
-            items(value, at, problems, text),
-            matches!(value, Value::List(list) if list.is_empty()),
-        ))
-    });
-    match found {
-        Some((_, true)) => {
-            problems.push(missing(&raw.at("sources"), "sources", hint));
-            Cow::Borrowed(&[])
+        if matches!(value, Value::List(values) if values.is_empty()) {
+            let problem = Problem::error("missing-field", at, "`sources` is empty");
+            problems.push(problem.hint(hint));
         }
-        Some((sources, false)) => sources,
-        None => Cow::Borrowed(&[]),
-    }
+        Some(items(value, at, problems, text))
+    });
+    found.unwrap_or_default()
 }
 
 fn course_days(courses: &[Course]) -> Option<u32> {

@@ -7,7 +7,7 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use super::date::add_days;
+use super::date::{PartialDate, add_days};
 use super::finding::quoted;
 use super::model::{
     Catalog, CertIndex, Certification, Confidence, Entry, ExamIndex, Requirement, Rule,
@@ -89,12 +89,12 @@ fn for_names(requirement: &Requirement, mut visit: impl FnMut(Entry)) {
 
 /// Tells of circles, and of what nobody can earn any more.
 pub(super) fn errors(checked: &Checked<'_>, problems: &mut Problems) {
-    circles(checked, problems);
-    unearnable(checked, problems);
+    let in_circles = circles(checked, problems);
+    unearnable(checked, &in_circles, problems);
 }
 
-/// Tells of one circle in each group of entries that ask for one another.
-fn circles(checked: &Checked<'_>, problems: &mut Problems) {
+/// Tells of one circle in each group of entries that ask for one another; returns the groups' entries.
+fn circles(checked: &Checked<'_>, problems: &mut Problems) -> Vec<Entry> {
     let entries: Vec<Entry> = checked.entries().collect();
     let mut graph: DiGraph<(), ()> = DiGraph::with_capacity(entries.len(), entries.len());
     for _ in &entries {
@@ -116,6 +116,8 @@ fn circles(checked: &Checked<'_>, problems: &mut Problems) {
             problems.push(circle_problem(checked, &circle));
         }
     }
+    let nodes = groups.iter().flatten();
+    nodes.map(|node| entries[node.index()]).collect()
 }
 
 /// Returns a shortest circle through the first entry of a group, beginning with it.
@@ -204,9 +206,14 @@ fn asks_at<'c>(checked: &'c Checked<'_>, entry: Entry, needed: Entry) -> At<'c> 
 }
 
 /// Tells of certifications that nobody who begins with nothing can earn on the day or after it.
-fn unearnable(checked: &Checked<'_>, problems: &mut Problems) {
+///
+/// What is in a circle is taken as reached: that was told.
+fn unearnable(checked: &Checked<'_>, in_circles: &[Entry], problems: &mut Problems) {
     let catalog = checked.catalog;
     let mut reach = Reach::new(checked);
+    for entry in in_circles {
+        reach.meet(Goal::Entry(checked.number(*entry)));
+    }
     reach.run();
     for index in catalog.certification_indices() {
         let entry = Entry::Certification(index);
@@ -224,11 +231,7 @@ fn unearnable_problem(checked: &Checked<'_>, reach: &Reach<'_>, index: CertIndex
     let mut blocked: Vec<Entry> = Vec::new();
     for rule in lasting(certification, checked.day) {
         if let Some(requirement) = &rule.requires {
-            for_names(requirement, |name| {
-                if !reach.reached[checked.number(name)] {
-                    blocked.push(name);
-                }
-            });
+            reach.blame(requirement, &mut blocked);
         }
     }
     blocked.sort_unstable();
@@ -263,7 +266,10 @@ fn unearnable_problem(checked: &Checked<'_>, reach: &Reach<'_>, index: CertIndex
 fn reason(checked: &Checked<'_>, entry: Entry) -> String {
     let name = quoted(&checked.catalog.name(entry));
     match checked.catalog.facts(entry).retires {
-        Some(last) if last.last_day() < checked.day => format!("{name} retired on {last}"),
+        Some(last) if last.last_day() < checked.day => match last {
+            PartialDate::Day(day) => format!("{name} retired on {day}"),
+            PartialDate::Month(_) | PartialDate::Year(_) => format!("{name} retired in {last}"),
+        },
         Some(_) | None => format!("{name} is out of reach"),
     }
 }
@@ -369,6 +375,25 @@ impl<'c> Reach<'c> {
         }
     }
 
+    /// Returns whether a requirement is met by what was reached.
+    fn holds(&self, requirement: &Requirement) -> bool {
+        if let Some(entry) = named(requirement) {
+            return self.reached[self.checked.number(entry)];
+        }
+        let held = |member: &&Requirement| self.holds(member);
+        requirement.members().iter().filter(held).count() >= requirement.needed()
+    }
+
+    /// Adds the names that keep a requirement from being met.
+    fn blame(&self, requirement: &Requirement, blocked: &mut Vec<Entry>) {
+        if !self.holds(requirement) {
+            blocked.extend(named(requirement));
+            for member in requirement.members() {
+                self.blame(member, blocked);
+            }
+        }
+    }
+
     fn meet(&mut self, mut goal: Goal) {
         loop {
             match goal {
@@ -401,10 +426,17 @@ pub(super) fn warnings(checked: &Checked<'_>, stale_days: i32, problems: &mut Pr
         }
     }
     let oldest = add_days(checked.day, -stale_days);
+    let mut unsure = vec![false; checked.catalog.providers.len()];
+    for (held, broken) in checked.catalog.certifications.iter().zip(checked.broken) {
+        unsure[held.facts.provider.0 as usize] |= broken;
+    }
     for entry in checked.entries() {
         doubts_of_entry(checked, entry, oldest, stale_days, problems);
         if let Entry::Exam(exam) = entry {
-            doubts_of_exam(checked, exam, asked[checked.number(entry)], problems);
+            // A rule of the vendor that could not be read may be the one that asks for it.
+            let vendor = checked.catalog.exam(exam).facts.provider;
+            let asked = asked[checked.number(entry)] || unsure[vendor.0 as usize];
+            doubts_of_exam(checked, exam, asked, problems);
         }
     }
 }
@@ -419,7 +451,8 @@ fn doubts_of_entry(
     let catalog = checked.catalog;
     let (facts, raw) = (catalog.facts(entry), checked.raw(entry));
     let name = quoted(&catalog.name(entry));
-    if facts.checked < oldest {
+    // A day that could not be read was told.
+    if facts.checked < oldest && facts.checked != Date::MIN {
         let message = format!(
             "{name} was checked on {}, more than {stale_days} days ago",
             facts.checked
@@ -452,7 +485,12 @@ fn doubts_of_exam(checked: &Checked<'_>, index: ExamIndex, asked: bool, problems
         let problem = Problem::warning("unused-exam", &raw.at("code"), message);
         problems.push(problem.hint("add the certification that does"));
     }
-    if exam.is_open_on(checked.day) && exam.price.is_none() {
+    let provider = checked.catalog.provider(exam.facts.provider);
+    let level = provider.levels.get(exam.facts.level as usize);
+    let level = level.map(|level| level.name.as_ref());
+    let written = raw.field("level").and_then(|field| field.value.written());
+    // A level that could not be read may have had the price.
+    if exam.is_open_on(checked.day) && exam.price.is_none() && level == written {
         let message = format!("the price of {name} is not known");
         let problem = Problem::warning("no-price", &raw.at("code"), message);
         problems.push(problem.hint("write `price-usd:`"));

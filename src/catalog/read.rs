@@ -62,13 +62,16 @@ impl<'a> Inner<'a> {
         Some(Self { at: *at, entries })
     }
 
-    /// Tells of every key that is not among `known`.
-    pub(super) fn refuse_others(&self, known: &[&str], problems: &mut Problems) {
+    /// Tells of every key that is not among `known`; returns whether there is one.
+    pub(super) fn refuse_others(&self, known: &[&str], problems: &mut Problems) -> bool {
+        let mut found = false;
         for (key, _) in self.entries {
             if !known.contains(&key.as_str()) {
                 problems.refuse_key(key, &self.at, known);
+                found = true;
             }
         }
+        found
     }
 }
 

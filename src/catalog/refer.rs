@@ -92,20 +92,21 @@ impl<'a> Names<'a> {
     }
 
     fn find(&self, name: &str, home: ProviderIndex, wanted: Wanted) -> Result<Entry, Miss> {
-        let (vendor, bare) = match name.split_once(':') {
-            None => (home, name),
-            Some((id, bare)) => match self.vendor(id) {
-                Some(vendor) => (vendor, bare),
-                None => return Err(self.unknown_vendor(id)),
-            },
+        let (id, bare) = match name.split_once(':') {
+            None => (self.vendors[home.0 as usize], name),
+            Some(parts) => parts,
         };
-        if let Some(entry) = self.entries.get(&(vendor, bare)) {
+        let vendor = self.vendor(id);
+        let entry = vendor.and_then(|vendor| self.entries.get(&(vendor, bare)));
+        if let Some(entry) = entry {
             return Ok(*entry);
         }
-        let id = self.vendors[vendor.0 as usize];
         if let Some(by) = self.raw.hidden.get(&(id, bare)) {
             return Err(Miss::Hidden(*by));
         }
+        let Some(vendor) = vendor else {
+            return Err(self.unknown_vendor(id));
+        };
         Err(Miss::Unknown(self.advice(bare, vendor, home, wanted)))
     }
 
@@ -249,6 +250,12 @@ impl Reader<'_, '_> {
             }
             Err(Miss::Unknown(hint)) => {
                 let message = format!("unknown name {}", quoted(name));
+                let hint = match name {
+                    "unverified" => {
+                        "`unverified` stands alone: write `requires: unverified`".to_owned()
+                    }
+                    _ => hint,
+                };
                 self.refuse(Problem::error("unknown-name", at, message).hint(hint))
             }
         }
@@ -256,7 +263,10 @@ impl Reader<'_, '_> {
 
     fn map(&mut self, value: &Value, at: &At<'_>) -> Option<Requirement> {
         let fields = Inner::of(value, at, SHAPES, self.problems)?;
-        fields.refuse_others(&["all", "any", "at-least", "of", "ever"], self.problems);
+        if fields.refuse_others(&["all", "any", "at-least", "of", "ever"], self.problems) {
+            self.broken = true;
+            return None;
+        }
         let [all, any, least, of, ever] =
             ["all", "any", "at-least", "of", "ever"].map(|key| value.get(key));
         match (all, any, least, of, ever) {

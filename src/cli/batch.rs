@@ -2,15 +2,13 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::num::NonZeroUsize;
 use std::path::Path;
-use std::time::Duration;
 
 use anyhow::Context as _;
 use certpath::catalog::date::whole_day;
 use certpath::catalog::model::Catalog;
 use certpath::graph::Graph;
-use certpath::plan::answer::{Minimize, Request};
+use certpath::plan::answer::Request;
 use certpath::render::{self, Format};
 use certpath::resolve;
 use jiff::civil::Date;
@@ -66,34 +64,20 @@ struct BadLine<'a> {
 }
 
 /// The catalog and what the command line says of every line.
-struct Questions<'a> {
-    catalog: &'a Catalog,
-    graph: Graph<'a>,
-    have: Vec<String>,
-    want: Vec<String>,
-    via: Vec<String>,
-    avoid: Vec<String>,
+struct Questions {
+    catalog: &'static Catalog,
+    graph: Graph<'static>,
+    defaults: PlanArgs,
     /// What standard input holds, where `--have -` asks for it.
     held_lines: String,
     as_of: Date,
-    minimize: Minimize,
-    alternatives: NonZeroUsize,
-    why: bool,
-    with_recommended: bool,
-    time_limit: Duration,
-    strict: bool,
 }
 
 /// Answers every line of a file or of standard input.
-pub(crate) fn run(
-    args: &PlanArgs,
-    requests: &Path,
-    today: fn() -> Date,
-) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: PlanArgs, requests: &Path, today: fn() -> Date) -> anyhow::Result<Outcome> {
     let from_stdin = requests == Path::new(names::STANDARD_INPUT);
-    refuse_clashes(args, from_stdin)?;
+    refuse_clashes(&args, from_stdin)?;
     let catalog = args.catalog.load()?;
-    let questions = Questions::new(args, catalog, today)?;
     let input: Box<dyn Read + Send> = if from_stdin {
         Box::new(io::stdin())
     } else {
@@ -101,6 +85,13 @@ pub(crate) fn run(
         Box::new(opened.with_context(|| format!("cannot read `{}`", requests.display()))?)
     };
     let mut out = Output::open(args.answer.output.output.as_deref())?;
+    let questions = Questions {
+        catalog,
+        graph: Graph::new(catalog),
+        held_lines: args.have.lines()?,
+        as_of: args.day.as_of.unwrap_or_else(today),
+        defaults: args,
+    };
     let outcome = answer_each(input, &mut out, move |number, line| {
         questions.answer(number, &line)
     })?;
@@ -109,7 +100,7 @@ pub(crate) fn run(
 }
 
 fn refuse_clashes(args: &PlanArgs, from_stdin: bool) -> anyhow::Result<()> {
-    if from_stdin && args.reads_stdin() {
+    if from_stdin && args.have.reads_stdin() {
         let refusal = Refusal::new("`--have -` and `--batch -` both read standard input");
         return Err(refusal.hint("put one of the two in a file").into());
     }
@@ -124,26 +115,7 @@ fn refuse_clashes(args: &PlanArgs, from_stdin: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-impl<'a> Questions<'a> {
-    fn new(args: &PlanArgs, catalog: &'a Catalog, today: fn() -> Date) -> anyhow::Result<Self> {
-        Ok(Self {
-            catalog,
-            graph: Graph::new(catalog),
-            have: args.have.clone(),
-            want: args.want.clone(),
-            via: args.via.clone(),
-            avoid: args.avoid.clone(),
-            held_lines: args.held_lines()?,
-            as_of: args.day.as_of.unwrap_or_else(today),
-            minimize: args.minimize,
-            alternatives: args.alternatives,
-            why: args.why,
-            with_recommended: args.with_recommended,
-            time_limit: args.time_limit,
-            strict: args.answer.output.strict,
-        })
-    }
-
+impl Questions {
     fn answer(&self, number: u64, line: &Line) -> Answered {
         let mut text = Vec::new();
         let id = id(line);
@@ -164,7 +136,7 @@ impl<'a> Questions<'a> {
         let asked = asked(line)?;
         let limit = match asked.time_limit {
             Some(seconds) => plan::seconds(seconds).map_err(Refusal::new)?,
-            None => self.time_limit,
+            None => self.defaults.time_limit,
         };
         let request = self.request(&asked)?;
         let warnings = match plan::planned(&self.graph, &request, limit) {
@@ -177,51 +149,49 @@ impl<'a> Questions<'a> {
                 return Ok(Outcome::No);
             }
         };
-        let doubt = self.strict && warnings.iter().any(plan::is_doubt);
+        let doubt = self.defaults.answer.output.strict && warnings.iter().any(plan::is_doubt);
         Ok(if doubt { Outcome::No } else { Outcome::Done })
     }
 
     /// Makes a request of a line's own keys and, where it has none, of the command line's options.
     fn request(&self, asked: &Asked) -> anyhow::Result<Request> {
-        let catalog = self.catalog;
+        let (catalog, defaults) = (self.catalog, &self.defaults);
         let as_of = match &asked.as_of {
             Some(day) => whole_day(day)?,
             None => self.as_of,
         };
         let entries = |own: &Option<Vec<String>>, default| match own {
-            Some(names) => {
-                let names = names.iter().map(String::as_str);
-                Ok(resolve::resolve_items(catalog, names, as_of)?)
-            }
+            Some(names) => Ok(resolve::resolve_items(catalog, texts(names), as_of)?),
             None => names::entries(catalog, default, as_of),
         };
         let have = match &asked.have {
-            Some(names) => {
-                let names = names.iter().map(String::as_str);
-                resolve::holding_items(catalog, names, as_of)?
-            }
-            None => names::holdings(catalog, &self.have, &self.held_lines, as_of)?,
+            Some(names) => resolve::holding_items(catalog, texts(names), as_of)?,
+            None => defaults.have.holdings(catalog, &self.held_lines, as_of)?,
         };
         let minimize = match &asked.minimize {
             Some(word) => plan::minimize(word)?,
-            None => self.minimize,
+            None => defaults.minimize,
         };
         let alternatives = match asked.alternatives {
             Some(count) => plan::at_least_one(count)?,
-            None => self.alternatives,
+            None => defaults.alternatives,
         };
         Ok(Request {
             have,
-            want: names::wanted(entries(&asked.want, &self.want)?)?,
-            via: entries(&asked.via, &self.via)?,
-            avoid: entries(&asked.avoid, &self.avoid)?,
+            want: names::wanted(entries(&asked.want, &defaults.want)?)?,
+            via: entries(&asked.via, &defaults.via)?,
+            avoid: entries(&asked.avoid, &defaults.avoid)?,
             as_of,
             minimize,
             alternatives: alternatives.get(),
-            with_recommended: asked.with_recommended.unwrap_or(self.with_recommended),
-            why: asked.why.unwrap_or(self.why),
+            with_recommended: asked.with_recommended.unwrap_or(defaults.with_recommended),
+            why: asked.why.unwrap_or(defaults.why),
         })
     }
+}
+
+fn texts(names: &[String]) -> impl Iterator<Item = &str> {
+    names.iter().map(String::as_str)
 }
 
 /// Reads a line as text; one at the beginning of a file may have a byte order mark.
@@ -241,8 +211,7 @@ fn text(line: &Line) -> anyhow::Result<&str> {
 fn asked(line: &Line) -> anyhow::Result<Asked> {
     let text = text(line)?;
     if !is_object(text) {
-        let refusal = Refusal::new("a request is a JSON object");
-        return Err(refusal.hint("write {\"want\": [\"NAME\"]}").into());
+        return Err(Refusal::new("the line is no JSON object").into());
     }
     serde_json::from_str(text).map_err(|error| {
         let told = error.to_string();

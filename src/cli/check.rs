@@ -10,7 +10,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
 use super::Outcome;
-use super::options::{self, CatalogOptions, OutputOptions, Source, VERSION};
+use super::options::{self, CatalogOptions, OutputOptions, Source, VERSION, ending};
 
 /// How findings are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,8 +93,8 @@ impl CheckArgs {
         if let Some(format) = self.format {
             return Ok(format);
         }
-        let ending = self.output.ending(Format::of_file)?;
-        Ok(CheckFormat::Answer(ending.unwrap_or(Format::Table)))
+        let said = ending(self.output.output.as_deref(), Format::of_file)?;
+        Ok(CheckFormat::Answer(said.unwrap_or(Format::Table)))
     }
 }
 

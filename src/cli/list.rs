@@ -6,7 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::Outcome;
-use super::options::{AnswerOptions, CatalogOptions, DayOptions};
+use super::options::{AnswerOptions, CatalogOptions, DayOptions, HaveOptions};
 
 /// What `--status` takes: the states, and all of them with what is external.
 const STATUSES: [&str; 6] = [
@@ -59,6 +59,8 @@ pub(crate) struct ListArgs {
     sort: Option<String>,
 
     #[command(flatten)]
+    have: HaveOptions,
+    #[command(flatten)]
     day: DayOptions,
     #[command(flatten)]
     catalog: CatalogOptions,
@@ -70,6 +72,9 @@ pub(crate) struct ListArgs {
 pub(crate) fn run(args: &ListArgs, today: fn() -> Date) -> anyhow::Result<Outcome> {
     let catalog = args.catalog.load()?;
     let selection = args.selection(args.day.as_of.unwrap_or_else(today));
+    // Nothing that is listed depends on it, but a wrong name is one here too.
+    args.have
+        .holdings(catalog, &args.have.lines()?, selection.as_of)?;
     let listing = list(catalog, &selection)?;
     let format = args.answer.format()?;
     let style = args.answer.output.style();

@@ -3,6 +3,7 @@
 //! The only place that knows clap.
 
 mod batch;
+mod catalog;
 mod check;
 mod lines;
 mod list;
@@ -11,6 +12,7 @@ mod options;
 mod output;
 mod plan;
 mod report;
+mod show;
 mod terminal;
 mod version;
 
@@ -73,7 +75,10 @@ struct Cli {
 enum Command {
     Plan(Box<plan::PlanArgs>),
     List(list::ListArgs),
+    Show(show::ShowArgs),
     Check(check::CheckArgs),
+    #[command(subcommand)]
+    Catalog(catalog::CatalogCommand),
 }
 
 impl Command {
@@ -81,7 +86,9 @@ impl Command {
         match self {
             Self::Plan(args) => args.answer.output.color,
             Self::List(args) => args.answer.output.color,
+            Self::Show(args) => args.answer.output.color,
             Self::Check(args) => args.output.color,
+            Self::Catalog(catalog::CatalogCommand::Export(args)) => args.color,
         }
     }
 }
@@ -94,11 +101,13 @@ pub(crate) fn run(words: impl Iterator<Item = OsString>, today: fn() -> Date) ->
         Err(error) => return report::usage(&error, options::color_in(&words)),
     };
     let color = cli.command.as_ref().map_or(Color::Auto, Command::color);
-    let outcome = match &cli.command {
+    let outcome = match cli.command {
         _ if cli.version => version::run(cli.verbose),
-        Some(Command::Plan(args)) => plan::run(args, today),
-        Some(Command::List(args)) => list::run(args, today),
-        Some(Command::Check(args)) => check::run(args),
+        Some(Command::Plan(args)) => plan::run(*args, today),
+        Some(Command::List(args)) => list::run(&args, today),
+        Some(Command::Show(args)) => show::run(&args, today),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Catalog(catalog::CatalogCommand::Export(args))) => catalog::export(&args),
         // clap has printed the help already where there is no word at all.
         None => Ok(Outcome::NotAsked),
     };

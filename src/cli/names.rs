@@ -4,7 +4,6 @@ use std::io::{self, Read as _};
 
 use anyhow::Context as _;
 use certpath::catalog::model::{Catalog, Entry};
-use certpath::plan::answer::Holding;
 use certpath::resolve;
 use jiff::civil::Date;
 
@@ -35,23 +34,6 @@ pub(crate) fn wanted(want: Vec<Entry>) -> anyhow::Result<Vec<Entry>> {
             .into());
     }
     Ok(want)
-}
-
-/// Reads the values of `--have`; `-` stands for `lines`, the names on standard input.
-pub(crate) fn holdings(
-    catalog: &Catalog,
-    words: &[String],
-    lines: &str,
-    as_of: Date,
-) -> anyhow::Result<Vec<Holding>> {
-    let mut holdings = Vec::new();
-    for word in words {
-        holdings.extend(match word.as_str() {
-            STANDARD_INPUT => resolve::holding_lines(catalog, lines, as_of)?,
-            word => resolve::holdings(catalog, word, as_of)?,
-        });
-    }
-    Ok(holdings)
 }
 
 /// Most bytes of names that are read.

@@ -4,24 +4,76 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use certpath::catalog::date::whole_day;
 use certpath::catalog::load::{Layer, Options, load};
 use certpath::catalog::model::Catalog;
 use certpath::catalog::source::{self, SourceFile};
 use certpath::embedded;
-use certpath::plan::answer::Warning;
+use certpath::plan::answer::{Holding, Warning};
 use certpath::render::{self, Format, Style};
+use certpath::resolve;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum as _};
 use jiff::civil::Date;
 use terminal_size::terminal_size_of;
 
+use super::names::{self, STANDARD_INPUT};
 use super::output::Output;
 use super::report::{BadCatalog, Refusal};
 use super::terminal::{self, Color};
 
 /// The version of the program, which is that of its catalog too.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What is held.
+#[derive(Debug, Args)]
+pub(crate) struct HaveOptions {
+    /// What you hold, with the day it was passed, earned or last renewed; - reads names from standard input
+    #[arg(long, value_name = "NAME[@DATE],...")]
+    have: Vec<String>,
+}
+
+impl HaveOptions {
+    /// Returns whether names are to be read from standard input.
+    pub(crate) fn reads_stdin(&self) -> bool {
+        self.have.iter().any(|word| word == STANDARD_INPUT)
+    }
+
+    /// Reads the names on standard input, if they are asked for.
+    ///
+    /// # Errors
+    ///
+    /// Standard input cannot be read, is too large or is no UTF-8.
+    pub(crate) fn lines(&self) -> anyhow::Result<String> {
+        if self.reads_stdin() {
+            names::lines()
+        } else {
+            Ok(String::new())
+        }
+    }
+
+    /// Reads the holdings, those on standard input from `lines`.
+    ///
+    /// # Errors
+    ///
+    /// [`HoldingError`](certpath::resolve::HoldingError) for the first that is none.
+    pub(crate) fn holdings(
+        &self,
+        catalog: &Catalog,
+        lines: &str,
+        as_of: Date,
+    ) -> anyhow::Result<Vec<Holding>> {
+        let mut holdings = Vec::new();
+        for word in &self.have {
+            holdings.extend(match word.as_str() {
+                STANDARD_INPUT => resolve::holding_lines(catalog, lines, as_of)?,
+                word => resolve::holdings(catalog, word, as_of)?,
+            });
+        }
+        Ok(holdings)
+    }
+}
 
 /// Which catalog is asked.
 #[derive(Debug, Args)]
@@ -151,31 +203,12 @@ impl AnswerOptions {
         }
         let screen = self.output.output.is_none() && io::stdout().is_terminal();
         let plain = if screen { Format::Table } else { Format::Tsv };
-        Ok(self.output.ending(Format::of_file)?.unwrap_or(plain))
+        let said = ending(self.output.output.as_deref(), Format::of_file)?;
+        Ok(said.unwrap_or(plain))
     }
 }
 
 impl OutputOptions {
-    /// Returns what the ending of the file says, or nothing where there is no ending.
-    ///
-    /// # Errors
-    ///
-    /// The ending is not known to `read`.
-    pub(crate) fn ending<T>(
-        &self,
-        read: impl FnOnce(&Path) -> Option<T>,
-    ) -> anyhow::Result<Option<T>> {
-        let with_ending = |path: &&PathBuf| path.extension().is_some();
-        let Some(path) = self.output.as_ref().filter(with_ending) else {
-            return Ok(None);
-        };
-        let refusal = || {
-            let message = format!("`{}` does not end as a format does", path.display());
-            Refusal::new(message).hint("say which with `--format`")
-        };
-        Ok(Some(read(path).ok_or_else(refusal)?))
-    }
-
     /// Returns what can be shown where the answer goes.
     pub(crate) fn style(&self) -> Style {
         Style {
@@ -207,7 +240,7 @@ impl OutputOptions {
         answer: impl FnOnce(&mut Output) -> io::Result<()>,
     ) -> anyhow::Result<()> {
         let mut out = Output::open(self.output.as_deref())?;
-        answer(&mut out)?;
+        answer(&mut out).context("cannot write the answer")?;
         out.finish()
     }
 
@@ -219,6 +252,25 @@ impl OutputOptions {
         // Where standard error is closed nothing can be told.
         let _ = render::warnings(warnings, self.error_style(), &mut io::stderr().lock());
     }
+}
+
+/// Returns what the ending of a file says, or nothing where there is no file or no ending.
+///
+/// # Errors
+///
+/// The ending is not known to `read`.
+pub(crate) fn ending<T>(
+    path: Option<&Path>,
+    read: impl FnOnce(&Path) -> Option<T>,
+) -> anyhow::Result<Option<T>> {
+    let Some(path) = path.filter(|path| path.extension().is_some()) else {
+        return Ok(None);
+    };
+    let refusal = || {
+        let message = format!("`{}` does not end as a format does", path.display());
+        Refusal::new(message).hint("say which with `--format`")
+    };
+    Ok(Some(read(path).ok_or_else(refusal)?))
 }
 
 /// Reads a day for clap, the hint in the error.

@@ -14,7 +14,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
-use super::options::{AnswerOptions, CatalogOptions, DayOptions};
+use super::options::{AnswerOptions, CatalogOptions, DayOptions, HaveOptions};
 use super::report::Refusal;
 use super::{Outcome, batch, names, report};
 
@@ -35,9 +35,8 @@ A name is a code, an id, a title, an alias or the address of a page.
 No plan: exit code 1, and the reason on standard error."
 )]
 pub(crate) struct PlanArgs {
-    /// What you hold, with the day it was passed, earned or last renewed; - reads names from standard input
-    #[arg(long, value_name = "NAME[@DATE],...")]
-    pub(crate) have: Vec<String>,
+    #[command(flatten)]
+    pub(crate) have: HaveOptions,
 
     /// What to reach: one plan reaches all; repeatable
     #[arg(long, value_name = "NAME,...", required_unless_present = "batch")]
@@ -84,9 +83,9 @@ pub(crate) struct PlanArgs {
 }
 
 /// Plans, or answers a batch.
-pub(crate) fn run(args: &PlanArgs, today: fn() -> Date) -> anyhow::Result<Outcome> {
-    if let Some(requests) = &args.batch {
-        return batch::run(args, requests, today);
+pub(crate) fn run(mut args: PlanArgs, today: fn() -> Date) -> anyhow::Result<Outcome> {
+    if let Some(requests) = args.batch.take() {
+        return batch::run(args, &requests, today);
     }
     let format = args.answer.format()?;
     let catalog = args.catalog.load()?;
@@ -143,23 +142,9 @@ pub(crate) fn seconds(seconds: f64) -> Result<Duration, String> {
 }
 
 impl PlanArgs {
-    /// Returns whether standard input has holdings.
-    pub(crate) fn reads_stdin(&self) -> bool {
-        self.have.iter().any(|word| word == names::STANDARD_INPUT)
-    }
-
-    /// Reads the holdings on standard input, if they are asked for.
-    pub(crate) fn held_lines(&self) -> anyhow::Result<String> {
-        if self.reads_stdin() {
-            names::lines()
-        } else {
-            Ok(String::new())
-        }
-    }
-
     fn request(&self, catalog: &Catalog, as_of: Date) -> anyhow::Result<Request> {
         Ok(Request {
-            have: names::holdings(catalog, &self.have, &self.held_lines()?, as_of)?,
+            have: self.have.holdings(catalog, &self.have.lines()?, as_of)?,
             want: names::wanted(names::entries(catalog, &self.want, as_of)?)?,
             via: names::entries(catalog, &self.via, as_of)?,
             avoid: names::entries(catalog, &self.avoid, as_of)?,

@@ -5,13 +5,20 @@
 
 mod dot;
 mod draw;
+mod face;
+mod layout;
 mod mermaid;
+mod metrics;
 mod sign;
+mod svg;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use dot::dot;
-pub use draw::{Scope, View, draw};
+pub use draw::{Scope, View, draw, draw_poster};
 pub use mermaid::mermaid;
+pub use svg::{poster_svg, svg};
 pub use tree::tree;
 
 /// What certifications ask for, ready to be written. Every text in it is on one line and safe to print.
@@ -39,6 +46,8 @@ pub struct Node {
     pub name: String,
     /// The title, the joint's words or the remark.
     pub title: String,
+    /// A word on it: a level, a price.
+    pub note: String,
     pub part: Part,
     pub life: Life,
     /// What else is to be said in a word or two: `last day 2027-01-31`.
@@ -144,6 +153,33 @@ pub struct Edge {
     pub to: usize,
     /// It helps and is not asked for.
     pub is_optional: bool,
+}
+
+/// Certifications on cards, by what they are for and how high they stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Poster {
+    /// The certifications with what each of them asks for.
+    pub picture: Picture,
+    /// The levels.
+    pub columns: Vec<String>,
+    /// The roles or vendors.
+    pub rows: Vec<String>,
+    pub cards: Vec<Card>,
+}
+
+/// A certification on a poster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// In [`Picture::nodes`].
+    pub node: usize,
+    /// In [`Poster::columns`].
+    pub column: usize,
+    /// In [`Poster::rows`].
+    pub row: usize,
+    /// How high its level stands: 1 entry, 2 associate, 3 professional or expert, 4 above that.
+    pub rank: u32,
+    /// What else it is for.
+    pub roles: String,
 }
 
 impl Picture {

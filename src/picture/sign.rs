@@ -46,9 +46,19 @@ impl Sign {
 
     /// Returns the signs that a picture needs a legend for.
     pub(super) fn in_picture(picture: &Picture) -> Vec<Self> {
+        if !Self::stand_in(picture) {
+            return Vec::new();
+        }
         let used: Vec<Self> = picture.nodes.iter().filter_map(Self::of).collect();
         let is_used = |sign: &Self| used.contains(sign);
         Self::ALL.into_iter().filter(is_used).collect()
+    }
+
+    /// Returns whether signs stand before the names of a picture: whether anything is held or planned.
+    pub(super) fn stand_in(picture: &Picture) -> bool {
+        let is_named = |node: &&Node| matches!(node.kind, Kind::Exam | Kind::Certification);
+        let mut named = picture.nodes.iter().filter(is_named);
+        named.any(|node| node.part != Part::Plain)
     }
 
     /// Returns the letter for it, and one of ASCII; a step has its number instead.

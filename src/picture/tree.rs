@@ -29,7 +29,7 @@ pub fn tree(picture: &Picture, style: Style, out: &mut impl Write) -> io::Result
         below: below(picture),
         drawn: vec![false; picture.nodes.len()],
         moved: BTreeMap::new(),
-        has_signs: picture.nodes.iter().any(|node| node.part != Part::Plain),
+        has_signs: Sign::stand_in(picture),
     };
     for (number, root) in picture.roots.iter().enumerate() {
         if number > 0 {
@@ -143,7 +143,9 @@ impl Writer<'_> {
         if let Some(number) = self.moved.get(&place) {
             return Some(format!("see [{number}]"));
         }
-        if self.drawn[place] {
+        // a joint has no name that one could look for, and its members point above
+        let is_joint = matches!(self.picture.nodes[place].kind, Kind::Joint(_));
+        if self.drawn[place] && !is_joint {
             return Some("see above".to_owned());
         }
         // a third of the width is left to the texts of its members
@@ -235,7 +237,7 @@ impl Writer<'_> {
 
     fn write_legend(&self, out: &mut impl Write) -> io::Result<()> {
         let signs = Sign::in_picture(self.picture);
-        if !self.has_signs || signs.is_empty() {
+        if signs.is_empty() {
             return Ok(());
         }
         writeln!(out)?;

@@ -322,3 +322,88 @@ fn asked_by(catalog: &Catalog, entry: Entry, as_of: Date) -> Vec<Todo<'_>> {
         Some(requirement) => vec![Todo::requirement(requirement)],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::sample::{catalog, certification_of, exam_of};
+    use super::*;
+
+    const TODAY: Date = date(2026, 11, 22);
+
+    #[test]
+    fn what_names_an_entry_is_what_it_unlocks() {
+        let catalog = catalog();
+        let admin =
+            Entry::Certification(certification_of(&catalog, "azure-administrator-associate"));
+        let shown = show(&catalog, admin, TODAY);
+        let names: Vec<_> = shown
+            .required_by
+            .iter()
+            .map(|entry| catalog.name(*entry))
+            .collect();
+        assert_eq!(
+            names,
+            [
+                "azure-solutions-architect-expert",
+                "devops-engineer-expert",
+                "x-master"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_study_guide_is_named_while_the_exam_is_offered() {
+        let catalog = catalog();
+        let guide = |code, day| {
+            let exam = Entry::Exam(exam_of(&catalog, code));
+            show(&catalog, exam, day).preparation[0].study_guide.clone()
+        };
+        let address = Some("https://learn.example/study-guides/az-303".to_owned());
+        assert_eq!(guide("AZ-303", date(2022, 3, 31)), address);
+        assert_eq!(guide("AZ-303", date(2022, 4, 1)), None);
+    }
+
+    #[test]
+    fn rules_are_earlier_in_force_or_later_by_the_day() {
+        let catalog = catalog();
+        let architect = Entry::Certification(certification_of(
+            &catalog,
+            "azure-solutions-architect-expert",
+        ));
+        let counts = |day| {
+            let shown = show(&catalog, architect, day);
+            (
+                shown.earlier_rules.len(),
+                shown.rules.len(),
+                shown.later_rules.len(),
+            )
+        };
+        assert_eq!(counts(date(2021, 7, 13)), (0, 1, 1));
+        assert_eq!(counts(date(2022, 2, 1)), (0, 2, 0));
+        assert_eq!(counts(TODAY), (1, 1, 0));
+    }
+
+    #[test]
+    fn a_successor_knows_what_it_replaces() {
+        let catalog = catalog();
+        let shown = show(&catalog, Entry::Exam(exam_of(&catalog, "AZ-305")), TODAY);
+        let names: Vec<_> = shown
+            .replaces
+            .iter()
+            .map(|entry| catalog.name(*entry))
+            .collect();
+        assert_eq!(names, ["AZ-303", "AZ-304"]);
+    }
+
+    #[test]
+    fn a_requirement_that_is_too_long_ends_in_dots() {
+        let catalog = catalog();
+        let devops = Entry::Certification(certification_of(&catalog, "devops-engineer-expert"));
+        assert_eq!(asked(&catalog, devops, TODAY, 60).len(), 7);
+        let cut = asked(&catalog, devops, TODAY, 3);
+        assert_eq!(cut.len(), 4);
+        assert_eq!(cut[3].what, AskedPart::More);
+    }
+}

@@ -185,3 +185,118 @@ fn data(text: &str) -> String {
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
+
+#[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes, reason = "snapbox writes them")]
+mod tests {
+    use jiff::civil::date;
+    use serde_json::{Value, json};
+    use snapbox::{IntoData as _, assert_data_eq, str};
+
+    use super::super::sample::{plain, written};
+    use super::*;
+
+    fn found() -> Vec<Finding> {
+        let unknown = Finding::error(
+            "unknown-name",
+            "data/a,b.yaml",
+            "unknown name `AZ-44`: 100%",
+        );
+        let mut unknown = unknown.hint("did you mean `AZ-400`?");
+        (unknown.line, unknown.column) = (7, 3);
+        vec![
+            unknown,
+            Finding::warning("stale", "data/c.yaml", "not looked at since 2020-01-01"),
+        ]
+    }
+
+    fn in_format(findings: &[Finding], format: Format) -> String {
+        let head = CatalogHead {
+            version: "0.1.0",
+            checked: None,
+        };
+        let day = date(2026, 11, 22);
+        written(|out| super::findings(head, day, findings, format, plain(80), out))
+    }
+
+    #[test]
+    fn people_are_told_each_and_how_many() {
+        assert_data_eq!(
+            in_format(&found(), Format::Table),
+            str![[r#"
+error[unknown-name]: unknown name `AZ-44`: 100%
+ --> data/a,b.yaml:7:3
+  = hint: did you mean `AZ-400`?
+
+warning[stale]: not looked at since 2020-01-01
+ --> data/c.yaml
+
+1 error, 1 warning
+
+"#]]
+        );
+        assert_eq!(in_format(&[], Format::Table), "0 errors, 0 warnings\n");
+    }
+
+    #[test]
+    fn programs_are_told_errors_and_warnings_apart() {
+        let told: Value = serde_json::from_str(&in_format(&found(), Format::Json)).unwrap();
+        assert_eq!(
+            told,
+            json!({
+                "schema_version": 1,
+                "catalog": {"version": "0.1.0", "checked": null},
+                "as_of": "2026-11-22",
+                "errors": [{
+                    "file": "data/a,b.yaml", "line": 7, "column": 3, "code": "unknown-name",
+                    "message": "unknown name `AZ-44`: 100%", "hint": "did you mean `AZ-400`?",
+                }],
+                "warnings": [{
+                    "file": "data/c.yaml", "line": 0, "column": 0, "code": "stale",
+                    "message": "not looked at since 2020-01-01", "hint": null,
+                }],
+            })
+        );
+    }
+
+    #[test]
+    fn rows_have_a_field_for_each_part() {
+        assert_data_eq!(
+            in_format(&found(), Format::Tsv),
+            str![[r#"
+error	data/a,b.yaml	7	3	unknown-name	unknown name `AZ-44`: 100%	did you mean `AZ-400`?
+warning	data/c.yaml	0	0	stale	not looked at since 2020-01-01	
+
+"#]]
+        );
+        assert_data_eq!(
+            in_format(&found(), Format::Csv),
+            str![[r#"
+severity,file,line,column,code,message,hint
+error,"data/a,b.yaml",7,3,unknown-name,unknown name `AZ-44`: 100%,did you mean `AZ-400`?
+warning,data/c.yaml,0,0,stale,not looked at since 2020-01-01,
+
+"#]]
+        );
+        assert_data_eq!(in_format(&found(), Format::Markdown), str![[r#"
+| severity | file | line | column | code | message | hint |
+| --- | --- | --- | --- | --- | --- | --- |
+| error | data/a,b.yaml | 7 | 3 | unknown-name | unknown name \`AZ-44\`: 100% | did you mean \`AZ-400\`? |
+| warning | data/c.yaml | 0 | 0 | stale | not looked at since 2020-01-01 |  |
+
+"#]].raw());
+        assert_eq!(in_format(&found(), Format::Ids), "unknown-name\nstale\n");
+    }
+
+    #[test]
+    fn github_is_told_by_workflow_commands() {
+        assert_data_eq!(
+            written(|out| github_annotations(&found(), out)),
+            str![[r#"
+::error file=data/a%2Cb.yaml,line=7,col=3,title=unknown-name::unknown name `AZ-44`: 100%25%0Ahint: did you mean `AZ-400`?
+::warning file=data/c.yaml,title=stale::not looked at since 2020-01-01
+
+"#]]
+        );
+    }
+}

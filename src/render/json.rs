@@ -246,3 +246,59 @@ fn one<S: Serializer>(serializer: S, key: &str, value: &impl Serialize) -> Resul
     map.serialize_entry(key, value)?;
     map.end()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json, to_value};
+
+    use super::super::sample::written;
+    use super::*;
+    use crate::query::sample::catalog;
+
+    #[test]
+    fn prices_are_numbers_without_a_trace_of_fractions_in_twos() {
+        for cents in (0..100_000).chain([999_999_999, 999_999_901, 99_999_999_999]) {
+            let told = serde_json::to_string(&Dollars(Cents(cents))).unwrap();
+            assert_eq!(told, super::super::rows::dollars(Cents(cents)));
+        }
+    }
+
+    #[test]
+    fn control_characters_are_escaped_all_of_them() {
+        let evil = "a\x1b\u{7f}\u{80}\u{9b}\u{9f}\u{a0}é\u{7f}";
+        for told in [
+            written(|out| write_line(&evil, out)),
+            written(|out| write_pretty(&evil, out)),
+        ] {
+            assert_eq!(
+                told,
+                "\"a\\u001b\\u007f\\u0080\\u009b\\u009f\u{a0}é\\u007f\"\n"
+            );
+            assert_eq!(serde_json::from_str::<String>(&told).unwrap(), evil);
+        }
+    }
+
+    #[test]
+    fn a_requirement_is_a_tree() {
+        let catalog = catalog();
+        let tree = |id: &str| -> Value {
+            let index = crate::query::sample::certification_of(&catalog, id);
+            let rule = &catalog.certification(index).rules[0];
+            let requirement = rule.requires.as_ref().unwrap();
+            to_value(Tree {
+                catalog: &catalog,
+                requirement,
+            })
+            .unwrap()
+        };
+        assert_eq!(
+            tree("devops-engineer-expert"),
+            json!({"all": [{"any": ["azure-administrator-associate", "azure-developer-associate"]}, "AZ-400"]})
+        );
+        assert_eq!(
+            tree("x-master"),
+            json!({"at_least": 2, "of": ["zeta:AZ-900", "X-1", {"ever": "azure-administrator-associate"}]})
+        );
+        assert_eq!(tree("azure-administrator-associate"), json!("AZ-104"));
+    }
+}

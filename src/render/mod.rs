@@ -5,12 +5,15 @@
 use std::path::Path;
 use std::str::FromStr;
 
+mod export;
 mod findings;
 mod json;
 mod list;
 mod no_plan;
 mod plan;
 mod rows;
+#[cfg(test)]
+mod sample;
 mod show;
 mod show_json;
 mod table;
@@ -18,6 +21,7 @@ mod text;
 mod tree;
 mod warnings;
 
+pub use export::{export_json, export_yaml};
 pub use findings::{findings, github_annotations};
 pub use json::CatalogHead;
 pub use list::list;
@@ -93,7 +97,7 @@ impl FromStr for Format {
 /// What the reader's terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
-    /// Columns that a line may take.
+    /// Columns that a line may take. Tables and pages are broken there, messages of one sentence are not.
     pub width: usize,
     /// Whether words are coloured.
     pub color: bool,
@@ -111,5 +115,25 @@ impl Style {
 
     fn arrow(self) -> &'static str {
         if self.unicode { "→" } else { "->" }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_is_read_from_its_word_and_from_the_ending_of_a_file() {
+        for format in Format::ALL {
+            assert_eq!(format.word().parse(), Ok(format));
+        }
+        assert_eq!("yaml".parse::<Format>(), Err(()));
+        let of = |path: &str| Format::of_file(Path::new(path));
+        assert_eq!(of("a/plan.JSON"), Some(Format::Json));
+        assert_eq!(of("plan.md"), Some(Format::Markdown));
+        assert_eq!(of("plan.txt"), Some(Format::Table));
+        assert_eq!(of("plan.csv"), Some(Format::Csv));
+        assert_eq!(of("plan"), None);
+        assert_eq!(of("plan.pdf"), None);
     }
 }

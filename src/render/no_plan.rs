@@ -251,3 +251,175 @@ pub(super) fn on_day(date: PartialDate) -> String {
         PartialDate::Month(_) | PartialDate::Year(_) => format!("in {date}"),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes, reason = "snapbox writes them")]
+mod tests {
+    use serde_json::Value;
+    use snapbox::{assert_data_eq, str};
+
+    use super::super::sample::{exam, held, no_plan, plain, request, written};
+    use super::*;
+    use crate::query::sample::catalog;
+
+    const WANT: &[&str] = &[
+        "azure-solutions-architect-expert",
+        "azure-developer-associate",
+    ];
+
+    #[test]
+    fn people_are_told_a_tree_and_the_titles_below_it() {
+        let (catalog, style) = (catalog(), plain(80));
+        let (request, no_plan) = (request(&catalog, WANT), no_plan(&catalog));
+        let told = written(|out| no_plan_text(&catalog, &request, &no_plan, style, out));
+        assert_data_eq!(
+            told,
+            str![[r#"
+no plan reaches azure-solutions-architect-expert and azure-developer-associate on 2026-05-22
+
+azure-solutions-architect-expert  Azure Solutions Architect Expert
+├─ one of these is needed:
+│  ├─ AZ-303 retired on 2022-03-31, replaced by AZ-305
+│  └─ AZ-304 retired in 2022-03, replaced by AZ-305
+└─ azure-developer-associate  (told above)
+azure-developer-associate retired on 2026-07-31, replaced by azure-ai-cloud-developer-associate
+
+AZ-303                              Microsoft Azure Architect Technologies
+AZ-305                              Designing Microsoft Azure Infrastructure
+                                    Solutions
+AZ-304                              Microsoft Azure Architect Design
+azure-developer-associate           Azure Developer Associate
+azure-ai-cloud-developer-associate  Azure AI Cloud Developer Associate
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn programs_are_told_the_same_object_without_plans() {
+        let catalog = catalog();
+        let (request, no_plan) = (request(&catalog, WANT), no_plan(&catalog));
+        let pretty = written(|out| no_plan_json(&catalog, &request, &no_plan, out));
+        assert_data_eq!(
+            &pretty,
+            str![[r#"
+{
+  "schema_version": 1,
+  "catalog": {
+    "version": "0.1.0",
+    "checked": "2026-10-10"
+  },
+  "as_of": "2026-05-22",
+  "have": [
+    "AZ-303"
+  ],
+  "want": [
+    "azure-solutions-architect-expert",
+    "azure-developer-associate"
+  ],
+  "credited": [],
+  "minimize": "exams",
+  "optimal": true,
+  "plans": [],
+  "no_plan": {
+    "want": [
+      "azure-solutions-architect-expert",
+      "azure-developer-associate"
+    ],
+    "reasons": [
+      {
+        "id": "AZ-303",
+        "reason": "retired",
+        "on": "2022-03-31",
+        "replaced_by": [
+          "AZ-305"
+        ]
+      },
+      {
+        "id": "AZ-304",
+        "reason": "retired",
+        "on": "2022-03",
+        "replaced_by": [
+          "AZ-305"
+        ]
+      },
+      {
+        "id": "azure-developer-associate",
+        "reason": "retired",
+        "on": "2026-07-31",
+        "replaced_by": [
+          "azure-ai-cloud-developer-associate"
+        ]
+      }
+    ]
+  },
+  "warnings": []
+}
+
+"#]]
+        );
+        let line = written(|out| no_plan_json_line(Some(&7), &catalog, &request, &no_plan, out));
+        assert!(line.starts_with(r#"{"id":7,"schema_version":1,"#), "{line}");
+        let mut line: Value = serde_json::from_str(&line).unwrap();
+        line.as_object_mut().unwrap().shift_remove("id");
+        assert_eq!(line, serde_json::from_str::<Value>(&pretty).unwrap());
+    }
+
+    #[test]
+    fn each_kind_of_reason_is_a_sentence() {
+        let catalog = catalog();
+        let told = |kind, on: Option<&str>, replaced_by: Vec<Entry>| {
+            let reason = Reason {
+                entry: exam(&catalog, "AZ-303"),
+                kind,
+                on: on.map(|day| day.parse().unwrap()),
+                replaced_by,
+            };
+            let text = reason_text(&catalog, &reason);
+            written(|out| write_line(&text, plain(80), out))
+        };
+        let next = vec![exam(&catalog, "AZ-305"), held(&catalog, "x-master")];
+        for (kind, on, replaced_by, text) in [
+            (
+                ReasonKind::Retired,
+                Some("2022-03-31"),
+                next,
+                "retired on 2022-03-31, replaced by AZ-305 and x-master",
+            ),
+            (
+                ReasonKind::Retired,
+                Some("2022-03"),
+                vec![],
+                "retired in 2022-03",
+            ),
+            (
+                ReasonKind::NotYet,
+                Some("2030-01-01"),
+                vec![],
+                "is not offered before 2030-01-01",
+            ),
+            (ReasonKind::NotYet, None, vec![], "is not offered yet"),
+            (
+                ReasonKind::Unverified,
+                None,
+                vec![],
+                "asks for something that could not be read from a source",
+            ),
+            (
+                ReasonKind::NoExam,
+                None,
+                vec![],
+                "can be held, but no exam leads to it",
+            ),
+            (ReasonKind::Avoided, None, vec![], "is to be avoided"),
+            (
+                ReasonKind::NoRule,
+                None,
+                vec![],
+                "has no rule in force by which it is earned",
+            ),
+        ] {
+            assert_eq!(told(kind, on, replaced_by), format!("AZ-303 {text}\n"));
+        }
+    }
+}

@@ -121,3 +121,62 @@ pub(super) fn dollars(price: Cents) -> String {
         _ => text,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::written;
+    use super::*;
+
+    #[test]
+    fn tabs_and_newlines_in_a_field_become_blanks() {
+        let row = written(|out| tsv(&["a\tb", "", "c\r\nd"], out));
+        assert_eq!(row, "a b\t\tc  d\n");
+    }
+
+    #[test]
+    fn fields_are_quoted_where_rfc_4180_asks_for_it() {
+        let row = written(|out| csv(&["a,b", "say \"c\"", "d\ne", "f g", ""], out));
+        assert_eq!(row, "\"a,b\",\"say \"\"c\"\"\",\"d\ne\",f g,\n");
+    }
+
+    #[test]
+    fn what_looks_like_a_formula_is_left_as_it_is() {
+        assert_eq!(
+            written(|out| csv(&["=1+1", "-2", "@a"], out)),
+            "=1+1,-2,@a\n"
+        );
+    }
+
+    #[test]
+    fn an_escape_sequence_does_not_reach_a_terminal_through_csv() {
+        let row = written(|out| csv(&["a\x1b[31m", "\u{9b}b"], out));
+        assert_eq!(row, "a\u{fffd}[31m,\u{fffd}b\n");
+    }
+
+    #[test]
+    fn pipes_brackets_and_stars_are_escaped_in_markdown() {
+        assert_eq!(escaped("a|b*[c]_d\ne"), "a\\|b\\*\\[c\\]\\_d e");
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_become_links() {
+        assert_eq!(
+            link("A|B", "https://x.example/a(b)|c"),
+            "[A\\|B](https://x.example/a%28b%29%7Cc)"
+        );
+        assert_eq!(link("A", "javascript:alert(1)"), "A");
+    }
+
+    #[test]
+    fn prices_for_programs_have_no_zero_at_their_end() {
+        for (cents, told) in [
+            (0, "0"),
+            (16_500, "165"),
+            (7_050, "70.5"),
+            (7_005, "70.05"),
+            (1_000, "10"),
+        ] {
+            assert_eq!(dollars(Cents(cents)), told);
+        }
+    }
+}

@@ -117,7 +117,7 @@ impl Grid {
                     if !is_first {
                         write_line("", style, out)?;
                     }
-                    write_line(heading, style, out)?;
+                    write_wrapped("", "  ", heading, style, out)?;
                 }
                 is_first = false;
             }
@@ -194,4 +194,107 @@ fn write_notes(
     let hanging = format!("{indent}  ");
     let mut notes = notes.iter();
     notes.try_for_each(|note| write_wrapped(indent, &hanging, note, style, out))
+}
+
+#[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes, reason = "snapbox writes them")]
+mod tests {
+    use snapbox::{assert_data_eq, str};
+
+    use super::super::sample::{plain, written};
+    use super::super::text::Paint;
+    use super::super::text::painted;
+    use super::*;
+
+    fn grid() -> Grid {
+        let column = |heading, fit| Column { heading, fit };
+        let mut grid = Grid::new(vec![
+            column("CODE", Fit::Whole),
+            column("TITLE", Fit::Text),
+            column("EMPTY", Fit::Whole),
+            column("USD", Fit::Right),
+        ]);
+        let cells = |code: &str, title: &str, usd: &str| {
+            let texts = [code, title, "", usd];
+            texts.iter().map(|text| (*text).to_owned()).collect()
+        };
+        grid.push(Line {
+            heading: Some("first".to_owned()),
+            cells: cells(
+                "A-1",
+                "クラウド運用の基礎と応用、そしてその先 全部入り",
+                "70.50",
+            ),
+            notes: vec!["a note that is as wide as the rest of the table".to_owned()],
+        });
+        grid.push_cells(cells("A-22", "Designing and Implementing Things", "165"));
+        grid.push(Line {
+            heading: Some(painted(Paint::Bold, "second")),
+            cells: cells("A-3", "Short\nin two lines", ""),
+            notes: Vec::new(),
+        });
+        grid
+    }
+
+    fn table(width: usize) -> String {
+        let mut grid = grid();
+        grid.drop_empty_columns();
+        written(|out| grid.write(plain(width), out))
+    }
+
+    #[test]
+    fn titles_break_codes_do_not_and_numbers_stand_to_the_right() {
+        assert_data_eq!(
+            table(40),
+            str![[r#"
+CODE  TITLE                          USD
+first
+A-1   クラウド運用の基礎と応用、   70.50
+      そしてその先 全部入り
+      a note that is as wide as the rest
+        of the table
+A-22  Designing and Implementing     165
+      Things
+
+second
+A-3   Short
+      in two lines
+
+"#]]
+        );
+        assert_data_eq!(
+            table(80),
+            str![[r#"
+CODE  TITLE                                              USD
+first
+A-1   クラウド運用の基礎と応用、そしてその先 全部入り  70.50
+      a note that is as wide as the rest of the table
+A-22  Designing and Implementing Things                  165
+
+second
+A-3   Short
+      in two lines
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn a_table_of_any_width_fits() {
+        for width in 12..100 {
+            for line in table(width).lines() {
+                assert!(super::width(line) <= width, "{width}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_without_rows_is_its_headings() {
+        let column = Column {
+            heading: "CODE",
+            fit: Fit::Whole,
+        };
+        let grid = Grid::new(vec![column]);
+        assert_eq!(written(|out| grid.write(plain(80), out)), "CODE\n");
+    }
 }

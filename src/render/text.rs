@@ -210,3 +210,69 @@ fn push_broken(
     }
     Ok(taken)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{plain, written};
+    use super::*;
+
+    #[test]
+    fn what_acts_on_a_terminal_is_replaced_and_marks_are_dropped() {
+        assert_eq!(clean("plain"), "plain");
+        assert_eq!(clean("零 é"), "零 é");
+        assert_eq!(clean("a\tb\nc"), "a b c");
+        assert_eq!(clean("a\x1b[1mb\u{9b}c"), "a\u{fffd}[1mb\u{fffd}c");
+        assert_eq!(clean("a\u{206a}b\u{2064}c"), "abc");
+    }
+
+    #[test]
+    fn marks_take_no_room() {
+        for paint in Paint::ALL {
+            assert_eq!(width(&painted(paint, "two words")), 9);
+        }
+        assert_eq!(width(&format!("{ROW}a")), 1);
+        assert_eq!(width("零基础"), 6);
+    }
+
+    fn line(text: &str, color: bool) -> String {
+        let style = Style { color, ..plain(80) };
+        written(|out| write_line(text, style, out))
+    }
+
+    #[test]
+    fn a_color_spans_words_and_ends_with_the_line() {
+        let text = format!(
+            "a {} b {}  ",
+            painted(Paint::Red, "c d"),
+            painted(Paint::Bold, "e")
+        );
+        assert_eq!(line(&text, false), "a c d b e\n");
+        assert_eq!(
+            line(&text, true),
+            "a \x1b[31mc d \x1b[0mb \x1b[1me\x1b[0m\n"
+        );
+        assert_eq!(line(&painted(Paint::Red, "a"), true), "\x1b[31ma\x1b[0m\n");
+        assert_eq!(line("", true), "\n");
+        assert_eq!(line(&format!("a{JOIN}b"), true), "a b\n");
+    }
+
+    fn wrapped(text: &str, width: usize) -> String {
+        written(|out| write_wrapped("- ", "  ", text, plain(width), out))
+    }
+
+    #[test]
+    fn text_is_broken_at_blanks() {
+        assert_eq!(wrapped("one two three", 9), "- one two\n  three\n");
+        assert_eq!(wrapped("one two", 7), "- one\n  two\n");
+        assert_eq!(wrapped("零基础 入门", 8), "- 零基础\n  入门\n");
+        assert_eq!(wrapped("", 9), "-\n");
+    }
+
+    #[test]
+    fn a_word_wider_than_a_line_is_broken_and_an_address_is_not() {
+        assert_eq!(wrapped("a bcdefghij k", 6), "- a\n  bcde\n  fghi\n  j k\n");
+        assert_eq!(wrapped("零基础入门", 6), "- 零基\n  础入\n  门\n");
+        let address = "https://learn.example/page";
+        assert_eq!(wrapped(address, 6), format!("- {address}\n"));
+    }
+}

@@ -63,3 +63,88 @@ fn lasts(branches: &[Branch]) -> Vec<bool> {
     lasts.reverse();
     lasts
 }
+
+#[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes, reason = "snapbox writes them")]
+mod tests {
+    use snapbox::{assert_data_eq, str};
+
+    use super::super::sample::{plain, written};
+    use super::*;
+
+    fn drawn(lines: &[(usize, &str)], style: Style) -> String {
+        let branches: Vec<Branch> = lines
+            .iter()
+            .map(|&(depth, text)| Branch {
+                depth,
+                text: text.to_owned(),
+            })
+            .collect();
+        written(|out| write(&branches, style, out))
+    }
+
+    const LINES: &[(usize, &str)] = &[
+        (0, "goal"),
+        (1, "one of"),
+        (2, "left with a rather long text"),
+        (3, "deep"),
+        (2, "right"),
+        (1, "last with a rather long text"),
+        (2, "below"),
+        (0, "another"),
+    ];
+
+    #[test]
+    fn what_stands_below_is_joined_to_what_stands_above() {
+        assert_data_eq!(
+            drawn(LINES, plain(24)),
+            str![[r#"
+goal
+├─ one of
+│  ├─ left with a rather
+│  │  │  long text
+│  │  └─ deep
+│  └─ right
+└─ last with a rather
+   │  long text
+   └─ below
+another
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn ascii_does_without_lines() {
+        let style = Style {
+            unicode: false,
+            ..plain(80)
+        };
+        assert_data_eq!(
+            drawn(LINES, style),
+            str![[r#"
+goal
+|- one of
+|  |- left with a rather long text
+|  |  `- deep
+|  `- right
+`- last with a rather long text
+   `- below
+another
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn a_chain_of_thousands_is_drawn_and_moves_to_the_right_no_further_than_so_far() {
+        let chain: Vec<(usize, &str)> = (0..5_000).map(|depth| (depth, "link")).collect();
+        let drawn = drawn(&chain, plain(80));
+        assert_eq!(drawn.lines().count(), 5_000);
+        assert!(
+            drawn
+                .lines()
+                .all(|line| line.chars().count() <= 3 * (DEEPEST + 1) + 4)
+        );
+    }
+}

@@ -93,3 +93,20 @@ fn held(catalog: &Catalog, request: &Request, answer: &Answer, entry: Entry) -> 
         _ => format!("{name} is already held"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{answer, plain, written};
+    use super::*;
+    use crate::query::sample::catalog;
+
+    #[test]
+    fn a_warning_is_a_line_with_its_code() {
+        let answer = answer(&catalog());
+        let told = written(|out| warnings(&answer.warnings, plain(20), out));
+        assert_eq!(
+            told,
+            "warning: AZ-400 can be sat until 2027-01-31 only [retires-soon]\n"
+        );
+    }
+}

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::yaml::yaml_text;
 use super::*;
 use crate::catalog::load::{Layer, Options, load};
+use crate::catalog::model::Place;
 use crate::catalog::source::SourceFile;
 use crate::catalog::yaml::{Value, parse};
 use crate::embedded;
@@ -33,13 +34,13 @@ fn read_back(text: Vec<u8>) -> Catalog {
 fn without_places(catalog: &Catalog) -> Catalog {
     let mut catalog = catalog.clone();
     for provider in catalog.providers.to_mut() {
-        provider.place = Default::default();
+        provider.place = Place::default();
     }
     for exam in catalog.exams.to_mut() {
-        exam.facts.place = Default::default();
+        exam.facts.place = Place::default();
     }
     for certification in catalog.certifications.to_mut() {
-        certification.facts.place = Default::default();
+        certification.facts.place = Place::default();
     }
     catalog
 }

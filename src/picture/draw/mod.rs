@@ -1,18 +1,24 @@
 //! Draws a picture from a catalog, what is held and what is planned: the one module of pictures that knows them.
 
+mod gates;
+mod poster;
+mod texts;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::{Edge, Fact, Joint, Kind, Life, Node, Part, Picture};
+use gates::{gate, is_met, parts_of_all};
+pub use poster::draw_poster;
+
+use super::{Edge, Joint, Kind, Life, Node, Part, Picture};
 use crate::catalog::finding::printable;
-use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Requirement, Validity};
-use crate::catalog::status::Status;
+use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Requirement};
 use crate::graph::{Graph, Node as Place, NodeId};
 use crate::plan::answer::{Plan, Step};
-use crate::plan::held::{Held, Standing};
-use crate::query::{renewal_word, rules_on, short_title};
+use crate::plan::held::Held;
+use crate::query::{rules_on, short_title};
 
 /// What is to be drawn.
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +68,8 @@ struct Drawing<'a, 'c> {
     shared_titles: BTreeSet<&'c str>,
     nodes: Vec<Node>,
     places: BTreeMap<Entry, usize>,
+    /// The joints of what is asked for as held at any time.
+    ever: BTreeMap<CertIndex, usize>,
     roots: Vec<usize>,
     /// What is still to be taken apart, and how deep it stands.
     todo: VecDeque<(Entry, usize)>,
@@ -94,6 +102,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
             shared_titles: shared_titles(catalog),
             nodes: Vec::new(),
             places: BTreeMap::new(),
+            ever: BTreeMap::new(),
             roots: Vec::new(),
             todo: VecDeque::new(),
         }
@@ -290,12 +299,12 @@ impl<'a, 'c> Drawing<'a, 'c> {
             Requirement::Certification(index) => {
                 return self.place(Entry::Certification(*index), depth);
             }
-            Requirement::Ever(index) => (Joint::Ever, vec![Requirement::Certification(*index)]),
+            Requirement::Ever(index) => return self.require_ever(*index, requirement, depth),
             Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
                 gate(requirement)
             }
         };
-        if let ([member], true) = (members.as_slice(), kind != Joint::Ever) {
+        if let [member] = members.as_slice() {
             return self.require(member, depth);
         }
         let part = self.joint_part(&[requirement]);
@@ -304,6 +313,18 @@ impl<'a, 'c> Drawing<'a, 'c> {
             let to = self.require(member, depth);
             self.link(from, to, false);
         }
+        from
+    }
+
+    fn require_ever(&mut self, index: CertIndex, requirement: &Requirement, depth: usize) -> usize {
+        if let Some(place) = self.ever.get(&index) {
+            return *place;
+        }
+        let part = self.joint_part(&[requirement]);
+        let from = self.add(joint(Joint::Ever, part));
+        let to = self.place(Entry::Certification(index), depth);
+        self.link(from, to, false);
+        self.ever.insert(index, from);
         from
     }
 
@@ -378,125 +399,6 @@ impl<'a, 'c> Drawing<'a, 'c> {
             Part::Earned
         } else {
             self.other_part()
-        }
-    }
-
-    fn node(&self, entry: Entry) -> Node {
-        let facts = self.catalog.facts(entry);
-        let name = printable(&self.catalog.name(entry)).into_owned();
-        let mut title = printable(short_title(self.catalog, entry)).into_owned();
-        let kind = match entry {
-            Entry::Exam(_) => Kind::Exam,
-            Entry::Certification(_) => Kind::Certification,
-        };
-        let is_shared = self
-            .shared_titles
-            .contains(short_title(self.catalog, entry));
-        if kind == Kind::Certification && is_shared {
-            title = format!("{title} [{name}]");
-        }
-        let status = self.catalog.status(entry, self.view.as_of);
-        Node {
-            kind,
-            name,
-            title,
-            part: self.part(entry),
-            life: match status {
-                Status::Announced => Life::ToCome,
-                Status::Beta | Status::Available | Status::External => Life::Open,
-                Status::Retiring => Life::Ending,
-                Status::Retired => Life::Retired,
-            },
-            marks: self.marks(entry, status),
-            link: link(&facts.page),
-            facts: self.facts(entry),
-            asks: Vec::new(),
-            is_cut: false,
-        }
-    }
-
-    fn marks(&self, entry: Entry, status: Status) -> Vec<String> {
-        let mut marks = Vec::new();
-        if let Entry::Certification(index) = entry {
-            if let Some(because) = self.credited.get(&entry)
-                && self.is_held(entry)
-            {
-                let names: Vec<_> = because
-                    .iter()
-                    .map(|entry| self.catalog.name(*entry))
-                    .collect();
-                marks.push(format!("by {}", printable(&names.join(", "))));
-            }
-            if let Some(Standing::Lapsed { last_day }) = self.view.held.standing(index) {
-                marks.push(format!("lapsed after {last_day}"));
-            }
-            if let (Some(step), false) = (self.earned.get(&index), self.is_held(entry)) {
-                marks.push(format!("earned at step {step}"));
-            }
-        }
-        let facts = self.catalog.facts(entry);
-        match (status, facts.retires) {
-            (Status::Announced, _) => marks.push(match facts.available {
-                Some(first) => format!("from {first}"),
-                None => "announced".to_owned(),
-            }),
-            (Status::Beta, _) => marks.push("beta".to_owned()),
-            (Status::External, _) => marks.push("no exam leads to it".to_owned()),
-            (Status::Retiring, Some(last)) => marks.push(format!("last day {last}")),
-            (Status::Retired, Some(last)) => marks.push(format!("retired {last}")),
-            (Status::Available | Status::Retiring | Status::Retired, _) => {}
-        }
-        marks
-    }
-
-    fn facts(&self, entry: Entry) -> Vec<Fact> {
-        let about = self.catalog.facts(entry);
-        let mut facts = vec![
-            fact("vendor", &self.catalog.provider(about.provider).name),
-            fact("level", &self.catalog.level(entry).name),
-        ];
-        let mut add = |name, value: Option<String>| {
-            facts.extend(value.map(|value| fact(name, &value)));
-        };
-        match entry {
-            Entry::Exam(index) => {
-                let exam = self.catalog.exam(index);
-                add("price", exam.price.map(|price| format!("{price} USD")));
-                add("minutes", exam.minutes.map(|minutes| minutes.to_string()));
-                add("course days", exam.course_days.map(|days| days.to_string()));
-                let text = |requirement| self.catalog.requirement_text(requirement);
-                add("asks for", exam.requires.as_ref().map(text));
-            }
-            Entry::Certification(index) => {
-                let certification = self.catalog.certification(index);
-                let roles = certification.roles.join(", ");
-                add("roles", (!roles.is_empty()).then_some(roles));
-                add("asks for", self.rule_text(index));
-                add("counts for", validity_text(certification.validity));
-                let renewal = renewal_word(certification.renewal);
-                add(
-                    "renewal",
-                    (renewal != "unknown").then(|| renewal.replace('-', " ")),
-                );
-            }
-        }
-        add("focus", about.focus.as_ref().map(ToString::to_string));
-        add("first day", about.available.map(|day| day.to_string()));
-        add("last day", about.retires.map(|day| day.to_string()));
-        facts
-    }
-
-    fn rule_text(&self, index: CertIndex) -> Option<String> {
-        let rules = rules_on(self.catalog, index, self.view.as_of);
-        let texts: Vec<String> = rules
-            .iter()
-            .filter_map(|rule| rule.requires.as_ref())
-            .map(|requirement| self.catalog.requirement_text(requirement))
-            .collect();
-        match texts.as_slice() {
-            [] => None,
-            [text] => Some(text.clone()),
-            _ => Some(format!("({})", texts.join(") or ("))),
         }
     }
 
@@ -580,71 +482,6 @@ impl<'a, 'c> Drawing<'a, 'c> {
     }
 }
 
-/// Returns what an all-gate asks for, gates of the same kind within it dissolved, each once.
-fn parts_of_all(requirements: &[Requirement]) -> Vec<Requirement> {
-    let mut parts: Vec<Requirement> = Vec::new();
-    for requirement in requirements {
-        let within = match requirement {
-            Requirement::All(members) => parts_of_all(members),
-            Requirement::Any(members) | Requirement::AtLeast(_, members)
-                if each_once(members).len() == requirement.needed() =>
-            {
-                parts_of_all(members)
-            }
-            _ => vec![requirement.clone()],
-        };
-        for part in within {
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
-        }
-    }
-    parts
-}
-
-fn each_once(members: &[Requirement]) -> Vec<Requirement> {
-    let mut once: Vec<Requirement> = Vec::with_capacity(members.len());
-    for member in members {
-        if !once.contains(member) {
-            once.push(member.clone());
-        }
-    }
-    once
-}
-
-/// Returns how a gate is drawn, a member that is written twice counted once.
-fn gate(requirement: &Requirement) -> (Joint, Vec<Requirement>) {
-    let members = each_once(requirement.members());
-    let needed = match requirement {
-        Requirement::All(_) => members.len(),
-        _ => requirement.needed(),
-    };
-    if needed == members.len() {
-        return (Joint::All, parts_of_all(&members));
-    }
-    let joint = match needed {
-        1 => Joint::OneOf,
-        _ => Joint::AtLeast {
-            needed,
-            of: members.len(),
-        },
-    };
-    (joint, members)
-}
-
-/// Returns whether a requirement is met where `holds` says which names hold.
-fn is_met(requirement: &Requirement, holds: &dyn Fn(&Requirement) -> bool) -> bool {
-    match requirement {
-        Requirement::Exam(_) | Requirement::Certification(_) | Requirement::Ever(_) => {
-            holds(requirement)
-        }
-        Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
-            let members = requirement.members().iter();
-            members.filter(|member| is_met(member, holds)).count() >= requirement.needed()
-        }
-    }
-}
-
 fn shared_titles(catalog: &Catalog) -> BTreeSet<&str> {
     let mut seen = BTreeSet::new();
     let titles = catalog
@@ -667,6 +504,7 @@ fn remark(text: &str) -> Node {
         kind: Kind::Remark,
         name: String::new(),
         title: printable(text).into_owned(),
+        note: String::new(),
         part: Part::Plain,
         life: Life::Open,
         marks: Vec::new(),
@@ -674,25 +512,6 @@ fn remark(text: &str) -> Node {
         facts: Vec::new(),
         asks: Vec::new(),
         is_cut: false,
-    }
-}
-
-/// Returns an address that a reader may be sent to.
-fn link(page: &str) -> Option<String> {
-    let is_web = page.starts_with("https://") || page.starts_with("http://");
-    is_web.then(|| printable(page).into_owned())
-}
-
-fn fact(name: &'static str, value: &str) -> Fact {
-    let value = printable(value).into_owned();
-    Fact { name, value }
-}
-
-fn validity_text(validity: Validity) -> Option<String> {
-    match validity {
-        Validity::Months(months) => Some(counted(months as usize, "month")),
-        Validity::Never => Some("life".to_owned()),
-        Validity::Unknown => None,
     }
 }
 

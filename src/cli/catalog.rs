@@ -1,0 +1,78 @@
+//! `certpath catalog`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use certpath::render;
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::Outcome;
+use super::options::{CatalogOptions, ending};
+use super::output::Output;
+use super::terminal::Color;
+
+/// Get the catalog itself
+#[derive(Debug, Subcommand)]
+pub(crate) enum CatalogCommand {
+    Export(ExportArgs),
+}
+
+/// How a catalog is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CatalogFormat {
+    /// As it can be read again
+    Yaml,
+    /// For other programs
+    Json,
+}
+
+impl CatalogFormat {
+    fn of_file(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()? {
+            "yaml" | "yml" => Some(Self::Yaml),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
+}
+
+/// Write the effective catalog, overlays applied, as YAML or JSON
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  certpath catalog export > catalog.yaml
+  certpath catalog export --catalog mine.yaml -o all.json")]
+pub(crate) struct ExportArgs {
+    /// Write in that format [default: yaml]
+    #[arg(short, long, value_name = "FORMAT", value_enum)]
+    format: Option<CatalogFormat>,
+
+    /// Write to that file, in the format of its ending unless --format says one
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// When to color
+    #[arg(long, value_name = "WHEN", default_value_t, value_enum)]
+    pub(crate) color: Color,
+
+    #[command(flatten)]
+    catalog: CatalogOptions,
+}
+
+/// Writes the catalog.
+pub(crate) fn export(args: &ExportArgs) -> anyhow::Result<Outcome> {
+    let format = match args.format {
+        Some(format) => format,
+        None => {
+            ending(args.output.as_deref(), CatalogFormat::of_file)?.unwrap_or(CatalogFormat::Yaml)
+        }
+    };
+    let catalog = args.catalog.load()?;
+    let mut out = Output::open(args.output.as_deref())?;
+    let written = match format {
+        CatalogFormat::Yaml => render::export_yaml(catalog, &mut out),
+        CatalogFormat::Json => render::export_json(catalog, &mut out),
+    };
+    written.context("cannot write the catalog")?;
+    out.finish()?;
+    Ok(Outcome::Done)
+}

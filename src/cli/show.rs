@@ -1,0 +1,53 @@
+//! `certpath show`.
+
+use certpath::query::show::{Shown, show};
+use certpath::render;
+use clap::Args;
+use jiff::civil::Date;
+
+use super::options::{AnswerOptions, CatalogOptions, DayOptions, HaveOptions};
+use super::{Outcome, names};
+
+/// Show everything about an exam or a certification
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  certpath show AZ-400
+  certpath show devops-engineer
+  certpath show cert:cka exam:cka
+  certpath show https://learn.microsoft.com/credentials/certifications/devops-engineer/ -f json
+
+A name is a code, an id, a title, an alias or the address of a page; `exam:`, `cert:` and a provider's
+id and a colon force what is meant.")]
+pub(crate) struct ShowArgs {
+    /// What to show
+    #[arg(value_name = "NAME", required = true)]
+    names: Vec<String>,
+
+    #[command(flatten)]
+    have: HaveOptions,
+    #[command(flatten)]
+    day: DayOptions,
+    #[command(flatten)]
+    catalog: CatalogOptions,
+    #[command(flatten)]
+    pub(crate) answer: AnswerOptions,
+}
+
+/// Shows each of them once, in the order in which they are named.
+pub(crate) fn run(args: &ShowArgs, today: fn() -> Date) -> anyhow::Result<Outcome> {
+    let format = args.answer.format()?;
+    let catalog = args.catalog.load()?;
+    let as_of = args.day.as_of.unwrap_or_else(today);
+    // Nothing that is shown depends on it, but a wrong name is one here too.
+    args.have.holdings(catalog, &args.have.lines()?, as_of)?;
+    let entries = names::entries(catalog, &args.names, as_of)?;
+    let shown: Vec<Shown<'_>> = entries
+        .into_iter()
+        .map(|entry| show(catalog, entry, as_of))
+        .collect();
+    let style = args.answer.output.style();
+    args.answer
+        .output
+        .write(|out| render::show(catalog, as_of, &shown, format, style, out))?;
+    Ok(Outcome::Done)
+}

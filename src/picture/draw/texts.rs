@@ -1,0 +1,162 @@
+//! What is said of an exam or a certification.
+
+use super::{Drawing, counted};
+use crate::catalog::finding::printable;
+use crate::catalog::model::{CertIndex, Entry, Validity};
+use crate::catalog::status::Status;
+use crate::picture::{Fact, Kind, Life, Node};
+use crate::plan::held::Standing;
+use crate::query::{renewal_word, rules_on, short_title};
+
+impl Drawing<'_, '_> {
+    /// Returns the node of an entry, without what it asks for.
+    pub(super) fn node(&self, entry: Entry) -> Node {
+        let facts = self.catalog.facts(entry);
+        let name = printable(&self.catalog.name(entry)).into_owned();
+        let mut title = printable(short_title(self.catalog, entry)).into_owned();
+        let kind = match entry {
+            Entry::Exam(_) => Kind::Exam,
+            Entry::Certification(_) => Kind::Certification,
+        };
+        let is_shared = self
+            .shared_titles
+            .contains(short_title(self.catalog, entry));
+        if kind == Kind::Certification && is_shared {
+            title = format!("{title} [{name}]");
+        }
+        let status = self.catalog.status(entry, self.view.as_of);
+        Node {
+            kind,
+            name,
+            title,
+            note: self.note(entry),
+            part: self.part(entry),
+            life: match status {
+                Status::Announced => Life::ToCome,
+                Status::Beta | Status::Available | Status::External => Life::Open,
+                Status::Retiring => Life::Ending,
+                Status::Retired => Life::Retired,
+            },
+            marks: self.marks(entry, status),
+            link: link(&facts.page),
+            facts: self.facts(entry),
+            asks: Vec::new(),
+            is_cut: false,
+        }
+    }
+
+    fn note(&self, entry: Entry) -> String {
+        let note = match entry {
+            Entry::Exam(index) => match self.catalog.exam(index).price {
+                Some(price) => format!("{price} USD"),
+                None => String::new(),
+            },
+            Entry::Certification(_) => self.catalog.level(entry).name.replace('-', " "),
+        };
+        printable(&note).into_owned()
+    }
+
+    fn marks(&self, entry: Entry, status: Status) -> Vec<String> {
+        let mut marks = Vec::new();
+        if let Entry::Certification(index) = entry {
+            if let Some(because) = self.credited.get(&entry)
+                && self.is_held(entry)
+            {
+                let names: Vec<_> = because
+                    .iter()
+                    .map(|entry| self.catalog.name(*entry))
+                    .collect();
+                marks.push(format!("by {}", printable(&names.join(", "))));
+            }
+            if let Some(Standing::Lapsed { last_day }) = self.view.held.standing(index) {
+                marks.push(format!("lapsed after {last_day}"));
+            }
+            if let (Some(step), false) = (self.earned.get(&index), self.is_held(entry)) {
+                marks.push(format!("earned at step {step}"));
+            }
+        }
+        let facts = self.catalog.facts(entry);
+        match (status, facts.retires) {
+            (Status::Announced, _) => marks.push(match facts.available {
+                Some(first) => format!("from {first}"),
+                None => "announced".to_owned(),
+            }),
+            (Status::Beta, _) => marks.push("beta".to_owned()),
+            (Status::External, _) => marks.push("no exam leads to it".to_owned()),
+            (Status::Retiring, Some(last)) => marks.push(format!("last day {last}")),
+            (Status::Retired, Some(last)) => marks.push(format!("retired {last}")),
+            (Status::Available | Status::Retiring | Status::Retired, _) => {}
+        }
+        marks
+    }
+
+    fn facts(&self, entry: Entry) -> Vec<Fact> {
+        let about = self.catalog.facts(entry);
+        let mut facts = vec![
+            fact("vendor", &self.catalog.provider(about.provider).name),
+            fact("level", &self.catalog.level(entry).name),
+        ];
+        let mut add = |name, value: Option<String>| {
+            facts.extend(value.map(|value| fact(name, &value)));
+        };
+        match entry {
+            Entry::Exam(index) => {
+                let exam = self.catalog.exam(index);
+                add("price", exam.price.map(|price| format!("{price} USD")));
+                add("minutes", exam.minutes.map(|minutes| minutes.to_string()));
+                add("course days", exam.course_days.map(|days| days.to_string()));
+                let text = |requirement| self.catalog.requirement_text(requirement);
+                add("asks for", exam.requires.as_ref().map(text));
+            }
+            Entry::Certification(index) => {
+                let certification = self.catalog.certification(index);
+                let roles = certification.roles.join(", ");
+                add("roles", (!roles.is_empty()).then_some(roles));
+                add("asks for", self.rule_text(index));
+                add("counts for", validity_text(certification.validity));
+                let renewal = renewal_word(certification.renewal);
+                add(
+                    "renewal",
+                    (renewal != "unknown").then(|| renewal.replace('-', " ")),
+                );
+            }
+        }
+        add("focus", about.focus.as_ref().map(ToString::to_string));
+        add("first day", about.available.map(|day| day.to_string()));
+        add("last day", about.retires.map(|day| day.to_string()));
+        facts
+    }
+
+    fn rule_text(&self, index: CertIndex) -> Option<String> {
+        let rules = rules_on(self.catalog, index, self.view.as_of);
+        let texts: Vec<String> = rules
+            .iter()
+            .filter_map(|rule| rule.requires.as_ref())
+            .map(|requirement| self.catalog.requirement_text(requirement))
+            .collect();
+        match texts.as_slice() {
+            [] => None,
+            [text] => Some(text.clone()),
+            _ => Some(format!("({})", texts.join(") or ("))),
+        }
+    }
+}
+
+/// Returns an address that a reader may be sent to.
+fn link(page: &str) -> Option<String> {
+    let is_web = page.starts_with("https://") || page.starts_with("http://");
+    is_web.then(|| printable(page).into_owned())
+}
+
+fn fact(name: &'static str, value: &str) -> Fact {
+    let value = printable(value).into_owned();
+    Fact { name, value }
+}
+
+fn validity_text(validity: Validity) -> Option<String> {
+    match validity {
+        Validity::Months(months) => Some(counted(months as usize, "month")),
+        Validity::Never => Some("life".to_owned()),
+        Validity::Unknown => None,
+    }
+}

@@ -1,0 +1,103 @@
+//! The graph of a picture as a layered drawing.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::frame::{Frame, legend};
+use super::node::write_node;
+use crate::picture::face::{Face, faces};
+use crate::picture::layout::{Layout, Line, layout};
+use crate::picture::{Node, Picture};
+
+/// Writes a picture as SVG: what is asked for on the left, what asks for it on the right.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn svg(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
+    let faces = faces(picture);
+    let mut layout = arranged(picture, &faces);
+    let frame = Frame::new(picture, layout.size, legend(picture));
+    let (right, down) = frame.corner();
+    for rect in &mut layout.boxes {
+        rect.x += right;
+        rect.y += down;
+    }
+    for point in layout.lines.iter_mut().flat_map(|line| &mut line.points) {
+        point.x += right;
+        point.y += down;
+    }
+    frame.open(out)?;
+    write_lines(picture, &layout, out)?;
+    for (number, node) in picture.nodes.iter().enumerate() {
+        write_node(number, node, &faces[number], layout.boxes[number], out)?;
+    }
+    frame.close(out)
+}
+
+fn arranged(picture: &Picture, faces: &[Face]) -> Layout {
+    let sizes: Vec<_> = faces.iter().map(|face| face.size).collect();
+    let asks = |(asker, node): (usize, &Node)| -> Vec<(usize, usize)> {
+        node.asks.iter().map(|edge| (edge.to, asker)).collect()
+    };
+    let edges: Vec<(usize, usize)> = picture.nodes.iter().enumerate().flat_map(asks).collect();
+    layout(&sizes, &edges)
+}
+
+/// Writes the lines, those on the way last, so that they lie above the others.
+fn write_lines(picture: &Picture, layout: &Layout, out: &mut impl Write) -> io::Result<()> {
+    let edges = picture.nodes.iter().flat_map(|node| &node.asks);
+    let mut lines: Vec<(u8, &Line)> = edges
+        .zip(&layout.lines)
+        .map(|(edge, line)| {
+            let ends = [line.from, line.to].map(|end| &picture.nodes[end]);
+            let is_way = ends.into_iter().all(Node::is_on_the_way);
+            let class = if is_way {
+                2
+            } else {
+                u8::from(!edge.is_optional)
+            };
+            (class, line)
+        })
+        .collect();
+    lines.sort_by_key(|(class, _)| *class);
+    for (class, line) in lines {
+        let (class, head) = match class {
+            0 => ("line optional", "line"),
+            1 => ("line", "line"),
+            _ => ("line way", "way"),
+        };
+        let path = path(line);
+        writeln!(
+            out,
+            "<path class=\"{class}\" d=\"{path}\" marker-end=\"url(#certpath-{head})\"/>"
+        )?;
+    }
+    Ok(())
+}
+
+fn path(line: &Line) -> String {
+    let mut path = String::new();
+    let Some(first) = line.points.first() else {
+        return path;
+    };
+    let _ = write!(path, "M{} {}", first.x, first.y);
+    let mut before = *first;
+    for (number, point) in line.points.iter().enumerate().skip(1) {
+        if before.y == point.y {
+            if before.x != point.x {
+                let _ = write!(path, "H{}", point.x);
+            }
+        } else {
+            debug_assert!(
+                number % 2 == 0,
+                "only the stretches between columns rise or fall"
+            );
+            let middle = i32::midpoint(before.x, point.x);
+            let (y, x, end) = (before.y, point.x, point.y);
+            let _ = write!(path, "C{middle} {y} {middle} {end} {x} {end}");
+        }
+        before = *point;
+    }
+    path
+}

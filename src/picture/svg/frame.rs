@@ -1,0 +1,219 @@
+//! What is round every picture: its title, its looks and its legend.
+
+use std::io::{self, Write};
+
+use super::node::write_sign;
+use super::xml::{escaped, length, pixels};
+use crate::picture::face::NOTE;
+use crate::picture::layout::Size;
+use crate::picture::metrics::Font;
+use crate::picture::sign::Sign;
+use crate::picture::{Kind, Picture};
+
+/// Round the whole picture.
+pub(super) const MARGIN: i32 = 28;
+/// The narrowest that a picture is drawn, so that its title and legend have room.
+const NARROWEST: i32 = 520;
+/// The font of the title.
+const HEADING: Font = Font {
+    size: 20,
+    is_bold: true,
+};
+/// The height of a line of the title and of the legend.
+const TITLE_LINE: i32 = 26;
+const LEGEND_LINE: i32 = 26;
+/// Between the picture and what is above and below it.
+const AROUND: i32 = 20;
+/// The light and the dark looks.
+const STYLE: &str = include_str!("style.css");
+
+/// The frame of a picture of a size.
+pub(super) struct Frame<'a> {
+    picture: &'a Picture,
+    title: Vec<String>,
+    legend: Vec<Vec<Key>>,
+    /// Of the picture itself.
+    inner: Size,
+    width: i32,
+}
+
+/// An item of the legend.
+struct Key {
+    what: KeyKind,
+    x: i32,
+}
+
+/// What the legend explains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeyKind {
+    Sign(Sign),
+    Exam,
+    Certification,
+    Optional,
+}
+
+impl KeyKind {
+    fn meaning(self) -> &'static str {
+        match self {
+            Self::Sign(sign) => sign.meaning(),
+            Self::Exam => "exam",
+            Self::Certification => "certification",
+            Self::Optional => "not asked for, but helps",
+        }
+    }
+}
+
+impl<'a> Frame<'a> {
+    pub(super) fn new(picture: &'a Picture, inner: Size, legend: Vec<KeyKind>) -> Self {
+        let width = inner.width.max(NARROWEST);
+        Self {
+            picture,
+            title: HEADING.wrap(&picture.title, pixels(width), 3),
+            legend: set(legend, width),
+            inner,
+            width,
+        }
+    }
+
+    /// Returns where the picture itself begins.
+    pub(super) fn corner(&self) -> (i32, i32) {
+        let lines = i32::try_from(self.title.len()).unwrap_or_default();
+        let x = MARGIN + (self.width - self.inner.width) / 2;
+        (x, MARGIN + lines * TITLE_LINE + 16 + AROUND)
+    }
+
+    fn bottom(&self) -> i32 {
+        self.corner().1 + self.inner.height + AROUND
+    }
+
+    fn size(&self) -> Size {
+        let lines = i32::try_from(self.legend.len()).unwrap_or_default();
+        Size {
+            width: self.width + 2 * MARGIN,
+            height: self.bottom() + lines * LEGEND_LINE + MARGIN - 8,
+        }
+    }
+
+    /// Writes what stands before the picture itself.
+    pub(super) fn open(&self, out: &mut impl Write) -> io::Result<()> {
+        let Size { width, height } = self.size();
+        let picture = self.picture;
+        writeln!(
+            out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"certpath\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 0 {width} {height}\" role=\"graphics-document\" aria-labelledby=\"certpath-title\" \
+             aria-describedby=\"certpath-desc\">"
+        )?;
+        let (title, description) = (escaped(&picture.title), escaped(&picture.description));
+        writeln!(out, "<title id=\"certpath-title\">{title}</title>")?;
+        writeln!(out, "<desc id=\"certpath-desc\">{description}</desc>")?;
+        writeln!(out, "<style>\n{STYLE}</style>")?;
+        for name in ["line", "way"] {
+            writeln!(
+                out,
+                "<marker id=\"certpath-{name}\" class=\"head {name}\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" \
+                 markerWidth=\"9\" markerHeight=\"9\" markerUnits=\"userSpaceOnUse\" orient=\"auto\">\
+                 <path d=\"M0 0L8 4L0 8z\"/></marker>"
+            )?;
+        }
+        writeln!(
+            out,
+            "<rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>"
+        )?;
+        let mut y = MARGIN - 6;
+        for line in &self.title {
+            y += TITLE_LINE;
+            let line = escaped(line);
+            writeln!(
+                out,
+                "<text class=\"title\" x=\"{MARGIN}\" y=\"{y}\">{line}</text>"
+            )?;
+        }
+        y += 20;
+        let caption = escaped(&picture.caption);
+        writeln!(
+            out,
+            "<text class=\"note\" x=\"{MARGIN}\" y=\"{y}\">{caption}</text>"
+        )
+    }
+
+    /// Writes the legend and the end.
+    pub(super) fn close(&self, out: &mut impl Write) -> io::Result<()> {
+        let mut y = self.bottom() + LEGEND_LINE / 2;
+        for line in &self.legend {
+            for key in line {
+                key.write(y, out)?;
+            }
+            y += LEGEND_LINE;
+        }
+        writeln!(out, "</svg>")
+    }
+}
+
+impl Key {
+    fn write(&self, y: i32, out: &mut impl Write) -> io::Result<()> {
+        let x = self.x;
+        match self.what {
+            KeyKind::Sign(sign) => write_sign(sign, "1", x + 10, y, out)?,
+            KeyKind::Exam => write_swatch(x, y - 8, 2, out)?,
+            KeyKind::Certification => write_swatch(x, y - 8, 8, out)?,
+            KeyKind::Optional => {
+                writeln!(out, "<path class=\"line optional\" d=\"M{x} {y}h22\"/>")?;
+            }
+        }
+        let (x, y, meaning) = (x + 28, y + 4, self.what.meaning());
+        writeln!(
+            out,
+            "<text class=\"note\" x=\"{x}\" y=\"{y}\">{meaning}</text>"
+        )
+    }
+}
+
+fn write_swatch(x: i32, y: i32, round: i32, out: &mut impl Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "<rect class=\"key\" x=\"{x}\" y=\"{y}\" width=\"22\" height=\"16\" rx=\"{round}\"/>"
+    )
+}
+
+/// Returns the legend of a picture: what it shows and is not said in words.
+pub(super) fn legend(picture: &Picture) -> Vec<KeyKind> {
+    let has = |kind: Kind| picture.nodes.iter().any(|node| node.kind == kind);
+    let mut keys = Vec::new();
+    if has(Kind::Exam) {
+        keys.push(KeyKind::Exam);
+    }
+    if has(Kind::Certification) {
+        keys.push(KeyKind::Certification);
+    }
+    keys.extend(legend_of_signs(picture));
+    let mut edges = picture.nodes.iter().flat_map(|node| &node.asks);
+    if edges.any(|edge| edge.is_optional) {
+        keys.push(KeyKind::Optional);
+    }
+    keys
+}
+
+/// Returns the part of the legend that explains the signs.
+pub(super) fn legend_of_signs(picture: &Picture) -> Vec<KeyKind> {
+    let signs = Sign::in_picture(picture).into_iter();
+    signs.map(KeyKind::Sign).collect()
+}
+
+/// Sets a legend in lines of a width.
+fn set(keys: Vec<KeyKind>, width: i32) -> Vec<Vec<Key>> {
+    let mut lines: Vec<Vec<Key>> = Vec::new();
+    let mut x = MARGIN;
+    for what in keys {
+        let wide = 28 + length(NOTE.width(what.meaning()));
+        if lines.is_empty() || x + wide > MARGIN + width {
+            lines.push(Vec::new());
+            x = MARGIN;
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push(Key { what, x });
+        }
+        x += wide + 18;
+    }
+    lines
+}

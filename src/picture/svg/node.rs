@@ -1,0 +1,195 @@
+//! Nodes and signs in SVG.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::xml::{escaped, length};
+use crate::picture::face::{Face, NUMBER};
+use crate::picture::layout::Rect;
+use crate::picture::sign::Sign;
+use crate::picture::{Kind, Life, Node, Part};
+
+/// Writes a node with its box, texts and sign, as a link where there is a page.
+pub(super) fn write_node(
+    number: usize,
+    node: &Node,
+    face: &Face,
+    rect: Rect,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    write_classed(number, node, &classes(node), face, rect, out)
+}
+
+/// Writes a card of a poster, its border as its rank has it.
+pub(super) fn write_card(
+    number: usize,
+    node: &Node,
+    rank: u32,
+    face: &Face,
+    rect: Rect,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let classes = format!("card rank-{rank} {}", classes(node));
+    write_classed(number, node, &classes, face, rect, out)
+}
+
+fn write_classed(
+    number: usize,
+    node: &Node,
+    classes: &str,
+    face: &Face,
+    rect: Rect,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    if let Some(link) = &node.link {
+        write!(
+            out,
+            "<a href=\"{}\" target=\"_blank\" rel=\"noopener\">",
+            escaped(link)
+        )?;
+    }
+    writeln!(out, "<g class=\"node {classes}\" id=\"n{number}\">")?;
+    writeln!(out, "<title>{}</title>", escaped(&tip(node)))?;
+    let Rect {
+        x,
+        y,
+        width,
+        height,
+    } = rect;
+    if node.kind == Kind::Remark {
+        let (right, bottom) = (x + width, y + height);
+        writeln!(
+            out,
+            "<path class=\"box\" d=\"M{x} {y}H{}L{right} {}V{bottom}H{x}z\"/>",
+            right - 10,
+            y + 10
+        )?;
+    } else {
+        let round = match node.kind {
+            Kind::Exam | Kind::Remark => 3,
+            Kind::Certification => 16.min(height / 2),
+            Kind::Joint(_) => height / 2,
+        };
+        writeln!(
+            out,
+            "<rect class=\"box\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{round}\"/>"
+        )?;
+    }
+    if let Some(sign) = face.sign {
+        let (right, down) = face.sign_middle();
+        let step = match node.part {
+            Part::Step(step) | Part::Recommended(Some(step)) => step.to_string(),
+            _ => String::new(),
+        };
+        write_sign(sign, &step, x + length(right), y + length(down), out)?;
+    }
+    for line in &face.lines {
+        let (x, y) = (x + length(line.x), y + length(line.y));
+        let text = escaped(&line.text);
+        writeln!(
+            out,
+            "<text class=\"{}\" x=\"{x}\" y=\"{y}\">{text}</text>",
+            line.class
+        )?;
+    }
+    writeln!(out, "</g>{}", if node.link.is_some() { "</a>" } else { "" })
+}
+
+/// Writes a sign of 20 pixels round a place.
+pub(super) fn write_sign(
+    sign: Sign,
+    step: &str,
+    x: i32,
+    y: i32,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    match sign {
+        Sign::Step => {
+            let wide = length(NUMBER.width(step)).max(12) + 8;
+            let left = x - wide / 2;
+            let top = y - 10;
+            write!(
+                out,
+                "<rect class=\"sign step\" x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"20\" rx=\"10\"/>"
+            )?;
+            writeln!(
+                out,
+                "<text class=\"number\" x=\"{x}\" y=\"{}\">{step}</text>",
+                y + 4
+            )
+        }
+        Sign::Earned => {
+            write!(
+                out,
+                "<circle class=\"sign earned\" cx=\"{x}\" cy=\"{y}\" r=\"8\"/>"
+            )?;
+            writeln!(out, "<circle class=\"dot\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>")
+        }
+        Sign::Held => {
+            write!(
+                out,
+                "<circle class=\"sign held\" cx=\"{x}\" cy=\"{y}\" r=\"9\"/>"
+            )?;
+            let (x, y) = (x - 4, y);
+            writeln!(out, "<path class=\"stroke\" d=\"M{x} {y}l3 4l5 -7\"/>")
+        }
+        Sign::Alternative => {
+            writeln!(
+                out,
+                "<circle class=\"sign alternative\" cx=\"{x}\" cy=\"{y}\" r=\"7\"/>"
+            )
+        }
+        Sign::Recommended => {
+            let (x, y) = (x, y - 9);
+            writeln!(
+                out,
+                "<path class=\"sign recommended\" d=\"M{x} {y}l2.6 6 6.4.6 -4.8 4.3 1.4 6.3 -5.6 -3.3 -5.6 3.3 1.4 -6.3 -4.8 -4.3 6.4 -.6z\"/>"
+            )
+        }
+        Sign::Retired => {
+            write!(
+                out,
+                "<circle class=\"sign retired\" cx=\"{x}\" cy=\"{y}\" r=\"8\"/>"
+            )?;
+            let (x, y) = (x - 3, y - 3);
+            writeln!(out, "<path class=\"cross\" d=\"M{x} {y}l6 6m0 -6l-6 6\"/>")
+        }
+    }
+}
+
+/// Returns the classes of the style sheet that a node has.
+fn classes(node: &Node) -> String {
+    let kind = match node.kind {
+        Kind::Exam => "exam",
+        Kind::Certification => "certification",
+        Kind::Joint(_) => "joint",
+        Kind::Remark => "remark",
+    };
+    let part = match node.part {
+        Part::Plain => "plain",
+        Part::Held => "held",
+        Part::Step(_) => "step",
+        Part::Earned => "earned",
+        Part::Alternative => "alternative",
+        Part::Recommended(_) => "recommended",
+    };
+    let life = match node.life {
+        Life::Open => "",
+        Life::Ending => " ending",
+        Life::Retired => " retired",
+        Life::ToCome => " to-come",
+    };
+    format!("{kind} {part}{life}")
+}
+
+/// Returns what is shown when the pointer rests on a node.
+fn tip(node: &Node) -> String {
+    let mut tip = node.label();
+    if !node.marks.is_empty() {
+        let _ = write!(tip, " ({})", node.marks.join(", "));
+    }
+    for fact in &node.facts {
+        let _ = write!(tip, "\n{}: {}", fact.name, fact.value);
+    }
+    tip
+}

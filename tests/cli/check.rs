@@ -1,0 +1,253 @@
+//! `check` and `catalog export`.
+
+use std::fs;
+
+use snapbox::{assert_data_eq, str};
+
+use crate::run::{certpath, folder};
+
+/// A vendor, an exam and a certification with three faults.
+const WRONG: &str = "\
+providers:
+  - {id: shelf, name: Shelf, levels: [{name: basic, rank: 1}]}
+provider: shelf
+exams:
+  - {code: B-1, title: Basics, level: bassic, page: https://shelf.example/b-1, sources: [x], checked: 2026-10-01, confidence: high}
+certifications:
+  - {id: shelver, title: Shelver, level: basic, requires: B-11, page: https://shelf.example/s, sources: [], checked: 2026-13-01, confidence: high}
+";
+
+#[test]
+fn the_embedded_catalog_has_no_errors() {
+    let told = certpath("check --quiet");
+    assert_data_eq!(
+        told,
+        str![[r#"
+0 errors, 0 warnings
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn a_sound_file_is_sound() {
+    assert_data_eq!(
+        certpath("check --no-embedded catalogs/shelf.yaml"),
+        str![[r#"
+0 errors, 0 warnings
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn warnings_are_a_no_where_doubt_is_not_allowed() {
+    let words = "check --no-embedded catalogs/shelf.yaml --as-of 2027-10-01 --stale 365";
+    assert_data_eq!(
+        certpath(words),
+        str![[r#"
+0 errors, 0 warnings
+--- exit code 0 ---
+
+"#]]
+    );
+    let words =
+        "check --no-embedded catalogs/shelf.yaml --as-of 2027-10-02 --stale 365 --strict -f tsv";
+    assert_data_eq!(
+        certpath(words),
+        str![[r#"
+warning	catalogs/shelf.yaml	20	14	stale	`B-1` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
+warning	catalogs/shelf.yaml	31	14	stale	`B-2` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
+warning	catalogs/shelf.yaml	40	14	stale	`B-3` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
+warning	catalogs/shelf.yaml	48	14	stale	`M-9` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
+warning	catalogs/shelf.yaml	57	14	stale	`P-3` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
+warning	catalogs/shelf.yaml	67	14	stale	`shelver` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
+warning	catalogs/shelf.yaml	77	14	stale	`shelf-master` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
+warning	catalogs/shelf.yaml	88	14	stale	`pile-master` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
+--- exit code 1 ---
+
+"#]]
+    );
+}
+
+/// Checks the wrong catalog.
+fn check(name: &str, format: &str) -> String {
+    let folder = folder(name);
+    let file = folder.join("wrong.yaml");
+    fs::write(&file, WRONG).unwrap();
+    let told = certpath(&format!(
+        "check --no-embedded --quiet {} -f {format}",
+        file.display()
+    ));
+    told.replace(folder.to_str().unwrap(), "FOLDER")
+}
+
+#[test]
+fn every_error_is_told_with_its_place() {
+    assert_data_eq!(
+        check("check-text", "text"),
+        str![[r#"
+error[unknown-level]: unknown level `bassic`
+ --> FOLDER/wrong.yaml:5:39
+  |
+4 | exams:
+5 |   - {code: B-1, title: Basics, level: bassic, page: https://shelf.example/b-1, sources: [x], checked: 2026-10-01, confidence: high}
+  |                                       ^
+6 | certifications:
+  |
+  = hint: did you mean `basic`? `shelf` has basic
+
+error[unknown-name]: unknown name `B-11`
+ --> FOLDER/wrong.yaml:7:59
+  |
+6 | certifications:
+7 |   - {id: shelver, title: Shelver, level: basic, requires: B-11, page: https://shelf.example/s, sources: [], checked: 2026-13-01, confidence: high}
+  |                                                           ^
+  |
+  = hint: did you mean `B-1`?
+
+error[missing-field]: `sources` is missing
+ --> FOLDER/wrong.yaml:7:105
+  |
+6 | certifications:
+7 |   - {id: shelver, title: Shelver, level: basic, requires: B-11, page: https://shelf.example/s, sources: [], checked: 2026-13-01, confidence: high}
+  |                                                                                                         ^
+  |
+  = hint: say where these facts were read: an address, with the date
+
+error[bad-date]: `2026-13-01` does not exist
+ --> FOLDER/wrong.yaml:7:118
+  |
+6 | certifications:
+7 |   - {id: shelver, title: Shelver, level: basic, requires: B-11, page: https://shelf.example/s, sources: [], checked: 2026-13-01, confidence: high}
+  |                                                                                                                      ^
+  |
+  = hint: look at the month and the day
+
+4 errors, 0 warnings
+--- exit code 1 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn findings_are_an_object_as_json() {
+    assert_data_eq!(
+        check("check-json", "json"),
+        str![[r#"
+{
+  "schema_version": 1,
+  "catalog": {
+    "version": "0.1.0",
+    "checked": null
+  },
+  "as_of": "2026-10-10",
+  "errors": [
+    {
+      "file": "FOLDER/wrong.yaml",
+      "line": 5,
+      "column": 39,
+      "code": "unknown-level",
+      "message": "unknown level `bassic`",
+      "hint": "did you mean `basic`? `shelf` has basic"
+    },
+    {
+      "file": "FOLDER/wrong.yaml",
+      "line": 7,
+      "column": 59,
+      "code": "unknown-name",
+      "message": "unknown name `B-11`",
+      "hint": "did you mean `B-1`?"
+    },
+    {
+      "file": "FOLDER/wrong.yaml",
+      "line": 7,
+      "column": 105,
+      "code": "missing-field",
+      "message": "`sources` is missing",
+      "hint": "say where these facts were read: an address, with the date"
+    },
+    {
+      "file": "FOLDER/wrong.yaml",
+      "line": 7,
+      "column": 118,
+      "code": "bad-date",
+      "message": "`2026-13-01` does not exist",
+      "hint": "look at the month and the day"
+    }
+  ],
+  "warnings": []
+}
+--- exit code 1 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn findings_are_annotations_on_github() {
+    assert_data_eq!(
+        check("check-github", "github"),
+        str![[r#"
+::error file=FOLDER/wrong.yaml,line=5,col=39,title=unknown-level::unknown level `bassic`%0Ahint: did you mean `basic`? `shelf` has basic
+::error file=FOLDER/wrong.yaml,line=7,col=59,title=unknown-name::unknown name `B-11`%0Ahint: did you mean `B-1`?
+::error file=FOLDER/wrong.yaml,line=7,col=105,title=missing-field::`sources` is missing%0Ahint: say where these facts were read: an address, with the date
+::error file=FOLDER/wrong.yaml,line=7,col=118,title=bad-date::`2026-13-01` does not exist%0Ahint: look at the month and the day
+--- exit code 1 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn what_cannot_be_read_cannot_be_checked() {
+    assert_data_eq!(
+        certpath("check no-such-file.yaml"),
+        str![[r#"
+--- stderr ---
+error[no-such-file]: cannot read `no-such-file.yaml`: there is no such file or folder
+ --> no-such-file.yaml
+  = hint: check the spelling, and the folder you are in
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn what_is_exported_is_the_same_catalog() {
+    let folder = folder("export");
+    let file = folder.join("all.yaml");
+    let told = certpath(&format!("catalog export -o {}", file.display()));
+    assert_eq!(told, "--- exit code 0 ---\n");
+    let file = format!("--no-embedded --catalog {}", file.display());
+    let again = certpath(&format!("catalog export {file}"));
+    assert_eq!(again, certpath("catalog export"));
+    let words = "list certs --status all --as-of 2026-11-22 -f csv";
+    assert_eq!(certpath(&format!("{words} {file}")), certpath(words));
+}
+
+#[test]
+fn an_export_is_yaml_or_json() {
+    let shelf = "--no-embedded --catalog catalogs/shelf.yaml";
+    let told = certpath(&format!("catalog export {shelf}"));
+    assert!(
+        told.starts_with("# The catalog of certpath 0.1.0, checked 2026-10-01.\n"),
+        "{told}"
+    );
+    let told = certpath(&format!("catalog export {shelf} -f json"));
+    assert!(told.starts_with("{\n  \"format\": 1,\n"), "{told}");
+    assert_data_eq!(
+        certpath("catalog export -o catalog.toml"),
+        str![[r#"
+--- stderr ---
+error: `catalog.toml` does not end as a format does
+hint: say which with `--format`
+--- exit code 2 ---
+
+"#]]
+    );
+}

@@ -1,0 +1,15 @@
+//! The program as it is called: what it prints, where, and its exit code.
+//!
+//! Most tests ask `catalogs/shelf.yaml` alone; those that ask the embedded catalog name a day, and speak of
+//! what no correction of the data should change.
+
+#![allow(clippy::unwrap_used, clippy::needless_raw_string_hashes)]
+
+mod bad_catalogs;
+mod batch;
+mod check;
+mod formats;
+mod plan;
+mod run;
+mod streams;
+mod usage;

@@ -1,0 +1,463 @@
+//! `plan`: what counts, what is answered, and what is told beside it.
+
+use snapbox::{assert_data_eq, str};
+
+use crate::run::{SHELF, certpath, given, shelf};
+
+#[test]
+fn the_cheaper_way_in_is_chosen_and_the_other_is_named() {
+    assert_data_eq!(
+        shelf("plan --want shelf-master -f table"),
+        str![[r#"
+   EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
+1  B-1   Basics of Shelving                  basic   shelver        50     2
+2  M-9   Mastery: Shelves, Stacks and Piles  master  shelf-master  165     4
+
+Total: 2 exams, 215 USD, 6 course days
+shelf-master also needs: Two years among shelves
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn what_holdings_count_for_is_said_above() {
+    assert_data_eq!(
+        shelf("plan --have B-2@2026-03-01 --want shelf-master -f table"),
+        str![[r#"
+B-2 counts for shelver
+
+   EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
+1  M-9   Mastery: Shelves, Stacks and Piles  master  shelf-master  165     4
+
+Total: 1 exam, 165 USD, 4 course days
+shelf-master also needs: Two years among shelves
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn warnings_go_to_standard_error() {
+    let words = "plan --have B-2,pile-master --want shelf-master --avoid B-1";
+    assert_data_eq!(
+        shelf(words),
+        str![[r#"
+1	M-9	Mastery: Shelves, Stacks and Piles	master	shelf-master	165	4			
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf(&format!("{words} --quiet")),
+        str![[r#"
+1	M-9	Mastery: Shelves, Stacks and Piles	master	shelf-master	165	4			
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn a_warning_of_doubt_is_a_no_where_doubt_is_not_allowed() {
+    let words = "plan --have AZ-204 --want devops-engineer --as-of 2026-11-22 -f ids";
+    assert_data_eq!(
+        certpath(words),
+        str![[r#"
+AZ-400
+--- stderr ---
+warning: `azure-developer-associate` was retired on 2026-07-31 and can be renewed no more; it counts until it lapses [retired-holding]
+warning: `azure-developer-associate` is taken to be active; say when it was earned or last renewed: `azure-developer-associate@YYYY-MM-DD` [undated-holding]
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        certpath(&format!("{words} --strict -q")),
+        str![[r#"
+AZ-400
+--- exit code 1 ---
+
+"#]]
+    );
+    let dated = "plan --have AZ-204@2026-03-01 --want devops-engineer --as-of 2026-11-22 -f ids";
+    assert_data_eq!(
+        certpath(&format!("{dated} --strict -q")),
+        str![[r#"
+AZ-400
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn who_holds_the_want_is_told_so() {
+    let words = "plan --have shelf-master@2026-01-01 --want shelf-master";
+    assert_data_eq!(
+        shelf(&format!("{words} -f table")),
+        str![[r#"
+Nothing is left to do: shelf-master is already held
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf(&format!("{words} -f tsv")),
+        str![[r#"
+--- stderr ---
+Nothing is left to do: shelf-master is already held
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf(&format!("{words} -f markdown")),
+        str![[r#"
+Nothing is left to do: shelf-master is already held
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn no_plan_is_told_on_standard_error_alone() {
+    assert_data_eq!(
+        shelf("plan --want pile-master"),
+        str![[r#"
+--- stderr ---
+no plan reaches pile-master on 2026-11-22
+
+pile-master retired on 2021-06-30, replaced by shelf-master
+
+pile-master   Pile Master
+shelf-master  Master
+--- exit code 1 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("plan --want P-3,B-3,shelver -f csv"),
+        str![[r#"
+--- stderr ---
+no plan reaches P-3 and B-3 on 2026-11-22
+
+P-3 retired on 2021-06-30, replaced by M-9
+B-3 retired on 2020-12-31, replaced by B-1 and B-2
+
+P-3  Piling for Masters
+M-9  Mastery: Shelves, Stacks and Piles
+B-3  Basics of Piling
+B-1  Basics of Shelving
+B-2  Basics of Stacking
+--- exit code 1 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn no_plan_is_an_object_as_json() {
+    assert_data_eq!(
+        shelf("plan --want pile-master -f json"),
+        str![[r#"
+{
+  "schema_version": 1,
+  "catalog": {
+    "version": "0.1.0",
+    "checked": "2026-10-01"
+  },
+  "as_of": "2026-11-22",
+  "have": [],
+  "want": [
+    "pile-master"
+  ],
+  "credited": [],
+  "minimize": "exams",
+  "optimal": true,
+  "plans": [],
+  "no_plan": {
+    "want": [
+      "pile-master"
+    ],
+    "reasons": [
+      {
+        "id": "pile-master",
+        "reason": "retired",
+        "on": "2021-06-30",
+        "replaced_by": [
+          "shelf-master"
+        ]
+      }
+    ]
+  },
+  "warnings": []
+}
+--- stderr ---
+no plan reaches pile-master on 2026-11-22
+
+pile-master retired on 2021-06-30, replaced by shelf-master
+
+pile-master   Pile Master
+shelf-master  Master
+--- exit code 1 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn the_same_question_has_another_answer_on_another_day() {
+    let words = "plan --want pile-master --no-embedded --catalog catalogs/shelf.yaml -f ids";
+    assert_data_eq!(
+        certpath(&format!("{words} --as-of 2021-06-30")),
+        str![[r#"
+P-3
+B-1
+--- stderr ---
+warning: `P-3` can be sat until 2021-06-30 only [retires-soon]
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        certpath(&format!("{words} --as-of 2021-07-01 -q")),
+        str![[r#"
+--- stderr ---
+no plan reaches pile-master on 2021-07-01
+
+pile-master retired on 2021-06-30, replaced by shelf-master
+
+pile-master   Pile Master
+shelf-master  Master
+--- exit code 1 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn holdings_are_read_from_standard_input() {
+    let lines =
+        "\u{feff}# what I passed\r\nB-1 # in spring\r\n\r\nMastery: Shelves, Stacks and Piles\r\n";
+    let words = format!("plan --have - --want shelf-master,pile-master -f table {SHELF}");
+    assert_data_eq!(
+        given(&words, lines),
+        str![[r#"
+--- stderr ---
+no plan reaches pile-master on 2026-11-22
+
+pile-master retired on 2021-06-30, replaced by shelf-master
+
+pile-master   Pile Master
+shelf-master  Master
+--- exit code 1 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        given(&words, "B-1\nM-99\n"),
+        str![[r#"
+--- stderr ---
+error: no exam or certification is called `M-99`
+hint: did you mean `M-9`?
+--- exit code 2 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        given(&words, b"B-1\nM\xff9\n"),
+        str![[r#"
+--- stderr ---
+error: standard input is not UTF-8: line 2
+hint: save the names as UTF-8, one a line
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn standard_input_is_read_once_and_stands_beside_names() {
+    let words = format!("plan --have B-1 --have - --have - --want shelf-master -f ids {SHELF}");
+    assert_data_eq!(
+        given(&words, "M-9\n"),
+        str![[r#"
+--- stderr ---
+Nothing is left to do: shelf-master is already held, by B-1 and M-9
+warning: `shelf-master` is taken to be active; say when it was earned or last renewed: `shelf-master@YYYY-MM-DD` [undated-holding]
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn an_empty_holding_is_none_and_an_empty_want_is_an_error() {
+    assert_data_eq!(
+        shelf("plan --have \"\" --want M-9 -f ids"),
+        str![[r#"
+M-9
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("plan --want \" , \""),
+        str![[r#"
+--- stderr ---
+error: nothing is wanted
+hint: name a certification or an exam to reach
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn a_title_with_commas_is_one_name() {
+    assert_data_eq!(
+        shelf("plan --want \"Mastery: Shelves, Stacks and Piles\" -f ids"),
+        str![[r#"
+M-9
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("plan --want M-9,shelver -f ids"),
+        str![[r#"
+B-1
+M-9
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn a_name_that_does_not_exist_comes_with_the_nearest() {
+    assert_data_eq!(
+        shelf("plan --have B1 --want shelf-mater"),
+        str![[r#"
+--- stderr ---
+error: no exam or certification is called `shelf-mater`
+hint: did you mean `shelf-master`, `shelver` or `pile-master`?
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn a_date_is_a_whole_day_that_is_not_to_come() {
+    assert_data_eq!(
+        shelf("plan --have B-1@2026-03 --want M-9"),
+        str![[r#"
+--- stderr ---
+error: `2026-03` is not a whole day, in `B-1@2026-03`
+hint: write the whole day, such as 2026-03-01; it may be no later than the day of `--as-of`
+--- exit code 2 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("plan --have B-1@2026-02-30 --want M-9"),
+        str![[r#"
+--- stderr ---
+error: `2026-02-30` does not exist, in `B-1@2026-02-30`
+hint: look at the month and the day; it may be no later than the day of `--as-of`
+--- exit code 2 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("plan --have B-1@2026-11-23 --want M-9"),
+        str![[r#"
+--- stderr ---
+error: `B-1@2026-11-23` is dated after the as-of date 2026-11-22
+hint: ask for a later day with `--as-of 2026-11-23`
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn what_is_avoided_is_not_used_and_what_is_passed_by_is_reached() {
+    assert_data_eq!(
+        shelf("plan --want shelf-master --avoid B-1 -f ids -q"),
+        str![[r#"
+B-2
+M-9
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("plan --want shelf-master --via B-2 -f ids -q"),
+        str![[r#"
+B-2
+M-9
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("plan --want shelf-master --avoid shelver"),
+        str![[r#"
+--- stderr ---
+no plan reaches shelf-master on 2026-11-22
+
+shelf-master  Master
+└─ shelver is to be avoided
+
+shelver  Shelver
+--- exit code 1 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn several_plans_come_best_first() {
+    assert_data_eq!(
+        shelf("plan --want shelf-master --alternatives 5 -f table -q"),
+        str![[r#"
+Plan 1 of 2: 2 exams, 215 USD, 6 course days
+   EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
+1  B-1   Basics of Shelving                  basic   shelver        50     2
+2  M-9   Mastery: Shelves, Stacks and Piles  master  shelf-master  165     4
+
+Plan 2 of 2: 2 exams, 235.50 USD, 5 course days
+  B-2 Basics of Stacking in place of B-1
+
+shelf-master also needs: Two years among shelves
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn days_and_prices_can_be_what_counts() {
+    assert_data_eq!(
+        shelf("plan --want shelver --minimize price -f ids -q"),
+        str![[r#"
+B-1
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("plan --want shelver --minimize days -f ids -q"),
+        str![[r#"
+B-2
+--- exit code 0 ---
+
+"#]]
+    );
+}

@@ -1,0 +1,153 @@
+//! Where bytes go, and what happens when they cannot.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::process::Stdio;
+
+use snapbox::{assert_data_eq, str};
+
+use crate::run::{SHELF, certpath, command, folder, shelf};
+
+const LONG: &str = "list exams --status all -f json";
+
+#[test]
+fn a_closed_pipe_ends_the_program_quietly() {
+    for words in [LONG, "list certs --status all -f table", "catalog export"] {
+        let mut child = command(words).stdin(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        let mut out = BufReader::with_capacity(1, child.stdout.take().unwrap());
+        out.read_line(&mut line).unwrap();
+        drop(out);
+        let mut told = String::new();
+        child
+            .stderr
+            .take()
+            .unwrap()
+            .read_to_string(&mut told)
+            .unwrap();
+        assert_eq!(told, "", "{words}");
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{words}");
+    }
+}
+
+#[test]
+fn a_pipe_that_was_never_open_ends_it_quietly_too() {
+    for words in [
+        "--help",
+        "--version",
+        "plan --want AZ-104 --as-of 2026-11-22",
+        "check",
+    ] {
+        let mut child = command(words).stdin(Stdio::null()).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut told = String::new();
+        child
+            .stderr
+            .take()
+            .unwrap()
+            .read_to_string(&mut told)
+            .unwrap();
+        assert_eq!(told, "", "{words}");
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{words}");
+    }
+}
+
+#[test]
+fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+    let folder = folder("replaced");
+    let file = folder.join("plan.ids");
+    fs::write(&file, "what was there\n").unwrap();
+    let words = format!("plan --want shelf-master -o {}", file.display());
+    assert_data_eq!(
+        shelf(&words),
+        str![[r#"
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        fs::read_to_string(&file).unwrap(),
+        str![[r#"
+B-1
+M-9
+
+"#]]
+    );
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+}
+
+#[test]
+fn a_file_stays_as_it_is_where_there_is_no_answer() {
+    let folder = folder("stays");
+    let file = folder.join("plan.ids");
+    fs::write(&file, "what was there\n").unwrap();
+    for want in ["pile-master", "no-such-thing"] {
+        shelf(&format!("plan --want {want} -o {}", file.display()));
+        assert_eq!(fs::read_to_string(&file).unwrap(), "what was there\n");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+    }
+}
+
+#[test]
+fn no_plan_goes_to_the_file_as_json() {
+    let file = folder("no-plan").join("plan.json");
+    let told = shelf(&format!("plan --want pile-master -o {}", file.display()));
+    assert!(told.starts_with("--- stderr ---\nno plan"), "{told}");
+    assert!(fs::read_to_string(file).unwrap().contains("\"no_plan\""));
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_an_error() {
+    assert_data_eq!(
+        shelf("plan --want M-9 -o no/such/folder/plan.json"),
+        str![[r#"
+--- stderr ---
+error: cannot write `no/such/folder/plan.json`: no such file or directory
+--- exit code 2 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("plan --want M-9 -o catalogs"),
+        str![[r#"
+--- stderr ---
+error: cannot write `catalogs`: is a directory
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_and_what_it_leads_to_is_replaced() {
+    let folder = folder("link");
+    let (file, link) = (folder.join("plan.ids"), folder.join("link.ids"));
+    fs::write(&file, "").unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    shelf(&format!("plan --want M-9 -o {}", link.display()));
+    assert!(link.is_symlink());
+    assert_eq!(fs::read_to_string(&file).unwrap(), "M-9\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_written_to_and_stays_one() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let told = shelf("plan --want M-9 -f ids -o /dev/null");
+    assert_eq!(told, "--- exit code 0 ---\n");
+    assert!(
+        fs::metadata("/dev/null")
+            .unwrap()
+            .file_type()
+            .is_char_device()
+    );
+}
+
+#[test]
+fn nothing_but_the_answer_goes_to_standard_output() {
+    let told = certpath(&format!(
+        "plan --have B-2 --want pile-master,M-9 -f tsv {SHELF}"
+    ));
+    assert!(told.starts_with("--- stderr ---\n"), "{told}");
+}
