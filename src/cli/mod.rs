@@ -5,9 +5,11 @@
 mod batch;
 mod catalog;
 mod check;
+mod compare;
 mod lines;
 mod list;
 mod names;
+mod next;
 mod options;
 mod output;
 mod plan;
@@ -76,6 +78,8 @@ enum Command {
     Plan(Box<plan::PlanArgs>),
     List(list::ListArgs),
     Show(show::ShowArgs),
+    Next(next::NextArgs),
+    Compare(compare::CompareArgs),
     Check(check::CheckArgs),
     #[command(subcommand)]
     Catalog(catalog::CatalogCommand),
@@ -87,6 +91,8 @@ impl Command {
             Self::Plan(args) => args.answer.output.color,
             Self::List(args) => args.answer.output.color,
             Self::Show(args) => args.answer.output.color,
+            Self::Next(args) => args.answer.output.color,
+            Self::Compare(args) => args.answer.output.color,
             Self::Check(args) => args.output.color,
             Self::Catalog(catalog::CatalogCommand::Export(args)) => args.color,
         }
@@ -106,6 +112,8 @@ pub(crate) fn run(words: impl Iterator<Item = OsString>, today: fn() -> Date) ->
         Some(Command::Plan(args)) => plan::run(*args, today),
         Some(Command::List(args)) => list::run(&args, today),
         Some(Command::Show(args)) => show::run(&args, today),
+        Some(Command::Next(args)) => next::run(&args, today),
+        Some(Command::Compare(args)) => compare::run(&args, today),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Catalog(catalog::CatalogCommand::Export(args))) => catalog::export(&args),
         // clap has printed the help already where there is no word at all.

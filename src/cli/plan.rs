@@ -209,7 +209,8 @@ fn count(text: &str) -> Result<NonZeroUsize, String> {
         .map_err(|_| "say how many, from 1 on".to_owned())
 }
 
-fn limit(text: &str) -> Result<Duration, String> {
+/// Reads a length of time for clap.
+pub(crate) fn limit(text: &str) -> Result<Duration, String> {
     let bad = || format!("`{text}` is no number of seconds");
     seconds(text.parse().map_err(|_| bad())?)
 }

@@ -513,7 +513,7 @@ impl Earned {
 
 impl Certification {
     /// Returns how long what was earned on `day` counts.
-    fn validity_on(&self, day: Date) -> Validity {
+    pub(crate) fn validity_on(&self, day: Date) -> Validity {
         let earlier = self.earlier_validity.iter();
         earlier
             .filter(|earlier| day <= earlier.until.last_day())
@@ -522,7 +522,7 @@ impl Certification {
     }
 
     /// Returns the last day on which it counts if it was earned or renewed on `day`; nothing: it does not lapse.
-    fn last_day(&self, day: Date) -> Option<Date> {
+    pub(crate) fn last_day(&self, day: Date) -> Option<Date> {
         match self.validity_on(day) {
             Validity::Months(months) => Some(add_months(day, months)),
             Validity::Never | Validity::Unknown => None,

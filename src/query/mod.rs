@@ -1,11 +1,19 @@
-//! What `list` and `show` answer, as plain data.
+//! What the questions beside `plan` answer, as plain data.
 
 use jiff::civil::Date;
 
 use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry, ExamIndex};
 use crate::catalog::model::{Renewal, Requirement, Rule};
 
+mod asks;
+pub mod aspects;
+pub mod calendar;
+pub mod changes;
+pub mod compare;
+pub mod cost;
 pub mod list;
+mod near;
+pub mod next;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod show;

@@ -5,10 +5,14 @@
 use std::path::Path;
 use std::str::FromStr;
 
+mod changes;
+mod compare;
 mod export;
 mod findings;
+mod ics;
 mod json;
 mod list;
+mod next;
 mod no_plan;
 mod plan;
 mod rows;
@@ -21,10 +25,14 @@ mod text;
 mod tree;
 mod warnings;
 
+pub use changes::changes;
+pub use compare::{compare, reason_text};
 pub use export::{export_json, export_yaml};
 pub use findings::{findings, github_annotations};
+pub use ics::ics;
 pub use json::CatalogHead;
 pub use list::list;
+pub use next::next;
 pub use no_plan::{no_plan_json, no_plan_json_line, no_plan_text, reason_word};
 pub use plan::{plan, plan_json_line};
 pub use show::show;

@@ -227,7 +227,7 @@ fn plan_heading(
 }
 
 /// What the holdings count for: `AZ-204 counts for azure-developer-associate`.
-fn credited_lines(catalog: &Catalog, credited: &[Credited]) -> Vec<String> {
+pub(super) fn credited_lines(catalog: &Catalog, credited: &[Credited]) -> Vec<String> {
     let mut lines: Vec<(&[Entry], Vec<Entry>)> = Vec::new();
     for Credited { entry, because } in credited {
         match lines.iter_mut().find(|(holdings, _)| *holdings == because) {

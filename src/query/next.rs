@@ -1,0 +1,170 @@
+//! What is within reach of the holdings: certifications one exam away, then two.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::asks::Asks;
+use super::cost::cost;
+use super::near::Near;
+use crate::catalog::model::{CertIndex, Entry};
+use crate::graph::Graph;
+use crate::plan::answer::{
+    Credited, Holding, Minimize, Request, Step, Totals, Warning, WarningCode,
+};
+use crate::plan::held::Held;
+use crate::plan::plan;
+
+/// What is within reach.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Next {
+    /// What the holdings count for already without being named.
+    pub credited: Vec<Credited>,
+    /// Nearest first: by the number of exams, then unknown prices, price, unknown days, days, and the name.
+    pub within_reach: Vec<WithinReach>,
+    /// What one should know about the holdings, as far as a plan rests on it.
+    pub warnings: Vec<Warning>,
+}
+
+/// A certification with the exams that lead to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WithinReach {
+    pub certification: CertIndex,
+    /// In the order in which to sit them.
+    pub steps: Vec<Step>,
+    pub totals: Totals,
+    /// Certifications that ask for something that is newly passed or earned on the way, and are not earned themselves.
+    pub opens: Vec<CertIndex>,
+    /// It was held and has lapsed.
+    pub lapsed: bool,
+}
+
+/// What is asked of [`next`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question<'q> {
+    pub have: &'q [Holding],
+    pub as_of: Date,
+    /// The certifications that are looked at.
+    pub candidates: &'q [CertIndex],
+    /// How many exams away at most.
+    pub within: usize,
+}
+
+/// Finds the certifications that are at most so many exams away, each with its cheapest exams.
+///
+/// The number of exams and the cost are the planner's, and as exact. What is plainly further away is not planned; so it
+/// takes time by the size of the catalog and by what is within reach. `stop` is the planner's.
+#[must_use]
+pub fn next(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bool) -> Next {
+    let held = Held::new(graph, question.have, question.as_of);
+    let asks = Asks {
+        graph,
+        held: &held,
+        as_of: question.as_of,
+    };
+    let near = Near::new(asks, question.within);
+    let candidates = question.candidates.iter().copied();
+    let candidates = candidates.filter(|index| !held.is_active(*index) && near.may_reach(*index));
+    let mut within_reach = Vec::new();
+    let mut warnings: BTreeMap<(WarningCode, Entry), Warning> = BTreeMap::new();
+    for index in candidates {
+        let Some((within, warned)) = reach(asks, question, index, stop) else {
+            continue;
+        };
+        within_reach.push(within);
+        let of_holdings = warned
+            .into_iter()
+            .filter(|warning| is_of_holding(warning.code));
+        for warning in of_holdings {
+            warnings
+                .entry((warning.code, warning.subject))
+                .or_insert(warning);
+        }
+    }
+    let catalog = graph.catalog();
+    within_reach.sort_by_cached_key(|within| {
+        let exams = within.steps.iter().map(|step| step.exam);
+        let name = catalog.name(Entry::Certification(within.certification));
+        (cost(catalog, exams), name)
+    });
+    Next {
+        credited: held.credited(),
+        within_reach,
+        warnings: warnings.into_values().collect(),
+    }
+}
+
+fn is_of_holding(code: WarningCode) -> bool {
+    match code {
+        WarningCode::RetiredHolding | WarningCode::Lapsed | WarningCode::UndatedHolding => true,
+        WarningCode::RetiresSoon
+        | WarningCode::Beta
+        | WarningCode::LowConfidence
+        | WarningCode::Unverified => false,
+    }
+}
+
+fn reach(
+    asks: Asks<'_, '_>,
+    question: &Question<'_>,
+    index: CertIndex,
+    stop: &dyn Fn() -> bool,
+) -> Option<(WithinReach, Vec<Warning>)> {
+    let request = Request {
+        have: question.have.to_vec(),
+        want: vec![Entry::Certification(index)],
+        via: Vec::new(),
+        avoid: Vec::new(),
+        as_of: question.as_of,
+        minimize: Minimize::Exams,
+        alternatives: 1,
+        with_recommended: false,
+        why: false,
+    };
+    let answer = plan(asks.graph, &request, stop).ok()?;
+    let best = answer.plans.into_iter().next()?;
+    if best.steps.len() > question.within {
+        return None;
+    }
+    let within = WithinReach {
+        certification: index,
+        opens: opens(asks, &best.steps),
+        totals: best.totals,
+        steps: best.steps,
+        lapsed: asks.held.lapsed(index).is_some(),
+    };
+    Some((within, answer.warnings))
+}
+
+/// Returns the certifications that ask for what the steps newly pass or earn, and are not earned by them.
+///
+/// A certification whose exam may now be sat is one of them.
+fn opens(asks: Asks<'_, '_>, steps: &[Step]) -> Vec<CertIndex> {
+    let exams = steps.iter().map(|step| Entry::Exam(step.exam));
+    let earned = || steps.iter().flat_map(|step| &step.earns).copied();
+    let gained = exams.chain(earned().map(Entry::Certification));
+    let mut opens: BTreeSet<CertIndex> = BTreeSet::new();
+    for asker in gained.flat_map(|entry| asks.asked_for_by(entry)) {
+        match asker {
+            Entry::Certification(index) => {
+                opens.insert(index);
+            }
+            Entry::Exam(_) => opens.extend(
+                asks.asked_for_by(asker)
+                    .into_iter()
+                    .filter_map(certification),
+            ),
+        }
+    }
+    opens
+        .into_iter()
+        .filter(|index| !asks.held.is_active(*index) && !earned().any(|earned| earned == *index))
+        .collect()
+}
+
+fn certification(entry: Entry) -> Option<CertIndex> {
+    match entry {
+        Entry::Certification(index) => Some(index),
+        Entry::Exam(_) => None,
+    }
+}

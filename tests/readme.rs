@@ -1,0 +1,86 @@
+//! What the README shows is what the program prints.
+//!
+//! A `console` block is a command after `$ ` and its output; `? 1` stands for an exit code other than 0.
+
+#![allow(clippy::unwrap_used, clippy::needless_raw_string_hashes)]
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use snapbox::assert_data_eq;
+
+/// Returns each command of the `console` blocks of a text with what it is said to print.
+fn examples(text: &str) -> Vec<(&str, String)> {
+    let blocks = text.split("```console\n").skip(1);
+    let block = |block: &'_ str| -> Option<(&'_ str, String)> {
+        let (block, _) = block.split_once("```")?;
+        let (command, output) = block.strip_prefix("$ ")?.split_once('\n')?;
+        Some((command, output.trim_end().to_owned()))
+    };
+    blocks.filter_map(block).collect()
+}
+
+fn is_installed(program: &str) -> bool {
+    let mut command = Command::new(program);
+    let command = command
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    command.status().is_ok_and(|status| status.success())
+}
+
+/// Runs a command line as a person would, standard error behind standard output.
+fn run(command: &str) -> String {
+    let program = Path::new(env!("CARGO_BIN_EXE_certpath"));
+    let path = std::env::var("PATH").unwrap();
+    let path = format!("{}:{path}", program.parent().unwrap().display());
+    let output = Command::new("sh")
+        .args(["-c", command])
+        .env_clear()
+        .env("PATH", path)
+        .env("LANG", "C.UTF-8")
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let mut text = String::from_utf8(output.stdout).unwrap();
+    text += &String::from_utf8(output.stderr).unwrap();
+    match output.status.code() {
+        Some(0) => {}
+        code => text += &format!("? {}\n", code.unwrap()),
+    }
+    text.trim_end().to_owned()
+}
+
+#[test]
+fn every_example_of_the_readme_prints_what_it_shows() {
+    let readme =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let examples = examples(&readme);
+    assert!(examples.len() > 6, "the examples are not found");
+    for (command, expected) in examples {
+        if command.contains("jq") && !is_installed("jq") {
+            eprintln!("skipped, for want of jq: {command}");
+            continue;
+        }
+        assert_data_eq!(run(command), expected);
+    }
+}
+
+#[test]
+fn the_readme_counts_the_catalog_right() {
+    let readme =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let catalog = certpath::embedded::catalog();
+    let vendors = catalog
+        .providers
+        .iter()
+        .filter(|provider| provider.id != "external")
+        .count();
+    let counts = format!(
+        "{} exams and {} certifications of {vendors} vendors",
+        catalog.exams.len(),
+        catalog.certifications.len()
+    );
+    let text: Vec<&str> = readme.split_whitespace().collect();
+    assert!(text.join(" ").contains(&counts), "{counts}");
+}
