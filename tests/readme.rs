@@ -10,14 +10,18 @@ use std::process::{Command, Stdio};
 use snapbox::assert_data_eq;
 
 /// Returns each command of the `console` blocks of a text with what it is said to print.
-fn examples(text: &str) -> Vec<(&str, String)> {
-    let blocks = text.split("```console\n").skip(1);
-    let block = |block: &'_ str| -> Option<(&'_ str, String)> {
-        let (block, _) = block.split_once("```")?;
-        let (command, output) = block.strip_prefix("$ ")?.split_once('\n')?;
-        Some((command, output.trim_end().to_owned()))
-    };
-    blocks.filter_map(block).collect()
+fn examples(text: &str) -> Vec<(&str, &str)> {
+    text.split("```console\n")
+        .skip(1)
+        .filter_map(example)
+        .collect()
+}
+
+/// Returns the command at the beginning of a text and the output up to the end of its block.
+fn example(text: &str) -> Option<(&str, &str)> {
+    let (block, _) = text.split_once("```")?;
+    let (command, output) = block.strip_prefix("$ ")?.split_once('\n')?;
+    Some((command, output.trim_end()))
 }
 
 fn is_installed(program: &str) -> bool {

@@ -13,7 +13,7 @@ use super::names::NameIndex;
 use super::problem::{Origin, Problems};
 use super::raw::{Parsed, Raw, RawEntry, merge};
 use super::source::SourceFile;
-use super::yaml::{Positions, Step, Value, parse};
+use super::yaml::{ItemLines, Positions, Step, Value, parse_with_lines};
 
 /// Files that are read together, such as those of one folder.
 #[derive(Debug, Clone, Copy)]
@@ -74,14 +74,14 @@ pub struct Loaded {
 /// not YAML or of a newer format, only what is wrong in that way: what else there is to find hangs on it.
 pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Finding>> {
     let files: Vec<&SourceFile> = layers.iter().flat_map(|layer| layer.files).collect();
-    let values = parse_all(&files)?;
+    let documents = parse_all(&files)?;
     let parsed = (0..).zip(layers).flat_map(|(index, layer)| {
         let set = layer.once.then_some(index);
         layer.files.iter().map(move |_| set)
     });
     let parsed: Vec<Parsed<'_>> = parsed
-        .zip(&values)
-        .map(|(set, value)| Parsed { value, set })
+        .zip(&documents)
+        .map(|(set, (value, _))| Parsed { value, set })
         .collect();
     let mut problems = Problems::default();
     let raw = merge(&parsed, &mut problems);
@@ -111,7 +111,7 @@ pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Findi
     if failed {
         return Err(findings);
     }
-    place_all(&mut catalog, &raw, &files);
+    place_all(&mut catalog, &raw, &files, &documents);
     catalog.names = NameIndex::build(&catalog.providers, &catalog.exams, &catalog.certifications);
     Ok(Loaded {
         catalog,
@@ -119,18 +119,21 @@ pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Findi
     })
 }
 
-fn parse_all(files: &[&SourceFile]) -> Result<Vec<Value>, Vec<Finding>> {
-    let mut values = Vec::with_capacity(files.len());
+/// A file's value, and the lines of its items.
+type Document = (Value, ItemLines);
+
+fn parse_all(files: &[&SourceFile]) -> Result<Vec<Document>, Vec<Finding>> {
+    let mut documents = Vec::with_capacity(files.len());
     let mut findings = Vec::new();
     for file in files {
-        match parse(file) {
-            Ok(value) => values.push(value),
+        match parse_with_lines(file) {
+            Ok(document) => documents.push(document),
             Err(finding) => findings.push(finding),
         }
     }
     findings.sort();
     if findings.is_empty() {
-        Ok(values)
+        Ok(documents)
     } else {
         Err(findings)
     }
@@ -187,18 +190,23 @@ fn catalog(built: Built, files: &[&SourceFile], options: &Options) -> Catalog {
 }
 
 /// Finds the line of every entry.
-fn place_all(catalog: &mut Catalog, raw: &Raw<'_>, files: &[&SourceFile]) {
-    let positions: Vec<Option<Positions>> =
-        files.iter().map(|file| Positions::of(&file.text)).collect();
-    let line = |entry: &RawEntry<'_>| {
+fn place_all(catalog: &mut Catalog, raw: &Raw<'_>, files: &[&SourceFile], documents: &[Document]) {
+    let mut positions: HashMap<u32, Option<Positions>> = HashMap::new();
+    let mut line = |entry: &RawEntry<'_>| {
         let Origin {
             file,
             section,
             item,
         } = entry.home;
-        let way = [Step::Key(section.key()), Step::Index(item as usize)];
-        let positions = positions[file as usize].as_ref();
-        let line = positions.map_or(1, |positions| positions.value(&way).0);
+        let (key, item) = (section.key(), item as usize);
+        let line = documents[file as usize].1.line(key, item);
+        let line = line.unwrap_or_else(|| {
+            let positions = positions
+                .entry(file)
+                .or_insert_with(|| Positions::of(&files[file as usize].text));
+            let way = [Step::Key(key), Step::Index(item)];
+            positions.as_ref().map_or(1, |found| found.value(&way).0)
+        });
         Place { file, line }
     };
     // Vendors that are used must be declared, so both lists are the same.

@@ -94,6 +94,23 @@ impl Value {
     }
 }
 
+/// The lines of the items of a document's lists.
+///
+/// What every catalog is asked for, without the second pass that [`Positions`] takes.
+#[derive(Debug, Default)]
+pub struct ItemLines(Vec<(String, Vec<u32>)>);
+
+impl ItemLines {
+    /// Returns the line of an item of the list at `key` of the document's map, if it was noted.
+    ///
+    /// None is where an alias stands for one of the lists.
+    #[must_use]
+    pub fn line(&self, key: &str, index: usize) -> Option<u32> {
+        let (_, lines) = self.0.iter().find(|(name, _)| name == key)?;
+        lines.get(index).copied()
+    }
+}
+
 /// Reads the one document of a file.
 ///
 /// Time and memory grow with the file's size only.
@@ -102,6 +119,15 @@ impl Value {
 ///
 /// The first thing in the file that is not YAML, or that a catalog may not use, with its place.
 pub fn parse(file: &SourceFile) -> Result<Value, Finding> {
+    parse_with_lines(file).map(|(value, _)| value)
+}
+
+/// Reads the one document of a file as [`parse`] does, and where the items of its lists stand.
+///
+/// # Errors
+///
+/// As for [`parse`].
+pub fn parse_with_lines(file: &SourceFile) -> Result<(Value, ItemLines), Finding> {
     read(&file.text).map_err(|problem| {
         let found = Finding::error(problem.code, &file.name, &problem.message).hint(&problem.hint);
         match problem.place {
@@ -201,7 +227,7 @@ fn too_many_signs(place: (u32, u32)) -> Problem {
     problem
 }
 
-fn read(text: &str) -> Result<Value, Problem> {
+fn read(text: &str) -> Result<(Value, ItemLines), Problem> {
     let left = Cell::new(MOST_SIGNS);
     let exceeded = Cell::new(None);
     let characters = Metered {
@@ -227,12 +253,12 @@ fn read(text: &str) -> Result<Value, Problem> {
         builder.take(event, span)?;
     }
     match builder.document() {
-        None | Some(Value::Null) => Err(Problem::new(
+        None | Some((Value::Null, _)) => Err(Problem::new(
             "empty-file",
             "the file is empty",
             "a catalog has at least one of `providers:`, `exams:` and `certifications:`",
         )),
-        Some(value) => Ok(value),
+        Some(document) => Ok(document),
     }
 }
 

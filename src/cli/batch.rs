@@ -18,6 +18,7 @@ use serde_json::value::RawValue;
 use super::lines::{Answered, LONGEST_LINE, Line, answer_each};
 use super::output::Output;
 use super::plan::{self, PlanArgs};
+use super::plan_format::PlanFormat;
 use super::report::{self, Refusal};
 use super::{Outcome, names};
 
@@ -84,7 +85,7 @@ pub(crate) fn run(args: PlanArgs, requests: &Path, today: fn() -> Date) -> anyho
         let opened = File::open(requests);
         Box::new(opened.with_context(|| format!("cannot read `{}`", requests.display()))?)
     };
-    let mut out = Output::open(args.answer.output.output.as_deref())?;
+    let mut out = Output::open(args.answer.output.path())?;
     let questions = Questions {
         catalog,
         graph: Graph::new(catalog),
@@ -107,7 +108,7 @@ fn refuse_clashes(args: &PlanArgs, from_stdin: bool) -> anyhow::Result<()> {
     if args
         .answer
         .format
-        .is_some_and(|format| format != Format::Json)
+        .is_some_and(|format| format != PlanFormat::Answer(Format::Json))
     {
         let refusal = Refusal::new("`--batch` answers in JSON only");
         return Err(refusal.hint("leave `--format` out").into());
@@ -161,11 +162,17 @@ impl Questions {
             None => self.as_of,
         };
         let entries = |own: &Option<Vec<String>>, default| match own {
-            Some(names) => Ok(resolve::resolve_items(catalog, texts(names), as_of)?),
+            Some(names) => {
+                let entries = resolve::resolve_items(catalog, texts(names), as_of)?;
+                Ok(names::each_once(entries))
+            }
             None => names::entries(catalog, default, as_of),
         };
         let have = match &asked.have {
-            Some(names) => resolve::holding_items(catalog, texts(names), as_of)?,
+            Some(names) => {
+                let holdings = resolve::holding_items(catalog, texts(names), as_of)?;
+                names::each_once(holdings)
+            }
             None => defaults.have.holdings(catalog, &self.held_lines, as_of)?,
         };
         let minimize = match &asked.minimize {

@@ -7,7 +7,7 @@ use certpath::render;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::Outcome;
-use super::options::{CatalogOptions, ending};
+use super::options::{CatalogOptions, ending, file};
 use super::output::Output;
 use super::terminal::Color;
 
@@ -60,14 +60,13 @@ pub(crate) struct ExportArgs {
 
 /// Writes the catalog.
 pub(crate) fn export(args: &ExportArgs) -> anyhow::Result<Outcome> {
+    let path = file(args.output.as_deref());
     let format = match args.format {
         Some(format) => format,
-        None => {
-            ending(args.output.as_deref(), CatalogFormat::of_file)?.unwrap_or(CatalogFormat::Yaml)
-        }
+        None => ending(path, CatalogFormat::of_file)?.unwrap_or(CatalogFormat::Yaml),
     };
     let catalog = args.catalog.load()?;
-    let mut out = Output::open(args.output.as_deref())?;
+    let mut out = Output::open(path)?;
     let written = match format {
         CatalogFormat::Yaml => render::export_yaml(catalog, &mut out),
         CatalogFormat::Json => render::export_json(catalog, &mut out),

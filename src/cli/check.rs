@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use certpath::catalog::load::{Layer, Options, load};
+use certpath::catalog::finding::Finding;
+use certpath::catalog::load::{Layer, Loaded, Options, load};
 use certpath::embedded;
 use certpath::render::{self, CatalogHead, Format};
 use clap::Args;
@@ -11,6 +12,7 @@ use jiff::civil::Date;
 
 use super::Outcome;
 use super::options::{self, CatalogOptions, OutputOptions, Source, VERSION, ending};
+use super::report::BadCatalog;
 
 /// How findings are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,15 +60,7 @@ pub(crate) struct CheckArgs {
 /// Checks, and tells all that is found.
 pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let format = args.format()?;
-    let sources = args.catalog.sources(&args.files)?;
-    let checked = Options {
-        as_of: args.as_of,
-        warnings: !args.output.quiet,
-        stale_days: args.stale,
-        ..Options::new(VERSION)
-    };
-    let layers: Vec<Layer<'_>> = sources.iter().map(Source::layer).collect();
-    let loaded = load(&layers, &checked);
+    let loaded = args.load()?;
     let (findings, head) = match &loaded {
         Ok(loaded) => (&loaded.warnings, CatalogHead::from(&loaded.catalog)),
         Err(findings) => (findings, UNCHECKED),
@@ -89,13 +83,40 @@ const UNCHECKED: CatalogHead<'static> = CatalogHead {
 };
 
 impl CheckArgs {
+    /// Reads and checks the files; an error of the outer kind is one of reading.
+    fn load(&self) -> anyhow::Result<Result<Loaded, Vec<Finding>>> {
+        let sources = match self.catalog.sources(&self.files) {
+            Ok(sources) => sources,
+            Err(error) => match error.downcast() {
+                Ok(BadCatalog(findings)) if findings.iter().all(is_of_content) => {
+                    return Ok(Err(findings));
+                }
+                Ok(unreadable) => return Err(unreadable.into()),
+                Err(error) => return Err(error),
+            },
+        };
+        let options = Options {
+            as_of: self.as_of,
+            warnings: !self.output.quiet,
+            stale_days: self.stale,
+            ..Options::new(VERSION)
+        };
+        let layers: Vec<Layer<'_>> = sources.iter().map(Source::layer).collect();
+        Ok(load(&layers, &options))
+    }
+
     fn format(&self) -> anyhow::Result<CheckFormat> {
         if let Some(format) = self.format {
             return Ok(format);
         }
-        let said = ending(self.output.output.as_deref(), Format::of_file)?;
+        let said = ending(self.output.path(), Format::of_file)?;
         Ok(CheckFormat::Answer(said.unwrap_or(Format::Table)))
     }
+}
+
+/// Returns whether the file could be read, and holds what is no text.
+fn is_of_content(finding: &Finding) -> bool {
+    matches!(finding.code, "binary-file" | "not-utf-8")
 }
 
 fn format() -> impl TypedValueParser<Value = CheckFormat> {

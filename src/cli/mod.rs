@@ -6,6 +6,7 @@ mod batch;
 mod catalog;
 mod check;
 mod compare;
+mod graph;
 mod lines;
 mod list;
 mod names;
@@ -13,6 +14,7 @@ mod next;
 mod options;
 mod output;
 mod plan;
+mod plan_format;
 mod report;
 mod show;
 mod terminal;
@@ -57,6 +59,7 @@ impl From<Outcome> for ExitCode {
   certpath plan --have AZ-204 --want devops-engineer
   certpath list certs --level expert
   certpath show AZ-400
+  certpath graph devops-engineer
 
 Exit codes: 0 done, 1 answered no, 2 could not be asked"
 )]
@@ -78,6 +81,7 @@ enum Command {
     Plan(Box<plan::PlanArgs>),
     List(list::ListArgs),
     Show(show::ShowArgs),
+    Graph(graph::GraphArgs),
     Next(next::NextArgs),
     Compare(compare::CompareArgs),
     Check(check::CheckArgs),
@@ -91,6 +95,7 @@ impl Command {
             Self::Plan(args) => args.answer.output.color,
             Self::List(args) => args.answer.output.color,
             Self::Show(args) => args.answer.output.color,
+            Self::Graph(args) => args.output.color,
             Self::Next(args) => args.answer.output.color,
             Self::Compare(args) => args.answer.output.color,
             Self::Check(args) => args.output.color,
@@ -112,6 +117,7 @@ pub(crate) fn run(words: impl Iterator<Item = OsString>, today: fn() -> Date) ->
         Some(Command::Plan(args)) => plan::run(*args, today),
         Some(Command::List(args)) => list::run(&args, today),
         Some(Command::Show(args)) => show::run(&args, today),
+        Some(Command::Graph(args)) => graph::run(&args, today),
         Some(Command::Next(args)) => next::run(&args, today),
         Some(Command::Compare(args)) => compare::run(&args, today),
         Some(Command::Check(args)) => check::run(&args),

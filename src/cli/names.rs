@@ -1,5 +1,6 @@
 //! Names from the command line and from standard input.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read as _};
 
 use anyhow::Context as _;
@@ -12,7 +13,7 @@ use super::report::Refusal;
 /// What stands for the names on standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
 
-/// Reads words that are names or lists of names.
+/// Reads words that are names or lists of names; returns what they name, each once.
 pub(crate) fn entries(
     catalog: &Catalog,
     words: &[String],
@@ -22,7 +23,14 @@ pub(crate) fn entries(
     for word in words {
         entries.extend(resolve::resolve_list(catalog, word, as_of)?);
     }
-    Ok(entries)
+    Ok(each_once(entries))
+}
+
+/// Leaves out what was there before.
+pub(crate) fn each_once<T: Copy + Ord>(mut all: Vec<T>) -> Vec<T> {
+    let mut seen = BTreeSet::new();
+    all.retain(|one| seen.insert(*one));
+    all
 }
 
 /// Lets no empty list of wants pass.
@@ -46,8 +54,8 @@ const LARGEST_INPUT: u64 = 16 << 20;
 /// It cannot be read, is too large or is no UTF-8.
 pub(crate) fn lines() -> anyhow::Result<String> {
     let mut bytes = Vec::new();
-    let input = io::stdin().lock().take(LARGEST_INPUT + 1);
-    { input }
+    let mut input = io::stdin().lock().take(LARGEST_INPUT + 1);
+    input
         .read_to_end(&mut bytes)
         .context("cannot read standard input")?;
     if bytes.len() as u64 > LARGEST_INPUT {

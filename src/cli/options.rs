@@ -53,7 +53,7 @@ impl HaveOptions {
         }
     }
 
-    /// Reads the holdings, those on standard input from `lines`.
+    /// Reads the holdings, each once, those on standard input from `lines`.
     ///
     /// # Errors
     ///
@@ -71,7 +71,7 @@ impl HaveOptions {
                 word => resolve::holdings(catalog, word, as_of)?,
             });
         }
-        Ok(holdings)
+        Ok(names::each_once(holdings))
     }
 }
 
@@ -201,20 +201,26 @@ impl AnswerOptions {
         if let Some(format) = self.format {
             return Ok(format);
         }
-        let screen = self.output.output.is_none() && io::stdout().is_terminal();
+        let path = self.output.path();
+        let screen = path.is_none() && io::stdout().is_terminal();
         let plain = if screen { Format::Table } else { Format::Tsv };
-        let said = ending(self.output.output.as_deref(), Format::of_file)?;
+        let said = ending(path, Format::of_file)?;
         Ok(said.unwrap_or(plain))
     }
 }
 
 impl OutputOptions {
+    /// Returns the file to write to, or nothing for standard output.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        file(self.output.as_deref())
+    }
+
     /// Returns what can be shown where the answer goes.
     pub(crate) fn style(&self) -> Style {
         Style {
             width: terminal::width(terminal_size_of(io::stdout())),
             color: match self.color {
-                Color::Auto if self.output.is_some() => false,
+                Color::Auto if self.path().is_some() => false,
                 color => color.shows(&io::stdout()),
             },
             unicode: terminal::has_unicode(),
@@ -239,7 +245,7 @@ impl OutputOptions {
         &self,
         answer: impl FnOnce(&mut Output) -> io::Result<()>,
     ) -> anyhow::Result<()> {
-        let mut out = Output::open(self.output.as_deref())?;
+        let mut out = Output::open(self.path())?;
         answer(&mut out).context("cannot write the answer")?;
         out.finish()
     }
@@ -252,6 +258,11 @@ impl OutputOptions {
         // Where standard error is closed nothing can be told.
         let _ = render::warnings(warnings, self.error_style(), &mut io::stderr().lock());
     }
+}
+
+/// Returns the file to write to, or nothing for standard output, which `-` stands for.
+pub(crate) fn file(path: Option<&Path>) -> Option<&Path> {
+    path.filter(|path| *path != Path::new("-"))
 }
 
 /// Returns what the ending of a file says, or nothing where there is no file or no ending.

@@ -7,14 +7,17 @@ use std::time::{Duration, Instant};
 
 use certpath::catalog::model::Catalog;
 use certpath::graph::Graph;
+use certpath::picture::{self, Drawing, Scope, View, draw};
 use certpath::plan::answer::{Answer, Minimize, NoPlan, Request, Warning, WarningCode};
+use certpath::plan::held::Held;
 use certpath::plan::plan;
 use certpath::render::{self, Format};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
-use super::options::{AnswerOptions, CatalogOptions, DayOptions, HaveOptions};
+use super::options::{CatalogOptions, DayOptions, HaveOptions};
+use super::plan_format::{PlanFormat, PlanOutputOptions};
 use super::report::Refusal;
 use super::{Outcome, batch, names, report};
 
@@ -29,6 +32,7 @@ use super::{Outcome, batch, names, report};
   certpath plan --want cybersecurity-architect --minimize price --alternatives 3 --why
   certpath plan --want devops-engineer --as-of 2021-07-13 -f json
   certpath plan --have - --want devops-engineer < passed.txt
+  certpath plan --have AZ-204 --want devops-engineer -o way.svg
   certpath plan --batch requests.jsonl -o answers.json
 
 A name is a code, an id, a title, an alias or the address of a page.
@@ -79,7 +83,7 @@ pub(crate) struct PlanArgs {
     #[command(flatten)]
     pub(crate) catalog: CatalogOptions,
     #[command(flatten)]
-    pub(crate) answer: AnswerOptions,
+    pub(crate) answer: PlanOutputOptions,
 }
 
 /// Plans, or answers a batch.
@@ -91,8 +95,9 @@ pub(crate) fn run(mut args: PlanArgs, today: fn() -> Date) -> anyhow::Result<Out
     let catalog = args.catalog.load()?;
     let as_of = args.day.as_of.unwrap_or_else(today);
     let request = args.request(catalog, as_of)?;
-    match planned(&Graph::new(catalog), &request, args.time_limit) {
-        Ok(answer) => args.tell(catalog, &request, &answer, format),
+    let graph = Graph::new(catalog);
+    match planned(&graph, &request, args.time_limit) {
+        Ok(answer) => args.tell(&graph, &request, &answer, format),
         Err(no_plan) => args.tell_no_plan(catalog, &request, &no_plan, format),
     }
 }
@@ -158,20 +163,31 @@ impl PlanArgs {
 
     fn tell(
         &self,
-        catalog: &Catalog,
+        graph: &Graph<'_>,
         request: &Request,
         answer: &Answer,
-        format: Format,
+        format: PlanFormat,
     ) -> anyhow::Result<Outcome> {
-        let style = self.answer.output.style();
-        self.answer
-            .output
-            .write(|out| render::plan(catalog, request, answer, format, style, out))?;
-        let told = matches!(format, Format::Table | Format::Markdown);
+        let catalog = graph.catalog();
+        let mut style = self.answer.output.style();
+        style.unicode &= !self.answer.ascii;
+        match format {
+            PlanFormat::Answer(format) => self
+                .answer
+                .output
+                .write(|out| render::plan(catalog, request, answer, format, style, out))?,
+            PlanFormat::Picture(format) => {
+                let drawing = drawing(graph, request, answer);
+                self.answer
+                    .output
+                    .write(|out| drawing.write(format, style, out))?;
+            }
+        }
+        let told = matches!(format, PlanFormat::Answer(Format::Table | Format::Markdown));
         if let (Some(sentence), false) = (render::already_held(catalog, request, answer), told) {
             report::note(&sentence);
         }
-        self.answer.output.warn(&answer.warnings, format);
+        self.answer.output.warn(&answer.warnings, format.answer());
         let doubt = self.answer.output.strict && answer.warnings.iter().any(is_doubt);
         Ok(if doubt { Outcome::No } else { Outcome::Done })
     }
@@ -181,9 +197,9 @@ impl PlanArgs {
         catalog: &Catalog,
         request: &Request,
         no_plan: &NoPlan,
-        format: Format,
+        format: PlanFormat,
     ) -> anyhow::Result<Outcome> {
-        if format == Format::Json {
+        if format == PlanFormat::Answer(Format::Json) {
             self.answer
                 .output
                 .write(|out| render::no_plan_json(catalog, request, no_plan, out))?;
@@ -194,9 +210,24 @@ impl PlanArgs {
         // Where standard error is closed nothing can be told.
         let _ = told.and_then(|()| out.flush());
         drop(out);
-        self.answer.output.warn(&no_plan.warnings, format);
+        self.answer.output.warn(&no_plan.warnings, format.answer());
         Ok(Outcome::No)
     }
+}
+
+/// Draws the best plan.
+fn drawing(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Drawing {
+    let held = Held::new(graph, &request.have, request.as_of);
+    let view = View {
+        held: &held,
+        plan: answer.plans.first(),
+        as_of: request.as_of,
+        depth: None,
+        keep: picture::ALL,
+    };
+    let wants = request.want.iter().chain(&request.via);
+    let wants: Vec<_> = wants.copied().collect();
+    Drawing::Graph(draw(graph, Scope::Asks(&wants), view))
 }
 
 fn minimize_word() -> impl TypedValueParser<Value = Minimize> {
@@ -205,8 +236,8 @@ fn minimize_word() -> impl TypedValueParser<Value = Minimize> {
 }
 
 fn count(text: &str) -> Result<NonZeroUsize, String> {
-    text.parse()
-        .map_err(|_| "say how many, from 1 on".to_owned())
+    let count = text.parse().unwrap_or(0);
+    at_least_one(count).map_err(|refusal| refusal.to_string())
 }
 
 /// Reads a length of time for clap.

@@ -616,7 +616,7 @@ mod tests {
         let [above, below, goal] = layout.boxes.as_slice() else {
             panic!("{layout:?}");
         };
-        assert_eq!(goal.y, (above.y + below.y) / 2);
+        assert_eq!(goal.y, i32::midpoint(above.y, below.y));
         assert_eq!(below.y - above.y, 40 + NEAR);
     }
 
@@ -657,7 +657,8 @@ mod tests {
     #[test]
     fn a_chain_of_ten_thousand_is_laid_out() {
         let edges: Vec<(usize, usize)> = (1..10_000).map(|node| (node - 1, node)).collect();
-        assert_eq!(layout(&[SIZE; 10_000], &edges).boxes.len(), 10_000);
+        let sizes = vec![SIZE; 10_000];
+        assert_eq!(layout(&sizes, &edges).boxes.len(), 10_000);
     }
 
     proptest! {

@@ -6,6 +6,8 @@
 mod dot;
 mod draw;
 mod face;
+mod format;
+mod html;
 mod layout;
 mod mermaid;
 mod metrics;
@@ -16,7 +18,9 @@ mod tests;
 mod tree;
 
 pub use dot::dot;
-pub use draw::{Scope, View, draw, draw_poster};
+pub use draw::{ALL, Scope, View, draw, draw_poster};
+pub use format::{Drawing, Format};
+pub use html::html;
 pub use mermaid::mermaid;
 pub use svg::{poster_svg, svg};
 pub use tree::tree;

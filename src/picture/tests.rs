@@ -7,7 +7,7 @@ use roxmltree::{Document, Node as Element};
 
 use super::face::{NAME, NOTE, NUMBER, TITLE};
 use super::metrics::Font;
-use super::{Picture, Scope, View, dot, draw, draw_poster, mermaid, poster_svg, svg};
+use super::{ALL, Picture, Scope, View, dot, draw, draw_poster, mermaid, poster_svg, svg};
 use crate::catalog::model::{CertIndex, Entry, ProviderIndex};
 use crate::embedded::catalog;
 use crate::graph::Graph;
@@ -43,6 +43,7 @@ fn pictures() -> Vec<Picture> {
             plan: answer.as_ref().map(|answer| &answer.plans[0]),
             as_of: DAY,
             depth: None,
+            keep: ALL,
         };
         draw(&graph, Scope::Asks(&want), view)
     });
@@ -134,28 +135,32 @@ fn sound_boxes(document: &Document<'_>) -> BTreeMap<String, Corners> {
 /// Returns points of a path made of M, H and C, close together.
 fn points(path: &str) -> Vec<(f64, f64)> {
     let mut points = Vec::new();
-    let (mut x, mut y) = (0.0, 0.0);
-    for part in path.split_inclusive(|_| false).flat_map(commands) {
-        let (command, numbers) = part;
-        match (command, numbers.as_slice()) {
-            ('M', [to, down]) => (x, y) = (*to, *down),
-            ('H', [to]) => {
-                points.extend((0..=32).map(|part| (x + (to - x) * f64::from(part) / 32.0, y)));
-                x = *to;
+    let mut pen = (0.0, 0.0);
+    for (command, numbers) in commands(path) {
+        let (x, y) = pen;
+        pen = match (command, numbers.as_slice()) {
+            ('M', [right, down]) => (*right, *down),
+            ('H', [right]) => {
+                let part = |part: u32| x + (right - x) * f64::from(part) / 32.0;
+                points.extend((0..=32).map(|number| (part(number), y)));
+                (*right, y)
             }
-            ('C', [a, b, c, d, to, down]) => {
+            ('C', [first @ .., right, down]) => {
+                let [one, two, three, four] = first else {
+                    panic!("{path}");
+                };
                 for part in 0..=64 {
                     let near = f64::from(part) / 64.0;
                     let far = 1.0 - near;
-                    let along = |from: f64, one: f64, two: f64, to: f64| {
-                        far.powi(3) * from
+                    let along = |start: f64, one: f64, two: f64, end: f64| {
+                        far.powi(3) * start
                             + 3.0 * far * far * near * one
                             + 3.0 * far * near * near * two
-                            + near.powi(3) * to
+                            + near.powi(3) * end
                     };
-                    points.push((along(x, *a, *c, *to), along(y, *b, *d, *down)));
+                    points.push((along(x, *one, *three, *right), along(y, *two, *four, *down)));
                 }
-                (x, y) = (*to, *down);
+                (*right, *down)
             }
             other => panic!("{other:?} in {path}"),
         }
@@ -240,6 +245,7 @@ fn posters_of_all_vendors_keep_text_in_its_cards() {
         plan: None,
         as_of: DAY,
         depth: None,
+        keep: ALL,
     };
     let vendors = (0..).map(ProviderIndex).take(catalog().providers.len());
     for provider in vendors.map(Some).chain([None]) {

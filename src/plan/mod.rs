@@ -14,6 +14,7 @@ mod order;
 mod slice;
 pub mod solve;
 mod stand_in;
+pub mod suggest;
 mod support;
 mod why;
 

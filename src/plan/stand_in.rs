@@ -6,7 +6,7 @@ use super::answer::Minimize;
 use super::slice::Choices;
 use crate::catalog::model::{Catalog, ExamIndex};
 
-/// Returns for each exam of the choice `chosen` the exams that could stand in its place alone.
+/// Returns for each exam of the choice `chosen` the exams that could stand in its place alone, by printed code.
 ///
 /// With one of them instead the goals are still reached, by as many exams at the same known price (or, if days are
 /// minimized, in the same days).
@@ -42,10 +42,9 @@ pub(crate) fn stand_ins(
                 without: node,
                 candidates: &same,
             };
-            let exams = repairs
-                .find()
-                .into_iter()
-                .filter_map(|node| choices.exam(node));
+            let mut nodes = repairs.find();
+            nodes.sort_unstable_by_key(|node| choices.order(*node));
+            let exams = nodes.into_iter().filter_map(|node| choices.exam(node));
             found.insert(exam, exams.collect());
         }
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use jiff::civil::Date;
@@ -262,6 +263,18 @@ pub struct Listing<'a> {
     pub rows: Vec<Row<'a>>,
 }
 
+impl Listing<'_> {
+    /// Keeps the columns at these places, in this order.
+    fn keep(&mut self, places: &[usize]) {
+        let kept = places.iter();
+        self.columns = kept.map(|&place| self.columns[place]).collect();
+        for row in &mut self.rows {
+            let kept = places.iter();
+            row.values = kept.map(|&place| row.values[place].clone()).collect();
+        }
+    }
+}
+
 /// Lists what is asked for.
 ///
 /// # Errors
@@ -288,26 +301,17 @@ pub fn list<'a>(catalog: &'a Catalog, selection: &Selection) -> Result<Listing<'
     if let Some(place) = sort {
         rows.sort_by(|a, b| a.values[place].compare(&b.values[place]));
     }
-    let chosen = !places.is_empty();
-    if chosen {
-        for row in &mut rows {
-            row.values = places
-                .iter()
-                .map(|&place| row.values[place].clone())
-                .collect();
-        }
-    }
-    Ok(Listing {
+    let mut listing = Listing {
         kind: selection.kind,
-        columns: if chosen {
-            places.iter().map(|&place| all[place]).collect()
-        } else {
-            all.to_vec()
-        },
-        chosen,
+        columns: all.to_vec(),
+        chosen: !places.is_empty(),
         grouped: sort.is_none() && matches!(selection.kind, Kind::Exams | Kind::Certifications),
         rows,
-    })
+    };
+    if listing.chosen {
+        listing.keep(&places);
+    }
+    Ok(listing)
 }
 
 fn column_place(all: &[&'static str], asked: &str) -> Result<usize, UnknownFilter> {
@@ -347,6 +351,24 @@ fn unknown<'n>(
     }
 }
 
+/// Returns the names that are asked for, spelled as they are compared, if they all exist.
+fn known(
+    what: &'static str,
+    asked: &[String],
+    names: &BTreeSet<&str>,
+) -> Result<Vec<String>, UnknownFilter> {
+    let exists = |wanted: &str| names.iter().any(|name| spelled(name) == wanted);
+    let find = |asked: &String| {
+        let wanted = spelled(asked);
+        if exists(&wanted) {
+            Ok(wanted)
+        } else {
+            Err(unknown(what, asked, names.iter().copied()))
+        }
+    };
+    asked.iter().map(find).collect()
+}
+
 /// A selection whose names are known to exist.
 struct Filter<'a> {
     catalog: &'a Catalog,
@@ -363,50 +385,27 @@ struct Filter<'a> {
 
 impl<'a> Filter<'a> {
     fn new(catalog: &'a Catalog, selection: &Selection) -> Result<Self, UnknownFilter> {
-        let mut filter = Self {
+        let words = selection.words.iter();
+        let providers = selection.providers.iter();
+        let levels = catalog.providers.iter().flat_map(|one| one.levels.iter());
+        let levels: BTreeSet<&str> = levels.map(|level| &*level.name).collect();
+        let roles = catalog.certifications.iter();
+        let roles: BTreeSet<&str> = roles
+            .flat_map(|certification| certification.roles.iter())
+            .map(|role| &**role)
+            .collect();
+        Ok(Self {
             catalog,
             as_of: selection.as_of,
-            words: selection
-                .words
-                .iter()
-                .map(|word| word.to_lowercase())
-                .collect(),
-            levels: selection
-                .levels
-                .iter()
-                .map(|level| spelled(level))
-                .collect(),
-            providers: Vec::new(),
-            roles: selection.roles.iter().map(|role| spelled(role)).collect(),
+            words: words.map(|word| word.to_lowercase()).collect(),
+            levels: known("level", &selection.levels, &levels)?,
+            providers: providers
+                .map(|asked| provider_id(catalog, asked))
+                .collect::<Result<_, _>>()?,
+            roles: known("role", &selection.roles, &roles)?,
             statuses: selection.statuses.clone(),
             leads_to: leads_to(catalog, selection.as_of),
-        };
-        let levels = || {
-            catalog
-                .providers
-                .iter()
-                .flat_map(|provider| provider.levels.iter())
-        };
-        for (asked, wanted) in selection.levels.iter().zip(&filter.levels) {
-            if !levels().any(|level| spelled(&level.name) == *wanted) {
-                return Err(unknown("level", asked, levels().map(|level| &*level.name)));
-            }
-        }
-        let roles = || {
-            catalog
-                .certifications
-                .iter()
-                .flat_map(|held| held.roles.iter())
-        };
-        for (asked, wanted) in selection.roles.iter().zip(&filter.roles) {
-            if !roles().any(|role| spelled(role) == *wanted) {
-                return Err(unknown("role", asked, roles().map(|role| &**role)));
-            }
-        }
-        for asked in &selection.providers {
-            filter.providers.push(provider_id(catalog, asked)?);
-        }
-        Ok(filter)
+        })
     }
 
     fn takes(&self, entry: Entry, status: Status) -> bool {
@@ -596,8 +595,7 @@ impl<'a> Filter<'a> {
     }
 
     fn roles(&self) -> Vec<Row<'a>> {
-        let mut counts: std::collections::BTreeMap<&'a str, u64> =
-            std::collections::BTreeMap::new();
+        let mut counts: BTreeMap<&'a str, u64> = BTreeMap::new();
         for index in self.catalog.certification_indices() {
             let entry = Entry::Certification(index);
             let provider = self.catalog.facts(entry).provider;

@@ -73,10 +73,13 @@ pub fn names(requirement: &Requirement, entry: Entry) -> bool {
 }
 
 /// Returns an entry's title without the beginning that is most usual with its vendor: `Microsoft Certified:`.
+///
+/// One that does not end in a colon belongs to the title: `Red Hat Certified`.
 #[must_use]
 pub fn short_title(catalog: &Catalog, entry: Entry) -> &str {
     let facts = catalog.facts(entry);
-    let usual = catalog.provider(facts.provider).title_prefixes.first();
+    let prefixes = &catalog.provider(facts.provider).title_prefixes;
+    let usual = prefixes.first().filter(|prefix| prefix.ends_with(':'));
     let rest = usual.and_then(|prefix| facts.title.strip_prefix(prefix.as_ref()));
     let rest = rest.map(str::trim_start);
     rest.filter(|rest| !rest.is_empty()).unwrap_or(&facts.title)

@@ -106,41 +106,48 @@ pub fn show(catalog: &Catalog, entry: Entry, as_of: Date) -> Shown<'_> {
         required_by: list::required_by(catalog, entry, as_of),
         replaces: replaces(catalog, entry),
         preparation: Vec::new(),
-        history: Vec::new(),
+        history: history(catalog, entry),
     };
-    let facts = catalog.facts(entry);
-    let mut history = vec![
-        (EventKind::Available, facts.available),
-        (EventKind::Retires, facts.retires),
-    ];
     match entry {
-        Entry::Exam(index) => {
-            history.push((EventKind::Beta, catalog.exam(index).beta));
-            shown.preparation.push(preparation(catalog, index, as_of));
-        }
+        Entry::Exam(index) => shown.preparation.push(preparation(catalog, index, as_of)),
         Entry::Certification(index) => {
             shown.rules = rules_on(catalog, index, as_of);
             (shown.earlier_rules, shown.later_rules) =
                 other_rules(catalog, index, &shown.rules, as_of);
-            for rule in catalog.certification(index).rules.iter() {
-                history.push((EventKind::RuleBegins, rule.from));
-                history.push((EventKind::RuleEnds, rule.until));
-            }
             let exams = list::own_exams(catalog, index, as_of).into_iter();
             shown.preparation = exams
                 .map(|exam| preparation(catalog, exam, as_of))
                 .collect();
         }
     }
+    shown
+}
+
+/// The days of an entry, in order.
+fn history(catalog: &Catalog, entry: Entry) -> Vec<Event> {
+    let facts = catalog.facts(entry);
+    let mut days = vec![
+        (EventKind::Available, facts.available),
+        (EventKind::Retires, facts.retires),
+    ];
+    match entry {
+        Entry::Exam(index) => days.push((EventKind::Beta, catalog.exam(index).beta)),
+        Entry::Certification(index) => {
+            for rule in catalog.certification(index).rules.iter() {
+                days.push((EventKind::RuleBegins, rule.from));
+                days.push((EventKind::RuleEnds, rule.until));
+            }
+        }
+    }
     let dated = |(what, on): (EventKind, Option<PartialDate>)| Some(Event { on: on?, what });
-    shown.history = history.into_iter().filter_map(dated).collect();
-    shown.history.sort_by_key(|event| match event.what {
+    let mut events: Vec<Event> = days.into_iter().filter_map(dated).collect();
+    events.sort_by_key(|event| match event.what {
         EventKind::RuleEnds | EventKind::Retires => (event.on.last_day(), event.what),
         EventKind::Beta | EventKind::Available | EventKind::RuleBegins => {
             (event.on.first_day(), event.what)
         }
     });
-    shown
+    events
 }
 
 /// The rules that are not in force on `as_of`: those that had begun by then, and those that begin later.

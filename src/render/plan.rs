@@ -192,15 +192,25 @@ fn table(
             None => steps_table(catalog, plan, style, out)?,
         }
     }
-    let mut footer = Vec::new();
-    if others.is_empty() {
+    footer(catalog, answer, style, out)
+}
+
+/// What a single plan comes to, and what is to be said of all.
+fn footer(
+    catalog: &Catalog,
+    answer: &Answer,
+    style: Style,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut lines = Vec::new();
+    if let [only] = answer.plans.as_slice() {
         let total = painted(Paint::Bold, "Total:");
-        footer.push(format!("{total} {}", totals(&first.totals)));
+        lines.push(format!("{total} {}", totals(&only.totals)));
     }
     let told = also_needs_lines(catalog, answer).into_iter();
     let told = told.chain(doubts(answer));
-    footer.extend(told.map(|line| clean(&line).into_owned()));
-    for (number, line) in footer.iter().enumerate() {
+    lines.extend(told.map(|line| clean(&line).into_owned()));
+    for (number, line) in lines.iter().enumerate() {
         if number == 0 {
             write_line("", style, out)?;
         }
@@ -506,40 +516,40 @@ fn markdown_steps(catalog: &Catalog, plan: &Plan, out: &mut impl Write) -> io::R
     }
     rows::markdown_head(&columns, out)?;
     for (step, number) in plan.steps.iter().zip(1..) {
-        let exam = catalog.exam(step.exam);
-        let entry = Entry::Exam(step.exam);
-        let linked = |entry| rows::link(&catalog.name(entry), &catalog.facts(entry).page);
-        let mut title = rows::escaped(&exam.facts.title);
-        if step.recommended {
-            title.push_str(" (recommended)");
-        }
-        if !step.or.is_empty() {
-            let or: Vec<String> = exams(&step.or).map(linked).collect();
-            let _ = write!(title, " or {}", or.join(", "));
-        }
-        if !step.why.is_empty() {
-            let _ = write!(
-                title,
-                " (for {})",
-                rows::escaped(&why(catalog, step, " → "))
-            );
-        }
-        let earns: Vec<String> = certifications(&step.earns).map(linked).collect();
-        let mut cells = vec![
-            number.to_string(),
-            linked(entry),
-            title,
-            rows::escaped(&catalog.level(entry).name),
-            earns.join(", "),
-            shown(exam.price),
-            shown(exam.course_days),
-        ];
-        if has_last_day {
-            cells.push(shown(exam.facts.retires));
-        }
+        let mut cells = markdown_step(catalog, step, number);
+        cells.truncate(columns.len());
         rows::markdown(&cells, out)?;
     }
     Ok(())
+}
+
+fn markdown_step(catalog: &Catalog, step: &Step, number: u64) -> Vec<String> {
+    let exam = catalog.exam(step.exam);
+    let entry = Entry::Exam(step.exam);
+    let linked = |entry| rows::link(&catalog.name(entry), &catalog.facts(entry).page);
+    let mut title = rows::escaped(&exam.facts.title);
+    if step.recommended {
+        title.push_str(" (recommended)");
+    }
+    if !step.or.is_empty() {
+        let or: Vec<String> = exams(&step.or).map(linked).collect();
+        let _ = write!(title, " or {}", or.join(", "));
+    }
+    if !step.why.is_empty() {
+        let why = why(catalog, step, " → ");
+        let _ = write!(title, " (for {})", rows::escaped(&why));
+    }
+    let earns: Vec<String> = certifications(&step.earns).map(linked).collect();
+    vec![
+        number.to_string(),
+        linked(entry),
+        title,
+        rows::escaped(&catalog.level(entry).name),
+        earns.join(", "),
+        shown(exam.price),
+        shown(exam.course_days),
+        shown(exam.facts.retires),
+    ]
 }
 
 const NO_ID: Option<&()> = None;

@@ -365,7 +365,7 @@ hint: did you mean `architect`?
 }
 
 #[test]
-fn an_exam_and_a_certification_are_shown() {
+fn an_exam_is_shown() {
     assert_data_eq!(
         shelf("show B-2 -f table"),
         str![[r#"
@@ -386,6 +386,10 @@ Entry          catalogs/shelf.yaml:22
 
 "#]]
     );
+}
+
+#[test]
+fn a_certification_is_shown() {
     assert_data_eq!(
         shelf("show shelf-master -f json"),
         str![[r#"

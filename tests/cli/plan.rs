@@ -461,3 +461,10 @@ B-2
 "#]]
     );
 }
+
+#[test]
+fn what_is_named_twice_counts_once() {
+    let twice = "plan --have B-1,b1 --have B-1 --want M-9,shelf-master,m9 -f json";
+    let once = "plan --have B-1 --want M-9,shelf-master -f json";
+    assert_eq!(shelf(twice), shelf(once));
+}

@@ -151,3 +151,22 @@ fn nothing_but_the_answer_goes_to_standard_output() {
     ));
     assert!(told.starts_with("--- stderr ---\n"), "{told}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    assert_data_eq!(
+        shelf("plan --want M-9 -f ids -o /dev/full"),
+        str![[r#"
+--- stderr ---
+error: cannot write the answer: no space left on device
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn a_hyphen_is_standard_output() {
+    assert_eq!(shelf("plan --want M-9 -o -"), shelf("plan --want M-9"));
+}

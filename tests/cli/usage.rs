@@ -18,6 +18,8 @@ Commands:
   plan     Find the cheapest exams, in order, from what you hold to what you want
   list     List exams, certifications, providers, levels or roles
   show     Show everything about an exam or a certification
+  next     Show what is within reach: certifications one exam away first, then two
+  compare  Compare exams and certifications side by side, and say which to take first
   check    Check that a catalog is sound
   catalog  Get the catalog itself
   help     Print this message or the help of the given subcommand(s)
@@ -161,7 +163,7 @@ For more information, try '--help'.
         certpath("plan --want x --alternatives 0"),
         str![[r#"
 --- stderr ---
-error: invalid value '0' for '--alternatives <N>': say how many, from 1 on
+error: invalid value '0' for '--alternatives <N>': a number of plans begins at 1
 
 For more information, try '--help'.
 --- exit code 2 ---

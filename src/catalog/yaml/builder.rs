@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use saphyr_parser::{Event, ScalarStyle, Span};
 
 use super::super::finding::{acts, quoted};
-use super::{DEEPEST, MOST_VALUES, Problem, Value, place, scalar, too_deep, too_many_values};
+use super::{
+    DEEPEST, ItemLines, MOST_VALUES, Problem, Value, place, scalar, too_deep, too_many_values,
+};
 
 /// Largest sum of what is copied for aliases, in bytes.
 const MOST_COPIED: usize = 32 << 20;
@@ -75,16 +77,56 @@ pub(super) struct Builder {
     anchored: HashMap<usize, Anchored>,
     copied: usize,
     values: usize,
+    /// For each list that is a value of the document's map the lines of its items.
+    lines: Vec<Vec<u32>>,
+    /// An alias stands for such a list, so `lines` has none for it.
+    has_alias_for_list: bool,
 }
 
 impl Builder {
-    /// Returns the document, if there was one and its last event has been taken.
-    pub(super) fn document(self) -> Option<Value> {
-        self.root
+    /// Returns the document, if there was one and its last event has been taken, and where its items stand.
+    pub(super) fn document(self) -> Option<(Value, ItemLines)> {
+        let value = self.root?;
+        let mut lines = self.lines.into_iter();
+        let mut known = Vec::new();
+        if let Value::Map(entries) = &value
+            && !self.has_alias_for_list
+        {
+            let lists = entries
+                .iter()
+                .filter(|(_, value)| matches!(value, Value::List(_)));
+            known.extend(
+                lists
+                    .zip(&mut lines)
+                    .map(|((key, _), lines)| (key.clone(), lines)),
+            );
+        }
+        Some((value, ItemLines(known)))
+    }
+
+    /// Notes the line of what begins here, if it is an item of a list at the top, or such a list.
+    fn note(&mut self, event: &Event<'_>, span: Span) {
+        match (&*self.open, event) {
+            ([_], Event::SequenceStart(..)) => self.lines.push(Vec::new()),
+            ([_], Event::Alias(_)) => self.has_alias_for_list = true,
+            (
+                [_, list],
+                Event::Scalar(..)
+                | Event::SequenceStart(..)
+                | Event::MappingStart(..)
+                | Event::Alias(_),
+            ) if matches!(list.inside, Inside::List(_)) => {
+                if let Some(lines) = self.lines.last_mut() {
+                    lines.push(place(span).0);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Takes the next event, which stands at `span`.
     pub(super) fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Problem> {
+        self.note(&event, span);
         match event {
             Event::Nothing
             | Event::StreamStart

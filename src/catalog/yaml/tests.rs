@@ -328,3 +328,29 @@ fn positions_of_a_broken_text_reach_up_to_the_fault() {
     let positions = Positions::of("a: b\nc:\n  d: e\n  f: g: h\n").unwrap();
     assert_eq!(positions.value(&[Step::Key("c"), Step::Key("d")]), (3, 6));
 }
+
+#[test]
+fn the_lines_of_items_are_those_of_their_positions() {
+    for text in [
+        "a:\n- x\n-\n  y: z\n- [b,\n   c]\n- d\nb: 1\nc: [1, 2,\n 3]\nd:\n  - - 1\n    - 2\n  - &e\n    f: g\n  - *e\n",
+        "a: &a [1,\n  2]\nb: *a\nc:\n- 1\n",
+        "[1,\n 2]",
+        "{a: [\n1, {b: [\n2]}, ~], c: {d: [1]}}",
+    ] {
+        let (value, lines) = parse_with_lines(&file(text)).unwrap();
+        let positions = Positions::of(text).unwrap();
+        let Value::Map(entries) = &value else {
+            assert_eq!(lines.line("a", 0), None);
+            continue;
+        };
+        for (key, value) in entries {
+            let Value::List(items) = value else { continue };
+            for index in 0..items.len() {
+                let place = positions.value(&[Step::Key(key), Step::Index(index)]);
+                let line = lines.line(key, index);
+                assert!(line == Some(place.0) || text.contains("*a") && line.is_none());
+            }
+            assert_eq!(lines.line(key, items.len()), None);
+        }
+    }
+}

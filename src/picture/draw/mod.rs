@@ -21,7 +21,7 @@ use crate::plan::held::Held;
 use crate::query::{rules_on, short_title};
 
 /// What is to be drawn.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct View<'a> {
     /// What holds already.
     pub held: &'a Held<'a, 'a>,
@@ -31,15 +31,22 @@ pub struct View<'a> {
     pub as_of: Date,
     /// How many exams and certifications deep, if not all the way.
     pub depth: Option<usize>,
+    /// Which certifications are taken apart, or met on the way to what is opened, besides those that are asked for.
+    pub keep: &'a dyn Fn(CertIndex) -> bool,
 }
 
+/// Lets every certification pass.
+pub const ALL: &dyn Fn(CertIndex) -> bool = &|_| true;
+
 /// What of the graph is to be drawn.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub enum Scope<'a> {
-    /// What these ask for.
+    /// What these ask for, and what they recommend.
     Asks(&'a [Entry]),
-    /// What these open, as far as the filter lets it pass.
-    Opens(&'a [Entry], &'a dyn Fn(CertIndex) -> bool),
+    /// What these ask for. Those that another one of them asks for stand below it.
+    All(&'a [Entry]),
+    /// What these open.
+    Opens(&'a [Entry]),
 }
 
 /// Draws what some exams and certifications ask for, or what they open, on a day.
@@ -50,8 +57,12 @@ pub enum Scope<'a> {
 pub fn draw(graph: &Graph<'_>, scope: Scope<'_>, view: View<'_>) -> Picture {
     let mut drawing = Drawing::new(graph, view);
     match scope {
-        Scope::Asks(roots) => drawing.draw_asked(roots),
-        Scope::Opens(roots, keep) => drawing.draw_opened(roots, keep),
+        Scope::Asks(roots) => drawing.draw_asked(roots, true),
+        Scope::All(roots) => {
+            drawing.draw_asked(roots, false);
+            drawing.leave_topmost_roots();
+        }
+        Scope::Opens(roots) => drawing.draw_opened(roots),
     }
     drawing.finish(scope)
 }
@@ -108,7 +119,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
         }
     }
 
-    fn draw_asked(&mut self, roots: &[Entry]) {
+    fn draw_asked(&mut self, roots: &[Entry], with_recommended: bool) {
         for root in roots {
             let place = self.place(*root, 0);
             if !self.roots.contains(&place) {
@@ -120,18 +131,26 @@ impl<'a, 'c> Drawing<'a, 'c> {
             if self.is_held(entry) && !is_root {
                 continue;
             }
-            if self.view.depth.is_some_and(|most| depth >= most) {
+            let is_deep = self.view.depth.is_some_and(|most| depth >= most);
+            if is_deep || !is_root && !self.is_kept(entry) {
                 let asks = self.asks_for_something(entry);
                 let place = self.places[&entry];
                 self.nodes[place].is_cut = asks;
             } else {
-                self.take_apart(entry, depth, is_root || self.is_recommending(entry));
+                let recommends = is_root && with_recommended || self.is_recommending(entry);
+                self.take_apart(entry, depth, recommends);
             }
         }
     }
 
-    fn draw_opened(&mut self, roots: &[Entry], keep: &dyn Fn(CertIndex) -> bool) {
-        let opened = self.opened(roots, keep);
+    fn leave_topmost_roots(&mut self) {
+        let edges = self.nodes.iter().flat_map(|node| &node.asks);
+        let asked: BTreeSet<usize> = edges.map(|edge| edge.to).collect();
+        self.roots.retain(|root| !asked.contains(root));
+    }
+
+    fn draw_opened(&mut self, roots: &[Entry]) {
+        let opened = self.opened(roots);
         for root in roots {
             let place = self.place(*root, 0);
             if !self.roots.contains(&place) {
@@ -151,8 +170,15 @@ impl<'a, 'c> Drawing<'a, 'c> {
         self.todo.clear();
     }
 
+    fn is_kept(&self, entry: Entry) -> bool {
+        match entry {
+            Entry::Exam(_) => true,
+            Entry::Certification(index) => (self.view.keep)(index),
+        }
+    }
+
     /// Returns what asks for `roots`, and for that, and so on, in the order in which it is met.
-    fn opened(&self, roots: &[Entry], keep: &dyn Fn(CertIndex) -> bool) -> Vec<Entry> {
+    fn opened(&self, roots: &[Entry]) -> Vec<Entry> {
         let mut met: BTreeSet<Entry> = roots.iter().copied().collect();
         let mut queue: VecDeque<(Entry, usize)> = roots.iter().map(|root| (*root, 0)).collect();
         let mut opened = Vec::new();
@@ -161,11 +187,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
                 continue;
             }
             for asker in self.askers(entry) {
-                let kept = match asker {
-                    Entry::Exam(_) => true,
-                    Entry::Certification(index) => keep(index),
-                };
-                if kept && met.insert(asker) {
+                if self.is_kept(asker) && met.insert(asker) {
                     opened.push(asker);
                     queue.push_back((asker, depth + 1));
                 }
@@ -404,19 +426,25 @@ impl<'a, 'c> Drawing<'a, 'c> {
 
     fn finish(mut self, scope: Scope<'_>) -> Picture {
         self.mark_recommended();
-        let (Scope::Asks(entries) | Scope::Opens(entries, _)) = scope;
-        let names: Vec<&str> = entries
-            .iter()
-            .map(|entry| short_title(self.catalog, *entry))
-            .collect();
-        let names = printable(&few(&names)).into_owned();
-        let opens = matches!(scope, Scope::Opens(..));
+        let names = |entries: &[Entry]| {
+            let titles = entries.iter();
+            let titles: Vec<&str> = titles
+                .map(|entry| short_title(self.catalog, *entry))
+                .collect();
+            printable(&few(&titles)).into_owned()
+        };
+        let title = match (scope, self.view.plan) {
+            (Scope::Opens(entries), _) => format!("What {} opens", names(entries)),
+            (Scope::Asks(entries) | Scope::All(entries), Some(_)) => {
+                format!("The way to {}", names(entries))
+            }
+            (Scope::Asks(entries), None) => format!("What {} asks for", names(entries)),
+            (Scope::All(entries), None) => {
+                format!("What {} ask for", counted(entries.len(), "certification"))
+            }
+        };
         Picture {
-            title: match (opens, self.view.plan) {
-                (true, _) => format!("What {names} opens"),
-                (false, Some(_)) => format!("The way to {names}"),
-                (false, None) => format!("What {names} asks for"),
-            },
+            title,
             description: self.description(),
             caption: format!(
                 "as of {}, catalog {} checked {}",
@@ -426,7 +454,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
             ),
             nodes: self.nodes,
             roots: self.roots,
-            opens,
+            opens: matches!(scope, Scope::Opens(_)),
         }
     }
 

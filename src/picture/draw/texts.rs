@@ -2,11 +2,12 @@
 
 use super::{Drawing, counted};
 use crate::catalog::finding::printable;
-use crate::catalog::model::{CertIndex, Entry, Validity};
+use crate::catalog::model::{Entry, Validity};
 use crate::catalog::status::Status;
 use crate::picture::{Fact, Kind, Life, Node};
 use crate::plan::held::Standing;
-use crate::query::{renewal_word, rules_on, short_title};
+use crate::query::list::rule_text;
+use crate::query::{renewal_word, short_title};
 
 impl Drawing<'_, '_> {
     /// Returns the node of an entry, without what it asks for.
@@ -112,7 +113,7 @@ impl Drawing<'_, '_> {
                 let certification = self.catalog.certification(index);
                 let roles = certification.roles.join(", ");
                 add("roles", (!roles.is_empty()).then_some(roles));
-                add("asks for", self.rule_text(index));
+                add("asks for", rule_text(self.catalog, index, self.view.as_of));
                 add("counts for", validity_text(certification.validity));
                 let renewal = renewal_word(certification.renewal);
                 add(
@@ -125,20 +126,6 @@ impl Drawing<'_, '_> {
         add("first day", about.available.map(|day| day.to_string()));
         add("last day", about.retires.map(|day| day.to_string()));
         facts
-    }
-
-    fn rule_text(&self, index: CertIndex) -> Option<String> {
-        let rules = rules_on(self.catalog, index, self.view.as_of);
-        let texts: Vec<String> = rules
-            .iter()
-            .filter_map(|rule| rule.requires.as_ref())
-            .map(|requirement| self.catalog.requirement_text(requirement))
-            .collect();
-        match texts.as_slice() {
-            [] => None,
-            [text] => Some(text.clone()),
-            _ => Some(format!("({})", texts.join(") or ("))),
-        }
     }
 }
 

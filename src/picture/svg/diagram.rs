@@ -70,7 +70,8 @@ fn write_lines(picture: &Picture, layout: &Layout, out: &mut impl Write) -> io::
         let path = path(line);
         writeln!(
             out,
-            "<path class=\"{class}\" d=\"{path}\" marker-end=\"url(#certpath-{head})\"/>"
+            "<path class=\"{class}\" d=\"{path}\" marker-end=\"url(#certpath-{head})\" data-from=\"{}\" data-to=\"{}\"/>",
+            line.from, line.to
         )?;
     }
     Ok(())

@@ -8,3 +8,4 @@ mod xml;
 
 pub use diagram::svg;
 pub use poster::poster_svg;
+pub(super) use xml::escaped;

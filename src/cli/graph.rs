@@ -1,0 +1,201 @@
+//! `certpath graph`.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use certpath::catalog::model::{Catalog, CertIndex, Entry, ProviderIndex};
+use certpath::graph::Graph;
+use certpath::picture::{Drawing, Format, Scope, View, draw, draw_poster};
+use certpath::plan::answer::{Holding, Minimize, Plan, Request};
+use certpath::plan::held::Held;
+use certpath::query::list::{Kind, Selection, list};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use jiff::civil::Date;
+
+use super::options::{CatalogOptions, DayOptions, HaveOptions, OutputOptions, ending};
+use super::report::Refusal;
+use super::{Outcome, names, plan};
+
+/// How long the way from what is held is looked for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Draw what certifications ask for, or what they open
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  certpath graph devops-engineer
+  certpath graph devops-engineer --have AZ-204 -o way.svg
+  certpath graph AZ-104 --up
+  certpath graph --provider cncf -f mermaid
+  certpath graph --poster --provider microsoft -o poster.html
+
+With --have the cheapest way from there is marked on the picture.")]
+pub(crate) struct GraphArgs {
+    /// What to draw; without a name all that can be earned
+    #[arg(value_name = "NAME")]
+    names: Vec<String>,
+
+    /// Go so many exams and certifications deep
+    #[arg(long, value_name = "N")]
+    depth: Option<usize>,
+
+    /// Draw what is opened, not what is asked for
+    #[arg(long, requires = "names", conflicts_with = "poster")]
+    up: bool,
+
+    /// Draw all that can be earned on cards, by role and level
+    #[arg(long, conflicts_with_all = ["names", "depth"])]
+    poster: bool,
+
+    /// Take only certifications of that provider
+    #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
+    provider: Vec<String>,
+
+    /// Take only certifications of that level
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
+    level: Vec<String>,
+
+    /// Draw with ASCII only
+    #[arg(long)]
+    ascii: bool,
+
+    #[command(flatten)]
+    have: HaveOptions,
+    #[command(flatten)]
+    day: DayOptions,
+    #[command(flatten)]
+    catalog: CatalogOptions,
+
+    /// Draw in that format [default: tree]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format(), help_heading = "Output")]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
+}
+
+/// Draws what is asked for.
+pub(crate) fn run(args: &GraphArgs, today: fn() -> Date) -> anyhow::Result<Outcome> {
+    let said = ending(args.output.path(), Format::of_file);
+    let format = match args.format {
+        Some(format) => format,
+        None => said?.unwrap_or(Format::Tree),
+    };
+    let catalog = args.catalog.load()?;
+    let as_of = args.day.as_of.unwrap_or_else(today);
+    let have = args.have.holdings(catalog, &args.have.lines()?, as_of)?;
+    let entries = names::entries(catalog, &args.names, as_of)?;
+    let drawing = args.drawing(catalog, as_of, &have, &entries)?;
+    let mut style = args.output.style();
+    style.unicode &= !args.ascii;
+    args.output.write(|out| drawing.write(format, style, out))?;
+    Ok(Outcome::Done)
+}
+
+impl GraphArgs {
+    fn drawing(
+        &self,
+        catalog: &Catalog,
+        as_of: Date,
+        have: &[Holding],
+        entries: &[Entry],
+    ) -> anyhow::Result<Drawing> {
+        let graph = Graph::new(catalog);
+        let held = Held::new(&graph, have, as_of);
+        let selected = self.selected(catalog, as_of)?;
+        let is_filtered = !self.provider.is_empty() || !self.level.is_empty();
+        let way = self.way(&graph, as_of, have, entries);
+        let is_selected = |index: CertIndex| selected.contains(&index);
+        let is_kept = |index: CertIndex| !is_filtered || is_selected(index);
+        let view = View {
+            held: &held,
+            plan: way.as_ref(),
+            as_of,
+            depth: self.depth,
+            keep: &is_kept,
+        };
+        if self.poster {
+            let provider = one_provider(catalog, &self.provider);
+            let selected: Vec<CertIndex> = selected.iter().copied().collect();
+            return Ok(Drawing::Poster(draw_poster(
+                &graph, provider, &selected, view,
+            )));
+        }
+        if self.up {
+            return Ok(Drawing::Graph(draw(&graph, Scope::Opens(entries), view)));
+        }
+        if !entries.is_empty() {
+            return Ok(Drawing::Graph(draw(&graph, Scope::Asks(entries), view)));
+        }
+        if self.names.is_empty() {
+            let selected: Vec<Entry> = selected.iter().copied().map(Entry::Certification).collect();
+            return Ok(Drawing::Graph(draw(&graph, Scope::All(&selected), view)));
+        }
+        let refusal = Refusal::new("nothing is to be drawn");
+        Err(refusal.hint("name a certification or an exam").into())
+    }
+
+    /// Returns the certifications that can be earned, of the vendors and levels that are asked for.
+    fn selected(&self, catalog: &Catalog, as_of: Date) -> anyhow::Result<BTreeSet<CertIndex>> {
+        let selection = Selection {
+            levels: self.level.clone(),
+            providers: self.provider.clone(),
+            ..Selection::of(Kind::Certifications, as_of)
+        };
+        let listing = list(catalog, &selection)?;
+        let entries = listing.rows.into_iter().filter_map(|row| row.entry);
+        let certifications = entries.filter_map(|entry| match entry {
+            Entry::Certification(index) => Some(index),
+            Entry::Exam(_) => None,
+        });
+        Ok(certifications.collect())
+    }
+
+    /// Returns the cheapest way from what is held to what is drawn, if there is one.
+    fn way(
+        &self,
+        graph: &Graph<'_>,
+        as_of: Date,
+        have: &[Holding],
+        entries: &[Entry],
+    ) -> Option<Plan> {
+        if have.is_empty() || entries.is_empty() || self.up {
+            return None;
+        }
+        let request = Request {
+            have: have.to_vec(),
+            want: entries.to_vec(),
+            via: Vec::new(),
+            avoid: Vec::new(),
+            as_of,
+            minimize: Minimize::default(),
+            alternatives: 1,
+            with_recommended: false,
+            why: false,
+        };
+        let answer = plan::planned(graph, &request, PATIENCE).ok()?;
+        answer.plans.into_iter().next()
+    }
+}
+
+/// Returns the vendor that is asked for, if it is one.
+fn one_provider(catalog: &Catalog, asked: &[String]) -> Option<ProviderIndex> {
+    let [asked] = asked else {
+        return None;
+    };
+    let is_asked = |index: &ProviderIndex| {
+        let provider = catalog.provider(*index);
+        [&provider.id, &provider.name]
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(asked))
+    };
+    let count = u32::try_from(catalog.providers.len()).unwrap_or(u32::MAX);
+    (0..count).map(ProviderIndex).find(is_asked)
+}
+
+fn format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::word)).map(|word| {
+        word.parse()
+            .expect("clap lets only the formats' words pass")
+    })
+}

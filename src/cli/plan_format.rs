@@ -1,0 +1,83 @@
+//! What a plan can be written as: more than other answers, since it can be drawn.
+
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+
+use certpath::picture;
+use certpath::render::Format;
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::options::{OutputOptions, ending};
+
+/// What a plan is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PlanFormat {
+    /// In words or as data.
+    Answer(Format),
+    /// As a picture.
+    Picture(picture::Format),
+}
+
+impl PlanFormat {
+    /// Returns how what stands beside the plan is told; a picture has no room for it.
+    pub(crate) fn answer(self) -> Format {
+        match self {
+            Self::Answer(format) => format,
+            Self::Picture(_) => Format::Table,
+        }
+    }
+
+    fn read(word: &str) -> Option<Self> {
+        let answer = word.parse().map(Self::Answer);
+        let picture = || word.parse().map(Self::Picture);
+        answer.or_else(|()| picture()).ok()
+    }
+
+    fn of_file(path: &Path) -> Option<Self> {
+        let answer = Format::of_file(path).map(Self::Answer);
+        answer.or_else(|| picture::Format::of_file(path).map(Self::Picture))
+    }
+}
+
+/// How a plan is told.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct PlanOutputOptions {
+    /// Print in that format [default: table on a terminal, tsv in a pipe]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format())]
+    pub(crate) format: Option<PlanFormat>,
+
+    /// Draw with ASCII only
+    #[arg(long)]
+    pub(crate) ascii: bool,
+
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
+}
+
+impl PlanOutputOptions {
+    /// Returns the format that is asked for, or that the file or the terminal asks for.
+    ///
+    /// # Errors
+    ///
+    /// The ending of the file is that of no format.
+    pub(crate) fn format(&self) -> anyhow::Result<PlanFormat> {
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
+        let path = self.output.path();
+        let screen = path.is_none() && io::stdout().is_terminal();
+        let plain = if screen { Format::Table } else { Format::Tsv };
+        let said = ending(path, PlanFormat::of_file)?;
+        Ok(said.unwrap_or(PlanFormat::Answer(plain)))
+    }
+}
+
+fn format() -> impl TypedValueParser<Value = PlanFormat> {
+    let answers = Format::ALL.map(Format::word).into_iter();
+    let pictures = picture::Format::ALL.map(picture::Format::word);
+    let words: Vec<&str> = answers.chain(pictures).collect();
+    PossibleValuesParser::new(words)
+        .map(|word| PlanFormat::read(&word).expect("clap lets only the formats' words pass"))
+}

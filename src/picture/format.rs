@@ -1,0 +1,121 @@
+//! The formats of pictures.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::str::FromStr;
+
+use super::{Picture, Poster, dot, html, mermaid, poster_svg, svg, tree};
+use crate::render::Style;
+
+/// How a picture is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Text, the goal on top.
+    Tree,
+    /// For Graphviz.
+    Dot,
+    /// For Mermaid.
+    Mermaid,
+    /// A drawing.
+    Svg,
+    /// A page with the drawing, a table and a search.
+    Html,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 5] = [Self::Tree, Self::Dot, Self::Mermaid, Self::Svg, Self::Html];
+
+    /// Returns the word for it on a command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Tree => "tree",
+            Self::Dot => "dot",
+            Self::Mermaid => "mermaid",
+            Self::Svg => "svg",
+            Self::Html => "html",
+        }
+    }
+
+    /// Returns the format that a file's ending asks for, or nothing if it asks for none.
+    #[must_use]
+    pub fn of_file(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        match ending.as_str() {
+            "txt" => Some(Self::Tree),
+            "gv" => Some(Self::Dot),
+            "mmd" => Some(Self::Mermaid),
+            "htm" => Some(Self::Html),
+            word => word.parse().ok(),
+        }
+    }
+}
+
+impl FromStr for Format {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.word() == text)
+            .ok_or(())
+    }
+}
+
+/// Something to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Drawing {
+    /// What asks for what.
+    Graph(Picture),
+    /// Cards by role and level; as a graph in formats that have no cards.
+    Poster(Poster),
+}
+
+impl Drawing {
+    /// Returns the nodes and what they ask for.
+    #[must_use]
+    pub fn picture(&self) -> &Picture {
+        match self {
+            Self::Graph(picture) => picture,
+            Self::Poster(poster) => &poster.picture,
+        }
+    }
+
+    /// Writes it; `style` matters to a tree only.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    pub fn write(&self, format: Format, style: Style, out: &mut impl Write) -> io::Result<()> {
+        let picture = self.picture();
+        match (format, self) {
+            (Format::Tree, _) => tree(picture, style, out),
+            (Format::Dot, _) => dot(picture, out),
+            (Format::Mermaid, _) => mermaid(picture, out),
+            (Format::Svg, Self::Graph(_)) => svg(picture, out),
+            (Format::Svg, Self::Poster(poster)) => poster_svg(poster, out),
+            (Format::Html, _) => html(self, out),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_is_read_from_its_word_and_from_the_ending_of_a_file() {
+        for format in Format::ALL {
+            assert_eq!(format.word().parse(), Ok(format));
+        }
+        let of = |path: &str| Format::of_file(Path::new(path));
+        assert_eq!(of("a/poster.SVG"), Some(Format::Svg));
+        assert_eq!(of("way.gv"), Some(Format::Dot));
+        assert_eq!(of("way.mmd"), Some(Format::Mermaid));
+        assert_eq!(of("way.htm"), Some(Format::Html));
+        assert_eq!(of("way.txt"), Some(Format::Tree));
+        assert_eq!(of("way.png"), None);
+        assert_eq!(of("way"), None);
+    }
+}

@@ -1,0 +1,144 @@
+//! A picture as a page that works without a network: the drawing, a table, details and a search.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::svg::escaped;
+use super::{Drawing, Fact, Kind, Life, Node, Part, Picture, poster_svg, svg};
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// Writes a picture as one page of HTML.
+///
+/// The drawing's links lead to the vendors' pages; with scripts a click shows the details of a node instead, and they
+/// have the link. The page forbids itself to load anything.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn html(drawing: &Drawing, out: &mut impl Write) -> io::Result<()> {
+    let picture = drawing.picture();
+    let title = escaped(&picture.title);
+    writeln!(
+        out,
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
+         script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"description\" content=\"{}\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>",
+        escaped(&picture.description)
+    )?;
+    writeln!(
+        out,
+        "<h1>{title}</h1>\n<p class=\"search\"><label for=\"search\">Search</label> \
+         <input id=\"search\" type=\"search\" placeholder=\"code, title, level, role\" autocomplete=\"off\"> \
+         <output id=\"found\" for=\"search\"></output> \
+         <label><input id=\"fit\" type=\"checkbox\"> fit to the window</label></p>\n<figure id=\"drawing\">"
+    )?;
+    match drawing {
+        Drawing::Graph(picture) => svg(picture, out)?,
+        Drawing::Poster(poster) => poster_svg(poster, out)?,
+    }
+    writeln!(
+        out,
+        "</figure>\n<aside id=\"details\" aria-live=\"polite\" hidden></aside>"
+    )?;
+    write_table(picture, out)?;
+    write!(out, "<script type=\"application/json\" id=\"nodes\">")?;
+    write_data(picture, out)?;
+    writeln!(
+        out,
+        "</script>\n<script>\n{SCRIPT}</script>\n</body>\n</html>"
+    )
+}
+
+/// Writes a row for each exam and certification: what is planned first, in its order.
+fn write_table(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "<table>\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">part</th><th scope=\"col\">code or id</th>\
+         <th scope=\"col\">title</th><th scope=\"col\">level or price</th><th scope=\"col\">remarks</th></tr></thead>\n<tbody>",
+        escaped(&picture.description)
+    )?;
+    let named = picture.nodes.iter().enumerate();
+    let mut named: Vec<(usize, &Node)> = named.filter(|(_, node)| is_named(node)).collect();
+    named.sort_by_key(|(_, node)| match node.part {
+        Part::Step(step) | Part::Recommended(Some(step)) => step,
+        _ => usize::MAX,
+    });
+    for (number, node) in named {
+        let kind = match node.kind {
+            Kind::Exam => "exam",
+            Kind::Certification | Kind::Joint(_) | Kind::Remark => "certification",
+        };
+        writeln!(
+            out,
+            "<tr class=\"{kind}\" data-node=\"{number}\" tabindex=\"0\"><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            part(node),
+            escaped(&node.name),
+            escaped(&node.title),
+            escaped(&node.note),
+            escaped(&node.marks.join(", "))
+        )?;
+    }
+    writeln!(out, "</tbody>\n</table>")
+}
+
+fn is_named(node: &Node) -> bool {
+    matches!(node.kind, Kind::Exam | Kind::Certification)
+}
+
+fn part(node: &Node) -> String {
+    match (node.part, node.life) {
+        (Part::Held, _) => "held".to_owned(),
+        (Part::Step(step), _) => format!("step {step}"),
+        (Part::Earned, _) => "earned on the way".to_owned(),
+        (Part::Recommended(Some(step)), _) => format!("step {step}, recommended"),
+        (_, Life::Retired) => "retired".to_owned(),
+        (Part::Recommended(None), _) => "recommended".to_owned(),
+        (Part::Alternative, _) => "another way".to_owned(),
+        (Part::Plain, _) => String::new(),
+    }
+}
+
+/// What the page's script knows of a node.
+#[derive(Serialize)]
+struct NodeData<'a> {
+    named: bool,
+    name: &'a str,
+    title: &'a str,
+    part: String,
+    marks: &'a [String],
+    link: Option<&'a str>,
+    facts: Vec<(&'a str, &'a str)>,
+    /// What it asks for and what asks for it.
+    asks: Vec<usize>,
+    askers: Vec<usize>,
+}
+
+fn write_data(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
+    let mut askers = picture.askers();
+    let nodes = picture.nodes.iter().zip(&mut askers);
+    let nodes: Vec<NodeData<'_>> = nodes
+        .map(|(node, askers)| NodeData {
+            named: is_named(node),
+            name: &node.name,
+            title: &node.title,
+            part: part(node),
+            marks: &node.marks,
+            link: node.link.as_deref(),
+            facts: node
+                .facts
+                .iter()
+                .map(|Fact { name, value }| (*name, value.as_str()))
+                .collect(),
+            asks: node.asks.iter().map(|edge| edge.to).collect(),
+            askers: std::mem::take(askers),
+        })
+        .collect();
+    // `</script>` in a text would end the data
+    let text = serde_json::to_string(&nodes)?.replace('<', "\\u003c");
+    out.write_all(text.as_bytes())
+}
