@@ -10,6 +10,7 @@ use certpath::catalog::model::{Catalog, Entry};
 use certpath::graph::Graph;
 use certpath::plan::answer::{BlockedPart, Minimize, ReasonKind, Request};
 use certpath::plan::plan;
+use certpath::plan::suggest::{Suggestion, suggest};
 use common::{Ask, codes, shelf};
 
 #[track_caller]
@@ -356,6 +357,48 @@ fn every_leaf_that_is_to_blame_is_told_once_and_nothing_else() {
         _ => None,
     });
     assert_eq!(gate, Some((1, 3)));
+}
+
+#[test]
+fn what_would_help_is_verified_by_planning_it() {
+    let catalog = shelf(
+        "A: {retires: 2026-09-30}\nB: {retires: 2026-10-31}\nC: {}\nold: {requires: A, retires: 2026-09-30, replaced-by: [next]}\n\
+         next: {requires: B, retires: 2026-10-31, replaced-by: [new, other]}\nnew: {requires: C}\nother: {requires: [C, D]}\nD: {available: 2030-01}",
+    );
+    let ask = Ask {
+        want: "old",
+        ..Ask::default()
+    };
+    let request = ask.request(&catalog);
+    let no_plan = ask.ask(&catalog).unwrap_err();
+    let suggestions = suggest(&Graph::new(&catalog), &request, &no_plan);
+    let named = |entry: Entry| catalog.name(entry).into_owned();
+    let told: Vec<String> = suggestions
+        .iter()
+        .map(|suggestion| match suggestion {
+            Suggestion::Instead { of, want } => format!("{} for {}", named(*want), named(*of)),
+            Suggestion::Until(day) => format!("until {day}"),
+            Suggestion::From(day) => format!("from {day}"),
+        })
+        .collect();
+    assert_eq!(
+        told,
+        ["new for old", "until 2026-09-30"],
+        "its successor is retired too, and `other` is not to be had yet"
+    );
+    let later = Ask {
+        want: "other",
+        ..Ask::default()
+    };
+    let suggestions = suggest(
+        &Graph::new(&catalog),
+        &later.request(&catalog),
+        &later.ask(&catalog).unwrap_err(),
+    );
+    assert_eq!(
+        suggestions,
+        [Suggestion::From("2030-01-01".parse().unwrap())]
+    );
 }
 
 #[test]

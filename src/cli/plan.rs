@@ -11,6 +11,7 @@ use certpath::picture::{self, Drawing, Scope, View, draw};
 use certpath::plan::answer::{Answer, Minimize, NoPlan, Request, Warning, WarningCode};
 use certpath::plan::held::Held;
 use certpath::plan::plan;
+use certpath::plan::suggest::suggest;
 use certpath::render::{self, Format};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -98,7 +99,7 @@ pub(crate) fn run(mut args: PlanArgs, today: fn() -> Date) -> anyhow::Result<Out
     let graph = Graph::new(catalog);
     match planned(&graph, &request, args.time_limit) {
         Ok(answer) => args.tell(&graph, &request, &answer, format),
-        Err(no_plan) => args.tell_no_plan(catalog, &request, &no_plan, format),
+        Err(no_plan) => args.tell_no_plan(&graph, &request, &no_plan, format),
     }
 }
 
@@ -194,11 +195,12 @@ impl PlanArgs {
 
     fn tell_no_plan(
         &self,
-        catalog: &Catalog,
+        graph: &Graph<'_>,
         request: &Request,
         no_plan: &NoPlan,
         format: PlanFormat,
     ) -> anyhow::Result<Outcome> {
+        let catalog = graph.catalog();
         if format == PlanFormat::Answer(Format::Json) {
             self.answer
                 .output
@@ -207,6 +209,8 @@ impl PlanArgs {
         let style = self.answer.output.error_style();
         let mut out = BufWriter::new(io::stderr().lock());
         let told = render::no_plan_text(catalog, request, no_plan, style, &mut out);
+        let suggestions = suggest(graph, request, no_plan);
+        let told = told.and_then(|()| render::suggestions(catalog, &suggestions, &mut out));
         // Where standard error is closed nothing can be told.
         let _ = told.and_then(|()| out.flush());
         drop(out);

@@ -20,6 +20,7 @@ mod rows;
 mod sample;
 mod show;
 mod show_json;
+mod suggestions;
 mod table;
 mod text;
 mod tree;
@@ -36,6 +37,7 @@ pub use next::next;
 pub use no_plan::{no_plan_json, no_plan_json_line, no_plan_text, reason_word};
 pub use plan::{plan, plan_json_line};
 pub use show::show;
+pub use suggestions::suggestions;
 pub use warnings::{already_held, warning_word, warnings};
 
 /// How an answer is written.

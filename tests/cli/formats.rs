@@ -389,6 +389,7 @@ Entry          catalogs/shelf.yaml:22
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "the answer is long")]
 fn a_certification_is_shown() {
     assert_data_eq!(
         shelf("show shelf-master -f json"),

@@ -18,6 +18,7 @@ Commands:
   plan     Find the cheapest exams, in order, from what you hold to what you want
   list     List exams, certifications, providers, levels or roles
   show     Show everything about an exam or a certification
+  graph    Draw what certifications ask for, or what they open
   next     Show what is within reach: certifications one exam away first, then two
   compare  Compare exams and certifications side by side, and say which to take first
   check    Check that a catalog is sound
@@ -33,6 +34,7 @@ Examples:
   certpath plan --have AZ-204 --want devops-engineer
   certpath list certs --level expert
   certpath show AZ-400
+  certpath graph devops-engineer
 
 Exit codes: 0 done, 1 answered no, 2 could not be asked
 --- exit code 2 ---
@@ -73,7 +75,9 @@ Catalog:
 
 Output:
   -f, --format <FORMAT>  Print in that format [default: table on a terminal, tsv in a pipe]
-                         [possible values: table, tsv, csv, json, markdown, ids]
+                         [possible values: table, tsv, csv, json, markdown, ids, tree, dot, mermaid,
+                         svg, html]
+      --ascii            Draw with ASCII only
   -o, --output <FILE>    Write to that file, in the format of its ending unless --format says one
       --color <WHEN>     When to color [default: auto] [possible values: auto, always, never]
   -q, --quiet            Print no warnings on standard error
@@ -85,6 +89,7 @@ Examples:
   certpath plan --want cybersecurity-architect --minimize price --alternatives 3 --why
   certpath plan --want devops-engineer --as-of 2021-07-13 -f json
   certpath plan --have - --want devops-engineer < passed.txt
+  certpath plan --have AZ-204 --want devops-engineer -o way.svg
   certpath plan --batch requests.jsonl -o answers.json
 
 A name is a code, an id, a title, an alias or the address of a page.
@@ -204,7 +209,7 @@ For more information, try '--help'.
         str![[r#"
 --- stderr ---
 error: invalid value 'yaml' for '--format <FORMAT>'
-  [possible values: table, tsv, csv, json, markdown, ids]
+  [possible values: table, tsv, csv, json, markdown, ids, tree, dot, mermaid, svg, html]
 
 For more information, try '--help'.
 --- exit code 2 ---

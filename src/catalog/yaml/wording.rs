@@ -1,6 +1,6 @@
-//! What the YAML parser says, in the words of someone who writes a catalog.
+//! What the YAML parsers say, in the words of someone who writes a catalog.
 
-/// Returns message and hint for what `saphyr-parser` says, or its own words if it is none of these.
+/// Returns message and hint for what a parser says, or its own words if it is none of these.
 pub(super) fn reworded(info: &str) -> (&str, &'static str) {
     let known = WORDING.iter().find(|(part, ..)| info.contains(part));
     known.map_or((info, FALLBACK), |&(_, message, hint)| (message, hint))
@@ -9,7 +9,7 @@ pub(super) fn reworded(info: &str) -> (&str, &'static str) {
 const FALLBACK: &str = "quote texts that begin with a sign, or have `: ` or ` #` in them";
 
 /// Part of what the parser says, what we say instead, and what to do; the first that fits is taken.
-const WORDING: [(&str, &str, &str); 27] = [
+const WORDING: [(&str, &str, &str); 30] = [
     (
         "quoted scalar, found unexpected end of stream",
         "this quoted text is never closed",
@@ -134,6 +134,21 @@ const WORDING: [(&str, &str, &str); 27] = [
         "unexpected character",
         "no text may begin with this character",
         "put the text in quotes",
+    ),
+    (
+        "more than one document",
+        "the file has a second document",
+        "remove what follows the first",
+    ),
+    (
+        "cannot start any token",
+        "this character is not expected here",
+        "indent with spaces, and quote a text that begins with a sign",
+    ),
+    (
+        "expected alphabetic or numeric",
+        "the name of an anchor or alias has letters, digits, `-` and `_` only",
+        "rename it, or quote a text that begins with `&` or `*`",
     ),
     (
         "directive",

@@ -3,7 +3,9 @@
 //! Floating point: what comes out is a guide. [`super::relax`] makes a proven bound of it in whole
 //! numbers. Every variable is boxed, so every basis can be made dual feasible by moving variables to
 //! their other bound, and an old basis can start a changed program. Dual steepest edge prices
-//! (Forrest and Goldfarb 1992), long-step ratio test (Maros 2003), product form of the inverse.
+//! (Forrest and Goldfarb 1992), long-step ratio test (Maros 2003).
+
+use super::factor::{Factor, Sparse, Vector};
 
 /// Smaller numbers are noise.
 const NOISE: f64 = 1e-11;
@@ -26,50 +28,6 @@ pub(super) enum Status {
     Basic,
 }
 
-/// Rows or columns of a sparse matrix.
-#[derive(Debug, Default)]
-struct Sparse {
-    ends: Vec<usize>,
-    at: Vec<u32>,
-    value: Vec<f64>,
-}
-
-impl Sparse {
-    fn clear(&mut self) {
-        self.ends.clear();
-        self.at.clear();
-        self.value.clear();
-    }
-
-    fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn range(&self, line: usize) -> std::ops::Range<usize> {
-        let start = if line == 0 { 0 } else { self.ends[line - 1] };
-        start..self.ends[line]
-    }
-
-    fn entries(&self, line: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
-        let range = self.range(line);
-        let values = self.value[range.clone()].iter().copied();
-        self.at[range].iter().map(|&at| at as usize).zip(values)
-    }
-
-    fn count(&self, line: usize) -> usize {
-        self.range(line).len()
-    }
-
-    fn push(&mut self, at: usize, value: f64) {
-        self.at.push(super::graph::index(at));
-        self.value.push(value);
-    }
-
-    fn close(&mut self) {
-        self.ends.push(self.at.len());
-    }
-}
-
 /// Minimise `cost * x` such that each row of `A x` is at least its right-hand side and `0 <= x <= 1`.
 #[derive(Debug, Default)]
 pub(super) struct Program {
@@ -87,12 +45,15 @@ pub(super) struct Program {
     basis: Vec<usize>,
     value: Vec<f64>,
     edge: Vec<f64>,
-    etas: Sparse,
-    pivots: Vec<(usize, f64)>,
-    updates: usize,
-    row: Vec<f64>,
-    column: Vec<f64>,
-    work: Vec<f64>,
+    factor: Factor,
+    /// By row: whether its slack was not basic when the basis was factorised.
+    open: Vec<bool>,
+    basic: Vec<u32>,
+    /// By row: the square of how far the value is out of bounds.
+    outside: Vec<f64>,
+    row: Vector,
+    column: Vector,
+    work: Vector,
     alpha: Vec<f64>,
     touched: Vec<usize>,
     rays: Vec<(f64, usize)>,
@@ -145,7 +106,7 @@ impl Program {
         self.rhs[row]
     }
 
-    /// The price of each row: at least 0.
+    /// The price of each row; below 0 where a row is as large as it can be.
     pub(super) fn prices(&self) -> &[f64] {
         &self.prices
     }
@@ -210,7 +171,7 @@ impl Program {
 
     fn prepare(&mut self, status: &mut dyn FnMut(usize) -> Status) {
         let (rows, columns) = (self.rows(), self.columns());
-        self.transpose();
+        self.columns.transpose(&self.rows, columns);
         self.excess.clear();
         for row in 0..rows {
             let most: f64 = self
@@ -222,13 +183,10 @@ impl Program {
         }
         self.status.clear();
         self.status.extend((0..columns + rows).map(status));
-        for list in [
-            &mut self.row,
-            &mut self.column,
-            &mut self.work,
-            &mut self.value,
-            &mut self.prices,
-        ] {
+        for vector in [&mut self.row, &mut self.column, &mut self.work] {
+            vector.resize(rows);
+        }
+        for list in [&mut self.value, &mut self.prices, &mut self.outside] {
             list.clear();
             list.resize(rows, 0.0);
         }
@@ -241,29 +199,6 @@ impl Program {
         self.edge.resize(rows, 1.0);
         self.basis.clear();
         self.basis.resize(rows, usize::MAX);
-    }
-
-    fn transpose(&mut self) {
-        let columns = self.columns();
-        self.columns.clear();
-        self.columns.ends.resize(columns + 1, 0);
-        for &column in &self.rows.at {
-            self.columns.ends[column as usize + 1] += 1;
-        }
-        for column in 0..columns {
-            self.columns.ends[column + 1] += self.columns.ends[column];
-        }
-        self.columns.at.resize(self.rows.at.len(), 0);
-        self.columns.value.resize(self.rows.at.len(), 0.0);
-        for row in 0..self.rows.len() {
-            for entry in self.rows.range(row) {
-                let place = &mut self.columns.ends[self.rows.at[entry] as usize];
-                self.columns.at[*place] = super::graph::index(row);
-                self.columns.value[*place] = self.rows.value[entry];
-                *place += 1;
-            }
-        }
-        self.columns.ends.pop();
     }
 
     /// Sets the costs to work with; shifted ones differ a little, against running in circles.
@@ -283,171 +218,73 @@ impl Program {
 
     /// Factorises the basis from nothing, and brings values and reduced costs up to date.
     fn refactor(&mut self) {
-        self.etas.clear();
-        self.pivots.clear();
-        self.updates = 0;
         let (rows, columns) = (self.rows(), self.columns());
-        // Weights move with their variables.
+        // The weights move with their variables.
         let mut weights = std::mem::take(&mut self.reduced);
-        weights.clear();
-        weights.resize(columns + rows, 1.0);
+        weights.fill(1.0);
         for row in 0..rows {
             if self.basis[row] != usize::MAX {
                 weights[self.basis[row]] = self.edge[row];
             }
         }
-        self.basis.fill(usize::MAX);
+        self.fit_basis();
         for row in 0..rows {
-            if self.status[columns + row] == Status::Basic {
-                self.basis[row] = columns + row;
+            self.basis[row] = columns + row;
+        }
+        for &column in &self.basic {
+            if let Some(row) = self.factor.row_of(column as usize) {
+                self.basis[row] = column as usize;
             }
         }
-        let (order, wanted) = self.order_columns();
-        for (column, row) in order.into_iter().zip(wanted) {
-            self.place(column, row);
-        }
         for row in 0..rows {
-            if self.basis[row] == usize::MAX {
-                self.basis[row] = columns + row;
-                self.status[columns + row] = Status::Basic;
-            }
             self.edge[row] = weights[self.basis[row]];
         }
         self.reduced = weights;
         self.refresh();
     }
 
-    /// The basic columns in an order that fills in little, each with the row to pivot on, if one is
-    /// known: row singletons first, column singletons last, the rest between by length.
-    fn order_columns(&self) -> (Vec<usize>, Vec<Option<usize>>) {
+    /// Factorises the basis; where it is too large, too small or singular, columns go to their lower
+    /// bound and slacks come in.
+    fn fit_basis(&mut self) {
         let (rows, columns) = (self.rows(), self.columns());
-        let basic: Vec<usize> = (0..columns)
-            .filter(|&column| self.status[column] == Status::Basic)
-            .collect();
-        let mut open_column = vec![false; columns];
-        let mut open_row: Vec<bool> = self
-            .basis
-            .iter()
-            .map(|&variable| variable == usize::MAX)
-            .collect();
-        let mut row_count = vec![0_usize; rows];
-        let mut column_count = vec![0_usize; columns];
-        for &column in &basic {
-            open_column[column] = true;
-            for (row, _) in self.columns.entries(column) {
-                if open_row[row] {
-                    row_count[row] += 1;
-                    column_count[column] += 1;
-                }
-            }
-        }
-        let mut front = Vec::new();
-        let mut back = Vec::new();
-        let mut todo: Vec<usize> = (0..rows)
-            .filter(|&row| open_row[row] && row_count[row] == 1)
-            .collect();
-        let mut single: Vec<usize> = basic
-            .iter()
-            .copied()
-            .filter(|&column| column_count[column] == 1)
-            .collect();
         loop {
-            let (row, column, first) = if let Some(row) = todo.pop() {
-                if !open_row[row] || row_count[row] != 1 {
-                    continue;
-                }
-                let column = self
-                    .rows
-                    .entries(row)
-                    .find(|&(column, _)| open_column[column]);
-                let Some((column, _)) = column else { continue };
-                (row, column, true)
-            } else if let Some(column) = single.pop() {
-                if !open_column[column] || column_count[column] != 1 {
-                    continue;
-                }
-                let row = self.columns.entries(column).find(|&(row, _)| open_row[row]);
-                let Some((row, _)) = row else { continue };
-                (row, column, false)
-            } else {
-                break;
-            };
-            if first {
-                front.push((column, Some(row)))
-            } else {
-                back.push((column, Some(row)))
+            self.basic.clear();
+            let basic = (0..columns).filter(|&column| self.status[column] == Status::Basic);
+            self.basic.extend(basic.map(super::graph::index));
+            self.open.clear();
+            self.open
+                .extend((0..rows).map(|row| self.status[columns + row] != Status::Basic));
+            let lost = self
+                .factor
+                .factorise(&self.columns, &self.basic, &self.open);
+            for &column in &lost {
+                self.status[column as usize] = Status::Lower;
             }
-            open_row[row] = false;
-            open_column[column] = false;
-            for (other, _) in self.columns.entries(column) {
-                row_count[other] -= usize::from(row_count[other] > 0);
-                if open_row[other] && row_count[other] == 1 {
-                    todo.push(other);
-                }
+            let mut whole = lost.is_empty();
+            for row in self.factor.idle_rows(rows) {
+                self.status[columns + row] = Status::Basic;
+                whole = false;
             }
-            for (other, _) in self.rows.entries(row) {
-                if open_column[other] {
-                    column_count[other] -= 1;
-                    if column_count[other] == 1 {
-                        single.push(other);
-                    }
-                }
+            if whole {
+                return;
             }
         }
-        let mut middle: Vec<usize> = basic
-            .into_iter()
-            .filter(|&column| open_column[column])
-            .collect();
-        middle.sort_by_key(|&column| (column_count[column], column));
-        front.extend(middle.into_iter().map(|column| (column, None)));
-        front.extend(back.into_iter().rev());
-        front.into_iter().unzip()
-    }
-
-    /// Gives a basic column a row of its own, or puts it to its lower bound if none is left.
-    fn place(&mut self, column: usize, wanted: Option<usize>) {
-        self.work.fill(0.0);
-        for (row, value) in self.columns.entries(column) {
-            self.work[row] = value;
-        }
-        ftran(&self.etas, &self.pivots, &mut self.work);
-        let free = |row: usize| self.basis[row] == usize::MAX;
-        let largest = (0..self.rows())
-            .filter(|&row| free(row))
-            .map(|row| self.work[row].abs())
-            .fold(0.0, f64::max);
-        let fits = |row: usize| free(row) && self.work[row].abs() >= PIVOT.max(0.1 * largest);
-        let row = wanted.filter(|&row| fits(row)).or_else(|| {
-            (0..self.rows())
-                .filter(|&row| fits(row))
-                .min_by_key(|&row| self.rows.count(row))
-        });
-        let Some(row) = row else {
-            self.status[column] = Status::Lower;
-            return;
-        };
-        self.basis[row] = column;
-        push_eta(&mut self.etas, &mut self.pivots, row, &self.work);
     }
 
     /// Computes reduced costs and values anew, and moves variables to the bound their cost asks for.
     fn refresh(&mut self) {
         let columns = self.columns();
-        self.work.fill(0.0);
-        for row in 0..self.rows() {
-            self.work[row] = self.price_of(self.basis[row]);
-        }
-        btran(&self.etas, &self.pivots, &mut self.work);
+        self.load_prices();
         for column in 0..columns {
             let paid: f64 = self
                 .columns
                 .entries(column)
-                .map(|(row, value)| self.work[row] * value)
+                .map(|(row, value)| self.work.value[row] * value)
                 .sum();
             self.reduced[column] = self.shifted[column] - paid;
         }
         for row in 0..self.rows() {
-            self.reduced[columns + row] = -self.work[row];
+            self.reduced[columns + row] = -self.work.value[row];
         }
         for variable in 0..self.status.len() {
             let cost = self.reduced[variable];
@@ -461,9 +298,26 @@ impl Program {
         self.find_values();
     }
 
+    /// The price of each row, in `work`.
+    fn load_prices(&mut self) {
+        self.work.clear();
+        for row in 0..self.rows() {
+            let price = self.price_of(self.basis[row]);
+            if price != 0.0 {
+                self.work.add(row, price);
+            }
+        }
+        self.factor.backward(&self.rows, &self.open, &mut self.work);
+    }
+
     fn find_values(&mut self) {
         let columns = self.columns();
-        self.value.copy_from_slice(&self.rhs);
+        self.work.clear();
+        for row in 0..self.rows() {
+            if self.rhs[row] != 0.0 {
+                self.work.add(row, self.rhs[row]);
+            }
+        }
         for variable in 0..self.status.len() {
             if self.status[variable] == Status::Basic {
                 continue;
@@ -474,13 +328,25 @@ impl Program {
             }
             if variable < columns {
                 for (row, value) in self.columns.entries(variable) {
-                    self.value[row] -= value * at;
+                    self.work.add(row, -value * at);
                 }
             } else {
-                self.value[variable - columns] -= at;
+                self.work.add(variable - columns, -at);
             }
         }
-        ftran(&self.etas, &self.pivots, &mut self.value);
+        self.factor
+            .forward(&self.columns, &self.open, &mut self.work);
+        self.value.copy_from_slice(&self.work.value);
+        for row in 0..self.rows() {
+            self.measure(row);
+        }
+    }
+
+    /// Notes how far the value of `row` is out of bounds.
+    fn measure(&mut self, row: usize) {
+        let (lower, upper) = self.bounds(self.basis[row]);
+        let over = (lower - self.value[row]).max(self.value[row] - upper);
+        self.outside[row] = if over > FEASIBLE { over * over } else { 0.0 };
     }
 
     fn objective(&self) -> f64 {
@@ -499,7 +365,7 @@ impl Program {
     fn run(&mut self, limit: f64, most: usize, stop: &dyn Fn() -> bool) {
         let mut failures = 0;
         loop {
-            if self.updates >= UPDATES {
+            if self.factor.updates() >= UPDATES {
                 self.refactor();
                 if stop() {
                     return;
@@ -525,50 +391,50 @@ impl Program {
     /// The row whose basic variable is furthest outside its bounds, and by how much (below: negative).
     fn leaving(&self) -> Option<(usize, f64)> {
         let (mut best, mut found) = (0.0, None);
-        for row in 0..self.rows() {
-            let (lower, upper) = self.bounds(self.basis[row]);
-            let value = self.value[row];
-            let over = if value < lower - FEASIBLE {
-                value - lower
-            } else if value > upper + FEASIBLE {
-                value - upper
-            } else {
-                continue;
-            };
-            let score = over * over / self.edge[row];
-            if score > best {
-                best = score;
-                found = Some((row, over));
+        for (row, &outside) in self.outside.iter().enumerate() {
+            if outside > best * self.edge[row] {
+                best = outside / self.edge[row];
+                found = Some(row);
             }
         }
-        found
+        let row = found?;
+        let (lower, upper) = self.bounds(self.basis[row]);
+        let value = self.value[row];
+        Some((
+            row,
+            if value < lower {
+                value - lower
+            } else {
+                value - upper
+            },
+        ))
     }
 
     /// Drives the basic variable of `row` to the bound that it violates. False: no safe pivot.
     fn pivot(&mut self, row: usize, over: f64) -> bool {
-        self.row.fill(0.0);
-        self.row[row] = 1.0;
-        btran(&self.etas, &self.pivots, &mut self.row);
+        self.row.clear();
+        self.row.add(row, 1.0);
+        self.factor.backward(&self.rows, &self.open, &mut self.row);
         self.find_alpha();
         let Some(entering) = self.entering(over) else {
             return false;
         };
-        self.column.fill(0.0);
         self.load(entering);
-        ftran(&self.etas, &self.pivots, &mut self.column);
-        let pivot = self.column[row];
+        self.factor
+            .forward(&self.columns, &self.open, &mut self.column);
+        let pivot = self.column.value[row];
         if pivot.abs() < PIVOT || (pivot - self.alpha[entering]).abs() > 1e-6 * (1.0 + pivot.abs())
         {
             return false;
         }
-        self.flip(entering, over);
+        self.flip(entering);
         let leaving = self.basis[row];
         let (lower, upper) = self.bounds(leaving);
         let target = if over < 0.0 { lower } else { upper };
         let step = (self.value[row] - target) / pivot;
         let start = self.at(entering);
-        for at in 0..self.value.len() {
-            self.value[at] -= step * self.column[at];
+        for &at in &self.column.at {
+            self.value[at] -= step * self.column.value[at];
         }
         self.value[row] = start + step;
         let price = self.reduced[entering] / pivot;
@@ -586,20 +452,23 @@ impl Program {
         };
         self.status[entering] = Status::Basic;
         self.basis[row] = entering;
+        for place in 0..self.column.at.len() {
+            self.measure(self.column.at[place]);
+        }
         self.update_edges(row, pivot);
-        push_eta(&mut self.etas, &mut self.pivots, row, &self.column);
-        self.updates += 1;
+        self.factor.update(row, &self.column);
         true
     }
 
     fn load(&mut self, variable: usize) {
-        let columns = self.columns();
+        let columns = self.cost.len();
+        self.column.clear();
         if variable < columns {
             for (row, value) in self.columns.entries(variable) {
-                self.column[row] = value;
+                self.column.add(row, value);
             }
         } else {
-            self.column[variable - columns] = 1.0;
+            self.column.add(variable - columns, 1.0);
         }
     }
 
@@ -610,8 +479,8 @@ impl Program {
         }
         self.touched.clear();
         let columns = self.columns();
-        for row in 0..self.rows.len() {
-            let factor = self.row[row];
+        for &row in &self.row.at {
+            let factor = self.row.value[row];
             if factor.abs() < NOISE {
                 continue;
             }
@@ -674,47 +543,50 @@ impl Program {
     }
 
     /// Moves the variables that the long step has passed to their other bound.
-    fn flip(&mut self, entering: usize, over: f64) {
-        let _ = over;
+    fn flip(&mut self, entering: usize) {
         if self.rays.is_empty() {
             return;
         }
         let columns = self.columns();
-        self.work.fill(0.0);
+        self.work.clear();
         for place in 0..self.rays.len() {
             let variable = self.rays[place].1;
             if variable == entering {
                 continue;
             }
             let old = self.at(variable);
-            self.status[variable] = if self.status[variable] == Status::Lower {
-                Status::Upper
-            } else {
-                Status::Lower
+            self.status[variable] = match self.status[variable] {
+                Status::Lower => Status::Upper,
+                _ => Status::Lower,
             };
             let by = self.at(variable) - old;
             if variable < columns {
                 for (row, value) in self.columns.entries(variable) {
-                    self.work[row] += value * by;
+                    self.work.add(row, value * by);
                 }
             } else {
-                self.work[variable - columns] += by;
+                self.work.add(variable - columns, by);
             }
         }
-        ftran(&self.etas, &self.pivots, &mut self.work);
-        for (value, by) in self.value.iter_mut().zip(&self.work) {
-            *value -= by;
+        self.factor
+            .forward(&self.columns, &self.open, &mut self.work);
+        for place in 0..self.work.at.len() {
+            let row = self.work.at[place];
+            self.value[row] -= self.work.value[row];
+            self.measure(row);
         }
     }
 
     fn update_edges(&mut self, row: usize, pivot: f64) {
-        let weight: f64 = self.row.iter().map(|value| value * value).sum();
-        self.work.copy_from_slice(&self.row);
-        ftran(&self.etas, &self.pivots, &mut self.work);
-        for at in 0..self.edge.len() {
-            let part = self.column[at] / pivot;
+        let values = self.row.at.iter().map(|&at| self.row.value[at]);
+        let weight: f64 = values.map(|value| value * value).sum();
+        self.work.copy(&self.row);
+        self.factor
+            .forward(&self.columns, &self.open, &mut self.work);
+        for &at in &self.column.at {
+            let part = self.column.value[at] / pivot;
             if at != row && part != 0.0 {
-                let new = self.edge[at] - 2.0 * part * self.work[at] + part * part * weight;
+                let new = self.edge[at] - 2.0 * part * self.work.value[at] + part * part * weight;
                 self.edge[at] = new
                     .max(part * part * 0.5 * weight / (1.0 + weight))
                     .max(1e-6);
@@ -724,49 +596,9 @@ impl Program {
     }
 
     fn find_prices(&mut self) {
-        self.work.fill(0.0);
-        for row in 0..self.rows() {
-            self.work[row] = self.price_of(self.basis[row]);
+        self.load_prices();
+        for (price, work) in self.prices.iter_mut().zip(&self.work.value) {
+            *price = *work;
         }
-        btran(&self.etas, &self.pivots, &mut self.work);
-        for (price, work) in self.prices.iter_mut().zip(&self.work) {
-            *price = work.max(0.0);
-        }
-    }
-}
-
-fn push_eta(etas: &mut Sparse, pivots: &mut Vec<(usize, f64)>, row: usize, column: &[f64]) {
-    for (at, &value) in column.iter().enumerate() {
-        if at != row && value.abs() > NOISE {
-            etas.push(at, value);
-        }
-    }
-    etas.close();
-    pivots.push((row, column[row]));
-}
-
-/// Multiplies by the inverse of the basis.
-fn ftran(etas: &Sparse, pivots: &[(usize, f64)], vector: &mut [f64]) {
-    for (eta, &(row, pivot)) in pivots.iter().enumerate() {
-        let value = vector[row];
-        if value == 0.0 {
-            continue;
-        }
-        let value = value / pivot;
-        vector[row] = value;
-        for (at, entry) in etas.entries(eta) {
-            vector[at] -= entry * value;
-        }
-    }
-}
-
-/// Multiplies by the transposed inverse of the basis.
-fn btran(etas: &Sparse, pivots: &[(usize, f64)], vector: &mut [f64]) {
-    for (eta, &(row, pivot)) in pivots.iter().enumerate().rev() {
-        let sum: f64 = etas
-            .entries(eta)
-            .map(|(at, entry)| entry * vector[at])
-            .sum();
-        vector[row] = (vector[row] - sum) / pivot;
     }
 }

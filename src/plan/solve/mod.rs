@@ -6,9 +6,11 @@
 
 mod bound;
 mod dominance;
+mod factor;
 mod graph;
 mod greedy;
 mod labels;
+mod landmarks;
 mod lp;
 mod relax;
 mod search;

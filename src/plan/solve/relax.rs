@@ -221,7 +221,16 @@ impl Relaxer {
             for (column, value) in self.program.row(row) {
                 self.reduced[column] -= price * floor(value);
             }
-            bound += price * floor(self.program.right(row));
+            // A row of a negative price is taken at the most that it can reach.
+            let right = if price > 0 {
+                floor(self.program.right(row))
+            } else {
+                self.program
+                    .row(row)
+                    .map(|(_, value)| floor(value.max(0.0)))
+                    .sum()
+            };
+            bound += price * right;
         }
         self.left.clear();
         self.left.resize(graph.len(), 0);

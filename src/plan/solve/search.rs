@@ -359,7 +359,7 @@ impl Searcher {
             &mut self.shrinker.labels,
         );
         self.relaxed += 1;
-        if self.relaxed.is_power_of_two() {
+        if self.relaxed.is_power_of_two() && !stop() {
             self.dive(graph, own, stop);
             if bound >= own.limit {
                 return;
@@ -387,6 +387,10 @@ impl Searcher {
         let mut open = Vec::new();
         let mut alive = self.plunge(graph, &mut plan, &mut open);
         while let Some(part) = open.pop() {
+            if stop() {
+                alive = false;
+                break;
+            }
             self.relaxer.bound(&part, u128::MAX, STEPS, stop);
             alive &= self.plunge(&part, &mut plan, &mut open);
         }

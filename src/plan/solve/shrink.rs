@@ -3,12 +3,13 @@
 use super::dominance::Dominance;
 use super::graph::{Graph, NAMELESS, UNLABELLED, index};
 use super::labels::Labels;
+use super::landmarks::Landmarks;
 use super::settle::{Settler, Unreachable};
 
 const NOWHERE: u32 = u32::MAX;
 
 /// How often a graph is searched for what is dominated, at most.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 8;
 
 /// What is left of a graph after some decisions.
 #[derive(Debug, Default)]
@@ -27,6 +28,7 @@ pub(super) struct Shrinker {
     settler: Settler,
     pub(super) labels: Labels,
     dominance: Dominance,
+    landmarks: Landmarks,
     wanted: Vec<bool>,
     place: Vec<u32>,
     buffer: Vec<u32>,
@@ -47,25 +49,7 @@ impl Shrinker {
         choose: &[u32],
         drop: &[u32],
     ) -> Result<Rest, Unreachable> {
-        self.settler.settle(graph, choose, drop)?;
-        let mut picked = std::mem::take(&mut self.settler.picked);
-        let mut base = self.settler.base;
-        let mut rest = self.rebuild(graph, false);
-        for _ in 0..ROUNDS {
-            if rest.goals.is_empty() || !self.dominance.find(&mut rest, true) {
-                break;
-            }
-            self.settler.settle(&rest, &[], self.dominance.dropped())?;
-            base += self.settler.base;
-            picked.append(&mut self.settler.picked);
-            rest = self.rebuild(&rest, false);
-        }
-        let parts = self.split(rest);
-        Ok(Rest {
-            base,
-            picked,
-            parts,
-        })
+        self.run(graph, (choose, drop), false)
     }
 
     /// Does what [`Self::decide`] does, but keeps no more plans than one of the lightest, and puts
@@ -76,21 +60,37 @@ impl Shrinker {
         choose: &[u32],
         drop: &[u32],
     ) -> Result<Rest, Unreachable> {
-        self.settler.settle(graph, choose, drop)?;
+        self.run(graph, (choose, drop), true)
+    }
+
+    /// Settles, rewrites and compares in turn, until that finds nothing more. `one`: a single one of
+    /// the lightest plans is enough.
+    fn run(
+        &mut self,
+        graph: &Graph,
+        (choose, drop): (&[u32], &[u32]),
+        one: bool,
+    ) -> Result<Rest, Unreachable> {
         let mut picked = Vec::new();
-        let mut base = self.settle_up(&mut picked);
-        let mut rest = self.rebuild(graph, true);
+        self.settler.settle(graph, choose, drop)?;
+        let mut base = self.settle_up(&mut picked, one);
+        let mut rest = self.rebuild(graph, one);
         for _ in 0..ROUNDS {
             if rest.goals.is_empty() {
                 break;
             }
-            let found = self.dominance.find(&mut rest, false);
-            if !found && self.dead == 0 {
-                break;
+            let found = self.dominance.find(&mut rest, !one);
+            if found || self.dead > 0 {
+                self.settler.settle(&rest, &[], self.dominance.dropped())?;
+            } else {
+                let forced = self.landmarks.find(&rest);
+                if forced.is_empty() {
+                    break;
+                }
+                self.settler.settle(&rest, forced, &[])?;
             }
-            self.settler.settle(&rest, &[], self.dominance.dropped())?;
-            base += self.settle_up(&mut picked);
-            rest = self.rebuild(&rest, true);
+            base += self.settle_up(&mut picked, one);
+            rest = self.rebuild(&rest, one);
         }
         let parts = self.split(rest);
         Ok(Rest {
@@ -100,9 +100,13 @@ impl Shrinker {
         })
     }
 
-    fn settle_up(&mut self, picked: &mut Vec<u32>) -> u128 {
-        for &label in &self.settler.picked {
-            self.labels.spell(label, picked);
+    fn settle_up(&mut self, picked: &mut Vec<u32>, one: bool) -> u128 {
+        if one {
+            for &label in &self.settler.picked {
+                self.labels.spell(label, picked);
+            }
+        } else {
+            picked.extend_from_slice(&self.settler.picked);
         }
         self.settler.base
     }

@@ -154,7 +154,6 @@ fn odd_text() -> impl Strategy<Value = String> {
         "é",
         "日本語",
         "\u{feff}a",
-        "a\u{fffe}",
         "\\",
         "2021-07-13",
         "1_000",
@@ -173,7 +172,7 @@ fn odd_text() -> impl Strategy<Value = String> {
         "-",
         "0.0.0",
     ];
-    let any = "[ -~\t\n\u{a0}-\u{2ff}\u{4e00}-\u{4e20}\u{fe00}-\u{ffff}\u{1f600}-\u{1f64f}]{1,40}";
+    let any = "[ -~\t\n\u{a0}-\u{2ff}\u{4e00}-\u{4e20}\u{fe00}-\u{fffd}\u{1f600}-\u{1f64f}]{1,40}";
     prop_oneof![proptest::sample::select(ODD).prop_map(str::to_owned), any]
         .prop_filter("empty", |text| !text.trim().is_empty())
 }

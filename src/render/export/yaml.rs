@@ -139,7 +139,7 @@ fn is_plain(text: &str, flow: bool) -> bool {
     let begins = text.starts_with(|letter: char| letter.is_alphanumeric());
     let ends = !text.ends_with([' ', ':']) && text.chars().all(is_shown);
     let parted = text.contains(": ") || text.contains(" #");
-    let closes = flow && text.contains([',', '[', ']', '{', '}']);
+    let closes = flow && text.contains([',', '?', '[', ']', '{', '}']);
     begins && ends && !parted && !closes && !is_special(text)
 }
 
