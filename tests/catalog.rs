@@ -422,6 +422,46 @@ fn no_entry_is_lost() {
     assert_data_eq!(lines.join("\n") + "\n", file!["expected-entries.txt"].raw());
 }
 
+#[test]
+fn a_requirement_is_told_as_a_person_writes_it() {
+    let catalog = sound(load_alone(
+        &[file(
+            "gates.yaml",
+            r#"
+providers: [{id: acme, name: Acme, levels: [{name: base, rank: 1, price-usd: 100}]}]
+provider: acme
+exams:
+  - {code: A, title: T, level: base, page: p, sources: [s], checked: 2026-10-10, confidence: high}
+  - {code: B, title: T, level: base, page: p, sources: [s], checked: 2026-10-10, confidence: high}
+certifications:
+  - {id: one, requires: A, title: T, level: base, page: p, sources: [s], checked: 2026-10-10, confidence: high}
+  - {id: two, requires: [[A]], title: T, level: base, page: p, sources: [s], checked: 2026-10-10, confidence: high}
+  - {id: three, requires: [{any: [one, two]}, A], title: T, level: base, page: p, sources: [s], checked: 2026-10-10, confidence: high}
+  - {id: four, requires: {any: [[A, B], {ever: one}]}, title: T, level: base, page: p, sources: [s], checked: 2026-10-10, confidence: high}
+  - {id: five, requires: {at-least: 2, of: [A, one, [B, two]]}, title: T, level: base, page: p, sources: [s], checked: 2026-10-10, confidence: high}
+"#,
+        )],
+        &strict(),
+    ));
+    let mut text = String::new();
+    for certification in catalog.certifications.iter() {
+        let requirement = certification.rules[0].requires.as_ref().unwrap();
+        let rule = catalog.requirement_text(requirement);
+        writeln!(text, "{}: {rule}", certification.id).unwrap();
+    }
+    assert_data_eq!(
+        text,
+        str![[r#"
+five: 2 of (A, one, (B and two))
+four: (A and B) or ever one
+one: A
+three: (one or two) and A
+two: A
+
+"#]]
+    );
+}
+
 /// A vendor with one exam and `count` certifications, each of which needs the one before it.
 fn ladder(count: usize) -> String {
     let rest = "title: A Step, level: base, page: https://acme.example, sources: [the vendor], checked: 2026-10-10, confidence: high";

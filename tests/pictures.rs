@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::needless_raw_string_hashes)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use certpath::catalog::model::{Catalog, Entry, Requirement};
 use certpath::embedded;
@@ -335,4 +338,40 @@ fn the_trees_of_the_whole_catalog_take_everything_apart_once() {
         is_narrow(&text, width);
         names.check(&read(&text, false));
     }
+}
+
+#[test]
+fn the_pictures_of_the_documentation_are_those_that_are_drawn() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
+    let page = fs::read_to_string(folder.join("README.md")).unwrap();
+    let is_new = std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite");
+    let mut shown = BTreeSet::new();
+    for words in page
+        .lines()
+        .filter_map(|line| line.strip_prefix("certpath "))
+    {
+        let (words, name) = words.rsplit_once(" -o ").unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_certpath"))
+            .args(words.split(' '))
+            .args(["-q", "-f", "svg"])
+            .output()
+            .unwrap();
+        let drawn = String::from_utf8(output.stdout).unwrap();
+        assert!(drawn.starts_with("<svg "), "{words}");
+        assert!(page.contains(&format!("({name})")), "{name} is not shown");
+        let path = folder.join(name);
+        if is_new {
+            fs::write(&path, &drawn).unwrap();
+        }
+        let kept = fs::read_to_string(&path).unwrap();
+        assert!(
+            kept == drawn,
+            "{name} has changed: run the tests with SNAPSHOTS=overwrite"
+        );
+        shown.insert(name.to_owned());
+    }
+    let kept = fs::read_dir(&folder).unwrap();
+    let kept = kept.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let kept: BTreeSet<String> = kept.filter(|name| name != "README.md").collect();
+    assert_eq!(kept, shown);
 }

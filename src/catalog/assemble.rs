@@ -11,14 +11,14 @@ use super::model::{
     Certification, Course, EarlierValidity, Entry, Exam, Facts, Level, Link, List, Place, Provider,
     ProviderIndex, Renewal, Requirement, Rule, Text, Validity,
 };
-use super::problem::{At, Origin, Problem, Problems, nearest};
+use super::problem::{At, Origin, Problem, Problems};
 use super::raw::{Raw, RawEntry};
 use super::read::{
     CONFIDENCES, Fields, Inner, RENEWALS, code, course, date, day, earlier_validity, id, items,
     learning, list, missing, months, number, optional, price, required, text, text_or_number,
     validity, word, wrong_type,
 };
-use super::refer::{Names, Reader};
+use super::refer::{Names, Reader, UNVERIFIED};
 use super::yaml::Value;
 
 /// The vendor whose certifications no exam leads to.
@@ -85,7 +85,8 @@ fn vendors<'a>(raw: &Raw<'a>, problems: &mut Problems) -> Vec<&'a str> {
             ids.push(entry.provider);
             // The empty id stands for one that was no text, which was told.
             if !entry.provider.is_empty() {
-                problems.push(unknown_provider(entry, &ids[..declared]));
+                let problem = unknown_provider(entry, &ids[..declared], problems);
+                problems.push(problem);
             }
         }
     }
@@ -94,13 +95,13 @@ fn vendors<'a>(raw: &Raw<'a>, problems: &mut Problems) -> Vec<&'a str> {
     ids
 }
 
-fn unknown_provider(entry: &RawEntry<'_>, declared: &[&str]) -> Problem {
+fn unknown_provider(entry: &RawEntry<'_>, declared: &[&str], problems: &Problems) -> Problem {
     let root = At::File(entry.home.file);
     let at = match entry.field("provider") {
         Some(field) => At::Field(field.origin, "provider"),
         None => root.key("provider"),
     };
-    let hint = match nearest(entry.provider, declared.iter().copied()) {
+    let hint = match problems.nearest(entry.provider, declared.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "declare it under `providers:`".to_owned(),
     };
@@ -397,7 +398,8 @@ impl<'b, 'a> Builder<'b, 'a> {
             .find(|(_, level)| level.name == name);
         let Some((level, defaults)) = found else {
             let known = levels.iter().map(|level| level.name.as_ref());
-            let near = nearest(&name, known).map(|near| format!("did you mean `{near}`? "));
+            let near = self.problems.nearest(&name, known);
+            let near = near.map(|near| format!("did you mean `{near}`? "));
             let message = format!("unknown level {}", quoted(&name));
             let hint = format!("{}{}", near.unwrap_or_default(), hint());
             self.problems
@@ -508,7 +510,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         raw: &RawEntry<'a>,
         standing: &Standing<'b>,
     ) -> (Option<Requirement>, bool) {
-        if matches!(value, Value::Text(word) if word == "unverified") {
+        if matches!(value, Value::Text(word) if word == UNVERIFIED) {
             return (None, false);
         }
         let mut reader = self.reader(raw, standing, false);

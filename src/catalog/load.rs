@@ -83,7 +83,7 @@ pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Findi
         .zip(&documents)
         .map(|(set, (value, _))| Parsed { value, set })
         .collect();
-    let mut problems = Problems::default();
+    let mut problems = Problems::none();
     let raw = merge(&parsed, &mut problems);
     if raw.incomplete {
         return Err(problems.into_findings(&files));

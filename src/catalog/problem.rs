@@ -2,12 +2,26 @@
 //!
 //! Most catalogs have none, so no line is looked for before it is known that one is needed.
 
+use std::cell::Cell;
+
 use super::finding::{Finding, Lines, Severity, printable, quoted};
 use super::source::SourceFile;
 use super::yaml::{Positions, Step};
 
 /// Most problems that are kept: a file of millions of faults must not fill the memory.
 const MOST: usize = 10_000;
+
+/// How like two names must be for one to be shown in place of the other.
+const LIKE: f64 = 0.7;
+
+/// Longest word that is compared, in bytes.
+const LONGEST_WORD: usize = 120;
+
+/// Most names that are compared in search of what was meant, over a whole catalog.
+const MOST_COMPARISONS: usize = 3_000_000;
+
+/// Most characters that are walked in search of columns for excerpts, over a whole catalog.
+const MOST_COLUMNS: usize = 20_000_000;
 
 /// The three lists of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -207,14 +221,54 @@ impl Problem {
 }
 
 /// All problems so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Problems {
     kept: Vec<Problem>,
     dropped: usize,
     has_error: bool,
+    /// How many names may still be compared.
+    comparisons: Cell<usize>,
 }
 
 impl Problems {
+    /// Begins with none.
+    pub(super) fn none() -> Self {
+        Self {
+            kept: Vec::new(),
+            dropped: 0,
+            has_error: false,
+            comparisons: Cell::new(MOST_COMPARISONS),
+        }
+    }
+
+    /// Returns the candidate most like `word` by Jaro and Winkler, case aside; of two equally like the one that
+    /// sorts first.
+    ///
+    /// Nothing if none is like it, or if a catalog of many faults has used up the comparisons.
+    pub(super) fn nearest<'a>(
+        &self,
+        word: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        let fits = |word: &str| word.len() <= LONGEST_WORD;
+        let folded = fits(word).then(|| word.to_lowercase())?;
+        let mut best: Option<(f64, &str)> = None;
+        for candidate in candidates {
+            let left = self.comparisons.get().checked_sub(1)?;
+            self.comparisons.set(left);
+            if !fits(candidate) {
+                continue;
+            }
+            let like = strsim::jaro_winkler(&folded, &candidate.to_lowercase());
+            let better =
+                best.is_none_or(|(most, name)| like > most || (like >= most && candidate < name));
+            if like >= LIKE && better {
+                best = Some((like, candidate));
+            }
+        }
+        best.map(|(_, name)| name)
+    }
+
     /// Adds one.
     pub(super) fn push(&mut self, problem: Problem) {
         let is_error = problem.severity == Severity::Error;
@@ -244,7 +298,7 @@ impl Problems {
             self.has_error = true;
             return;
         }
-        let hint = match nearest(key, known.iter().copied()) {
+        let hint = match self.nearest(key, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known here: {}", known.join(", ")),
         };
@@ -277,7 +331,11 @@ impl Problems {
         if self.dropped > 0 {
             let message = format!("{} more problems are not shown", self.dropped);
             let file = findings.last().map_or("", |finding| &finding.file);
-            let more = Finding::error("too-many-problems", file, &message);
+            let more = if self.has_error {
+                Finding::error("too-many-problems", file, &message)
+            } else {
+                Finding::warning("too-many-problems", file, &message)
+            };
             findings.push(more.hint("mend these first"));
         }
         findings
@@ -287,13 +345,19 @@ impl Problems {
 /// The lines and positions of the files, each read once it is needed.
 struct Places<'a> {
     files: &'a [&'a SourceFile],
+    /// How far into lines excerpts may still look: a file may be one line.
+    columns: usize,
     read: Vec<Option<(Lines<'a>, Option<Positions>)>>,
 }
 
 impl<'a> Places<'a> {
     fn new(files: &'a [&'a SourceFile]) -> Self {
         let read = files.iter().map(|_| None).collect();
-        Self { files, read }
+        Self {
+            files,
+            columns: MOST_COLUMNS,
+            read,
+        }
     }
 
     fn of(&mut self, file: u32) -> &(Lines<'a>, Option<Positions>) {
@@ -322,7 +386,13 @@ impl<'a> Places<'a> {
             finding = finding.hint(&hint);
         }
         let (line, column) = self.place(&problem.spot, problem.is_key);
-        finding.at(&self.of(problem.spot.file).0, line, column)
+        if let Some(left) = self.columns.checked_sub(column as usize) {
+            self.columns = left;
+            return finding.at(&self.of(problem.spot.file).0, line, column);
+        }
+        finding.line = line;
+        finding.column = column;
+        finding
     }
 
     fn hint(&mut self, problem: &Problem) -> Option<String> {
@@ -340,23 +410,38 @@ impl<'a> Places<'a> {
     }
 }
 
-/// How like two names must be for one to be shown in place of the other.
-const LIKE: f64 = 0.7;
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Returns the candidate most like `word`, case aside; of two equally like the one that sorts first.
-pub(super) fn nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    let mut best: Option<(f64, &str)> = None;
-    for candidate in candidates {
-        let like = strsim::jaro_winkler(&word, &candidate.to_lowercase());
-        let better =
-            best.is_none_or(|(most, name)| like > most || (like >= most && candidate < name));
-        if like >= LIKE && better {
-            best = Some((like, candidate));
-        }
+    #[test]
+    fn the_nearest_name_is_found_whatever_its_case() {
+        let problems = Problems::none();
+        let codes = ["AZ-104", "AZ-400", "az-140"];
+        assert_eq!(problems.nearest("AZ-44", codes), Some("AZ-400"));
+        assert_eq!(problems.nearest("az-104", codes), Some("AZ-104"));
+        assert_eq!(
+            problems.nearest("AZ-14", ["AZ-114", "AZ-104"]),
+            Some("AZ-104")
+        );
+        assert_eq!(problems.nearest("CKA", codes), None);
     }
-    best.map(|(_, name)| name)
+
+    #[test]
+    fn no_error_hides_behind_warnings_and_the_rest_is_counted() {
+        let files = [SourceFile {
+            name: "shelf.yaml".to_owned(),
+            text: "a: b\n".to_owned(),
+        }];
+        let mut problems = Problems::none();
+        for _ in 0..MOST {
+            problems.push(Problem::warning("doubt", &At::File(0), "doubtful"));
+        }
+        problems.push(Problem::error("fault", &At::File(0), "wrong"));
+        let findings = problems.into_findings(&[&files[0]]);
+        assert_eq!(findings.len(), MOST + 1);
+        let count = |code: &str| findings.iter().filter(|found| found.code == code).count();
+        assert_eq!((count("doubt"), count("fault")), (MOST - 1, 1));
+        assert_eq!(findings[MOST].message, "1 more problems are not shown");
+    }
 }

@@ -11,7 +11,7 @@ use super::finding::quoted;
 use super::model::{
     Cents, Confidence, Course, EarlierValidity, Learning, List, Renewal, Text, Validity,
 };
-use super::problem::{At, Problem, Problems, nearest};
+use super::problem::{At, Problem, Problems};
 use super::raw::RawEntry;
 use super::yaml::Value;
 
@@ -350,7 +350,8 @@ pub(super) fn word<T: Copy>(
         };
         let found = words.iter().find(|(word, _)| word == text);
         if found.is_none() {
-            let near = nearest(text, known()).map(|near| format!("did you mean `{near}`? "));
+            let near = problems.nearest(text, known());
+            let near = near.map(|near| format!("did you mean `{near}`? "));
             let hint = format!("{}it is one of {}", near.unwrap_or_default(), all());
             let message = format!("{} is not known here", quoted(text));
             problems.push(Problem::error("unknown-value", at, message).hint(hint));

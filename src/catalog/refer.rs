@@ -1,18 +1,14 @@
 //! Names and requirements: which entry is meant, and what must hold.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use super::finding::quoted;
 use super::model::{CertIndex, Entry, ExamIndex, List, ProviderIndex, Requirement};
-use super::problem::{At, Origin, Problem, Problems, nearest};
+use super::problem::{At, Origin, Problem, Problems};
 use super::raw::{Raw, RawEntry};
 use super::read::{Inner, number, wrong_type};
 use super::yaml::Value;
-
-/// Most names that are compared in search of what was meant, over a whole catalog.
-const COMPARED: usize = 5_000_000;
 
 /// What a requirement looks like, for hints.
 const SHAPES: &str =
@@ -27,17 +23,20 @@ pub(super) struct Names<'a> {
     /// Which vendors have a name.
     homes: HashMap<&'a str, Vec<ProviderIndex>>,
     raw: &'a Raw<'a>,
-    /// How many names may still be compared.
-    budget: Cell<usize>,
 }
 
 /// Why a name is no entry.
-enum Miss {
+enum Miss<'a> {
     /// It was taken out by that item.
     Hidden(Origin),
-    /// It is not there; with a hint.
-    Unknown(String),
+    /// This vendor does not have it.
+    Name(&'a str),
+    /// The vendor before its colon does not exist.
+    Vendor,
 }
+
+/// What stands for a rule that could not be read from a source.
+pub(super) const UNVERIFIED: &str = "unverified";
 
 impl<'a> Names<'a> {
     /// Gathers the names. `vendors` are sorted, and have those of all entries.
@@ -48,7 +47,6 @@ impl<'a> Names<'a> {
             entries: HashMap::with_capacity(count),
             homes: HashMap::with_capacity(count),
             raw,
-            budget: Cell::new(COMPARED),
         };
         for (index, exam) in (0..).zip(&raw.exams) {
             names.add(exam, Entry::Exam(ExamIndex(index)));
@@ -91,7 +89,8 @@ impl<'a> Names<'a> {
         &self.vendors
     }
 
-    fn find(&self, name: &str, home: ProviderIndex, wanted: Wanted) -> Result<Entry, Miss> {
+    /// Finds an entry by a name as one writes it among the entries of `home`.
+    fn find(&self, name: &str, home: ProviderIndex) -> Result<Entry, Miss<'a>> {
         let (id, bare) = match name.split_once(':') {
             None => (self.vendors[home.0 as usize], name),
             Some(parts) => parts,
@@ -104,61 +103,53 @@ impl<'a> Names<'a> {
         if let Some(by) = self.raw.hidden.get(&(id, bare)) {
             return Err(Miss::Hidden(*by));
         }
-        let Some(vendor) = vendor else {
-            return Err(self.unknown_vendor(id));
-        };
-        Err(Miss::Unknown(self.advice(bare, vendor, home, wanted)))
+        Err(vendor.map_or(Miss::Vendor, |vendor| {
+            Miss::Name(self.vendors[vendor.0 as usize])
+        }))
     }
 
-    fn unknown_vendor(&self, id: &str) -> Miss {
-        let near = nearest(id, self.vendors.iter().copied());
-        Miss::Unknown(match near {
-            Some(near) => format!(
-                "no provider is called {}; did you mean `{near}`?",
-                quoted(id)
-            ),
-            None => format!("no provider is called {}", quoted(id)),
-        })
-    }
-
-    /// Returns what to write for a name that the vendor does not have.
+    /// Returns what to write for a name that is not there.
     fn advice(
         &self,
-        bare: &str,
-        vendor: ProviderIndex,
-        home: ProviderIndex,
+        name: &str,
+        vendor: Option<&str>,
         wanted: Wanted,
+        problems: &Problems,
     ) -> String {
-        let id = |vendor: ProviderIndex| self.vendors[vendor.0 as usize];
+        let (prefix, bare) = match name.split_once(':') {
+            None => ("", name),
+            Some((id, bare)) => (&name[..=id.len()], bare),
+        };
+        let Some(vendor) = vendor else {
+            let id = prefix.trim_end_matches(':');
+            let near = problems.nearest(id, self.vendors.iter().copied());
+            let near = near.map(|near| format!("; did you mean `{near}`?"));
+            return format!(
+                "no provider is called {}{}",
+                quoted(id),
+                near.unwrap_or_default()
+            );
+        };
+        if name == UNVERIFIED {
+            return format!("`{UNVERIFIED}` stands alone: write `requires: {UNVERIFIED}`");
+        }
         if let Some(homes) = self.homes.get(bare) {
-            let prefixed = homes.iter().map(|home| format!("`{}:{bare}`", id(*home)));
+            let id = |home: &ProviderIndex| self.vendors[home.0 as usize];
+            let prefixed = homes.iter().map(|home| format!("`{}:{bare}`", id(home)));
             let prefixed: Vec<String> = prefixed.take(5).collect();
             return format!("write {}", prefixed.join(" or "));
         }
-        let near = self.nearest(bare, id(vendor), wanted);
-        let whole = |near: &str| {
-            if vendor == home {
-                near.to_owned()
-            } else {
-                format!("{}:{near}", id(vendor))
-            }
-        };
-        match near {
-            Some(near) => format!("did you mean `{}`?", whole(near)),
-            None => format!("`{}` has nothing of a like name", id(vendor)),
-        }
-    }
-
-    fn nearest(&self, name: &str, vendor: &str, wanted: Wanted) -> Option<&'a str> {
         let exams = match wanted {
             Wanted::Any => of_vendor(&self.raw.exams, vendor),
             Wanted::Certification => &[],
         };
-        let certifications = of_vendor(&self.raw.certifications, vendor);
-        let count = exams.len() + certifications.len();
-        self.budget.set(self.budget.get().checked_sub(count)?);
-        let candidates = exams.iter().chain(certifications);
-        nearest(name, candidates.map(|entry| entry.name))
+        let candidates = exams
+            .iter()
+            .chain(of_vendor(&self.raw.certifications, vendor));
+        match problems.nearest(bare, candidates.map(|entry| entry.name)) {
+            Some(near) => format!("did you mean `{prefix}{near}`?"),
+            None => format!("{} has nothing of a like name", quoted(vendor)),
+        }
     }
 }
 
@@ -238,27 +229,22 @@ impl Reader<'_, '_> {
     }
 
     fn entry(&mut self, name: &str, at: &At<'_>, wanted: Wanted) -> Option<Entry> {
-        match self.names.find(name, self.home, wanted) {
-            Ok(entry) => Some(entry),
-            Err(Miss::Hidden(_)) if self.optional => None,
+        let vendor = match self.names.find(name, self.home) {
+            Ok(entry) => return Some(entry),
+            Err(Miss::Hidden(_)) if self.optional => return None,
             Err(Miss::Hidden(by)) => {
                 let (name, owner) = (quoted(name), quoted(self.owner));
                 let at = At::Field(by, "hidden");
                 let message = format!("{name} is hidden here, and {owner} needs it");
                 let hint = format!("hide {owner} too, or change what it requires");
-                self.refuse(Problem::error("hidden-but-needed", &at, message).hint(hint))
+                return self.refuse(Problem::error("hidden-but-needed", &at, message).hint(hint));
             }
-            Err(Miss::Unknown(hint)) => {
-                let message = format!("unknown name {}", quoted(name));
-                let hint = match name {
-                    "unverified" => {
-                        "`unverified` stands alone: write `requires: unverified`".to_owned()
-                    }
-                    _ => hint,
-                };
-                self.refuse(Problem::error("unknown-name", at, message).hint(hint))
-            }
-        }
+            Err(Miss::Name(vendor)) => Some(vendor),
+            Err(Miss::Vendor) => None,
+        };
+        let hint = self.names.advice(name, vendor, wanted, self.problems);
+        let message = format!("unknown name {}", quoted(name));
+        self.refuse(Problem::error("unknown-name", at, message).hint(hint))
     }
 
     fn map(&mut self, value: &Value, at: &At<'_>) -> Option<Requirement> {

@@ -103,7 +103,9 @@ impl GraphArgs {
         let graph = Graph::new(catalog);
         let held = Held::new(&graph, have, as_of);
         let selected = self.selected(catalog, as_of)?;
-        let is_filtered = !self.provider.is_empty() || !self.level.is_empty();
+        // without names the filter says what is drawn, and all that is behind it belongs to that
+        let is_filtered =
+            !(self.names.is_empty() || self.provider.is_empty() && self.level.is_empty());
         let way = self.way(&graph, as_of, have, entries);
         let is_selected = |index: CertIndex| selected.contains(&index);
         let is_kept = |index: CertIndex| !is_filtered || is_selected(index);

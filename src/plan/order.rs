@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::forward::Forward;
 use super::slice::{Ask, Question};
-use crate::catalog::date::add_days;
+use crate::catalog::date::{PartialDate, add_days};
 use crate::catalog::model::{CertIndex, Entry, ExamIndex, Requirement, Text};
 use crate::graph::{Graph, Node};
 
@@ -80,7 +80,7 @@ fn key(graph: &Graph<'_>, index: ExamIndex) -> Key {
 impl crate::catalog::model::Exam {
     /// Returns its last day, or the calendar's where none is set.
     fn last_day(&self) -> Date {
-        self.facts.retires.map_or(Date::MAX, |last| last.last_day())
+        self.facts.retires.map_or(Date::MAX, PartialDate::last_day)
     }
 }
 

@@ -55,7 +55,7 @@ pub(crate) struct Slice<'a, 'c> {
     folds: Vec<Fold>,
 }
 
-impl<'a, 'c> Question<'a, 'c> {
+impl Question<'_, '_> {
     /// Returns what an ask asks for in turn.
     ///
     /// Nothing where it holds already or can never hold, so that nobody looks behind it.

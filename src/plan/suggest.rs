@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::answer::{NoPlan, ReasonKind, Request};
 use super::held::Held;
 use super::slice::{Question, Slice};
+use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Entry};
 use crate::graph::{Graph, NodeId};
 
@@ -90,8 +91,12 @@ fn another_day(graph: &Graph<'_>, request: &Request, no_plan: &NoPlan) -> Vec<Su
             .filter(move |reason| reason.kind == kind);
         reasons.filter_map(|reason| reason.on)
     };
-    let past: BTreeSet<Date> = days(ReasonKind::Retired).map(|on| on.last_day()).collect();
-    let future: BTreeSet<Date> = days(ReasonKind::NotYet).map(|on| on.first_day()).collect();
+    let past: BTreeSet<Date> = days(ReasonKind::Retired)
+        .map(PartialDate::last_day)
+        .collect();
+    let future: BTreeSet<Date> = days(ReasonKind::NotYet)
+        .map(PartialDate::first_day)
+        .collect();
     let on = |day: &Date| can_be_planned(graph, &as_of(request, *day));
     let until = past
         .into_iter()

@@ -9,6 +9,7 @@ mod bad_catalogs;
 mod batch;
 mod check;
 mod formats;
+mod graph;
 mod plan;
 mod run;
 mod streams;

@@ -135,6 +135,8 @@ pile-master retired on 2021-06-30, replaced by shelf-master
 
 pile-master   Pile Master
 shelf-master  Master
+hint: shelf-master replaced pile-master: try `--want shelf-master`
+hint: it could be planned until 2021-06-30: `--as-of 2021-06-30` shows how
 --- exit code 1 ---
 
 "#]]
@@ -153,6 +155,10 @@ M-9  Mastery: Shelves, Stacks and Piles
 B-3  Basics of Piling
 B-1  Basics of Shelving
 B-2  Basics of Stacking
+hint: M-9 replaced P-3: try `--want M-9`
+hint: B-1 replaced B-3: try `--want B-1`
+hint: B-2 replaced B-3: try `--want B-2`
+hint: it could be planned until 2020-12-31: `--as-of 2020-12-31` shows how
 --- exit code 1 ---
 
 "#]]
@@ -203,6 +209,8 @@ pile-master retired on 2021-06-30, replaced by shelf-master
 
 pile-master   Pile Master
 shelf-master  Master
+hint: shelf-master replaced pile-master: try `--want shelf-master`
+hint: it could be planned until 2021-06-30: `--as-of 2021-06-30` shows how
 --- exit code 1 ---
 
 "#]]
@@ -233,6 +241,8 @@ pile-master retired on 2021-06-30, replaced by shelf-master
 
 pile-master   Pile Master
 shelf-master  Master
+hint: shelf-master replaced pile-master: try `--want shelf-master`
+hint: it could be planned until 2021-06-30: `--as-of 2021-06-30` shows how
 --- exit code 1 ---
 
 "#]]
@@ -254,6 +264,8 @@ pile-master retired on 2021-06-30, replaced by shelf-master
 
 pile-master   Pile Master
 shelf-master  Master
+hint: shelf-master replaced pile-master: try `--want shelf-master`
+hint: it could be planned until 2021-06-30: `--as-of 2021-06-30` shows how
 --- exit code 1 ---
 
 "#]]

@@ -440,7 +440,19 @@ impl<'a, 'c> Drawing<'a, 'c> {
             }
             (Scope::Asks(entries), None) => format!("What {} asks for", names(entries)),
             (Scope::All(entries), None) => {
-                format!("What {} ask for", counted(entries.len(), "certification"))
+                let vendors: BTreeSet<_> = entries
+                    .iter()
+                    .map(|entry| self.catalog.facts(*entry).provider)
+                    .collect();
+                let vendor = match vendors.first() {
+                    Some(vendor) if vendors.len() == 1 => {
+                        let name = &self.catalog.provider(*vendor).name;
+                        format!(" of {}", printable(name))
+                    }
+                    _ => String::new(),
+                };
+                let count = counted(entries.len(), "certification");
+                format!("What {count}{vendor} ask for")
             }
         };
         Picture {

@@ -150,5 +150,9 @@
       search.focus();
     }
   });
-  fit.addEventListener("change", () => drawing.classList.toggle("fit", fit.checked));
+  const resize = () => drawing.classList.toggle("fit", fit.checked);
+  fit.addEventListener("change", resize);
+  // shrunk to less than two thirds it could not be read
+  fit.checked = Number(svg.getAttribute("width")) <= 1.5 * innerWidth;
+  resize();
 })();

@@ -103,8 +103,11 @@ impl Panel {
         let top = self.size.height + LEVEL_LINE;
         let rank = cards.first().map_or(0, |(_, card)| card.rank);
         self.levels.push((name.concat(), rank, top - 6));
-        let wide = (self.size.width - 2 * ROUND + BETWEEN) / self.beside - BETWEEN;
-        let mut bottoms = vec![top; usize::try_from(self.beside).unwrap_or(1)];
+        // few cards share the width of the panel
+        let count = i32::try_from(cards.len()).unwrap_or(i32::MAX);
+        let beside = self.beside.min(count);
+        let wide = (self.size.width - 2 * ROUND + BETWEEN) / beside - BETWEEN;
+        let mut bottoms = vec![top; usize::try_from(beside).unwrap_or(1)];
         for (number, place) in cards {
             let face = card(&poster.picture, place, pixels(wide));
             // each card goes below the one that ends highest

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::graph::{Graph, Parents};
+use super::graph::{Graph, NAMELESS, Parents};
 use super::lp::{Program, Status};
 
 const NOWHERE: u32 = u32::MAX;
@@ -105,7 +105,7 @@ impl Relaxer {
         self.program.solve(&mut status, enough, most, stop);
         self.basis.clear();
         for (&key, &status) in self.keys.iter().zip(self.program.status()) {
-            if key.0 != NOWHERE {
+            if key.0 != NAMELESS {
                 self.basis.insert(key, status);
             }
         }
@@ -246,7 +246,13 @@ impl Relaxer {
                 self.left[node as usize] = (reduced.unsigned_abs() << shift) + cut;
             }
         }
-        u128::try_from(bound).unwrap_or(0) << shift
+        let Ok(bound) = u128::try_from(bound) else {
+            // Prices that prove less than nothing: what they leave of the weights is of no use.
+            self.left.copy_from_slice(graph.weights());
+            self.loss.fill(0);
+            return 0;
+        };
+        bound << shift
     }
 }
 

@@ -78,14 +78,35 @@ impl Own {
     }
 }
 
-/// The relaxation is used after so many nodes of the search without it,
-const PATIENCE: usize = 20;
+/// From which size on the dearer ways pay; what they find does not depend on it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tuning {
+    /// Up to so many orders are decided together with the weight.
+    pub(super) at_once: usize,
+    /// Up to so many orders are decided at a time after it.
+    pub(super) digits: usize,
+    /// The relaxation is used after so many nodes of the search without it,
+    pub(super) patience: usize,
+    /// or at once for graphs of more than so many nodes,
+    pub(super) large: usize,
+    /// and only for graphs of more than so many nodes.
+    pub(super) small: usize,
+}
+
+impl Default for Tuning {
+    fn default() -> Self {
+        Self {
+            at_once: 24,
+            digits: 120,
+            patience: 20,
+            large: 150,
+            small: 10,
+        }
+    }
+}
+
 /// So many pivots are made for one bound, at most.
 const STEPS: usize = 100_000;
-/// or at once for graphs of more than so many,
-const LARGE: usize = 150;
-/// and only for graphs of more than so many nodes.
-const SMALL: usize = 10;
 
 /// About `part` of `weight`, for a guide.
 #[expect(
@@ -113,6 +134,7 @@ pub(super) struct Searcher {
     relaxer: Relaxer,
     nodes: usize,
     relaxed: usize,
+    pub(super) tuning: Tuning,
     frames: Vec<Frame>,
     stopped: bool,
 }
@@ -238,7 +260,7 @@ impl Searcher {
     ) -> (Vec<u32>, Vec<u32>) {
         let mut bound = 0;
         let mut choose = Vec::new();
-        if graph.len() > SMALL {
+        if graph.len() > self.tuning.small {
             self.relaxer.forget();
             bound = self.relaxer.bound(graph, u128::MAX, STEPS, stop);
             bound += self.cutter.bound(graph, &self.relaxer.left);
@@ -285,7 +307,8 @@ impl Searcher {
             return own.leave();
         }
         let mut choose = Vec::new();
-        let relaxed = (self.nodes > PATIENCE || graph.len() > LARGE) && graph.len() > SMALL;
+        let relaxed = (self.nodes > self.tuning.patience || graph.len() > self.tuning.large)
+            && graph.len() > self.tuning.small;
         if relaxed {
             self.relax(&graph, &mut own, &mut choose, stop);
             if own.bound >= own.limit {
@@ -345,8 +368,8 @@ impl Searcher {
         choose: &mut Vec<u32>,
         stop: &dyn Fn() -> bool,
     ) {
-        let priced = self.relaxer.bound(graph, own.limit, STEPS, stop);
-        let bound = priced + self.cutter.bound(graph, &self.relaxer.left);
+        let mut bound = self.relaxer.bound(graph, own.limit, STEPS, stop);
+        bound += self.cutter.bound(graph, &self.relaxer.left);
         own.bound = own.bound.max(bound);
         if own.bound >= own.limit {
             return;
@@ -365,8 +388,8 @@ impl Searcher {
                 return;
             }
             // The dive has left its own prices behind.
-            self.relaxer.bound(graph, own.limit, STEPS, stop);
-            self.cutter.bound(graph, &self.relaxer.left);
+            bound = self.relaxer.bound(graph, own.limit, STEPS, stop);
+            bound += self.cutter.bound(graph, &self.relaxer.left);
         }
         let limit = own.limit;
         choose.extend(graph.nodes().filter(|&node| {

@@ -1,5 +1,6 @@
 use std::cell::Cell;
 
+use super::search::Tuning;
 use super::*;
 
 /// A small generator of random numbers (Marsaglia's xorshift), so that a failure can be repeated.
@@ -22,11 +23,11 @@ fn never() -> bool {
     false
 }
 
-/// A random problem with up to twelve weighted nodes.
-fn random(random: &mut Random) -> Problem {
+/// A random problem with up to `size` weighted nodes, and about as many gates.
+fn random(random: &mut Random, size: u32) -> Problem {
     let mut problem = Problem::new();
-    let weighted = 1 + random.below(11);
-    let gates = random.below(14);
+    let weighted = 1 + random.below(size);
+    let gates = random.below(size + 3);
     let (mut left, mut orders) = (weighted, Vec::new());
     for order in 0..weighted {
         orders.insert(random.below(order + 1) as usize, order);
@@ -138,7 +139,11 @@ fn check(problem: &Problem, solution: Option<&Solution>) {
         (weight, weight),
         "{problem:?}"
     );
-    assert_eq!(total(problem, &solution.chosen), weight);
+    assert_eq!(
+        total(problem, &solution.chosen),
+        weight,
+        "{problem:?} {solution:?}"
+    );
     assert!(holds(problem, &solution.chosen), "{problem:?} {solution:?}");
     if !problem.weightless {
         let mine = places(problem, &solution.chosen);
@@ -157,13 +162,38 @@ fn minimal(problem: &Problem, chosen: &[u32]) {
     }
 }
 
+/// The usual one, and such that use the relaxation and decide ties apart on the smallest problems.
+fn tunings() -> [Tuning; 4] {
+    let eager = Tuning {
+        patience: 0,
+        small: 0,
+        ..Tuning::default()
+    };
+    [
+        Tuning::default(),
+        eager,
+        Tuning {
+            at_once: 0,
+            digits: 2,
+            ..eager
+        },
+        Tuning {
+            at_once: 0,
+            digits: 5,
+            ..Tuning::default()
+        },
+    ]
+}
+
 #[test]
 fn the_answer_is_the_best_of_all_choices() {
     let mut numbers = Random(0x9E37_79B9_7F4A_7C15);
     let mut solver = Solver::default();
+    let tunings = tunings();
     let rounds = std::env::var("ROUNDS").map_or(3_000, |rounds| rounds.parse().unwrap());
-    for _ in 0..rounds {
-        let problem = random(&mut numbers);
+    for round in 0..rounds {
+        let problem = random(&mut numbers, 11);
+        solver.searcher.tuning = tunings[round % tunings.len()];
         check(&problem, solver.solve(&problem, &never).as_ref());
     }
 }
@@ -172,8 +202,10 @@ fn the_answer_is_the_best_of_all_choices() {
 fn whenever_it_is_stopped_the_optimum_is_between_bound_and_plan() {
     let mut numbers = Random(0x0DDB_1A5E_5BAD_5EED);
     let mut solver = Solver::default();
-    for _ in 0..1_500 {
-        let problem = random(&mut numbers);
+    let tunings = tunings();
+    for round in 0..1_500 {
+        let problem = random(&mut numbers, 11);
+        solver.searcher.tuning = tunings[round % tunings.len()];
         let best = brute(&problem);
         for calls in 0..8 {
             let count = Cell::new(0);
@@ -193,6 +225,35 @@ fn whenever_it_is_stopped_the_optimum_is_between_bound_and_plan() {
             if solution.tie_closed {
                 check(&problem, Some(&solution));
             }
+        }
+    }
+}
+
+#[test]
+fn the_way_it_is_searched_does_not_change_the_answer() {
+    let mut numbers = Random(0x5DEE_CE66_D1CE_4E5B);
+    let rounds = std::env::var("ROUNDS").map_or(300, |rounds| rounds.parse().unwrap());
+    for round in 0..rounds {
+        let mut problem = random(&mut numbers, 20 + round % 60);
+        for _ in 0..5 {
+            problem.goal(numbers.below(index(problem.len())));
+        }
+        let answers = tunings().map(|tuning| {
+            let mut solver = Solver::default();
+            solver.searcher.tuning = tuning;
+            solver.solve(&problem, &never)
+        });
+        for answer in &answers {
+            if problem.weightless {
+                let weight = |solution: &Option<Solution>| solution.as_ref().map(|one| one.weight);
+                assert_eq!(weight(answer), weight(&answers[0]), "{problem:?}");
+            } else {
+                assert_eq!(answer, &answers[0], "{problem:?}");
+            }
+        }
+        if let Some(solution) = &answers[0] {
+            assert!(holds(&problem, &solution.chosen));
+            minimal(&problem, &solution.chosen);
         }
     }
 }

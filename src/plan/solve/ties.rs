@@ -11,9 +11,6 @@ use super::search::Searcher;
 /// The number of bits that a sum of weights may have.
 const ROOM: u32 = 126;
 
-/// Up to so many orders are decided together with the weight.
-const AT_ONCE: usize = 24;
-
 /// The best plan of an independent part.
 #[derive(Debug)]
 pub(super) struct Solved {
@@ -34,7 +31,7 @@ pub(super) fn solve_part(
     let mut total: u128 = part.weights().iter().sum();
     let bits = bits(total);
     searcher.restart();
-    if places.len() <= AT_ONCE && bits as usize + places.len() <= ROOM as usize {
+    if places.len() <= searcher.tuning.at_once && bits as usize + places.len() <= ROOM as usize {
         return at_once(searcher, problem, part, &places, stop);
     }
     let found = searcher.search(part.clone(), u128::MAX, stop);
@@ -68,7 +65,10 @@ pub(super) fn solve_part(
             continue;
         }
         total = graph.weights().iter().sum();
-        let digits = places.len().min((ROOM - self::bits(total)) as usize);
+        let digits = places
+            .len()
+            .min((ROOM - self::bits(total)) as usize)
+            .min(searcher.tuning.digits);
         assert!(
             digits > 0,
             "weights stay below 2^126, and what is left of them below a part of that"

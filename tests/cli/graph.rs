@@ -1,0 +1,322 @@
+//! `certpath graph`, and plans as pictures.
+
+use std::fs;
+
+use snapbox::{assert_data_eq, str};
+
+use crate::run::{certpath, folder, shelf};
+
+#[test]
+fn a_graph_is_a_tree_with_the_goal_on_top() {
+    assert_data_eq!(
+        shelf("graph shelf-master"),
+        str![[r#"
+Master
+├─ Shelver
+│  └─ one of
+│     ├─ B-1  Basics of Shelving
+│     ├─ B-2  Basics of Stacking  (last day 2027-01-31)
+│     └─ B-3  Basics of Piling  (retired 2020-12-31)
+├─ M-9  Mastery: Shelves, Stacks and Piles
+└─ also: Two years among shelves
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn what_is_held_and_what_is_to_be_taken_are_marked() {
+    assert_data_eq!(
+        shelf("graph shelf-master --have B-2"),
+        str![[r#"
+● Master  (earned at step 1)
+├─ ✓ Shelver  (by B-2)
+├─ 1. M-9  Mastery: Shelves, Stacks and Piles
+└─ also: Two years among shelves
+
+1. 2. to take, in this order   ● earned on the way   ✓ held
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn a_plan_is_drawn_in_its_order_with_ascii_alone() {
+    assert_data_eq!(
+        shelf("plan --want shelf-master -f tree --ascii -q"),
+        str![[r#"
+* Master  (earned at step 2)
+|- * Shelver  (earned at step 1)
+|  `- one of
+|     |- 1. B-1  Basics of Shelving
+|     |- o B-2  Basics of Stacking  (last day 2027-01-31)
+|     `- ! B-3  Basics of Piling  (retired 2020-12-31)
+|- 2. M-9  Mastery: Shelves, Stacks and Piles
+`- also: Two years among shelves
+
+1. 2. to take, in this order   * earned on the way   o another way   ! retired
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn upwards_it_tells_what_a_name_opens() {
+    assert_data_eq!(
+        shelf("graph B-1 --up"),
+        str![[r#"
+B-1  Basics of Shelving
+└─ Shelver  asks for B-1 or B-2 or B-3
+   └─ Master  asks for shelver and M-9
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn so_deep_and_no_deeper() {
+    assert_data_eq!(
+        shelf("graph shelf-master --depth 1"),
+        str![[r#"
+Master
+├─ Shelver  (asks for more)
+├─ M-9  Mastery: Shelves, Stacks and Piles
+└─ also: Two years among shelves
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn without_names_all_that_can_be_earned_is_drawn() {
+    assert_data_eq!(
+        shelf("graph"),
+        str![[r#"
+Master
+├─ Shelver
+│  └─ one of
+│     ├─ B-1  Basics of Shelving
+│     ├─ B-2  Basics of Stacking  (last day 2027-01-31)
+│     └─ B-3  Basics of Piling  (retired 2020-12-31)
+├─ M-9  Mastery: Shelves, Stacks and Piles
+└─ also: Two years among shelves
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("graph --level basic"),
+        str![[r#"
+Shelver
+└─ one of
+   ├─ B-1  Basics of Shelving
+   ├─ B-2  Basics of Stacking  (last day 2027-01-31)
+   └─ B-3  Basics of Piling  (retired 2020-12-31)
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("graph --level bas"),
+        str![[r#"
+--- stderr ---
+error: no level is called `bas`
+hint: did you mean `basic`?
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn what_is_retired_is_drawn_as_it_was_at_its_end() {
+    assert_data_eq!(
+        shelf("graph pile-master"),
+        str![[r#"
+Pile Master  (retired 2021-06-30)
+├─ Shelver
+│  └─ one of
+│     ├─ B-1  Basics of Shelving
+│     ├─ B-2  Basics of Stacking  (last day 2027-01-31)
+│     └─ B-3  Basics of Piling  (retired 2020-12-31)
+└─ P-3  Piling for Masters  (retired 2021-06-30)
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn graphviz_and_mermaid_get_the_same_graph() {
+    assert_data_eq!(
+        shelf("graph shelf-master --have B-2 -f dot"),
+        str![[r##"
+digraph certpath {
+  graph [label="The way to Master/nas of 2026-11-22, catalog 0.1.0 checked 2026-10-01", labelloc=t, rankdir=LR, ranksep=0.6, fontname="sans-serif", tooltip="2 certifications and 1 exam. To take, in this order: 1 M-9. Held: shelver."];
+  node [shape=box, style="rounded,filled", fillcolor=white, fontname="sans-serif", fontsize=11];
+  edge [color=gray40, arrowsize=0.7];
+  n0 [label="● Master/n(earned at step 1)", fillcolor="#eaf2fd", penwidth=2, URL="https://shelf.example/master", tooltip="shelf-master"];
+  n1 [label="✓ Shelver/n(by B-2)", fillcolor="#d7f0dc", penwidth=2, URL="https://shelf.example/shelver", tooltip="shelver"];
+  n2 [label="1. M-9/nMastery: Shelves, Stacks and Piles", style=filled, fillcolor="#d6e6fb", penwidth=2.5, URL="https://shelf.example/exams/m-9", tooltip="M-9"];
+  n3 [label="Two years among shelves", shape=note, style=filled, fontsize=9];
+  n1 -> n0 [penwidth=2, color=black];
+  n2 -> n0 [penwidth=2, color=black];
+  n3 -> n0;
+  legend [shape=plaintext, style="", fontsize=9, label="1. 2. to take, in this order/n● earned on the way/n✓ held"];
+}
+--- exit code 0 ---
+
+"##]]
+    );
+    assert_data_eq!(
+        shelf("graph shelf-master --have B-2 -f mermaid"),
+        str![[r#"
+flowchart LR
+  accTitle: The way to Master
+  accDescr: 2 certifications and 1 exam. To take, in this order: 1 M-9. Held: shelver.
+  n0(["● Master<br/>(earned at step 1)"])
+  n1(["✓ Shelver<br/>(by B-2)"])
+  n2["(1) M-9<br/>Mastery: Shelves, Stacks and Piles"]
+  n3>"Two years among shelves"]
+  n1 ==> n0
+  n2 ==> n0
+  n3 --> n0
+  legend>"(1) (2) to take, in this order<br/>● earned on the way<br/>✓ held"]
+  classDef held fill:#d7f0dc,stroke:#1e7a3c,stroke-width:2px,color:#111
+  class n1 held
+  classDef step fill:#d6e6fb,stroke:#1f5fbf,stroke-width:3px,color:#111
+  class n2 step
+  classDef earned fill:#eaf2fd,stroke:#1f5fbf,stroke-width:2px,color:#111
+  class n0 earned
+  click n0 href "https://shelf.example/master"
+  click n1 href "https://shelf.example/shelver"
+  click n2 href "https://shelf.example/exams/m-9"
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn a_drawing_goes_to_a_file_whose_ending_says_how() {
+    let folder = folder("graph");
+    for (name, begins) in [
+        ("a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\""),
+        ("a.html", "<!doctype html>"),
+        ("a.dot", "digraph certpath {"),
+        ("a.mmd", "flowchart LR"),
+    ] {
+        let path = folder.join(name);
+        let words = format!("plan --want shelf-master -q -o {}", path.display());
+        assert_data_eq!(
+            shelf(&words),
+            str![[r#"
+--- exit code 0 ---
+
+"#]]
+        );
+        let drawn = fs::read_to_string(path).unwrap();
+        assert!(drawn.starts_with(begins), "{name}: {drawn}");
+    }
+}
+
+#[test]
+fn a_poster_is_drawn_of_all_that_can_be_earned() {
+    let told = shelf("graph --poster --provider shelf -f svg");
+    assert!(told.contains("<title id=\"certpath-title\">Shelf Academy certifications</title>"));
+    for words in [
+        "Master",
+        "Shelver",
+        "M-9 · 165 USD",
+        "and Shelver",
+        "also for architect",
+    ] {
+        assert!(told.contains(&format!(">{words}</text>")), "{words}");
+    }
+    assert!(!told.contains("Pile Master"));
+}
+
+#[test]
+fn a_poster_takes_no_names_and_only_names_open_something() {
+    assert_data_eq!(
+        shelf("graph shelver --poster"),
+        str![[r#"
+--- stderr ---
+error: the argument '[NAME]...' cannot be used with '--poster'
+
+Usage: certpath graph --no-embedded --catalog <FILE|DIR> --as-of <DATE> <NAME>...
+
+For more information, try '--help'.
+--- exit code 2 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("graph --up"),
+        str![[r#"
+--- stderr ---
+error: the following required arguments were not provided:
+  <NAME>...
+
+Usage: certpath graph --up --no-embedded --catalog <FILE|DIR> --as-of <DATE> <NAME>...
+
+For more information, try '--help'.
+--- exit code 2 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("graph \"\""),
+        str![[r#"
+--- stderr ---
+error: nothing is to be drawn
+hint: name a certification or an exam
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn a_goal_that_no_plan_reaches_is_drawn_all_the_same_but_not_planned() {
+    assert_data_eq!(
+        shelf("graph pile-master --have B-1"),
+        str![[r#"
+✗ Pile Master  (retired 2021-06-30)
+├─ ✓ Shelver  (by B-1)
+└─ ✗ P-3  Piling for Masters  (retired 2021-06-30)
+
+✓ held   ✗ retired
+--- exit code 0 ---
+
+"#]]
+    );
+    let told = shelf("plan --want pile-master -f svg");
+    assert!(
+        !told.contains("<svg") && told.ends_with("--- exit code 1 ---\n"),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_embedded_catalog_is_drawn_as_the_vendor_has_it() {
+    assert_data_eq!(
+        certpath("graph devops-engineer --as-of 2026-11-22"),
+        str![[r#"
+DevOps Engineer Expert
+├─ one of
+│  ├─ Azure Administrator Associate
+│  │  └─ AZ-104  Microsoft Azure Administrator
+│  └─ Azure Developer Associate  (retired 2026-07-31)
+│     └─ AZ-204  Developing Solutions for Microsoft Azure  (retired 2026-07-31)
+└─ AZ-400  Designing and Implementing Microsoft DevOps Solutions
+--- exit code 0 ---
+
+"#]]
+    );
+}
