@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::needless_raw_string_hashes)]
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -50,12 +51,17 @@ fn run(command: &str) -> String {
     text += &String::from_utf8(output.stderr).unwrap();
     match output.status.code() {
         Some(0) => {}
-        code => text += &format!("? {}\n", code.unwrap()),
+        Some(code) => writeln!(text, "? {code}").unwrap(),
+        None => panic!("a signal ended {command}"),
     }
     text.trim_end().to_owned()
 }
 
 #[test]
+#[expect(
+    clippy::print_stderr,
+    reason = "a skipped example is told to who runs the tests"
+)]
 fn every_example_of_the_readme_prints_what_it_shows() {
     let readme =
         std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::date::PartialDate;
 use super::finding::quoted;
+use super::keys::{EARLIER_RULE_KEYS, LEVEL_KEYS};
 use super::model::{
     Certification, Course, EarlierValidity, Entry, Exam, Facts, Level, Link, List, Place, Provider,
     ProviderIndex, Renewal, Requirement, Rule, Text, Validity,
@@ -175,17 +176,7 @@ fn levels(raw: &RawEntry<'_>, links: &Links, problems: &mut Problems) -> List<Le
 fn level(value: &Value, at: &At<'_>, links: &Links, problems: &mut Problems) -> Option<Level> {
     let like = "{name: associate, rank: 2}";
     let fields = Inner::of(value, at, like, problems)?;
-    let keys = [
-        "name",
-        "rank",
-        "price-usd",
-        "valid-months",
-        "renewal",
-        "renewal-window-months",
-        "earlier-validity",
-        "links",
-    ];
-    fields.refuse_others(&keys, problems);
+    fields.refuse_others(&LEVEL_KEYS, problems);
     let hint = format!("write {like}");
     let name = required(&fields, "name", &hint, problems, text);
     let rank = "1 entry, 2 associate, 3 professional or expert, 4 above that";
@@ -529,15 +520,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         let Some(fields) = Inner::of(value, at, like, self.problems) else {
             return (None, true);
         };
-        let keys = [
-            "from",
-            "until",
-            "requires",
-            "sources",
-            "confidence",
-            "notes",
-        ];
-        fields.refuse_others(&keys, self.problems);
+        fields.refuse_others(&EARLIER_RULE_KEYS, self.problems);
         let hint = "write the rule's last day";
         let until = required(&fields, "until", hint, self.problems, date);
         let (requires, broken) = if let Some((at, value)) = fields.get("requires") {

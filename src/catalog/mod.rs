@@ -7,6 +7,7 @@ mod check;
 pub mod date;
 pub mod finding;
 pub mod in_force;
+pub mod keys;
 pub mod load;
 pub mod model;
 pub mod names;

@@ -4,90 +4,12 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use super::finding::quoted;
+use super::keys::{CERTIFICATION_KEYS, EXAM_KEYS, FILE_KEYS, PROVIDER_KEYS};
 use super::problem::{At, Origin, Problem, Problems, Section};
 use super::yaml::Value;
 
 /// The newest format that is understood.
 const FORMAT: &str = "1";
-
-/// What a file may have.
-const FILE_KEYS: [&str; 5] = ["format", "provider", "providers", "exams", "certifications"];
-
-/// What a provider may have.
-const PROVIDER_KEYS: [&str; 8] = [
-    "id",
-    "name",
-    "url",
-    "hosts",
-    "title-prefixes",
-    "levels",
-    "links",
-    "hidden",
-];
-
-/// What an exam may have.
-const EXAM_KEYS: [&str; 27] = [
-    "provider",
-    "code",
-    "title",
-    "level",
-    "beta",
-    "available",
-    "retires",
-    "replaced-by",
-    "price-usd",
-    "minutes",
-    "passing-score",
-    "courses",
-    "requires",
-    "pass-valid-months",
-    "aliases",
-    "focus",
-    "skills",
-    "audience",
-    "learning",
-    "practice",
-    "page",
-    "sources",
-    "checked",
-    "confidence",
-    "dates-confidence",
-    "notes",
-    "hidden",
-];
-
-/// What a certification may have.
-const CERTIFICATION_KEYS: [&str; 29] = [
-    "provider",
-    "id",
-    "slug",
-    "title",
-    "level",
-    "roles",
-    "requires",
-    "recommends",
-    "also-needs",
-    "rule-from",
-    "earlier-rules",
-    "available",
-    "retires",
-    "replaced-by",
-    "valid-months",
-    "earlier-validity",
-    "renewal",
-    "aliases",
-    "focus",
-    "skills",
-    "audience",
-    "learning",
-    "page",
-    "sources",
-    "checked",
-    "confidence",
-    "dates-confidence",
-    "notes",
-    "hidden",
-];
 
 fn known_keys(section: Section) -> &'static [&'static str] {
     match section {

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::date::{BadDate, PartialDate, whole_day};
 use super::finding::quoted;
+use super::keys::{COURSE_KEYS, EARLIER_VALIDITY_KEYS, LEARNING_KEYS};
 use super::model::{
     Cents, Confidence, Course, EarlierValidity, Learning, List, Renewal, Text, Validity,
 };
@@ -16,10 +17,10 @@ use super::raw::RawEntry;
 use super::yaml::Value;
 
 /// The highest price, in cents.
-const DEAREST: u64 = 999_999_999;
+pub(super) const DEAREST: u64 = 999_999_999;
 
 /// The longest time in months that means anything.
-const LONGEST: u32 = 1_200;
+pub(super) const LONGEST: u32 = 1_200;
 
 /// Something with named fields: an entry, or a map inside of one.
 pub(super) trait Fields {
@@ -225,7 +226,7 @@ pub(super) fn id(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<
 }
 
 /// Words that stand for something else where an id may stand.
-const RESERVED: [&str; 3] = ["exam", "cert", "unverified"];
+pub(super) const RESERVED: [&str; 3] = ["exam", "cert", "unverified"];
 
 fn is_id(text: &str) -> bool {
     let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
@@ -404,7 +405,7 @@ pub(super) fn earlier_validity(
 ) -> Option<EarlierValidity> {
     let like = "{until: 2021-06-30, valid-months: 24}";
     let fields = Inner::of(value, at, like, problems)?;
-    fields.refuse_others(&["until", "valid-months"], problems);
+    fields.refuse_others(&EARLIER_VALIDITY_KEYS, problems);
     let hint = format!("write {like}");
     let until = required(&fields, "until", &hint, problems, date);
     let validity = required(&fields, "valid-months", &hint, problems, validity);
@@ -417,7 +418,7 @@ pub(super) fn earlier_validity(
 /// Reads an item of `courses`.
 pub(super) fn course(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Course> {
     let fields = Inner::of(value, at, "{code: AZ-400T00, days: 4}", problems)?;
-    fields.refuse_others(&["code", "days"], problems);
+    fields.refuse_others(&COURSE_KEYS, problems);
     Some(Course {
         code: optional(&fields, "code", problems, text_or_number),
         days: optional(&fields, "days", problems, number(0, 1_000)),
@@ -428,7 +429,7 @@ pub(super) fn course(value: &Value, at: &At<'_>, problems: &mut Problems) -> Opt
 pub(super) fn learning(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Learning> {
     let like = "{title: ..., url: https://...}";
     let fields = Inner::of(value, at, like, problems)?;
-    fields.refuse_others(&["title", "url"], problems);
+    fields.refuse_others(&LEARNING_KEYS, problems);
     let hint = format!("write {like}");
     let title = required(&fields, "title", &hint, problems, text);
     let url = required(&fields, "url", &hint, problems, text);

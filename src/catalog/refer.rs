@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::finding::quoted;
+use super::keys::REQUIREMENT_KEYS;
 use super::model::{CertIndex, Entry, ExamIndex, List, ProviderIndex, Requirement};
 use super::problem::{At, Origin, Problem, Problems};
 use super::raw::{Raw, RawEntry};
@@ -249,12 +250,11 @@ impl Reader<'_, '_> {
 
     fn map(&mut self, value: &Value, at: &At<'_>) -> Option<Requirement> {
         let fields = Inner::of(value, at, SHAPES, self.problems)?;
-        if fields.refuse_others(&["all", "any", "at-least", "of", "ever"], self.problems) {
+        if fields.refuse_others(&REQUIREMENT_KEYS, self.problems) {
             self.broken = true;
             return None;
         }
-        let [all, any, least, of, ever] =
-            ["all", "any", "at-least", "of", "ever"].map(|key| value.get(key));
+        let [all, any, least, of, ever] = REQUIREMENT_KEYS.map(|key| value.get(key));
         match (all, any, least, of, ever) {
             (Some(members), None, None, None, None) => {
                 self.gate(Gate::All, members, &at.key("all"))

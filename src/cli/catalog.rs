@@ -6,15 +6,18 @@ use anyhow::Context as _;
 use certpath::render;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::Outcome;
 use super::options::{CatalogOptions, ending, file};
 use super::output::Output;
 use super::terminal::Color;
+use super::{Outcome, diff, schema, stats};
 
 /// Get the catalog itself
 #[derive(Debug, Subcommand)]
 pub(crate) enum CatalogCommand {
     Export(ExportArgs),
+    Schema(schema::SchemaArgs),
+    Stats(stats::StatsArgs),
+    Diff(diff::DiffArgs),
 }
 
 /// How a catalog is written.

@@ -64,7 +64,7 @@ pub(crate) struct GraphArgs {
     #[command(flatten)]
     day: DayOptions,
     #[command(flatten)]
-    catalog: CatalogOptions,
+    pub(crate) catalog: CatalogOptions,
 
     /// Draw in that format [default: tree]
     #[arg(short, long, value_name = "FORMAT", value_parser = format(), help_heading = "Output")]

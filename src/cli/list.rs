@@ -63,7 +63,7 @@ pub(crate) struct ListArgs {
     #[command(flatten)]
     day: DayOptions,
     #[command(flatten)]
-    catalog: CatalogOptions,
+    pub(crate) catalog: CatalogOptions,
     #[command(flatten)]
     pub(crate) answer: AnswerOptions,
 }

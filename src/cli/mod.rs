@@ -2,10 +2,12 @@
 //!
 //! The only place that knows clap.
 
+mod age;
 mod batch;
 mod catalog;
 mod check;
 mod compare;
+mod diff;
 mod graph;
 mod lines;
 mod list;
@@ -16,8 +18,11 @@ mod output;
 mod plan;
 mod plan_format;
 mod report;
+mod schema;
 mod show;
+mod stats;
 mod terminal;
+mod user;
 mod version;
 
 use std::ffi::OsString;
@@ -90,6 +95,20 @@ enum Command {
 }
 
 impl Command {
+    /// Returns whether the answer is from the program's catalog, and may be spoken of.
+    fn answers_from_embedded(&self) -> bool {
+        let (catalog, quiet) = match self {
+            Self::Plan(args) => (&args.catalog, args.answer.output.quiet),
+            Self::List(args) => (&args.catalog, args.answer.output.quiet),
+            Self::Show(args) => (&args.catalog, args.answer.output.quiet),
+            Self::Graph(args) => (&args.catalog, args.output.quiet),
+            Self::Next(args) => (&args.catalog, args.answer.output.quiet),
+            Self::Compare(args) => (&args.catalog, args.answer.output.quiet),
+            Self::Check(_) | Self::Catalog(_) => return false,
+        };
+        !quiet && !catalog.no_embedded
+    }
+
     fn color(&self) -> Color {
         match self {
             Self::Plan(args) => args.answer.output.color,
@@ -100,11 +119,14 @@ impl Command {
             Self::Compare(args) => args.answer.output.color,
             Self::Check(args) => args.output.color,
             Self::Catalog(catalog::CatalogCommand::Export(args)) => args.color,
+            Self::Catalog(catalog::CatalogCommand::Schema(args)) => args.color,
+            Self::Catalog(catalog::CatalogCommand::Stats(args)) => args.answer.output.color,
+            Self::Catalog(catalog::CatalogCommand::Diff(args)) => args.output.color,
         }
     }
 }
 
-/// Does what the words say; `today` is asked at most once.
+/// Does what the words say; `today` is asked for a question without a day, and on a terminal for the catalog's age.
 pub(crate) fn run(words: impl Iterator<Item = OsString>, today: fn() -> Date) -> ExitCode {
     let words: Vec<OsString> = words.collect();
     let cli = match Cli::try_parse_from(&words) {
@@ -112,6 +134,13 @@ pub(crate) fn run(words: impl Iterator<Item = OsString>, today: fn() -> Date) ->
         Err(error) => return report::usage(&error, options::color_in(&words)),
     };
     let color = cli.command.as_ref().map_or(Color::Auto, Command::color);
+    if cli
+        .command
+        .as_ref()
+        .is_some_and(Command::answers_from_embedded)
+    {
+        age::tell(today);
+    }
     let outcome = match cli.command {
         _ if cli.version => version::run(cli.verbose),
         Some(Command::Plan(args)) => plan::run(*args, today),
@@ -122,6 +151,9 @@ pub(crate) fn run(words: impl Iterator<Item = OsString>, today: fn() -> Date) ->
         Some(Command::Compare(args)) => compare::run(&args, today),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Catalog(catalog::CatalogCommand::Export(args))) => catalog::export(&args),
+        Some(Command::Catalog(catalog::CatalogCommand::Schema(args))) => schema::run(&args),
+        Some(Command::Catalog(catalog::CatalogCommand::Stats(args))) => stats::run(&args, today),
+        Some(Command::Catalog(catalog::CatalogCommand::Diff(args))) => diff::run(&args),
         // clap has printed the help already where there is no word at all.
         None => Ok(Outcome::NotAsked),
     };

@@ -22,6 +22,7 @@ use super::names::{self, STANDARD_INPUT};
 use super::output::Output;
 use super::report::{BadCatalog, Refusal};
 use super::terminal::{self, Color};
+use super::user;
 
 /// The version of the program, which is that of its catalog too.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -86,6 +87,10 @@ pub(crate) struct CatalogOptions {
     /// Leave the embedded catalog out
     #[arg(long)]
     pub(crate) no_embedded: bool,
+
+    /// Leave your own catalog out, which is read from certpath/catalog in the folder of your configuration
+    #[arg(long)]
+    no_user_catalog: bool,
 }
 
 impl CatalogOptions {
@@ -95,7 +100,7 @@ impl CatalogOptions {
     ///
     /// [`BadCatalog`] if a file cannot be read or is wrong; a refusal where no catalog is left.
     pub(crate) fn load(&self) -> anyhow::Result<&'static Catalog> {
-        if self.catalog.is_empty() && !self.no_embedded {
+        if self.catalog.is_empty() && !self.no_embedded && self.user_catalog().is_none() {
             return Ok(embedded::catalog());
         }
         let sources = self.sources(&[])?;
@@ -104,7 +109,15 @@ impl CatalogOptions {
         Ok(Box::leak(Box::new(loaded.catalog)))
     }
 
-    /// Reads the files that are asked, those of the program first; each later path changes the earlier ones.
+    fn user_catalog(&self) -> Option<PathBuf> {
+        if self.no_user_catalog {
+            return None;
+        }
+        user::catalog()
+    }
+
+    /// Reads the files that are asked: those of the program, the user's own, those that are named; each later
+    /// path changes the earlier ones.
     ///
     /// # Errors
     ///
@@ -116,6 +129,13 @@ impl CatalogOptions {
             sources.push(Source { files, once: true });
         }
         let mut findings = Vec::new();
+        match self.user_catalog().as_deref().map(source::read) {
+            Some(Ok(files)) => sources.push(Source { files, once: false }),
+            // A folder made in advance, or emptied, is not in the way.
+            Some(Err(finding)) if finding.code == "no-yaml-file" => {}
+            Some(Err(finding)) => findings.push(finding),
+            None => {}
+        }
         for path in self.catalog.iter().chain(more) {
             match source::read(path) {
                 Ok(files) => sources.push(Source { files, once: false }),

@@ -28,7 +28,7 @@ pub(crate) struct ShowArgs {
     #[command(flatten)]
     day: DayOptions,
     #[command(flatten)]
-    catalog: CatalogOptions,
+    pub(crate) catalog: CatalogOptions,
     #[command(flatten)]
     pub(crate) answer: AnswerOptions,
 }

@@ -17,6 +17,7 @@ pub mod next;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod show;
+pub mod stats;
 
 /// Returns the rules of a certification that count on `day`, today's first.
 ///

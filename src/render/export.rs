@@ -15,6 +15,7 @@ use crate::catalog::model::{
     ExamIndex, Facts, Learning, Level, Link, Provider, ProviderIndex, Renewal, Requirement, Rule,
     Text, Validity,
 };
+pub(super) use yaml::one_line;
 use yaml::yaml_map;
 
 #[cfg(test)]
@@ -48,7 +49,7 @@ pub fn export_json(catalog: &Catalog, out: &mut impl Write) -> io::Result<()> {
 
 /// A value of the format.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Node {
+pub(super) enum Node {
     Null,
     Number(u64),
     Price(Cents),
@@ -60,7 +61,7 @@ enum Node {
 }
 
 /// Fields in order.
-type Map = Vec<(String, Node)>;
+pub(super) type Map = Vec<(String, Node)>;
 
 /// Collects fields, without those that are absent.
 #[derive(Default)]
@@ -122,6 +123,28 @@ fn document(catalog: &Catalog) -> Map {
         ),
     );
     fields.0
+}
+
+/// Returns the fields of every vendor, exam and certification, and which of the three it is.
+pub(super) fn entries(catalog: &Catalog) -> Vec<(&'static str, Map)> {
+    let writer = Writer { catalog };
+    let fields = |node| {
+        let Node::Map(fields) = node else {
+            return Map::new();
+        };
+        fields
+    };
+    let providers = catalog.providers.iter().map(provider);
+    let exams = catalog.exams.iter().map(|exam| writer.exam(exam));
+    let certifications = catalog.certifications.iter();
+    let certifications = certifications.map(|held| writer.certification(held));
+    let of = |kind: &'static str| move |node: Node| (kind, node);
+    providers
+        .map(of("provider"))
+        .chain(exams.map(of("exam")))
+        .chain(certifications.map(of("certification")))
+        .map(|(kind, node)| (kind, fields(node)))
+        .collect()
 }
 
 fn provider(provider: &Provider) -> Node {

@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 mod changes;
 mod compare;
+mod diff;
 mod export;
 mod findings;
 mod ics;
@@ -18,8 +19,10 @@ mod plan;
 mod rows;
 #[cfg(test)]
 mod sample;
+mod schema;
 mod show;
 mod show_json;
+mod stats;
 mod suggestions;
 mod table;
 mod text;
@@ -28,6 +31,7 @@ mod warnings;
 
 pub use changes::changes;
 pub use compare::{compare, reason_text};
+pub use diff::{DiffFormat, catalog_diff};
 pub use export::{export_json, export_yaml};
 pub use findings::{findings, github_annotations};
 pub use ics::ics;
@@ -36,7 +40,9 @@ pub use list::list;
 pub use next::next;
 pub use no_plan::{no_plan_json, no_plan_json_line, no_plan_text, reason_word};
 pub use plan::{plan, plan_json_line};
+pub use schema::catalog_schema;
 pub use show::show;
+pub use stats::stats;
 pub use suggestions::suggestions;
 pub use warnings::{already_held, warning_word, warnings};
 

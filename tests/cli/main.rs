@@ -13,4 +13,5 @@ mod graph;
 mod plan;
 mod run;
 mod streams;
+mod upkeep;
 mod usage;

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+use std::fmt::Write as _;
+
 use certpath::catalog::load::{Layer, Options, load};
 use certpath::catalog::model::Catalog;
 use certpath::catalog::source::SourceFile;
@@ -59,9 +61,10 @@ pub(crate) fn shelf(lines: &str) -> Catalog {
             ", level: base"
         };
         let comma = if fields.is_empty() { "" } else { ", " };
-        *list += &format!(
-            "  - {{{key}: {name}, title: About {name}, page: https://example.org/{name}, sources: [here], checked: 2026-08-01, confidence: high{level}{comma}{fields}}}\n"
-        );
+        writeln!(
+            list,
+            "  - {{{key}: {name}, title: About {name}, page: https://example.org/{name}, sources: [here], checked: 2026-08-01, confidence: high{level}{comma}{fields}}}",
+        ).unwrap();
     }
     catalog(&format!(
         "providers:\n  - id: vendor\n    name: Vendor\n    levels: [{{name: base, rank: 1, price-usd: 100, valid-months: 12, renewal: retake, renewal-window-months: 6, earlier-validity: [{{until: 2021-06-30, valid-months: 24}}]}}, {{name: top, rank: 3, price-usd: 200, valid-months: none, renewal: none}}]\nprovider: vendor\nexams:\n{exams}certifications:\n{certifications}"

@@ -219,10 +219,13 @@ impl Factor {
         for bucket in &mut self.by_length {
             bucket.clear();
         }
-        for row in 0..rows {
-            if open[row] {
-                self.note(index(row));
-            }
+        for (row, _) in open
+            .iter()
+            .enumerate()
+            .take(rows)
+            .filter(|(_, open)| **open)
+        {
+            self.note(index(row));
         }
     }
 

@@ -156,7 +156,7 @@ impl Solver {
         let (mut chosen, mut lower_bound) = (rest.picked, rest.base);
         let (mut weight, mut tie_closed) = (rest.base, true);
         for part in rest.parts {
-            let solved = ties::solve_part(&mut self.searcher, problem, part, stop);
+            let solved = ties::solve_part(&mut self.searcher, problem, &part, stop);
             chosen.extend(solved.labels);
             weight += solved.weight;
             lower_bound += solved.bound;

@@ -154,7 +154,7 @@ impl Searcher {
     }
 
     /// Returns the cheapest plan of a connected `graph` that weighs less than `limit`.
-    pub(super) fn search(&mut self, graph: Graph, limit: u128, stop: &dyn Fn() -> bool) -> Found {
+    pub(super) fn search(&mut self, graph: &Graph, limit: u128, stop: &dyn Fn() -> bool) -> Found {
         self.frames.clear();
         self.relaxer.forget();
         self.nodes = 0;
@@ -167,7 +167,7 @@ impl Searcher {
         self.shrinker
             .labels
             .start(first.map_or(0, |label| label + 1));
-        let mut step = match self.shrinker.reduce(&graph, &[], &[]) {
+        let mut next = match self.shrinker.reduce(graph, &[], &[]) {
             Err(_) => {
                 return Found {
                     plan: None,
@@ -177,7 +177,7 @@ impl Searcher {
             Ok(rest) => Step::Enter(rest, limit),
         };
         loop {
-            step = match step {
+            next = match next {
                 Step::Enter(rest, limit) => self.enter(rest, limit),
                 Step::Part(graph, limit) => {
                     self.stopped = self.stopped || stop();

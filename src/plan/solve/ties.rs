@@ -24,17 +24,17 @@ pub(super) struct Solved {
 pub(super) fn solve_part(
     searcher: &mut Searcher,
     problem: &Problem,
-    part: Graph,
+    part: &Graph,
     stop: &dyn Fn() -> bool,
 ) -> Solved {
-    let places = places(problem, &part);
+    let places = by_order(problem, part);
     let mut total: u128 = part.weights().iter().sum();
     let bits = bits(total);
     searcher.restart();
     if places.len() <= searcher.tuning.at_once && bits as usize + places.len() <= ROOM as usize {
-        return at_once(searcher, problem, part, &places, stop);
+        return at_once(searcher, part, &places, stop);
     }
-    let found = searcher.search(part.clone(), u128::MAX, stop);
+    let found = searcher.search(part, u128::MAX, stop);
     let plan = found
         .plan
         .expect("without a limit there is a plan, of the first heuristic at least");
@@ -49,17 +49,17 @@ pub(super) fn solve_part(
     }
     solved.labels.clear();
     let mut open = Vec::new();
-    let (choose, drop) = searcher.narrow(&part, plan.weight + 1, stop);
+    let (choose, drop) = searcher.narrow(part, plan.weight + 1, stop);
     keep(
         searcher,
-        &part,
+        part,
         (&choose, &drop),
         plan.labels,
         &mut solved.labels,
         &mut open,
     );
     while let Some((graph, plan)) = open.pop() {
-        let places = places_of(problem, &graph);
+        let places = by_order(problem, &graph);
         if places.is_empty() || searcher.stopped() {
             solved.labels.extend(plan.labels);
             continue;
@@ -76,7 +76,7 @@ pub(super) fn solve_part(
         let first = &places[..digits];
         let tied = with_digits(&graph, first);
         let limit = weigh(&tied, &plan.labels);
-        let found = searcher.search(tied, limit, stop);
+        let found = searcher.search(&tied, limit, stop);
         let better = found.plan.map_or(plan.labels, |plan| plan.labels);
         if searcher.stopped() {
             solved.labels.extend(better);
@@ -147,19 +147,17 @@ fn keep(
 
 fn at_once(
     searcher: &mut Searcher,
-    problem: &Problem,
-    part: Graph,
+    part: &Graph,
     places: &[u32],
     stop: &dyn Fn() -> bool,
 ) -> Solved {
-    let _ = problem;
     let digits = places.len();
-    let tied = with_digits(&part, places);
-    let found = searcher.search(tied, u128::MAX, stop);
+    let tied = with_digits(part, places);
+    let found = searcher.search(&tied, u128::MAX, stop);
     let plan = found
         .plan
         .expect("without a limit there is a plan, of the first heuristic at least");
-    let weight = weigh(&part, &plan.labels);
+    let weight = weigh(part, &plan.labels);
     // A plan's digits take something away, so its weight is the next whole one.
     let bound = found.bound.div_ceil(1 << digits).min(weight);
     Solved {
@@ -171,11 +169,7 @@ fn at_once(
 }
 
 /// The nodes of `graph` that have an order, by order.
-fn places(problem: &Problem, graph: &Graph) -> Vec<u32> {
-    places_of(problem, graph)
-}
-
-fn places_of(problem: &Problem, graph: &Graph) -> Vec<u32> {
+fn by_order(problem: &Problem, graph: &Graph) -> Vec<u32> {
     let ordered = |node: &u32| {
         let label = graph.label(*node);
         label != UNLABELLED && problem.orders[label as usize].is_some()

@@ -96,6 +96,26 @@ fn yaml_flow(value: &Node) -> Option<String> {
     (line.len() <= LONGEST_LINE).then_some(line)
 }
 
+/// Returns a value on one line, however long; values nest at most 64 deep.
+pub(in crate::render) fn one_line(value: &Node) -> String {
+    match value {
+        Node::List(items) => {
+            let items: Vec<String> = items.iter().map(one_line).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Node::Map(fields) => {
+            let fields: Vec<String> = fields
+                .iter()
+                .map(|(key, value)| format!("{}: {}", yaml_text(key, true), one_line(value)))
+                .collect();
+            format!("{{{}}}", fields.join(", "))
+        }
+        Node::Null | Node::Number(_) | Node::Price(_) | Node::Word(_) | Node::Text(_) => {
+            yaml_scalar(value, true)
+        }
+    }
+}
+
 fn yaml_scalar(value: &Node, flow: bool) -> String {
     match value {
         Node::Null => "null".to_owned(),

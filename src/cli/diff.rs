@@ -1,0 +1,102 @@
+//! `certpath catalog diff`.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use certpath::catalog::load::{Layer, Options, load};
+use certpath::catalog::model::Catalog;
+use certpath::catalog::source;
+use certpath::embedded;
+use certpath::render::{self, DiffFormat};
+use clap::{Args, ValueEnum};
+
+use super::Outcome;
+use super::options::{OutputOptions, VERSION, ending};
+use super::report::BadCatalog;
+
+/// Stands for the catalog of the program.
+const EMBEDDED: &str = "embedded";
+
+/// How a difference is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For release notes
+    Markdown,
+    /// For programs
+    Json,
+}
+
+impl Format {
+    fn of_file(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()? {
+            "txt" => Some(Self::Text),
+            "md" => Some(Self::Markdown),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
+}
+
+/// Tell what changed between two catalogs, field by field
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  certpath catalog diff embedded data/
+  certpath catalog diff old.yaml new.yaml -f markdown -o changes.md
+
+A catalog is whole in itself; `certpath catalog export --catalog mine.yaml` makes one of what only changes another.")]
+pub(crate) struct DiffArgs {
+    /// The earlier catalog: a file, a folder, or `embedded`
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+
+    /// The later catalog
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+
+    /// Print in that format [default: text]
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        help_heading = "Output"
+    )]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
+}
+
+/// Compares the two.
+pub(crate) fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
+    let format = match args.format {
+        Some(format) => format,
+        None => ending(args.output.path(), Format::of_file)?.unwrap_or(Format::Text),
+    };
+    let format = match format {
+        Format::Text => DiffFormat::Text,
+        Format::Markdown => DiffFormat::Markdown,
+        Format::Json => DiffFormat::Json,
+    };
+    let (old, new) = (catalog(&args.old)?, catalog(&args.new)?);
+    let style = args.output.style();
+    args.output
+        .write(|out| render::catalog_diff(&old, &new, format, style, out))?;
+    Ok(Outcome::Done)
+}
+
+/// Reads a catalog that is whole in itself.
+fn catalog(path: &Path) -> anyhow::Result<Cow<'static, Catalog>> {
+    if path == Path::new(EMBEDDED) {
+        return Ok(Cow::Borrowed(embedded::catalog()));
+    }
+    let files = source::read(path).map_err(|finding| BadCatalog(vec![finding]))?;
+    let layer = Layer {
+        files: &files,
+        once: true,
+    };
+    let loaded = load(&[layer], &Options::new(VERSION)).map_err(BadCatalog)?;
+    Ok(Cow::Owned(loaded.catalog))
+}

@@ -1,0 +1,37 @@
+//! `certpath catalog schema`.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use certpath::render;
+use clap::Args;
+
+use super::Outcome;
+use super::options::file;
+use super::output::Output;
+use super::terminal::Color;
+
+/// Write the JSON Schema of the catalog's format, for editors
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  certpath catalog schema -o certpath.schema.json
+
+With this as its first line a catalog is completed and checked by editors that have the YAML language server:
+  # yaml-language-server: $schema=certpath.schema.json")]
+pub(crate) struct SchemaArgs {
+    /// Write to that file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// When to color
+    #[arg(long, value_name = "WHEN", default_value_t, value_enum)]
+    pub(crate) color: Color,
+}
+
+/// Writes the schema.
+pub(crate) fn run(args: &SchemaArgs) -> anyhow::Result<Outcome> {
+    let mut out = Output::open(file(args.output.as_deref()))?;
+    render::catalog_schema(&mut out).context("cannot write the schema")?;
+    out.finish()?;
+    Ok(Outcome::Done)
+}
