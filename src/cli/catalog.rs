@@ -15,6 +15,7 @@ use super::{Outcome, diff, schema, stats};
 #[derive(Debug, Subcommand)]
 pub(crate) enum CatalogCommand {
     Export(ExportArgs),
+    Changes(ChangesArgs),
     Schema(schema::SchemaArgs),
     Stats(stats::StatsArgs),
     Diff(diff::DiffArgs),

@@ -36,7 +36,7 @@ pub(crate) struct CompareArgs {
     #[command(flatten)]
     day: DayOptions,
     #[command(flatten)]
-    pub(crate) catalog: CatalogOptions,
+    catalog: CatalogOptions,
     #[command(flatten)]
     pub(crate) answer: AnswerOptions,
 }

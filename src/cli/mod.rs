@@ -5,6 +5,7 @@
 mod age;
 mod batch;
 mod catalog;
+mod changes;
 mod check;
 mod compare;
 mod diff;
@@ -119,6 +120,7 @@ impl Command {
             Self::Compare(args) => args.answer.output.color,
             Self::Check(args) => args.output.color,
             Self::Catalog(catalog::CatalogCommand::Export(args)) => args.color,
+            Self::Catalog(catalog::CatalogCommand::Changes(args)) => args.output.color,
             Self::Catalog(catalog::CatalogCommand::Schema(args)) => args.color,
             Self::Catalog(catalog::CatalogCommand::Stats(args)) => args.answer.output.color,
             Self::Catalog(catalog::CatalogCommand::Diff(args)) => args.output.color,
@@ -151,6 +153,7 @@ pub(crate) fn run(words: impl Iterator<Item = OsString>, today: fn() -> Date) ->
         Some(Command::Compare(args)) => compare::run(&args, today),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Catalog(catalog::CatalogCommand::Export(args))) => catalog::export(&args),
+        Some(Command::Catalog(catalog::CatalogCommand::Changes(args))) => changes::run(&args, today),
         Some(Command::Catalog(catalog::CatalogCommand::Schema(args))) => schema::run(&args),
         Some(Command::Catalog(catalog::CatalogCommand::Stats(args))) => stats::run(&args, today),
         Some(Command::Catalog(catalog::CatalogCommand::Diff(args))) => diff::run(&args),

@@ -12,6 +12,8 @@ use certpath::plan::answer::{Answer, Minimize, NoPlan, Request, Warning, Warning
 use certpath::plan::held::Held;
 use certpath::plan::plan;
 use certpath::plan::suggest::suggest;
+use certpath::query::calendar;
+use certpath::query::journey::{self, Journey};
 use certpath::render::{self, Format};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -34,6 +36,8 @@ use super::{Outcome, batch, names, report};
   certpath plan --want devops-engineer --as-of 2021-07-13 -f json
   certpath plan --have - --want devops-engineer < passed.txt
   certpath plan --have AZ-204 --want devops-engineer -o way.svg
+  certpath plan --want devops-engineer --format checklist > todo.md
+  certpath plan --have AZ-104@2026-03-01 --want devops-engineer -o days.ics
   certpath plan --batch requests.jsonl -o answers.json
 
 A name is a code, an id, a title, an alias or the address of a page.
@@ -66,6 +70,10 @@ pub(crate) struct PlanArgs {
     /// Say which requirements ask for each exam
     #[arg(long)]
     pub(crate) why: bool,
+
+    /// Tell the journey to each exam: what before, how to learn and rehearse, where to book, what after
+    #[arg(long)]
+    pub(crate) details: bool,
 
     /// Add the cheapest way to what is recommended
     #[arg(long)]
@@ -173,10 +181,37 @@ impl PlanArgs {
         let mut style = self.answer.output.style();
         style.unicode &= !self.answer.ascii;
         match format {
+            PlanFormat::Answer(format) if self.details => {
+                let journeys = journeys(graph, request, answer);
+                self.answer.output.write(|out| match format {
+                    Format::Json => {
+                        render::plan_json_with_journeys(catalog, request, answer, &journeys, out)
+                    }
+                    format => {
+                        render::plan(catalog, request, answer, format, style, out)?;
+                        render::journeys(catalog, &journeys, format, style, out)
+                    }
+                })?;
+            }
             PlanFormat::Answer(format) => self
                 .answer
                 .output
                 .write(|out| render::plan(catalog, request, answer, format, style, out))?,
+            PlanFormat::Checklist => {
+                let journeys = journeys(graph, request, answer);
+                self.answer
+                    .output
+                    .write(|out| render::checklist(catalog, request, answer, &journeys, out))?;
+            }
+            PlanFormat::Calendar => {
+                let events = calendar::of_plans(graph, request, &answer.plans);
+                self.answer
+                    .output
+                    .write(|out| render::ics(&events, request.as_of, out))?;
+                if events.is_empty() {
+                    report::note("No exam of the plan has a last day, and no holding has a date");
+                }
+            }
             PlanFormat::Picture(format) => {
                 let drawing = drawing(graph, request, answer);
                 self.answer
@@ -184,7 +219,10 @@ impl PlanArgs {
                     .write(|out| drawing.write(format, style, out))?;
             }
         }
-        let told = matches!(format, PlanFormat::Answer(Format::Table | Format::Markdown));
+        let told = matches!(
+            format,
+            PlanFormat::Answer(Format::Table | Format::Markdown) | PlanFormat::Checklist
+        );
         if let (Some(sentence), false) = (render::already_held(catalog, request, answer), told) {
             report::note(&sentence);
         }
@@ -217,6 +255,12 @@ impl PlanArgs {
         self.answer.output.warn(&no_plan.warnings, format.answer());
         Ok(Outcome::No)
     }
+}
+
+/// Tells the journey to each exam of the best plan.
+fn journeys(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Vec<Journey> {
+    let best = answer.plans.first();
+    best.map(|plan| journey::of_plan(graph, request, plan)).unwrap_or_default()
 }
 
 /// Draws the best plan.

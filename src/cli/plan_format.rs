@@ -10,6 +10,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::options::{OutputOptions, ending};
 
+const CHECKLIST: &str = "checklist";
+const CALENDAR: &str = "ics";
+
 /// What a plan is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PlanFormat {
@@ -17,6 +20,10 @@ pub(crate) enum PlanFormat {
     Answer(Format),
     /// As a picture.
     Picture(picture::Format),
+    /// As tasks in Markdown.
+    Checklist,
+    /// As days for a calendar.
+    Calendar,
 }
 
 impl PlanFormat {
@@ -24,17 +31,26 @@ impl PlanFormat {
     pub(crate) fn answer(self) -> Format {
         match self {
             Self::Answer(format) => format,
-            Self::Picture(_) => Format::Table,
+            Self::Checklist => Format::Markdown,
+            Self::Picture(_) | Self::Calendar => Format::Table,
         }
     }
 
     fn read(word: &str) -> Option<Self> {
+        match word {
+            CHECKLIST => return Some(Self::Checklist),
+            CALENDAR => return Some(Self::Calendar),
+            _ => {}
+        }
         let answer = word.parse().map(Self::Answer);
         let picture = || word.parse().map(Self::Picture);
         answer.or_else(|()| picture()).ok()
     }
 
     fn of_file(path: &Path) -> Option<Self> {
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(CALENDAR)) {
+            return Some(Self::Calendar);
+        }
         let answer = Format::of_file(path).map(Self::Answer);
         answer.or_else(|| picture::Format::of_file(path).map(Self::Picture))
     }
@@ -77,7 +93,8 @@ impl PlanOutputOptions {
 fn format() -> impl TypedValueParser<Value = PlanFormat> {
     let answers = Format::ALL.map(Format::word).into_iter();
     let pictures = picture::Format::ALL.map(picture::Format::word);
-    let words: Vec<&str> = answers.chain(pictures).collect();
+    let others = [CHECKLIST, CALENDAR];
+    let words: Vec<&str> = answers.chain(pictures).chain(others).collect();
     PossibleValuesParser::new(words)
         .map(|word| PlanFormat::read(&word).expect("clap lets only the formats' words pass"))
 }

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::list::{Value, own_exams, required_by};
-use super::{renewal_word, rules_on, short_title};
+use super::{renewal_text, rules_on, short_title};
 use crate::catalog::model::{
-    Catalog, Cents, CertIndex, Certification, Entry, ExamIndex, Renewal, Requirement, Text,
+    Catalog, Cents, CertIndex, Certification, Entry, Exam, Facts, Renewal, Requirement, Text,
     Validity,
 };
 use crate::catalog::status::Status;
@@ -52,13 +52,38 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// Says how a name is had, if there is a short word for it: ` (AZ-104)`, ` (retired 2026-07-31)`.
+    pub(crate) fn way_to(&self, name: &Requirement) -> String {
+        let entry = match name {
+            Requirement::Exam(index) => Entry::Exam(*index),
+            Requirement::Certification(index) | Requirement::Ever(index) => {
+                Entry::Certification(*index)
+            }
+            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
+                return String::new();
+            }
+        };
+        if self.catalog.status(entry, self.as_of) == Status::Retired
+            && let Some(day) = self.catalog.facts(entry).retires
+        {
+            return format!(" (retired {day})");
+        }
+        let Entry::Certification(index) = entry else {
+            return String::new();
+        };
+        match own_exams(self.catalog, index, self.as_of).as_slice() {
+            [only] => format!(" ({})", self.catalog.name(Entry::Exam(*only))),
+            _ => String::new(),
+        }
+    }
+
     fn entries(&self) -> impl Iterator<Item = &'a Certification> {
         let catalog = self.catalog;
         let indices = self.certifications.iter();
         indices.map(move |index| catalog.certification(*index))
     }
 
-    fn exam(&self) -> Option<&'a crate::catalog::model::Exam> {
+    fn exam(&self) -> Option<&'a Exam> {
         match self.entry {
             Entry::Exam(index) => Some(self.catalog.exam(index)),
             Entry::Certification(_) => None,
@@ -175,10 +200,7 @@ fn url(item: &Item<'_>) -> Known {
     text(&*item.catalog.facts(item.entry).page)
 }
 
-fn own_or_certifications(
-    item: &Item<'_>,
-    of: fn(&crate::catalog::model::Facts) -> &[Text],
-) -> Known {
+fn own_or_certifications(item: &Item<'_>, of: fn(&Facts) -> &[Text]) -> Known {
     match of(item.catalog.facts(item.entry)) {
         [] => {
             let certifications = item.entries().flat_map(|entry| of(&entry.facts));
@@ -216,7 +238,7 @@ fn of_each(item: &Item<'_>, of: impl Fn(CertIndex) -> Option<String>) -> Vec<Str
 fn requires(item: &Item<'_>) -> Known {
     let mut all = Vec::new();
     if let Some(before) = item.exam().and_then(|exam| exam.requires.as_ref()) {
-        let before = prerequisite_text(item, before);
+        let before = text_with_ways(item, before);
         all.push(format!("to sit it: {before}"));
     }
     let prerequisites = of_each(item, |index| prerequisites(item, index));
@@ -240,7 +262,7 @@ fn rules_known(item: &Item<'_>) -> bool {
 /// The parts of the rules on the day that name a certification; nothing if exams are all they ask for.
 fn prerequisites(item: &Item<'_>, index: CertIndex) -> Option<String> {
     let parts = parts_on(item, index, names_certification)?;
-    Some(prerequisite_text(item, &parts))
+    Some(text_with_ways(item, &parts))
 }
 
 /// Those parts of the rules on the day that `keep` takes: of several rules any will do.
@@ -276,36 +298,16 @@ fn names_certification(requirement: &Requirement) -> bool {
     found
 }
 
-/// A requirement in words, each certification with the exam that it takes or the day on which it was retired.
-fn prerequisite_text(item: &Item<'_>, requirement: &Requirement) -> String {
-    item.catalog
-        .requirement_text_with(requirement, &|name| match name {
-            Requirement::Certification(index) | Requirement::Ever(index) => with_way(item, *index),
-            Requirement::Exam(_)
-            | Requirement::All(_)
-            | Requirement::Any(_)
-            | Requirement::AtLeast(..) => String::new(),
-        })
-}
-
-/// ` (AZ-104)`, ` (retired 2026-07-31)`.
-fn with_way(item: &Item<'_>, index: CertIndex) -> String {
-    let entry = Entry::Certification(index);
-    if item.catalog.status(entry, item.as_of) == Status::Retired
-        && let Some(day) = item.catalog.facts(entry).retires
-    {
-        return format!(" (retired {day})");
-    }
-    match own_exams(item.catalog, index, item.as_of).as_slice() {
-        [only] => format!(" ({})", item.catalog.name(Entry::Exam(*only))),
-        _ => String::new(),
-    }
+/// A requirement in words, each name with the exam that it takes or the day on which it was retired.
+fn text_with_ways(item: &Item<'_>, requirement: &Requirement) -> String {
+    let way_to = |name: &Requirement| item.way_to(name);
+    item.catalog.requirement_text_with(requirement, &way_to)
 }
 
 fn recommends(item: &Item<'_>) -> Known {
     texts(of_each(item, |index| {
         let recommends = item.catalog.certification(index).recommends.as_ref()?;
-        Some(prerequisite_text(item, recommends))
+        Some(text_with_ways(item, recommends))
     }))
 }
 
@@ -332,7 +334,7 @@ fn difficulty(item: &Item<'_>) -> Known {
 fn exams(item: &Item<'_>) -> Known {
     texts(of_each(item, |index| {
         let parts = parts_on(item, index, |part| !names_certification(part))?;
-        Some(item.catalog.requirement_text(&parts))
+        Some(text_with_ways(item, &parts))
     }))
 }
 
@@ -346,19 +348,19 @@ fn leads_to(item: &Item<'_>) -> Known {
 
 /// The least and the most that the exams which a certification itself names come to.
 ///
-/// An exam that a rule names twice counts twice; certifications in a rule count nothing.
-fn span(item: &Item<'_>, of: fn(&Catalog, ExamIndex) -> Option<u64>) -> Option<(u64, u64)> {
+/// Where exams are a choice, those that can be sat on the day count, if they are enough. An exam that a rule names twice
+/// counts twice; certifications in a rule count nothing.
+fn span(item: &Item<'_>, of: fn(&Exam) -> Option<u64>) -> Option<(u64, u64)> {
     match item.entry {
         Entry::Exam(index) => {
-            let own = of(item.catalog, index)?;
+            let own = of(item.catalog.exam(index))?;
             Some((own, own))
         }
         Entry::Certification(index) => {
             let rules = rules_on(item.catalog, index, item.as_of);
-            let spans = rules.iter().map(|rule| {
-                let requires = rule.requires.as_ref()?;
-                span_of(item.catalog, requires, of)
-            });
+            let spans = rules
+                .iter()
+                .map(|rule| span_of(item, rule.requires.as_ref()?, of));
             let spans: Vec<(u64, u64)> = spans.collect::<Option<_>>()?;
             let least = spans.iter().map(|span| span.0).min()?;
             let most = spans.iter().map(|span| span.1).max()?;
@@ -368,20 +370,29 @@ fn span(item: &Item<'_>, of: fn(&Catalog, ExamIndex) -> Option<u64>) -> Option<(
     }
 }
 
+/// It nests at most 64 deep, which the reader of catalogs holds it to.
 fn span_of(
-    catalog: &Catalog,
+    item: &Item<'_>,
     requirement: &Requirement,
-    of: fn(&Catalog, ExamIndex) -> Option<u64>,
+    of: fn(&Exam) -> Option<u64>,
 ) -> Option<(u64, u64)> {
     match requirement {
-        Requirement::Exam(index) => of(catalog, *index).map(|own| (own, own)),
+        Requirement::Exam(index) => of(item.catalog.exam(*index)).map(|own| (own, own)),
         Requirement::Certification(_) | Requirement::Ever(_) => Some((0, 0)),
         Requirement::All(members)
         | Requirement::Any(members)
         | Requirement::AtLeast(_, members) => {
-            let spans = members.iter().map(|member| span_of(catalog, member, of));
-            let spans: Vec<(u64, u64)> = spans.collect::<Option<_>>()?;
             let needed = requirement.needed();
+            let can_be_sat = |member: &&Requirement| match member {
+                Requirement::Exam(index) => item.catalog.exam(*index).is_open_on(item.as_of),
+                _ => true,
+            };
+            let mut counted: Vec<&Requirement> = members.iter().filter(can_be_sat).collect();
+            if counted.len() < needed {
+                counted = members.iter().collect();
+            }
+            let spans = counted.into_iter().map(|member| span_of(item, member, of));
+            let spans: Vec<(u64, u64)> = spans.collect::<Option<_>>()?;
             let mut least: Vec<u64> = spans.iter().map(|span| span.0).collect();
             let mut most: Vec<u64> = spans.iter().map(|span| span.1).collect();
             least.sort_unstable();
@@ -401,18 +412,18 @@ fn spanned(span: Option<(u64, u64)>, one: fn(u64) -> Known, shown: fn(u64) -> St
 }
 
 fn price(item: &Item<'_>) -> Known {
-    let of = |catalog: &Catalog, index| Some(catalog.exam(index).price?.0);
+    let of = |exam: &Exam| Some(exam.price?.0);
     let price = |cents| Value::Price(Cents(cents));
     spanned(span(item, of), price, |cents| Cents(cents).to_string())
 }
 
 fn minutes(item: &Item<'_>) -> Known {
-    let of = |catalog: &Catalog, index| Some(u64::from(catalog.exam(index).minutes?));
+    let of = |exam: &Exam| Some(u64::from(exam.minutes?));
     spanned(span(item, of), Value::Number, |minutes| minutes.to_string())
 }
 
 fn course_days(item: &Item<'_>) -> Known {
-    let of = |catalog: &Catalog, index| Some(u64::from(catalog.exam(index).course_days?));
+    let of = |exam: &Exam| Some(u64::from(exam.course_days?));
     spanned(span(item, of), Value::Number, |days| days.to_string())
 }
 
@@ -444,12 +455,14 @@ fn validity(item: &Item<'_>) -> Known {
 fn renewal(item: &Item<'_>) -> Known {
     texts(of_each(item, |index| {
         let certification = item.catalog.certification(index);
-        let word = renewal_word(certification.renewal).replace('-', " ");
-        match (certification.renewal, certification.renewal_window_months) {
-            (Renewal::Unknown, _) => None,
-            (Renewal::None, _) | (_, 0) => Some(word),
-            (_, months) => Some(format!("{word}, in its last {months} months")),
-        }
+        let way = match certification.renewal {
+            Renewal::None => "none",
+            renewal => renewal_text(renewal)?,
+        };
+        Some(match certification.renewal_window_months {
+            0 => way.to_owned(),
+            months => format!("{way}, in the last {months} months"),
+        })
     }))
 }
 

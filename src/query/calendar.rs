@@ -6,9 +6,9 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::changes::{Change, ChangeKind};
-use super::{renewal_word, short_title};
+use super::{renewal_text, short_title};
 use crate::catalog::date::add_months;
-use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Renewal};
+use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex};
 use crate::graph::Graph;
 use crate::plan::answer::{Plan, Request};
 use crate::plan::held::{Held, Standing};
@@ -126,11 +126,7 @@ fn renewal(catalog: &Catalog, index: CertIndex, on: Date) -> Vec<Event> {
     let window = Span::new().months(i32::try_from(months).unwrap_or(i32::MAX).min(19_998 * 12));
     let opens = last_day.saturating_sub(window);
     let retired = certification.facts.is_retired_on(opens);
-    let way = match certification.renewal {
-        Renewal::None | Renewal::Unknown => None,
-        way if !retired => Some(renewal_word(way).replace('-', " ")),
-        _ => None,
-    };
+    let way = renewal_text(certification.renewal).filter(|_| !retired);
     let event = |kind, day, summary, said: Option<String>| Event {
         uid: uid(catalog, kind, entry, ""),
         day,

@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod changes;
 pub mod compare;
 pub mod cost;
+pub mod journey;
 pub mod list;
 mod near;
 pub mod next;
@@ -96,6 +97,18 @@ pub fn renewal_word(renewal: Renewal) -> &'static str {
         Renewal::ContinuingEducation => "continuing-education",
         Renewal::Fee => "fee",
         Renewal::Unknown => "unknown",
+    }
+}
+
+/// Returns what keeps a certification alive, in words; nothing if nothing does or it is not known.
+#[must_use]
+pub fn renewal_text(renewal: Renewal) -> Option<&'static str> {
+    match renewal {
+        Renewal::None | Renewal::Unknown => None,
+        Renewal::FreeOnlineAssessment => Some("a free online assessment"),
+        Renewal::Retake => Some("passing again"),
+        Renewal::ContinuingEducation => Some("continuing education"),
+        Renewal::Fee => Some("a fee"),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::journey::{Journey, Traveller, journey};
 use super::list::{self, Kind, Row, Value};
 use super::rules_on;
 use crate::catalog::date::PartialDate;
@@ -31,6 +32,8 @@ pub struct Shown<'a> {
     pub replaces: Vec<Entry>,
     /// How to get ready for the exam itself, or for each exam that the certification's rules name.
     pub preparation: Vec<Preparation<'a>>,
+    /// The journey to the exam itself, or to each exam of the certification that can be sat, if they are few.
+    pub journeys: Vec<Journey>,
     /// Its days, in order.
     pub history: Vec<Event>,
 }
@@ -106,6 +109,7 @@ pub fn show(catalog: &Catalog, entry: Entry, as_of: Date) -> Shown<'_> {
         required_by: list::required_by(catalog, entry, as_of),
         replaces: replaces(catalog, entry),
         preparation: Vec::new(),
+        journeys: journeys(catalog, entry, as_of),
         history: history(catalog, entry),
     };
     match entry {
@@ -148,6 +152,25 @@ fn history(catalog: &Catalog, entry: Entry) -> Vec<Event> {
         }
     });
     events
+}
+
+fn journeys(catalog: &Catalog, entry: Entry, as_of: Date) -> Vec<Journey> {
+    /// More are a choice, and nobody makes all of it.
+    const FEW: usize = 3;
+    let mut exams = match entry {
+        Entry::Exam(index) => vec![index],
+        Entry::Certification(index) => list::own_exams(catalog, index, as_of),
+    };
+    if matches!(entry, Entry::Certification(_)) {
+        exams.retain(|exam| catalog.exam(*exam).is_open_on(as_of));
+    }
+    if exams.len() > FEW {
+        return Vec::new();
+    }
+    let exams = exams.into_iter();
+    exams
+        .map(|exam| journey(catalog, exam, as_of, &Traveller::default()))
+        .collect()
 }
 
 /// The rules that are not in force on `as_of`: those that had begun by then, and those that begin later.

@@ -6,11 +6,13 @@ use std::path::Path;
 use std::str::FromStr;
 
 mod changes;
+mod checklist;
 mod compare;
 mod diff;
 mod export;
 mod findings;
 mod ics;
+mod journey;
 mod json;
 mod list;
 mod next;
@@ -30,11 +32,13 @@ mod tree;
 mod warnings;
 
 pub use changes::changes;
+pub use checklist::checklist;
 pub use compare::{compare, reason_text};
 pub use diff::{DiffFormat, catalog_diff};
 pub use export::{export_json, export_yaml};
 pub use findings::{findings, github_annotations};
 pub use ics::ics;
+pub use journey::{journeys, plan_json_with_journeys};
 pub use json::CatalogHead;
 pub use list::list;
 pub use next::next;

@@ -78,6 +78,20 @@ pub(super) fn markdown<T: AsRef<str>>(cells: &[T], out: &mut impl Write) -> io::
     out.write_all(b"|\n")
 }
 
+/// Writes an item of a Markdown list: one line behind its label, or several below it. All are Markdown already.
+pub(super) fn markdown_item(
+    label: &str,
+    lines: impl IntoIterator<Item = String>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let lines: Vec<String> = lines.into_iter().collect();
+    if let [only] = lines.as_slice() {
+        return writeln!(out, "- {label}: {only}");
+    }
+    writeln!(out, "- {label}:")?;
+    lines.iter().try_for_each(|line| writeln!(out, "  - {line}"))
+}
+
 /// Returns `text` so that Markdown shows it as it is, in a table too.
 pub(super) fn escaped(text: &str) -> String {
     let text = clean(text);

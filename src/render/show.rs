@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 
+use super::journey::{journey_heading, markdown_journeys, parts as journey_parts};
 use super::json::{self, Document};
 use super::list::cell;
 use super::no_plan::on_day;
@@ -15,13 +16,13 @@ use super::text::{JOIN, Paint, clean, painted, push_painted, width, write_line, 
 use super::tree::{self, Branch};
 use super::{Format, Style};
 use crate::catalog::model::{
-    Catalog, Certification, Confidence, Course, Entry, Exam, Facts, Renewal, Requirement, Rule,
-    Text, Validity,
+    Catalog, Certification, Confidence, Course, Entry, Exam, Facts, Requirement, Rule, Text,
+    Validity,
 };
 use crate::catalog::status::Status;
 use crate::query::list::Value;
 use crate::query::show::{AskedPart, EventKind, Preparation, Shown, asked};
-use crate::query::{confidence_word, short_title};
+use crate::query::{confidence_word, renewal_text, short_title};
 
 /// Writes entries in any format.
 ///
@@ -95,9 +96,9 @@ fn write_json(
 }
 
 /// Lines under one label, neither clean nor painted.
-struct Part {
-    label: &'static str,
-    lines: Vec<String>,
+pub(super) struct Part {
+    pub(super) label: &'static str,
+    pub(super) lines: Vec<String>,
 }
 
 fn part(label: &'static str, lines: impl IntoIterator<Item = String>) -> Part {
@@ -132,17 +133,22 @@ fn page(
     write_wrapped("", "  ", &title, style, out)?;
     write_wrapped("", "  ", &state(catalog, shown), style, out)?;
     write_line("", style, out)?;
-    write_parts(&about(facts), style, out)?;
+    write_parts(&about(facts, shown), style, out)?;
     let branches = tree_of(catalog, shown);
     if branches.len() > 1 {
         write_line(&painted(Paint::Bold, "Requires"), style, out)?;
         tree::write(&branches, style, out)?;
         write_line("", style, out)?;
     }
+    for journey in &shown.journeys {
+        write_line(&journey_heading(catalog, journey), style, out)?;
+        write_parts(&journey_parts(journey), style, out)?;
+        write_line("", style, out)?;
+    }
     write_parts(&parts(catalog, shown), style, out)
 }
 
-fn write_parts(parts: &[Part], style: Style, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write_parts(parts: &[Part], style: Style, out: &mut impl Write) -> io::Result<()> {
     let below = " ".repeat(LABELS);
     for part in parts {
         for (number, line) in part.lines.iter().enumerate() {
@@ -234,12 +240,13 @@ fn asked_text(catalog: &Catalog, shown: &Shown<'_>, part: AskedPart) -> String {
     }
 }
 
-fn about(facts: &Facts) -> Vec<Part> {
-    let mut parts = vec![
-        part("About", text(facts.focus.as_ref())),
-        part("Skills", texts(&facts.skills)),
-        part("Audience", texts(&facts.audience)),
-    ];
+/// What it is about; the journey to an exam tells its skills and audience.
+fn about(facts: &Facts, shown: &Shown<'_>) -> Vec<Part> {
+    let mut parts = vec![part("About", text(facts.focus.as_ref()))];
+    if matches!(shown.entry, Entry::Certification(_)) {
+        parts.push(part("Skills", texts(&facts.skills)));
+        parts.push(part("Audience", texts(&facts.audience)));
+    }
     parts.retain(|part| !part.lines.is_empty());
     if !parts.is_empty() {
         parts.push(part("", [String::new()]));
@@ -251,11 +258,15 @@ fn about(facts: &Facts) -> Vec<Part> {
 fn parts(catalog: &Catalog, shown: &Shown<'_>) -> Vec<Part> {
     let facts = catalog.facts(shown.entry);
     let mut parts = match shown.entry {
+        // Of one that can be sat the journey tells it.
+        Entry::Exam(_) if shown.row.status != Some(Status::Retired) => Vec::new(),
         Entry::Exam(index) => exam_parts(catalog.exam(index)),
         Entry::Certification(index) => certification_parts(catalog, catalog.certification(index)),
     };
     parts.push(titled(catalog, "Unlocks", &shown.required_by));
-    parts.extend(preparation_parts(catalog, shown));
+    if shown.journeys.is_empty() {
+        parts.extend(preparation_parts(catalog, shown));
+    }
     parts.push(part("Lifecycle", [lifecycle(shown)]));
     let successors = match shown.entry {
         Entry::Exam(index) => &catalog.exam(index).replaced_by,
@@ -289,13 +300,7 @@ fn exam_parts(exam: &Exam) -> Vec<Part> {
 }
 
 fn certification_parts(catalog: &Catalog, certification: &Certification) -> Vec<Part> {
-    let renewal = match certification.renewal {
-        Renewal::None | Renewal::Unknown => None,
-        Renewal::FreeOnlineAssessment => Some("a free online assessment"),
-        Renewal::Retake => Some("passing again"),
-        Renewal::ContinuingEducation => Some("continuing education"),
-        Renewal::Fee => Some("a fee"),
-    };
+    let renewal = renewal_text(certification.renewal);
     let mut valid = vec![months(certification.validity)];
     for earlier in certification.earlier_validity.iter() {
         let until = earlier.until.last_day();
@@ -459,20 +464,14 @@ fn markdown(catalog: &Catalog, shown: &Shown<'_>, out: &mut impl Write) -> io::R
         }
     }
     let told = ["Price", "Roles", "Page", "Replaced by"];
-    for part in about(facts).iter().chain(&parts(catalog, shown)) {
-        let lines: Vec<String> = part.lines.iter().map(|line| rows::escaped(line)).collect();
-        match lines.as_slice() {
-            _ if part.label.is_empty() || told.contains(&part.label) => {}
-            [only] => writeln!(out, "- {}: {only}", part.label.to_lowercase())?,
-            lines => {
-                writeln!(out, "- {}:", part.label.to_lowercase())?;
-                for line in lines {
-                    writeln!(out, "  - {line}")?;
-                }
-            }
-        }
+    let untold = |part: &&Part| !part.label.is_empty() && !told.contains(&part.label);
+    let about = about(facts, shown);
+    let parts = parts(catalog, shown);
+    for part in about.iter().chain(&parts).filter(untold) {
+        let lines = part.lines.iter().map(|line| rows::escaped(line));
+        rows::markdown_item(&part.label.to_lowercase(), lines, out)?;
     }
-    Ok(())
+    markdown_journeys(catalog, &shown.journeys, out)
 }
 
 #[cfg(test)]
@@ -518,16 +517,27 @@ AZ-400  Designing and Implementing Microsoft DevOps Solutions
 Microsoft, expert, can be sat until 2027-01-31
 
 About          continuous integration and delivery on Azure and GitHub
-Skills         pipelines
-               source control
 
-Price          165 USD
-Length         100 minutes
-To pass        700 of 1000
+Journey to AZ-400
+For whom       role: devops engineer
+Before         for devops-engineer-expert: azure-administrator-associate
+                 (AZ-104) or azure-developer-associate (AZ-204)
+               helpful: microsoft:AZ-900
+Measured       pipelines
+               source control
+               study guide: https://learn.example/study-guides/az-400
+Learn          Get started with Azure DevOps: https://learn.example/paths/devops
+               instructor-led course AZ-400T00, 4 days
+Book           by 2027-01-31, its last day
+               165 USD, 100 minutes, 700 of 1000 to pass
+               page of the exam: https://learn.example/page
+After          counts towards devops-engineer-expert, DevOps Engineer Expert:
+                 https://learn.example/page
+               valid 12 months, renewed by a free online assessment in the last
+                 6 of them
+               shares a prerequisite with azure-solutions-architect-expert
+
 Unlocks        devops-engineer-expert  DevOps Engineer Expert
-Study guide    https://learn.example/study-guides/az-400
-Courses        AZ-400T00, 4 days
-Learning       Get started with Azure DevOps https://learn.example/paths/devops
 Lifecycle      last day 2027-01-31
 Also called    Microsoft Azure DevOps Solutions
 Page           https://learn.example/page
@@ -558,13 +568,29 @@ devops-engineer-expert  DevOps Engineer Expert
 └─ AZ-400  Designing and Implementing Microsoft DevOps Solutions
       (last day 2027-01-31)
 
+Journey to AZ-400
+For whom       role: devops engineer
+Before         for devops-engineer-expert: azure-administrator-associate
+                 (AZ-104) or azure-developer-associate (AZ-204)
+               helpful: microsoft:AZ-900
+Measured       pipelines
+               source control
+               study guide: https://learn.example/study-guides/az-400
+Learn          Get started with Azure DevOps: https://learn.example/paths/devops
+               instructor-led course AZ-400T00, 4 days
+Book           by 2027-01-31, its last day
+               165 USD, 100 minutes, 700 of 1000 to pass
+               page of the exam: https://learn.example/page
+After          counts towards devops-engineer-expert, DevOps Engineer Expert:
+                 https://learn.example/page
+               valid 12 months, renewed by a free online assessment in the last
+                 6 of them
+               shares a prerequisite with azure-solutions-architect-expert
+
 Roles          devops-engineer
 Recommends     microsoft:AZ-900  Microsoft Azure Fundamentals
 Valid          12 months
 Renewed by     a free online assessment
-Study guide    https://learn.example/study-guides/az-400
-Courses        AZ-400T00, 4 days
-Learning       Get started with Azure DevOps https://learn.example/paths/devops
 Page           https://learn.example/page
 Checked        2026-10-10, confidence high
 Sources        https://learn.example/page
@@ -599,14 +625,44 @@ azure-solutions-architect-expert  Azure Solutions Architect Expert
       ├─ AZ-303  Microsoft Azure Architect Technologies  (last day 2022-03-31)
       └─ AZ-304  Microsoft Azure Architect Design  (last day 2022-03-31)
 
+Journey to AZ-303
+Before         for azure-solutions-architect-expert: AZ-304
+Learn          instructor-led course AZ-303T00, 4 days
+Book           by 2022-03-31, its last day
+               165 USD, 100 minutes, 700 of 1000 to pass
+After          counts towards azure-solutions-architect-expert, Azure Solutions
+                 Architect Expert: https://learn.example/page
+               valid 12 months, renewed by a free online assessment in the last
+                 6 of them
+               shares a prerequisite with devops-engineer-expert
+
+Journey to AZ-304
+Before         for azure-solutions-architect-expert: AZ-303
+Learn          instructor-led course AZ-304T00, 4 days
+Book           by 2022-03-31, its last day
+               165 USD, 100 minutes, 700 of 1000 to pass
+After          counts towards azure-solutions-architect-expert, Azure Solutions
+                 Architect Expert: https://learn.example/page
+               valid 12 months, renewed by a free online assessment in the last
+                 6 of them
+               shares a prerequisite with devops-engineer-expert
+
+Journey to AZ-305
+Before         for azure-solutions-architect-expert:
+                 azure-administrator-associate (AZ-104)
+Measured       study guide: https://learn.example/study-guides/az-305
+Learn          instructor-led course AZ-305T00, 4 days
+Book           as a beta
+               165 USD, 100 minutes, 700 of 1000 to pass
+               page of the exam: https://learn.example/page
+After          counts towards azure-solutions-architect-expert, Azure Solutions
+                 Architect Expert: https://learn.example/page
+               valid 12 months, renewed by a free online assessment in the last
+                 6 of them
+               shares a prerequisite with devops-engineer-expert
+
 Valid          12 months
 Renewed by     a free online assessment
-Study guide    AZ-303: https://learn.example/study-guides/az-303
-               AZ-304: https://learn.example/study-guides/az-304
-               AZ-305: https://learn.example/study-guides/az-305
-Courses        AZ-303: AZ-303T00, 4 days
-               AZ-304: AZ-304T00, 4 days
-               AZ-305: AZ-305T00, 4 days
 Page           https://learn.example/page
 Checked        2026-10-10, confidence high
 Sources        https://learn.example/page
@@ -766,6 +822,58 @@ x-master	line	7
       }
     ]
   },
+  "journeys": [
+    {
+      "exam": "AZ-305",
+      "notes": [
+        {
+          "stage": "before",
+          "text": "for azure-solutions-architect-expert: azure-administrator-associate (AZ-104)",
+          "url": null
+        },
+        {
+          "stage": "measured",
+          "text": "study guide",
+          "url": "https://learn.example/study-guides/az-305"
+        },
+        {
+          "stage": "learn",
+          "text": "instructor-led course AZ-305T00, 4 days",
+          "url": null
+        },
+        {
+          "stage": "book",
+          "text": "as a beta",
+          "url": null
+        },
+        {
+          "stage": "book",
+          "text": "165 USD, 100 minutes, 700 of 1000 to pass",
+          "url": null
+        },
+        {
+          "stage": "book",
+          "text": "page of the exam",
+          "url": "https://learn.example/page"
+        },
+        {
+          "stage": "after",
+          "text": "counts towards azure-solutions-architect-expert, Azure Solutions Architect Expert",
+          "url": "https://learn.example/page"
+        },
+        {
+          "stage": "after",
+          "text": "valid 12 months, renewed by a free online assessment in the last 6 of them",
+          "url": null
+        },
+        {
+          "stage": "after",
+          "text": "shares a prerequisite with devops-engineer-expert",
+          "url": null
+        }
+      ]
+    }
+  ],
   "history": [
     {
       "on": "2022-06-30",
@@ -811,11 +919,14 @@ x-master	line	7
 - certifications: azure-solutions-architect-expert
 - length: 100 minutes
 - to pass: 700 of 1000
-- courses: AZ-303T00, 4 days
 - lifecycle: last day 2022-03-31
 - checked: 2026-10-10, confidence high
 - sources: https://learn.example/page
 - entry: data/sample.yaml:7
+
+## Journey to AZ-303
+
+- book: its last day was 2022-03-31; AZ-305 took its place
 
 "#]]
         );

@@ -6,6 +6,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
+use super::journey::journey_list;
 use super::json::{self, Each, Fields, Name, Shown as Text, Tree};
 use super::list::Field;
 use crate::catalog::date::PartialDate;
@@ -63,6 +64,7 @@ impl Fields for EntryFields<'_> {
         map.serialize_entry("required_by", &json::names(catalog, &shown.required_by))?;
         map.serialize_entry("replaces", &json::names(catalog, &shown.replaces))?;
         self.write_preparation(map)?;
+        map.serialize_entry("journeys", &journey_list(catalog, &shown.journeys))?;
         let events = shown.history.iter().map(|event| EventFields {
             on: Text(event.on),
             event: event.what.word(),
@@ -306,7 +308,8 @@ fn rule_list<'a>(catalog: &'a Catalog, rules: &'a [&'a Rule]) -> impl Serialize 
     }))
 }
 
-/// Calls `write` with a row for each field: name, field and value. Trees are left out, their text says the same.
+/// Calls `write` with a row for each field: name, field and value. Trees and journeys are left out, other fields say
+/// the same.
 pub(super) fn fields(
     catalog: &Catalog,
     shown: &Shown<'_>,
@@ -318,7 +321,7 @@ pub(super) fn fields(
         match value {
             Json::Object(members) => {
                 let members = members.into_iter().rev();
-                let members = members.filter(|(key, _)| !key.ends_with("_tree"));
+                let members = members.filter(|(key, _)| !key.ends_with("_tree") && key != "journeys");
                 todo.extend(members.map(|(key, value)| match path.as_str() {
                     "" => (key, value),
                     path => (format!("{path}.{key}"), value),

@@ -372,9 +372,18 @@ fn an_exam_is_shown() {
 B-2  Basics of Stacking
 Shelf Academy, basic, can be sat until 2027-01-31
 
-Price          70.50 USD
+Journey to B-2
+For whom       role: shelver
+Before         nothing: it can be sat right away
+Learn          instructor-led course, 1 day
+Book           by 2027-01-31, its last day
+               70.50 USD
+               page of the exam: https://shelf.example/exams/b-2
+After          earns shelver, Shelver: https://shelf.example/shelver
+               does not expire
+               opens shelf-master
+
 Unlocks        shelver  Shelver
-Courses        1 day
 Lifecycle      last day 2027-01-31
 Replaced by    B-1  Basics of Shelving
 Replaces       B-3  Basics of Piling  (last day 2020-12-31)
@@ -473,6 +482,53 @@ fn a_certification_is_shown() {
       }
     ]
   },
+  "journeys": [
+    {
+      "exam": "M-9",
+      "notes": [
+        {
+          "stage": "for-whom",
+          "text": "role: shelver, architect",
+          "url": null
+        },
+        {
+          "stage": "before",
+          "text": "for shelf-master: shelver",
+          "url": null
+        },
+        {
+          "stage": "besides",
+          "text": "for shelf-master: Two years among shelves",
+          "url": null
+        },
+        {
+          "stage": "learn",
+          "text": "instructor-led course, 4 days",
+          "url": null
+        },
+        {
+          "stage": "book",
+          "text": "165 USD",
+          "url": null
+        },
+        {
+          "stage": "book",
+          "text": "page of the exam",
+          "url": "https://shelf.example/exams/m-9"
+        },
+        {
+          "stage": "after",
+          "text": "counts towards shelf-master, Master",
+          "url": "https://shelf.example/master"
+        },
+        {
+          "stage": "after",
+          "text": "valid 12 months, renewed by passing again",
+          "url": null
+        }
+      ]
+    }
+  ],
   "history": [],
   "aliases": [],
   "focus": null,

@@ -63,6 +63,8 @@ Options:
       --via <NAME,...>          Reach that on the way
       --alternatives <N>        List the N best plans [default: 1]
       --why                     Say which requirements ask for each exam
+      --details                 Tell the journey to each exam: what before, how to learn and
+                                rehearse, where to book, what after
       --with-recommended        Add the cheapest way to what is recommended
       --time-limit <SECONDS>    Settle for the best plan found after so long [default: 10]
       --batch <FILE|->          Answer JSON requests, one a line; - reads them from standard input
@@ -72,13 +74,11 @@ Catalog:
       --as-of <DATE>        Ask for that day, past or future [default: today]
       --catalog <FILE|DIR>  Add to the embedded catalog, or override it; repeatable
       --no-embedded         Leave the embedded catalog out
-      --no-user-catalog     Leave your own catalog out, which is read from certpath/catalog in the
-                            folder of your configuration
 
 Output:
   -f, --format <FORMAT>  Print in that format [default: table on a terminal, tsv in a pipe]
                          [possible values: table, tsv, csv, json, markdown, ids, tree, dot, mermaid,
-                         svg, html]
+                         svg, html, checklist, ics]
       --ascii            Draw with ASCII only
   -o, --output <FILE>    Write to that file, in the format of its ending unless --format says one
       --color <WHEN>     When to color [default: auto] [possible values: auto, always, never]
@@ -92,6 +92,8 @@ Examples:
   certpath plan --want devops-engineer --as-of 2021-07-13 -f json
   certpath plan --have - --want devops-engineer < passed.txt
   certpath plan --have AZ-204 --want devops-engineer -o way.svg
+  certpath plan --want devops-engineer --format checklist > todo.md
+  certpath plan --have AZ-104@2026-03-01 --want devops-engineer -o days.ics
   certpath plan --batch requests.jsonl -o answers.json
 
 A name is a code, an id, a title, an alias or the address of a page.
@@ -211,7 +213,7 @@ For more information, try '--help'.
         str![[r#"
 --- stderr ---
 error: invalid value 'yaml' for '--format <FORMAT>'
-  [possible values: table, tsv, csv, json, markdown, ids, tree, dot, mermaid, svg, html]
+  [possible values: table, tsv, csv, json, markdown, ids, tree, dot, mermaid, svg, html, checklist, ics]
 
 For more information, try '--help'.
 --- exit code 2 ---

@@ -1,0 +1,141 @@
+//! `certpath catalog changes`.
+
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+
+use certpath::catalog::model::{Catalog, Entry};
+use certpath::query::calendar;
+use certpath::query::changes::{Stretch, changes};
+use certpath::query::list::{Kind, Selection, Statuses, list};
+use certpath::render::{self, Format};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use jiff::civil::Date;
+
+use super::Outcome;
+use super::options::{CatalogOptions, DayOptions, OutputOptions, day, ending};
+use super::report::{self, Refusal};
+
+const CALENDAR: &str = "ics";
+
+/// What changes are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ChangesFormat {
+    /// In words or as data.
+    Answer(Format),
+    /// As days for a calendar.
+    Calendar,
+}
+
+impl ChangesFormat {
+    fn of_file(path: &Path) -> Option<Self> {
+        let is_calendar = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case(CALENDAR));
+        if is_calendar {
+            return Some(Self::Calendar);
+        }
+        Format::of_file(path).map(Self::Answer)
+    }
+}
+
+/// Tell what begins, ends or is replaced in a stretch of time
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  certpath catalog changes
+  certpath catalog changes --since 2026-01-01 --until 2026-12-31 --provider microsoft
+  certpath catalog changes --level expert -o days.ics")]
+pub(crate) struct ChangesArgs {
+    /// The first day [default: the day of --as-of, or without it today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    since: Option<Date>,
+
+    /// The last day [default: none]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    until: Option<Date>,
+
+    /// Only that level
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
+    level: Vec<String>,
+
+    /// Only that provider
+    #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
+    provider: Vec<String>,
+
+    #[command(flatten)]
+    day: DayOptions,
+    #[command(flatten)]
+    catalog: CatalogOptions,
+
+    /// Print in that format [default: table on a terminal, tsv in a pipe]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format(), help_heading = "Output")]
+    format: Option<ChangesFormat>,
+
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
+}
+
+/// Tells the changes. None is an answer too.
+pub(crate) fn run(args: &ChangesArgs, today: fn() -> Date) -> anyhow::Result<Outcome> {
+    let format = args.format()?;
+    let catalog = args.catalog.load()?;
+    let as_of = args.day.as_of.unwrap_or_else(today);
+    let stretch = Stretch {
+        since: Some(args.since.unwrap_or(as_of)),
+        until: args.until,
+    };
+    if stretch.until < stretch.since && stretch.until.is_some() {
+        let refusal = Refusal::new("the last day lies before the first");
+        return Err(refusal.hint("say `--since` an earlier day").into());
+    }
+    let found = changes(catalog, args.entries(catalog, as_of)?, stretch);
+    let style = args.output.style();
+    args.output.write(|out| match format {
+        ChangesFormat::Answer(format) => {
+            render::changes(catalog, as_of, stretch, &found, format, style, out)
+        }
+        ChangesFormat::Calendar => render::ics(&calendar::of_changes(catalog, &found), as_of, out),
+    })?;
+    if format == ChangesFormat::Calendar && found.is_empty() {
+        report::note("Nothing begins or ends in that time");
+    }
+    Ok(Outcome::Done)
+}
+
+impl ChangesArgs {
+    fn format(&self) -> anyhow::Result<ChangesFormat> {
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
+        let path = self.output.path();
+        let screen = path.is_none() && io::stdout().is_terminal();
+        let plain = if screen { Format::Table } else { Format::Tsv };
+        let said = ending(path, ChangesFormat::of_file)?;
+        Ok(said.unwrap_or(ChangesFormat::Answer(plain)))
+    }
+
+    /// What is looked at, in any state.
+    fn entries(&self, catalog: &Catalog, as_of: Date) -> anyhow::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for kind in [Kind::Exams, Kind::Certifications] {
+            let selection = Selection {
+                levels: self.level.clone(),
+                providers: self.provider.clone(),
+                statuses: Statuses::All,
+                ..Selection::of(kind, as_of)
+            };
+            let listing = list(catalog, &selection)?;
+            entries.extend(listing.rows.iter().filter_map(|row| row.entry));
+        }
+        Ok(entries)
+    }
+}
+
+fn format() -> impl TypedValueParser<Value = ChangesFormat> {
+    let answers = Format::ALL.map(Format::word).into_iter();
+    let words: Vec<&str> = answers.chain([CALENDAR]).collect();
+    PossibleValuesParser::new(words).map(|word| match word.parse() {
+        Ok(format) => ChangesFormat::Answer(format),
+        Err(()) => ChangesFormat::Calendar,
+    })
+}

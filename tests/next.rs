@@ -1,0 +1,318 @@
+//! `next`: what is within reach, in which order, and how it is written.
+
+#![allow(clippy::unwrap_used, clippy::needless_raw_string_hashes)]
+
+mod common;
+#[path = "cli/run.rs"]
+#[allow(dead_code, reason = "each test uses a part of it")]
+mod run;
+
+use certpath::catalog::model::{Catalog, CertIndex, Entry};
+use certpath::embedded;
+use certpath::graph::Graph;
+use certpath::plan::answer::{Holding, Minimize, Request};
+use certpath::plan::plan;
+use certpath::query::next::{Next, Question, next};
+use certpath::resolve;
+use jiff::civil::{Date, date};
+use snapbox::{assert_data_eq, str};
+
+const DAY: Date = date(2026, 11, 22);
+
+fn asked(catalog: &Catalog, have: &[Holding], as_of: Date, within: usize) -> Next {
+    let candidates: Vec<CertIndex> = catalog.certification_indices().collect();
+    let question = Question {
+        have,
+        as_of,
+        candidates: &candidates,
+        within,
+    };
+    next(&Graph::new(catalog), &question, &|| false)
+}
+
+/// A line for each: its name, its exams and what it opens.
+fn told(catalog: &Catalog, have: &str) -> Vec<String> {
+    let have = resolve::holdings(catalog, have, DAY).unwrap();
+    let name = |index: &CertIndex| catalog.name(Entry::Certification(*index)).into_owned();
+    let within_reach = asked(catalog, &have, DAY, 2).within_reach;
+    let line = within_reach.iter().map(|within| {
+        let exams = within.steps.iter();
+        let exams: Vec<_> = exams
+            .map(|step| catalog.name(Entry::Exam(step.exam)))
+            .collect();
+        let mut line = format!("{}: {}", name(&within.certification), exams.join(" "));
+        if !within.opens.is_empty() {
+            let opens: Vec<String> = within.opens.iter().map(name).collect();
+            line = format!("{line}, opens {}", opens.join(" "));
+        }
+        line
+    });
+    line.collect()
+}
+
+#[test]
+fn one_exam_comes_before_two_and_the_cheaper_before_the_dearer() {
+    let shelf = common::shelf(
+        "A: {price-usd: 30}\nB: {price-usd: 20}\nC: {price-usd: 1}\nD: {price-usd: 1}\nE: {}\n\
+         a: {requires: A}\nb: {requires: B}\ncd: {requires: [C, D]}\ne: {requires: E}\nabc: {requires: [A, B, C]}",
+    );
+    assert_eq!(
+        told(&shelf, ""),
+        [
+            "b: B, opens abc",
+            "a: A, opens abc",
+            "e: E",
+            "cd: C D, opens abc"
+        ]
+    );
+}
+
+#[test]
+fn what_is_held_is_not_within_reach_but_what_it_leads_to_is() {
+    let shelf = common::shelf(
+        "A: {}\nB: {}\nC: {}\na: {requires: A}\nb: {requires: [a, B]}\nc: {requires: [b, C]}\nd: {requires: [c, A]}",
+    );
+    assert_eq!(told(&shelf, ""), ["a: A, opens b d", "b: A B, opens c d"]);
+    assert_eq!(
+        told(&shelf, "A"),
+        ["b: B, opens c", "c: B C", "d: B C"],
+        "what falls out on the way is not opened"
+    );
+}
+
+#[test]
+fn a_prerequisite_that_is_met_in_another_way_is_not_opened_again() {
+    let shelf = common::shelf(
+        "A: {}\nB: {}\nC: {}\na: {requires: A}\nb: {requires: B}\nc: {requires: [{any: [a, b]}, C]}",
+    );
+    assert_eq!(told(&shelf, "a"), ["b: B", "c: C"]);
+}
+
+#[test]
+fn what_an_exam_asks_for_before_one_may_sit_it_is_opened_too() {
+    let shelf = common::shelf("A: {}\nB: {requires: a}\na: {requires: A}\nb: {requires: B}");
+    assert_eq!(told(&shelf, ""), ["a: A, opens b", "b: A B"]);
+}
+
+#[test]
+fn what_has_lapsed_or_retired() {
+    let shelf = common::shelf(
+        "A: {}\nB: {retires: 2025-01-31}\na: {requires: A, valid-months: 12}\nb: {requires: B, retires: 2025-01-31}",
+    );
+    let have = resolve::holdings(&shelf, "a@2024-01-01", DAY).unwrap();
+    let next = asked(&shelf, &have, DAY, 2);
+    assert_eq!(next.within_reach.len(), 1);
+    assert!(next.within_reach[0].lapsed);
+    assert_eq!(next.warnings.len(), 1);
+}
+
+/// Nothing within reach is overlooked, and what is told is what the planner says.
+#[test]
+fn it_is_what_planning_every_certification_gives() {
+    let catalog = embedded::catalog();
+    let graph = Graph::new(catalog);
+    let holdings = [
+        "",
+        "AZ-204@2025-01-01, AZ-900",
+        "cert:cka@2021-01-01, kcna, kcsa",
+        "SC-300, AZ-303, AZ-104@2026-06-30, ccna",
+    ];
+    for have in holdings {
+        for as_of in [DAY, date(2027, 6, 1)] {
+            let have = resolve::holdings(catalog, have, as_of).unwrap();
+            let all = planned(&graph, &have, as_of);
+            for within in 0..4 {
+                let mut found: Vec<(CertIndex, usize)> = asked(catalog, &have, as_of, within)
+                    .within_reach
+                    .iter()
+                    .map(|one| (one.certification, one.steps.len()))
+                    .collect();
+                found.sort_unstable();
+                let near = all.iter().copied().filter(|(_, exams)| *exams <= within);
+                assert_eq!(found, near.collect::<Vec<_>>(), "{have:?} {as_of}");
+            }
+        }
+    }
+}
+
+/// Every certification that is not held and can be reached, with the number of its exams.
+fn planned(graph: &Graph<'_>, have: &[Holding], as_of: Date) -> Vec<(CertIndex, usize)> {
+    let all = graph.catalog().certification_indices();
+    let exams = all.filter_map(|index| {
+        let request = Request {
+            have: have.to_vec(),
+            want: vec![Entry::Certification(index)],
+            via: Vec::new(),
+            avoid: Vec::new(),
+            as_of,
+            minimize: Minimize::Exams,
+            alternatives: 1,
+            with_recommended: false,
+            why: false,
+        };
+        let answer = plan(graph, &request, &|| false).ok()?;
+        Some((index, answer.plans[0].steps.len()))
+    });
+    exams.filter(|(_, exams)| *exams > 0).collect()
+}
+
+#[test]
+fn as_a_table() {
+    assert_data_eq!(
+        run::shelf("next -f table"),
+        str![[r#"
+CERTIFICATION  TITLE    EXAMS     LEVEL   USD  DAYS
+One exam away
+shelver        Shelver  B-1       basic    50     2
+               opens shelf-master
+
+Two exams away
+shelf-master   Master   B-1, M-9  master  215     6
+               also needs: Two years among shelves
+
+2 certifications within reach
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn as_tsv_which_is_a_pipe_s_default() {
+    assert_data_eq!(
+        run::shelf("next --have B-1"),
+        str![[r#"
+shelf-master	Shelf Certified: Master	M-9	165	shelf	master	4		https://shelf.example/master
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn as_csv() {
+    assert_data_eq!(
+        run::shelf("next -f csv"),
+        str![[r#"
+id,title,exams,price_usd,provider,level,course_days,opens,url
+shelver,Shelf Certified: Shelver,B-1,50,shelf,basic,2,shelf-master,https://shelf.example/shelver
+shelf-master,Shelf Certified: Master,"B-1,M-9",215,shelf,master,6,,https://shelf.example/master
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn as_json() {
+    assert_data_eq!(
+        run::shelf("next --have B-1 -f json"),
+        str![[r#"
+{
+  "schema_version": 1,
+  "catalog": {
+    "version": "0.1.0",
+    "checked": "2026-10-01"
+  },
+  "as_of": "2026-11-22",
+  "have": [
+    "B-1"
+  ],
+  "next": [
+    {
+      "id": "shelf-master",
+      "title": "Shelf Certified: Master",
+      "exams": [
+        "M-9"
+      ],
+      "price_usd": 165,
+      "provider": "shelf",
+      "level": "master",
+      "course_days": 4,
+      "opens": [],
+      "also_needs": [
+        "Two years among shelves"
+      ],
+      "lapsed": false,
+      "url": "https://shelf.example/master"
+    }
+  ],
+  "warnings": []
+}
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn as_markdown() {
+    assert_data_eq!(
+        run::shelf("next -f markdown"),
+        str![[r#"
+| Certification | Title | Exams | Level | USD | Days | Opens |
+| --- | --- | --- | --- | ---: | ---: | --- |
+| [shelver](https://shelf.example/shelver) | Shelver | [B-1](https://shelf.example/exams/b-1) | basic | 50 | 2 | [shelf-master](https://shelf.example/master) |
+| [shelf-master](https://shelf.example/master) | Master | [B-1](https://shelf.example/exams/b-1), [M-9](https://shelf.example/exams/m-9) | master | 215 | 6 |  |
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn as_ids() {
+    assert_data_eq!(
+        run::shelf("next -f ids"),
+        str![[r#"
+shelver
+shelf-master
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn by_level_role_provider_and_distance() {
+    assert_data_eq!(
+        run::shelf("next --level master -f ids"),
+        str![[r#"
+shelf-master
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        run::shelf("next --role shelver --within 1 -f ids"),
+        str![[r#"
+shelver
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        run::shelf("next --provider shlf"),
+        str![[r#"
+--- stderr ---
+error: no provider is called `shlf`
+hint: did you mean `shelf`?
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn nothing_is_an_answer_too() {
+    assert_data_eq!(
+        run::shelf("next --have shelf-master -f table"),
+        str![[r#"
+shelf-master counts for M-9, shelver
+
+Nothing is within reach
+--- exit code 0 ---
+
+"#]]
+    );
+}
