@@ -1,32 +1,24 @@
 //! From merged entries to vendors, exams and certifications, with everything that levels and vendors say for them.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use super::date::PartialDate;
 use super::finding::quoted;
-use super::keys::{EARLIER_RULE_KEYS, LEVEL_KEYS};
 use super::model::{
-    Certification, Course, EarlierValidity, Entry, Exam, Facts, Level, Link, List, Place, Provider,
-    ProviderIndex, Renewal, Requirement, Rule, Text, Validity,
+    Certification, Confidence, Course, Entry, Exam, Facts, Level, List, Provider, ProviderIndex,
+    Renewal, Text, Validity,
 };
-use super::problem::{At, Origin, Problem, Problems};
+use super::problem::{Problem, Problems};
 use super::raw::{Raw, RawEntry};
 use super::read::{
-    CONFIDENCES, Fields, Inner, RENEWALS, code, course, date, day, earlier_validity, id, items,
-    learning, list, missing, months, number, optional, price, required, text, text_or_number,
-    validity, word, wrong_type,
+    CONFIDENCES, Fields, RENEWALS, code, course, date, day, id, items, learning, list, missing,
+    months, number, optional, price, required, text, text_or_number, validity, word,
 };
-use super::refer::{Names, Reader, UNVERIFIED};
+use super::refer::{Names, Reader};
+use super::rules::in_order;
+use super::vendors::{earlier_validities, place, provider, undeclared, vendors};
 use super::yaml::Value;
-
-/// The vendor whose certifications no exam leads to.
-const EXTERNAL: &str = "external";
-
-/// Most levels of a vendor, and most links of a level.
-const MOST: usize = 100;
 
 /// The lists of a catalog, not yet looked at as a whole.
 #[derive(Debug)]
@@ -69,201 +61,15 @@ pub(super) fn build<'a>(raw: &'a Raw<'a>, problems: &mut Problems) -> Built {
     }
 }
 
-/// Returns the ids of all vendors that are declared or used, sorted; tells of those that are used only.
-fn vendors<'a>(raw: &Raw<'a>, problems: &mut Problems) -> Vec<&'a str> {
-    let mut ids: Vec<&str> = raw.providers.iter().map(|entry| entry.provider).collect();
-    let declared = ids.len();
-    let mut told: HashSet<(u32, &str)> = HashSet::new();
-    let mut last = None;
-    for entry in raw.exams.iter().chain(&raw.certifications) {
-        let key = (entry.home.file, entry.provider);
-        if last == Some(key) || ids[..declared].binary_search(&entry.provider).is_ok() {
-            last = Some(key);
-            continue;
-        }
-        last = Some(key);
-        if told.insert(key) {
-            ids.push(entry.provider);
-            // The empty id stands for one that was no text, which was told.
-            if !entry.provider.is_empty() {
-                let problem = unknown_provider(entry, &ids[..declared], problems);
-                problems.push(problem);
-            }
-        }
-    }
-    ids.sort_unstable();
-    ids.dedup();
-    ids
-}
-
-fn unknown_provider(entry: &RawEntry<'_>, declared: &[&str], problems: &Problems) -> Problem {
-    let root = At::File(entry.home.file);
-    let at = match entry.field("provider") {
-        Some(field) => At::Field(field.origin, "provider"),
-        None => root.key("provider"),
-    };
-    let hint = match problems.nearest(entry.provider, declared.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "declare it under `providers:`".to_owned(),
-    };
-    let message = format!("no provider is called {}", quoted(entry.provider));
-    Problem::error("unknown-provider", &at, message).hint(hint)
-}
-
-/// Stands for a vendor that is used and not declared, so that one mistake is told once.
-fn undeclared(id: &str) -> Provider {
-    Provider {
-        id: Cow::Owned(id.to_owned()),
-        name: Cow::Borrowed(""),
-        url: None,
-        hosts: Cow::Borrowed(&[]),
-        title_prefixes: Cow::Borrowed(&[]),
-        levels: Cow::Borrowed(&[]),
-        place: Place::default(),
-    }
-}
-
-fn place(origin: Origin) -> Place {
-    Place {
-        file: origin.file,
-        line: 0,
-    }
-}
-
-fn provider(raw: &RawEntry<'_>, problems: &mut Problems) -> Provider {
-    let links = optional(raw, "links", problems, links).unwrap_or_default();
-    let name = required(raw, "name", "write the vendor's name", problems, text);
-    let levels = levels(raw, &links, problems);
-    Provider {
-        id: optional(raw, "id", problems, id).unwrap_or_default(),
-        name: name.unwrap_or_default(),
-        url: optional(raw, "url", problems, text),
-        hosts: list(raw, "hosts", problems, text),
-        title_prefixes: list(raw, "title-prefixes", problems, text),
-        levels,
-        place: place(raw.home),
-    }
-}
-
-fn levels(raw: &RawEntry<'_>, links: &Links, problems: &mut Problems) -> List<Level> {
-    let hint = "write `levels: [{name: associate, rank: 2}]`, lowest first";
-    let Some((at, value)) = raw.get("levels") else {
-        problems.push(missing(&raw.without("levels"), "levels", hint));
-        return Cow::Borrowed(&[]);
-    };
-    if matches!(value, Value::List(items) if items.len() > MOST) {
-        let message = format!("a provider has at most {MOST} levels");
-        problems.push(Problem::error("too-many", &at, message));
-        return Cow::Borrowed(&[]);
-    }
-    if matches!(value, Value::List(items) if items.is_empty()) {
-        let problem = Problem::error("missing-field", &at, "`levels` is empty");
-        problems.push(problem.hint(hint));
-    }
-    let mut names: Vec<Text> = Vec::new();
-    items(value, &at, problems, |value, at, problems| {
-        let level = level(value, at, links, problems)?;
-        if names.contains(&level.name) {
-            let message = format!("the level {} is given twice", quoted(&level.name));
-            let problem = Problem::error("duplicate", at, message);
-            problems.push(problem.hint("keep one of the two"));
-        }
-        names.push(level.name.clone());
-        Some(level)
-    })
-}
-
-fn level(value: &Value, at: &At<'_>, links: &Links, problems: &mut Problems) -> Option<Level> {
-    let like = "{name: associate, rank: 2}";
-    let fields = Inner::of(value, at, like, problems)?;
-    fields.refuse_others(&LEVEL_KEYS, problems);
-    let hint = format!("write {like}");
-    let name = required(&fields, "name", &hint, problems, text);
-    let rank = "1 entry, 2 associate, 3 professional or expert, 4 above that";
-    let rank = required(&fields, "rank", rank, problems, number(1, 99));
-    let window = optional(&fields, "renewal-window-months", problems, number(0, 1_200));
-    let own = optional(&fields, "links", problems, self::links).unwrap_or_default();
-    Some(Level {
-        name: name.unwrap_or_default(),
-        rank: rank.unwrap_or(1),
-        price: optional(&fields, "price-usd", problems, price),
-        validity: optional(&fields, "valid-months", problems, validity)
-            .unwrap_or(Validity::Unknown),
-        renewal: optional(&fields, "renewal", problems, word(&RENEWALS))
-            .unwrap_or(Renewal::Unknown),
-        renewal_window_months: window.unwrap_or(0),
-        earlier_validity: earlier_validities(&fields, problems).unwrap_or_default(),
-        links: overlaid(links, &own),
-    })
-}
-
-/// Patterns by name; one that is `None` takes the vendor's away.
-type Links = Vec<(Text, Option<Text>)>;
-
-fn links(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Links> {
-    let like = "{study-guide: https://.../{code}}";
-    let Value::Map(entries) = value else {
-        problems.push(wrong_type(at, "a map of links", value).hint(format!("write {like}")));
-        return None;
-    };
-    if entries.len() > MOST {
-        let message = format!("there are at most {MOST} links");
-        problems.push(Problem::error("too-many", at, message));
-        return None;
-    }
-    let mut links = Vec::with_capacity(entries.len());
-    for (name, value) in entries {
-        let pattern = match value {
-            Value::Null => None,
-            Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) | Value::Map(_) => {
-                match text(value, &at.key(name), problems) {
-                    Some(pattern) => Some(pattern),
-                    None => continue,
-                }
-            }
-        };
-        links.push((Cow::Owned(name.clone()), pattern));
-    }
-    Some(links)
-}
-
-/// Returns the vendor's links with the level's in their place, by name.
-fn overlaid(vendor: &Links, level: &Links) -> List<Link> {
-    let inherited = vendor
-        .iter()
-        .filter(|(name, _)| !level.iter().any(|(own, _)| own == name));
-    let mut links: Vec<Link> = inherited
-        .chain(level)
-        .filter_map(|(name, pattern)| {
-            Some(Link {
-                name: name.clone(),
-                pattern: pattern.clone()?,
-            })
-        })
-        .collect();
-    links.sort_by(|one, other| one.name.cmp(&other.name));
-    Cow::Owned(links)
-}
-
-/// Reads `earlier-validity`, the earliest day first.
-fn earlier_validities(
-    fields: &impl Fields,
-    problems: &mut Problems,
-) -> Option<List<EarlierValidity>> {
-    let (at, value) = fields.get("earlier-validity")?;
-    let mut all = items(value, &at, problems, earlier_validity).into_owned();
-    all.sort_by_key(|earlier| earlier.until.last_day());
-    Some(Cow::Owned(all))
-}
-
-struct Builder<'b, 'a> {
+/// Reads exams and certifications, whose names and vendors are known.
+pub(super) struct Builder<'b, 'a> {
     providers: &'b [Provider],
     names: &'b Names<'a>,
-    problems: &'b mut Problems,
+    pub(super) problems: &'b mut Problems,
 }
 
 /// The level of an entry, and what else is said for it.
-struct Standing<'b> {
+pub(super) struct Standing<'b> {
     provider: ProviderIndex,
     level: u32,
     /// Absent only if the level is wrong.
@@ -271,7 +77,8 @@ struct Standing<'b> {
 }
 
 impl<'b, 'a> Builder<'b, 'a> {
-    fn reader(
+    /// Returns a reader of the entry's names.
+    pub(super) fn reader(
         &mut self,
         raw: &RawEntry<'a>,
         standing: &Standing<'b>,
@@ -363,45 +170,37 @@ impl<'b, 'a> Builder<'b, 'a> {
         // The vendors are those of all entries.
         let provider = self.names.vendor(raw.provider).unwrap_or(ProviderIndex(0));
         let levels = &self.providers[provider.0 as usize].levels;
-        let hint = || {
-            let all: Vec<&str> = levels.iter().map(|level| level.name.as_ref()).collect();
-            format!("{} has {}", quoted(raw.provider), all.join(", "))
-        };
-        let unknown = Standing {
-            provider,
-            level: 0,
-            defaults: None,
-        };
-        let Some((at, value)) = raw.get("level") else {
-            let problem = missing(&raw.without("level"), "level", &hint());
-            self.problems.push(problem);
-            return unknown;
-        };
-        let Some(name) = text(value, &at, self.problems) else {
-            return unknown;
-        };
-        if levels.is_empty() {
-            // The vendor is not declared, or has no level that could be read: that was told.
-            return unknown;
-        }
-        let found = (0..)
-            .zip(levels.iter())
-            .find(|(_, level)| level.name == name);
-        let Some((level, defaults)) = found else {
-            let known = levels.iter().map(|level| level.name.as_ref());
-            let near = self.problems.nearest(&name, known);
-            let near = near.map(|near| format!("did you mean `{near}`? "));
-            let message = format!("unknown level {}", quoted(&name));
-            let hint = format!("{}{}", near.unwrap_or_default(), hint());
-            self.problems
-                .push(Problem::error("unknown-level", &at, message).hint(hint));
-            return unknown;
-        };
+        let found = self.level(raw, levels);
         Standing {
             provider,
-            level,
-            defaults: Some(defaults),
+            level: found.map_or(0, |(index, _)| index),
+            defaults: found.map(|(_, level)| level),
         }
+    }
+
+    fn level(&mut self, raw: &RawEntry<'a>, levels: &'b [Level]) -> Option<(u32, &'b Level)> {
+        let known = || levels.iter().map(|level| level.name.as_ref());
+        let all = || {
+            let all: Vec<&str> = known().collect();
+            format!("{} has {}", quoted(raw.provider), all.join(", "))
+        };
+        let Some((at, value)) = raw.get("level") else {
+            let problem = missing(&raw.without("level"), "level", &all());
+            self.problems.push(problem);
+            return None;
+        };
+        let name = text(value, &at, self.problems)?;
+        let found = (0..).zip(levels).find(|(_, level)| level.name == name);
+        // Without levels the vendor is not declared, or none of them could be read: that was told.
+        if found.is_none() && !levels.is_empty() {
+            let near = self.problems.nearest(&name, known());
+            let near = near.map(|near| format!("did you mean `{near}`? "));
+            let hint = format!("{}{}", near.unwrap_or_default(), all());
+            let message = format!("unknown level {}", quoted(&name));
+            self.problems
+                .push(Problem::error("unknown-level", &at, message).hint(hint));
+        }
+        found
     }
 
     fn facts(&mut self, raw: &RawEntry<'a>, standing: &Standing<'b>) -> Facts {
@@ -427,7 +226,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             page: page.unwrap_or_default(),
             sources: sources(raw, problems),
             checked: checked.unwrap_or(Date::MIN),
-            confidence: confidence.unwrap_or(super::model::Confidence::High),
+            confidence: confidence.unwrap_or(Confidence::High),
             dates_confidence: optional(raw, "dates-confidence", problems, word(&CONFIDENCES)),
             notes: optional(raw, "notes", problems, text),
             shared_name: false,
@@ -440,109 +239,6 @@ impl<'b, 'a> Builder<'b, 'a> {
             return Cow::Borrowed(&[]);
         };
         self.reader(raw, standing, true).entries(value, &at)
-    }
-
-    /// Reads today's rule and the earlier ones, and tells whether a part of them could not be read.
-    fn rules(&mut self, raw: &RawEntry<'a>, standing: &Standing<'b>) -> (List<Rule>, bool) {
-        if raw.provider == EXTERNAL {
-            for key in ["requires", "rule-from", "earlier-rules"] {
-                if let Some((at, _)) = raw.get(key) {
-                    let message =
-                        format!("{} is external, and no exam leads to it", quoted(raw.name));
-                    let hint = format!("remove `{key}`, or give it another provider");
-                    self.problems
-                        .push(Problem::error("external-rule", &at, message).hint(hint));
-                }
-            }
-            return (Cow::Borrowed(&[]), false);
-        }
-        let mut rules = Vec::with_capacity(1);
-        let Some((at, value)) = raw.get("requires") else {
-            let hint = "name what it asks for, or write `requires: unverified`";
-            let problem = missing(&raw.without("requires"), "requires", hint);
-            self.problems.push(problem);
-            return (Cow::Borrowed(&[]), true);
-        };
-        let (requires, mut broken) = self.rule(value, &at, raw, standing);
-        let from = optional(raw, "rule-from", self.problems, date);
-        rules.push(Rule {
-            from,
-            until: None,
-            requires,
-            sources: Cow::Borrowed(&[]),
-            confidence: None,
-            notes: None,
-        });
-        if let Some((at, value)) = raw.get("earlier-rules") {
-            let mut earlier = Vec::new();
-            let mut values: &[Value] = &[];
-            if let Value::List(list) = value {
-                values = list;
-            } else {
-                let problem = wrong_type(&at, "a list of rules", value);
-                self.problems
-                    .push(problem.hint("begin each with `- until:`"));
-            }
-            for (index, value) in values.iter().enumerate() {
-                let (rule, is_broken) = self.earlier_rule(value, &at.index(index), raw, standing);
-                broken |= is_broken;
-                earlier.extend(rule);
-            }
-            earlier.sort_by_key(|rule| std::cmp::Reverse(rule.until.map(PartialDate::last_day)));
-            rules.append(&mut earlier);
-        }
-        (Cow::Owned(rules), broken)
-    }
-
-    fn rule(
-        &mut self,
-        value: &Value,
-        at: &At<'_>,
-        raw: &RawEntry<'a>,
-        standing: &Standing<'b>,
-    ) -> (Option<Requirement>, bool) {
-        if matches!(value, Value::Text(word) if word == UNVERIFIED) {
-            return (None, false);
-        }
-        let mut reader = self.reader(raw, standing, false);
-        let requirement = reader.requirement(value, at);
-        (requirement, reader.broken)
-    }
-
-    fn earlier_rule(
-        &mut self,
-        value: &Value,
-        at: &At<'_>,
-        raw: &RawEntry<'a>,
-        standing: &Standing<'b>,
-    ) -> (Option<Rule>, bool) {
-        let like = "{from: 2019-05-01, until: 2020-08-31, requires: [A, B]}";
-        let Some(fields) = Inner::of(value, at, like, self.problems) else {
-            return (None, true);
-        };
-        fields.refuse_others(&EARLIER_RULE_KEYS, self.problems);
-        let hint = "write the rule's last day";
-        let until = required(&fields, "until", hint, self.problems, date);
-        let (requires, broken) = if let Some((at, value)) = fields.get("requires") {
-            self.rule(value, &at, raw, standing)
-        } else {
-            let hint = "name what it asked for, or write `requires: unverified`";
-            self.problems.push(missing(at, "requires", hint));
-            (None, true)
-        };
-        let problems = &mut *self.problems;
-        let from = optional(&fields, "from", problems, date);
-        in_order(&fields, ("from", from), ("until", until), problems);
-        let rule = Rule {
-            from,
-            until,
-            requires,
-            sources: list(&fields, "sources", problems, text),
-            confidence: optional(&fields, "confidence", problems, word(&CONFIDENCES)),
-            notes: optional(&fields, "notes", problems, text),
-        };
-        // Without its last day it would look like today's.
-        (until.map(|_| rule), broken || until.is_none())
     }
 }
 
@@ -565,30 +261,4 @@ fn course_days(courses: &[Course]) -> Option<u32> {
     courses
         .iter()
         .try_fold(0, |sum: u32, course| sum.checked_add(course.days?))
-}
-
-/// Tells if what begins does so after what ends.
-fn in_order(
-    fields: &impl Fields,
-    (begin, first): (&str, Option<PartialDate>),
-    (end, last): (&str, Option<PartialDate>),
-    problems: &mut Problems,
-) {
-    let (Some(first), Some(last)) = (first, last) else {
-        return;
-    };
-    if first.first_day() <= last.last_day() {
-        return;
-    }
-    let message = format!("`{end}` ({last}) is before `{begin}` ({first})");
-    let at = |key| fields.get(key).map(|(at, _)| at);
-    if let (Some(begin_at), Some(end_at)) = (at(begin), at(end)) {
-        let later = if begin_at.file() > end_at.file() {
-            begin_at
-        } else {
-            end_at
-        };
-        let problem = Problem::error("dates-out-of-order", &later, message);
-        problems.push(problem.hint("one of the two is wrong"));
-    }
 }

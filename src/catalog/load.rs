@@ -75,16 +75,8 @@ pub struct Loaded {
 pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Finding>> {
     let files: Vec<&SourceFile> = layers.iter().flat_map(|layer| layer.files).collect();
     let documents = parse_all(&files)?;
-    let parsed = (0..).zip(layers).flat_map(|(index, layer)| {
-        let set = layer.once.then_some(index);
-        layer.files.iter().map(move |_| set)
-    });
-    let parsed: Vec<Parsed<'_>> = parsed
-        .zip(&documents)
-        .map(|(set, (value, _))| Parsed { value, set })
-        .collect();
     let mut problems = Problems::none();
-    let raw = merge(&parsed, &mut problems);
+    let raw = merge(&parsed(layers, &documents), &mut problems);
     if raw.incomplete {
         return Err(problems.into_findings(&files));
     }
@@ -117,6 +109,18 @@ pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Findi
         catalog,
         warnings: findings,
     })
+}
+
+/// Tells of each file to which set it belongs.
+fn parsed<'a>(layers: &[Layer<'_>], documents: &'a [Document]) -> Vec<Parsed<'a>> {
+    let sets = (0..).zip(layers).flat_map(|(index, layer)| {
+        let set = layer.once.then_some(index);
+        layer.files.iter().map(move |_| set)
+    });
+    let files = sets.zip(documents);
+    files
+        .map(|(set, (value, _))| Parsed { value, set })
+        .collect()
 }
 
 /// A file's value, and the lines of its items.

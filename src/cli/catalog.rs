@@ -9,13 +9,13 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::options::{CatalogOptions, ending, file};
 use super::output::Output;
 use super::terminal::Color;
-use super::{Outcome, diff, schema, stats};
+use super::{Outcome, changes, diff, schema, stats};
 
 /// Get the catalog itself
 #[derive(Debug, Subcommand)]
 pub(crate) enum CatalogCommand {
     Export(ExportArgs),
-    Changes(ChangesArgs),
+    Changes(changes::ChangesArgs),
     Schema(schema::SchemaArgs),
     Stats(stats::StatsArgs),
     Diff(diff::DiffArgs),

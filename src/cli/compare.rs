@@ -36,7 +36,7 @@ pub(crate) struct CompareArgs {
     #[command(flatten)]
     day: DayOptions,
     #[command(flatten)]
-    catalog: CatalogOptions,
+    pub(crate) catalog: CatalogOptions,
     #[command(flatten)]
     pub(crate) answer: AnswerOptions,
 }

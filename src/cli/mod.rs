@@ -153,7 +153,9 @@ pub(crate) fn run(words: impl Iterator<Item = OsString>, today: fn() -> Date) ->
         Some(Command::Compare(args)) => compare::run(&args, today),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Catalog(catalog::CatalogCommand::Export(args))) => catalog::export(&args),
-        Some(Command::Catalog(catalog::CatalogCommand::Changes(args))) => changes::run(&args, today),
+        Some(Command::Catalog(catalog::CatalogCommand::Changes(args))) => {
+            changes::run(&args, today)
+        }
         Some(Command::Catalog(catalog::CatalogCommand::Schema(args))) => schema::run(&args),
         Some(Command::Catalog(catalog::CatalogCommand::Stats(args))) => stats::run(&args, today),
         Some(Command::Catalog(catalog::CatalogCommand::Diff(args))) => diff::run(&args),

@@ -48,7 +48,7 @@ pub(crate) struct NextArgs {
     #[command(flatten)]
     day: DayOptions,
     #[command(flatten)]
-    catalog: CatalogOptions,
+    pub(crate) catalog: CatalogOptions,
     #[command(flatten)]
     pub(crate) answer: AnswerOptions,
 }

@@ -260,7 +260,8 @@ impl PlanArgs {
 /// Tells the journey to each exam of the best plan.
 fn journeys(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Vec<Journey> {
     let best = answer.plans.first();
-    best.map(|plan| journey::of_plan(graph, request, plan)).unwrap_or_default()
+    best.map(|plan| journey::of_plan(graph, request, plan))
+        .unwrap_or_default()
 }
 
 /// Draws the best plan.

@@ -48,7 +48,10 @@ impl PlanFormat {
     }
 
     fn of_file(path: &Path) -> Option<Self> {
-        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(CALENDAR)) {
+        if path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case(CALENDAR))
+        {
             return Some(Self::Calendar);
         }
         let answer = Format::of_file(path).map(Self::Answer);

@@ -89,7 +89,9 @@ pub(super) fn markdown_item(
         return writeln!(out, "- {label}: {only}");
     }
     writeln!(out, "- {label}:")?;
-    lines.iter().try_for_each(|line| writeln!(out, "  - {line}"))
+    lines
+        .iter()
+        .try_for_each(|line| writeln!(out, "  - {line}"))
 }
 
 /// Returns `text` so that Markdown shows it as it is, in a table too.

@@ -321,7 +321,8 @@ pub(super) fn fields(
         match value {
             Json::Object(members) => {
                 let members = members.into_iter().rev();
-                let members = members.filter(|(key, _)| !key.ends_with("_tree") && key != "journeys");
+                let members =
+                    members.filter(|(key, _)| !key.ends_with("_tree") && key != "journeys");
                 todo.extend(members.map(|(key, value)| match path.as_str() {
                     "" => (key, value),
                     path => (format!("{path}.{key}"), value),

@@ -74,6 +74,8 @@ Catalog:
       --as-of <DATE>        Ask for that day, past or future [default: today]
       --catalog <FILE|DIR>  Add to the embedded catalog, or override it; repeatable
       --no-embedded         Leave the embedded catalog out
+      --no-user-catalog     Leave your own catalog out, which is read from certpath/catalog in the
+                            folder of your configuration
 
 Output:
   -f, --format <FORMAT>  Print in that format [default: table on a terminal, tsv in a pipe]
