@@ -24,10 +24,25 @@ fn main() {
     for path in [DATA, "src/catalog", "build", "build.rs"] {
         tell("rerun-if-changed", path);
     }
+    link_in_place();
     if let Err(problems) = run() {
         for problem in problems {
             tell("error", &problem);
         }
+    }
+}
+
+/// Lets a released binary stand where it was linked.
+///
+/// The catalog is a constant full of addresses; a program that may stand anywhere would have to mend each of them at
+/// every start, and so copy the whole catalog into memory of its own.
+fn link_in_place() {
+    let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
+    if is("PROFILE", "release")
+        && is("CARGO_CFG_TARGET_OS", "linux")
+        && is("CARGO_CFG_TARGET_ENV", "gnu")
+    {
+        tell("rustc-link-arg-bins", "-no-pie");
     }
 }
 
