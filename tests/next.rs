@@ -7,7 +7,9 @@ mod common;
 #[allow(dead_code, reason = "each test uses a part of it")]
 mod run;
 
-use certpath::catalog::model::{Catalog, CertIndex, Entry};
+use std::collections::BTreeSet;
+
+use certpath::catalog::model::{Catalog, CertIndex, Entry, ExamIndex};
 use certpath::embedded;
 use certpath::graph::Graph;
 use certpath::plan::answer::{Holding, Minimize, Request};
@@ -15,6 +17,7 @@ use certpath::plan::plan;
 use certpath::query::next::{Next, Question, next};
 use certpath::resolve;
 use jiff::civil::{Date, date};
+use proptest::prelude::*;
 use snapbox::{assert_data_eq, str};
 
 const DAY: Date = date(2026, 11, 22);
@@ -122,21 +125,20 @@ fn it_is_what_planning_every_certification_gives() {
             let have = resolve::holdings(catalog, have, as_of).unwrap();
             let all = planned(&graph, &have, as_of);
             for within in 0..4 {
-                let mut found: Vec<(CertIndex, usize)> = asked(catalog, &have, as_of, within)
-                    .within_reach
-                    .iter()
-                    .map(|one| (one.certification, one.steps.len()))
-                    .collect();
-                found.sort_unstable();
-                let near = all.iter().copied().filter(|(_, exams)| *exams <= within);
-                assert_eq!(found, near.collect::<Vec<_>>(), "{have:?} {as_of}");
+                let mut near = all.clone();
+                near.retain(|(_, exams)| exams.len() <= within);
+                assert_eq!(
+                    found(catalog, &have, as_of, within),
+                    near,
+                    "{have:?} {as_of}"
+                );
             }
         }
     }
 }
 
-/// Every certification that is not held and can be reached, with the number of its exams.
-fn planned(graph: &Graph<'_>, have: &[Holding], as_of: Date) -> Vec<(CertIndex, usize)> {
+/// Every certification that is not held and can be reached, with its exams.
+fn planned(graph: &Graph<'_>, have: &[Holding], as_of: Date) -> Vec<(CertIndex, Vec<ExamIndex>)> {
     let all = graph.catalog().certification_indices();
     let exams = all.filter_map(|index| {
         let request = Request {
@@ -151,9 +153,85 @@ fn planned(graph: &Graph<'_>, have: &[Holding], as_of: Date) -> Vec<(CertIndex, 
             why: false,
         };
         let answer = plan(graph, &request, &|| false).ok()?;
-        Some((index, answer.plans[0].steps.len()))
+        let exams = answer.plans[0].steps.iter().map(|step| step.exam);
+        Some((index, exams.collect::<Vec<_>>()))
     });
-    exams.filter(|(_, exams)| *exams > 0).collect()
+    exams.filter(|(_, exams)| !exams.is_empty()).collect()
+}
+
+/// What is within reach, in the order of the catalog.
+fn found(
+    catalog: &Catalog,
+    have: &[Holding],
+    as_of: Date,
+    within: usize,
+) -> Vec<(CertIndex, Vec<ExamIndex>)> {
+    let within_reach = asked(catalog, have, as_of, within).within_reach;
+    let exams = within_reach.iter().map(|one| {
+        let exams = one.steps.iter().map(|step| step.exam);
+        (one.certification, exams.collect())
+    });
+    let mut found: Vec<_> = exams.collect();
+    found.sort_unstable();
+    found
+}
+
+/// A requirement over names that come before, as YAML.
+fn requirement() -> impl Strategy<Value = (u8, Vec<usize>)> {
+    (
+        0..4_u8,
+        prop::collection::vec(any::<prop::sample::Index>(), 1..4),
+    )
+        .prop_map(|(kind, members)| {
+            (
+                kind,
+                members.iter().map(|index| index.index(1000)).collect(),
+            )
+        })
+}
+
+/// A catalog of exams and of certifications, each of which asks for names that come before it.
+fn lines(requirements: &[(u8, Vec<usize>)]) -> String {
+    const EXAMS: usize = 5;
+    let name = |place: usize| match place {
+        0..EXAMS => format!("E-{place}"),
+        place => format!("c{}", place - EXAMS),
+    };
+    let mut lines = String::new();
+    for place in 0..EXAMS {
+        let (name, price) = (name(place), 1 + place % 3);
+        lines = format!("{lines}{name}: {{price-usd: {price}}}\n");
+    }
+    for (place, (kind, members)) in (EXAMS..).zip(requirements) {
+        let members: BTreeSet<String> = members.iter().map(|member| name(member % place)).collect();
+        let list: Vec<String> = members.iter().cloned().collect();
+        let list = list.join(", ");
+        let requires = match kind {
+            0 => format!("[{list}]"),
+            1 => format!("{{any: [{list}]}}"),
+            2 if members.len() > 1 => format!("{{at-least: 2, of: [{list}]}}"),
+            _ => format!("[E-{}, {{any: [{list}]}}]", place % EXAMS),
+        };
+        lines = format!("{lines}{}: {{requires: {requires}}}\n", name(place));
+    }
+    lines
+}
+
+proptest! {
+    #[test]
+    fn nothing_within_reach_is_overlooked_in_random_catalogs(
+        requirements in prop::collection::vec(requirement(), 1..10),
+        held in prop::collection::vec(0..8_usize, 0..3),
+        within in 0..4_usize,
+    ) {
+        let shelf = common::shelf(&lines(&requirements));
+        let names = held.iter().filter(|place| **place < requirements.len());
+        let names: Vec<String> = names.map(|place| format!("c{place}")).collect();
+        let have = resolve::holdings(&shelf, &names.join(","), DAY).unwrap();
+        let mut all = planned(&Graph::new(&shelf), &have, DAY);
+        all.retain(|(_, exams)| exams.len() <= within);
+        prop_assert_eq!(found(&shelf, &have, DAY, within), all);
+    }
 }
 
 #[test]
@@ -237,6 +315,7 @@ fn as_json() {
       "url": "https://shelf.example/master"
     }
   ],
+  "complete": true,
   "warnings": []
 }
 --- exit code 0 ---

@@ -6,12 +6,12 @@ use certpath::catalog::model::{CertIndex, Entry};
 use certpath::graph::Graph;
 use certpath::query::list::{Kind, Selection, list};
 use certpath::query::next::{Question, next};
-use certpath::render;
+use certpath::render::{self, Format};
 use clap::Args;
 use jiff::civil::Date;
 
 use super::options::{AnswerOptions, CatalogOptions, DayOptions, HaveOptions};
-use super::{Outcome, plan};
+use super::{Outcome, plan, report};
 
 /// Show what is within reach: certifications one exam away first, then two
 #[derive(Debug, Args)]
@@ -88,6 +88,12 @@ pub(crate) fn run(args: &NextArgs, today: fn() -> Date) -> anyhow::Result<Outcom
     args.answer
         .output
         .write(|out| render::next(catalog, as_of, &have, &answer, format, style, out))?;
+    if answer.left_out > 0 && format != Format::Json {
+        let count = answer.left_out;
+        report::note(&format!(
+            "The search was stopped: {count} more may be within reach"
+        ));
+    }
     args.answer.output.warn(&answer.warnings, format);
     let doubt = args.answer.output.strict && answer.warnings.iter().any(plan::is_doubt);
     Ok(if doubt { Outcome::No } else { Outcome::Done })

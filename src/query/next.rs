@@ -24,6 +24,8 @@ pub struct Next {
     pub within_reach: Vec<WithinReach>,
     /// What one should know about the holdings, as far as a plan rests on it.
     pub warnings: Vec<Warning>,
+    /// How many certifications were not looked at, though they might be within reach: the search was stopped.
+    pub left_out: usize,
 }
 
 /// A certification with the exams that lead to it.
@@ -52,8 +54,9 @@ pub struct Question<'q> {
 
 /// Finds the certifications that are at most so many exams away, each with its cheapest exams.
 ///
-/// The number of exams and the cost are the planner's, and as exact. What is plainly further away is not planned; so it
-/// takes time by the size of the catalog and by what is within reach. `stop` is the planner's.
+/// The number of exams and the cost are the planner's, and as exact. What is plainly further away is neither planned nor
+/// looked at on the way to anything. `stop` is the planner's; it is asked before each certification too, the nearest
+/// first, and once it says yes the rest is left out.
 #[must_use]
 pub fn next(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bool) -> Next {
     let held = Held::new(graph, question.have, question.as_of);
@@ -63,12 +66,16 @@ pub fn next(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bool)
         as_of: question.as_of,
     };
     let near = Near::new(asks, question.within);
-    let candidates = question.candidates.iter().copied();
-    let candidates = candidates.filter(|index| !held.is_active(*index) && near.may_reach(*index));
     let mut within_reach = Vec::new();
     let mut warnings: BTreeMap<(WarningCode, Entry), Warning> = BTreeMap::new();
-    for index in candidates {
-        let Some((within, warned)) = reach(asks, question, index, stop) else {
+    let candidates = candidates(&near, question);
+    let mut looked_at = 0;
+    for &index in &candidates {
+        if stop() {
+            break;
+        }
+        looked_at += 1;
+        let Some((within, warned)) = reach(&near, question, index, stop) else {
             continue;
         };
         within_reach.push(within);
@@ -91,7 +98,19 @@ pub fn next(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bool)
         credited: held.credited(),
         within_reach,
         warnings: warnings.into_values().collect(),
+        left_out: candidates.len() - looked_at,
     }
+}
+
+/// Returns what might be within reach, the nearest first.
+fn candidates(near: &Near<'_, '_>, question: &Question<'_>) -> Vec<CertIndex> {
+    let all = question.candidates.iter().copied();
+    let not_held = all.filter(|index| !near.asks().held.is_active(*index));
+    let mut candidates: Vec<(usize, CertIndex)> = not_held
+        .filter_map(|index| Some((near.least(index)?, index)))
+        .collect();
+    candidates.sort_unstable();
+    candidates.into_iter().map(|(_, index)| index).collect()
 }
 
 fn is_of_holding(code: WarningCode) -> bool {
@@ -105,7 +124,7 @@ fn is_of_holding(code: WarningCode) -> bool {
 }
 
 fn reach(
-    asks: Asks<'_, '_>,
+    near: &Near<'_, '_>,
     question: &Question<'_>,
     index: CertIndex,
     stop: &dyn Fn() -> bool,
@@ -114,13 +133,14 @@ fn reach(
         have: question.have.to_vec(),
         want: vec![Entry::Certification(index)],
         via: Vec::new(),
-        avoid: Vec::new(),
+        avoid: near.too_far(index),
         as_of: question.as_of,
         minimize: Minimize::Exams,
         alternatives: 1,
         with_recommended: false,
         why: false,
     };
+    let asks = near.asks();
     let answer = plan(asks.graph, &request, stop).ok()?;
     let best = answer.plans.into_iter().next()?;
     if best.steps.len() > question.within {

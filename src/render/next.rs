@@ -163,7 +163,7 @@ fn grid(catalog: &Catalog, next: &Next, wide: bool) -> Grid {
     let column = |heading, fit| Column { heading, fit };
     let mut columns = vec![
         column("CERTIFICATION", Fit::Whole),
-        column("EXAMS", Fit::Text),
+        column("EXAMS", Fit::Whole),
     ];
     if wide {
         columns.insert(1, column("TITLE", Fit::Text));
@@ -233,7 +233,7 @@ fn notes(catalog: &Catalog, within: &WithinReach) -> Vec<String> {
         if within.opens.len() > FEW {
             let _ = write!(text, " and {} more", within.opens.len() - FEW);
         }
-        notes.push(painted(Paint::Dim, &text));
+        notes.push(clean(&text).into_owned());
     }
     notes
 }
@@ -288,6 +288,7 @@ impl Fields for Answer<'_> {
         let within = self.next.within_reach.iter();
         let within = within.map(|within| within_fields(catalog, within));
         map.serialize_entry("next", &Each(within))?;
+        map.serialize_entry("complete", &(self.next.left_out == 0))?;
         map.serialize_entry("warnings", &warning_fields(catalog, &self.next.warnings))
     }
 }
