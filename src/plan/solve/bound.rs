@@ -12,11 +12,14 @@ pub(super) struct Cutter {
     residual: Vec<u128>,
     /// The dearest thing that a node cannot do without, in residual weights.
     height: Vec<u128>,
+    /// The heights of the nodes below this one are up to date.
+    right: u32,
     order: Vec<u32>,
     sorted: Vec<u128>,
     mark: Vec<bool>,
     stack: Vec<u32>,
     cut: Vec<u32>,
+    touched: Vec<u32>,
 }
 
 impl Cutter {
@@ -28,7 +31,7 @@ impl Cutter {
         self.height.resize(graph.len(), 0);
         self.mark.clear();
         self.mark.resize(graph.len(), false);
-        self.lift(graph, 0);
+        self.right = 0;
         self.order.clear();
         self.order.extend_from_slice(&graph.goals);
         self.order
@@ -37,13 +40,18 @@ impl Cutter {
         let mut effort = EFFORT * (graph.len() + graph.edges());
         for at in 0..self.order.len() {
             let goal = self.order[at];
+            self.lift(graph, goal + 1);
             while self.height[goal as usize] > 0 && effort > 0 {
                 bound += self.cut(graph, goal);
                 let lowest = self.cut.iter().copied().min().unwrap_or(0);
-                self.lift(graph, lowest);
-                effort = effort.saturating_sub(graph.len() - lowest as usize);
+                self.right = self.right.min(lowest);
+                effort = effort.saturating_sub((goal - lowest) as usize + 1);
+                self.lift(graph, goal + 1);
             }
+            // Only what is below this goal was kept up to date.
+            self.right = self.right.min(goal + 1);
         }
+        self.lift(graph, super::graph::index(graph.len()));
         bound
     }
 
@@ -57,11 +65,12 @@ impl Cutter {
         self.residual[node as usize]
     }
 
-    /// Computes the heights from `lowest` upwards.
-    fn lift(&mut self, graph: &Graph, lowest: u32) {
-        for node in lowest..super::graph::index(graph.len()) {
+    /// Brings the heights of the nodes below `end` up to date.
+    fn lift(&mut self, graph: &Graph, end: u32) {
+        for node in self.right..end {
             self.height[node as usize] = self.residual[node as usize] + self.needed(graph, node);
         }
+        self.right = self.right.max(end);
     }
 
     /// The `need`-th smallest height of the members of `node`.
@@ -88,7 +97,8 @@ impl Cutter {
         self.stack.clear();
         self.stack.push(goal);
         self.mark[goal as usize] = true;
-        let mut touched = vec![goal];
+        self.touched.clear();
+        self.touched.push(goal);
         while let Some(node) = self.stack.pop() {
             let least = self.needed(graph, node);
             let mut spare = graph.members(node).len() + 1 - graph.need(node) as usize;
@@ -110,7 +120,7 @@ impl Cutter {
                         continue;
                     }
                     self.mark[member as usize] = true;
-                    touched.push(member);
+                    self.touched.push(member);
                     if self.residual[member as usize] > 0 {
                         self.cut.push(member);
                     } else {
@@ -119,7 +129,7 @@ impl Cutter {
                 }
             }
         }
-        for node in touched {
+        for &node in &self.touched {
             self.mark[node as usize] = false;
         }
         let gain = self

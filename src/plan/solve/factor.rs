@@ -219,12 +219,7 @@ impl Factor {
         for bucket in &mut self.by_length {
             bucket.clear();
         }
-        for (row, _) in open
-            .iter()
-            .enumerate()
-            .take(rows)
-            .filter(|(_, open)| **open)
-        {
+        for (row, _) in open.iter().enumerate().filter(|(_, open)| **open) {
             self.note(index(row));
         }
     }

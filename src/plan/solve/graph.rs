@@ -25,6 +25,19 @@ pub(super) fn index(count: usize) -> u32 {
 }
 
 impl Graph {
+    /// Returns an empty graph with room for as much as `other` has.
+    pub(super) fn with_room_of(other: &Self) -> Self {
+        Self {
+            weights: Vec::with_capacity(other.weights.len()),
+            needs: Vec::with_capacity(other.needs.len()),
+            names: Vec::with_capacity(other.names.len()),
+            labels: Vec::with_capacity(other.labels.len()),
+            ends: Vec::with_capacity(other.ends.len()),
+            members: Vec::with_capacity(other.members.len()),
+            goals: Vec::new(),
+        }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.weights.len()
     }

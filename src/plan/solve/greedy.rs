@@ -1,6 +1,6 @@
 //! A first plan, quickly.
 
-use super::graph::{Graph, UNLABELLED};
+use super::graph::{Graph, Parents, UNLABELLED, index};
 
 /// A choice of nodes that reaches all goals of a graph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,10 +16,19 @@ pub(super) struct Greedy {
     cost: Vec<u128>,
     chosen: Vec<bool>,
     sorted: Vec<(u128, u32)>,
+    parents: Parents,
+    /// How many chosen members a node has.
+    met: Vec<u32>,
+    fallen: Vec<u32>,
 }
 
 impl Greedy {
-    /// Returns a plan of `graph`, in which all nodes can be reached.
+    /// Prepares for plans of `graph`.
+    pub(super) fn start(&mut self, graph: &Graph) {
+        self.parents.fill(graph);
+    }
+
+    /// Returns a plan of the graph of the last [`Self::start`], in which all nodes can be reached.
     ///
     /// Cost-to-go that counts what is shared each time it is used; then, from the goals downwards,
     /// the cheapest members that are not yet chosen; then what has become superfluous is dropped.
@@ -47,7 +56,7 @@ impl Greedy {
         self.collect(graph)
     }
 
-    /// Returns what is left of a plan of `graph` once all that is superfluous is dropped; `has` says
+    /// Returns what is left of a plan of that graph once all that is superfluous is dropped; `has` says
     /// what the plan contains.
     pub(super) fn polish(&mut self, graph: &Graph, mut has: impl FnMut(u32) -> bool) -> Plan {
         self.chosen.clear();
@@ -91,15 +100,58 @@ impl Greedy {
 
     /// Drops what the goals do not need, the heaviest first.
     fn thin(&mut self, graph: &Graph) {
-        let mut thinner = Thinner::new(graph, &mut self.chosen);
-        let mut paid: Vec<(u128, u32)> = graph
-            .nodes()
-            .filter(|&node| thinner.chosen[node as usize] && graph.weight(node) > 0)
-            .map(|node| (graph.weight(node), node))
-            .collect();
-        paid.sort_unstable();
-        for &(_, node) in paid.iter().rev() {
-            thinner.try_drop(graph, node);
+        self.met.clear();
+        for node in graph.nodes() {
+            let members = graph.members(node).iter();
+            let met = members
+                .filter(|&&member| self.chosen[member as usize])
+                .count();
+            self.met.push(index(met));
+            // Gates that hold anyway count as chosen: they may stand in for others.
+            if graph.weight(node) == 0 && met >= graph.need(node) as usize {
+                self.chosen[node as usize] = true;
+            }
+        }
+        self.sorted.clear();
+        for node in graph.nodes() {
+            if self.chosen[node as usize] && graph.weight(node) > 0 {
+                self.sorted.push((graph.weight(node), node));
+            }
+        }
+        self.sorted.sort_unstable();
+        for at in (0..self.sorted.len()).rev() {
+            self.try_drop(graph, self.sorted[at].1);
+        }
+    }
+
+    /// Takes `node` out, and all that falls with it; puts everything back if a goal falls.
+    fn try_drop(&mut self, graph: &Graph, node: u32) {
+        if !self.chosen[node as usize] {
+            return;
+        }
+        self.fallen.clear();
+        self.fallen.push(node);
+        self.chosen[node as usize] = false;
+        let (mut at, mut broken) = (0, false);
+        while at < self.fallen.len() {
+            for &parent in self.parents.of(self.fallen[at]) {
+                let place = parent as usize;
+                self.met[place] -= 1;
+                if self.chosen[place] && self.met[place] < graph.need(parent) {
+                    self.chosen[place] = false;
+                    self.fallen.push(parent);
+                    broken |= graph.goals.binary_search(&parent).is_ok();
+                }
+            }
+            at += 1;
+        }
+        if broken {
+            for &fallen in &self.fallen {
+                self.chosen[fallen as usize] = true;
+                for &parent in self.parents.of(fallen) {
+                    self.met[parent as usize] += 1;
+                }
+            }
         }
     }
 
@@ -114,80 +166,5 @@ impl Greedy {
             }
         }
         plan
-    }
-}
-
-/// Drops nodes from a choice as long as all goals stay reached.
-struct Thinner<'c> {
-    chosen: &'c mut [bool],
-    /// How many chosen members a node has.
-    met: Vec<u32>,
-    parents: super::graph::Parents,
-    goal: Vec<bool>,
-    trail: Vec<u32>,
-}
-
-impl<'c> Thinner<'c> {
-    fn new(graph: &Graph, chosen: &'c mut [bool]) -> Self {
-        let mut parents = super::graph::Parents::default();
-        parents.fill(graph);
-        // Gates that hold anyway count as chosen: they may stand in for others.
-        let mut met = Vec::with_capacity(graph.len());
-        let mut goal = vec![false; graph.len()];
-        for &node in &graph.goals {
-            goal[node as usize] = true;
-        }
-        for node in graph.nodes() {
-            let members = graph.members(node);
-            let count = members
-                .iter()
-                .filter(|&&member| chosen[member as usize])
-                .count();
-            met.push(super::graph::index(count));
-            if graph.weight(node) == 0 && count >= graph.need(node) as usize {
-                chosen[node as usize] = true;
-            }
-        }
-        Self {
-            chosen,
-            met,
-            parents,
-            goal,
-            trail: Vec::new(),
-        }
-    }
-
-    /// Takes `node` out, and all that falls with it; puts everything back if a goal falls.
-    fn try_drop(&mut self, graph: &Graph, node: u32) {
-        if !self.chosen[node as usize] {
-            return;
-        }
-        self.trail.clear();
-        self.trail.push(node);
-        self.chosen[node as usize] = false;
-        let mut at = 0;
-        let mut broken = self.goal[node as usize];
-        while at < self.trail.len() {
-            let fallen = self.trail[at];
-            at += 1;
-            for place in 0..self.parents.of(fallen).len() {
-                let parent = self.parents.of(fallen)[place];
-                self.met[parent as usize] -= 1;
-                if self.chosen[parent as usize] && self.met[parent as usize] < graph.need(parent) {
-                    self.chosen[parent as usize] = false;
-                    self.trail.push(parent);
-                    broken |= self.goal[parent as usize];
-                }
-            }
-        }
-        if broken {
-            for &fallen in &self.trail {
-                self.chosen[fallen as usize] = true;
-                for place in 0..self.parents.of(fallen).len() {
-                    let parent = self.parents.of(fallen)[place];
-                    self.met[parent as usize] += 1;
-                }
-            }
-        }
     }
 }

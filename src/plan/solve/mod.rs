@@ -5,6 +5,8 @@
 //! method is branch and bound over propagation, splitting and cuts.
 
 mod bound;
+mod digits;
+mod dive;
 mod dominance;
 mod factor;
 mod graph;
@@ -12,11 +14,14 @@ mod greedy;
 mod labels;
 mod landmarks;
 mod lp;
+mod part;
 mod relax;
 mod search;
 mod settle;
 mod shrink;
 mod ties;
+
+use std::cell::Cell;
 
 use graph::{Graph, UNLABELLED, index};
 use search::Searcher;
@@ -152,6 +157,12 @@ pub fn solve(problem: &Problem, stop: &dyn Fn() -> bool) -> Option<Solution> {
 impl Solver {
     /// Does what [`solve()`] does.
     pub fn solve(&mut self, problem: &Problem, stop: &dyn Fn() -> bool) -> Option<Solution> {
+        // Once it has said yes it is not asked again.
+        let stopped = Cell::new(false);
+        let stop = &|| {
+            stopped.set(stopped.get() || stop());
+            stopped.get()
+        };
         let rest = self.shrinker.decide(&problem.graph, &[], &[]).ok()?;
         let (mut chosen, mut lower_bound) = (rest.picked, rest.base);
         let (mut weight, mut tie_closed) = (rest.base, true);

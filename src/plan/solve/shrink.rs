@@ -11,6 +11,9 @@ const NOWHERE: u32 = u32::MAX;
 /// How often a graph is searched for what is dominated, at most.
 const ROUNDS: usize = 8;
 
+/// Graphs of fewer nodes are not compared where all of the lightest plans are to stay.
+const SMALL: usize = 2_000;
+
 /// What is left of a graph after some decisions.
 #[derive(Debug, Default)]
 pub(super) struct Rest {
@@ -76,7 +79,8 @@ impl Shrinker {
         let mut base = self.settle_up(&mut picked, one);
         let mut rest = self.rebuild(graph, one);
         for _ in 0..ROUNDS {
-            if rest.goals.is_empty() {
+            // Of small graphs each search makes less anyway.
+            if rest.goals.is_empty() || (!one && rest.len() < SMALL) {
                 break;
             }
             let found = self.dominance.find(&mut rest, !one);
@@ -118,7 +122,7 @@ impl Shrinker {
         self.place.resize(graph.len(), NOWHERE);
         self.uses.clear();
         self.dead = 0;
-        let mut rest = Graph::default();
+        let mut rest = Graph::with_room_of(graph);
         for node in graph.nodes() {
             if !self.wanted[node as usize] {
                 continue;

@@ -34,6 +34,7 @@ fn random(random: &mut Random, size: u32) -> Problem {
     }
     let dear = [2, 4, 9][random.below(3) as usize];
     let wide = 1 + random.below(6);
+    let packed = random.chance(40);
     for at in 0..weighted + gates {
         let exam = left > 0 && (at == 0 || random.chance(60));
         let mut members = Vec::new();
@@ -56,6 +57,11 @@ fn random(random: &mut Random, size: u32) -> Problem {
         let order = exam.then(|| orders[left as usize - 1]);
         let zero = exam && random.chance(3);
         let figure = 1 + u128::from(random.below(dear));
+        let figure = if packed {
+            1 << 40 | figure << 20 | u128::from(random.below(3))
+        } else {
+            figure
+        };
         let weight = if exam && !zero { figure } else { 0 };
         left -= u32::from(exam);
         problem.push(Node {
@@ -256,4 +262,94 @@ fn the_way_it_is_searched_does_not_change_the_answer() {
             minimal(&problem, &solution.chosen);
         }
     }
+}
+
+#[test]
+fn weights_that_fill_all_bits_leave_the_tie_open() {
+    let mut problem = Problem::new();
+    let heavy = (1 << 125) - 1;
+    let mut nodes = Vec::new();
+    for order in 0..2 {
+        let node = Node {
+            weight: heavy,
+            need: 0,
+            members: &[],
+            order: Some(order),
+        };
+        nodes.push(problem.push(node));
+    }
+    let gate = problem.push(Node {
+        weight: 0,
+        need: 1,
+        members: &nodes,
+        order: None,
+    });
+    problem.goal(gate);
+    let solution = solve(&problem, &never).unwrap();
+    assert_eq!((solution.weight, solution.optimal), (heavy, true));
+}
+
+#[test]
+fn a_chain_is_followed_however_deep_it_is() {
+    let mut problem = Problem::new();
+    let mut last = None;
+    for order in 0..30_000 {
+        let members: Vec<u32> = last.into_iter().collect();
+        let need = index(members.len());
+        let exam = problem.push(Node {
+            weight: 1,
+            need: 0,
+            members: &[],
+            order: Some(order),
+        });
+        let way = problem.push(Node {
+            weight: 0,
+            need,
+            members: &members,
+            order: None,
+        });
+        last = Some(problem.push(Node {
+            weight: 0,
+            need: 2,
+            members: &[exam, way],
+            order: None,
+        }));
+    }
+    problem.goal(last.unwrap());
+    let solution = solve(&problem, &never).unwrap();
+    assert_eq!(
+        (solution.weight, solution.optimal, solution.tie_closed),
+        (30_000, true, true)
+    );
+}
+
+#[test]
+fn a_gate_of_thousands_takes_its_cheapest_members() {
+    let mut problem = Problem::new();
+    let mut numbers = Random(0xC0FF_EE00_DDBA_11A5);
+    let mut members = Vec::new();
+    for order in 0..5_000 {
+        let weight = 1_000 + u128::from(numbers.below(100_000));
+        members.push(problem.push(Node {
+            weight,
+            need: 0,
+            members: &[],
+            order: Some(order),
+        }));
+    }
+    let gate = problem.push(Node {
+        weight: 0,
+        need: 7,
+        members: &members,
+        order: None,
+    });
+    problem.goal(gate);
+    let mut weights: Vec<u128> = members
+        .iter()
+        .map(|&node| problem.graph.weight(node))
+        .collect();
+    weights.sort_unstable();
+    let solution = solve(&problem, &never).unwrap();
+    assert_eq!(solution.weight, weights[..7].iter().sum());
+    assert!(solution.optimal && solution.tie_closed);
 }

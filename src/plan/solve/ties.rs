@@ -4,12 +4,12 @@
 //! low digits are added to the weights as there is room for, and what they decide is then fixed.
 
 use super::Problem;
-use super::graph::{Graph, UNLABELLED};
+use super::graph::{Graph, UNLABELLED, index};
 use super::greedy::Plan;
 use super::search::Searcher;
 
 /// The number of bits that a sum of weights may have.
-const ROOM: u32 = 126;
+const ROOM: usize = 126;
 
 /// The best plan of an independent part.
 #[derive(Debug)]
@@ -27,149 +27,130 @@ pub(super) fn solve_part(
     part: &Graph,
     stop: &dyn Fn() -> bool,
 ) -> Solved {
-    let places = by_order(problem, part);
-    let mut total: u128 = part.weights().iter().sum();
-    let bits = bits(total);
-    searcher.restart();
-    if places.len() <= searcher.tuning.at_once && bits as usize + places.len() <= ROOM as usize {
+    searcher.stopped = false;
+    let places = places(problem, part);
+    if places.len() <= room(part).min(searcher.tuning.at_once) {
         return at_once(searcher, part, &places, stop);
     }
-    let found = searcher.search(part, u128::MAX, stop);
-    let plan = found
-        .plan
-        .expect("without a limit there is a plan, of the first heuristic at least");
-    let mut solved = Solved {
-        weight: plan.weight,
-        bound: found.bound,
-        labels: plan.labels.clone(),
-        tie_closed: false,
+    let found = searcher.search(part, 0, u128::MAX, stop);
+    let plan = found.plan.expect(FIRST);
+    let (weight, bound) = (plan.weight, found.bound);
+    let labels = if bound < weight {
+        plan.labels
+    } else {
+        close_ties(searcher, problem, part, plan, stop)
     };
-    if found.bound < plan.weight {
-        return solved;
-    }
-    solved.labels.clear();
-    let mut open = Vec::new();
-    let (choose, drop) = searcher.narrow(part, plan.weight + 1, stop);
-    keep(
-        searcher,
-        part,
-        (&choose, &drop),
-        plan.labels,
-        &mut solved.labels,
-        &mut open,
-    );
-    while let Some((graph, plan)) = open.pop() {
-        let places = by_order(problem, &graph);
-        if places.is_empty() || searcher.stopped() {
-            solved.labels.extend(plan.labels);
-            continue;
-        }
-        total = graph.weights().iter().sum();
-        let digits = places
-            .len()
-            .min((ROOM - self::bits(total)) as usize)
-            .min(searcher.tuning.digits);
-        assert!(
-            digits > 0,
-            "weights stay below 2^126, and what is left of them below a part of that"
-        );
-        let first = &places[..digits];
-        let tied = with_digits(&graph, first);
-        let limit = weigh(&tied, &plan.labels);
-        let found = searcher.search(&tied, limit, stop);
-        let better = found.plan.map_or(plan.labels, |plan| plan.labels);
-        if searcher.stopped() {
-            solved.labels.extend(better);
-            continue;
-        }
-        fix(
-            searcher,
-            &graph,
-            first,
-            better,
-            &mut solved.labels,
-            &mut open,
-        );
-    }
-    solved.tie_closed = !searcher.stopped();
-    solved
-}
-
-/// Fixes the nodes in `first` as `labels` has them, and puts what is then still open on the list.
-fn fix(
-    searcher: &mut Searcher,
-    graph: &Graph,
-    first: &[u32],
-    labels: Vec<u32>,
-    done: &mut Vec<u32>,
-    open: &mut Vec<(Graph, Plan)>,
-) {
-    let (mut choose, mut drop) = (Vec::new(), Vec::new());
-    for &node in first {
-        if labels.contains(&graph.label(node)) {
-            choose.push(node);
-        } else {
-            drop.push(node);
-        }
-    }
-    keep(searcher, graph, (&choose, &drop), labels, done, open);
-}
-
-/// Takes decisions that agree with the plan `labels`, and puts what is then still open on the list.
-fn keep(
-    searcher: &mut Searcher,
-    graph: &Graph,
-    (choose, drop): (&[u32], &[u32]),
-    labels: Vec<u32>,
-    done: &mut Vec<u32>,
-    open: &mut Vec<(Graph, Plan)>,
-) {
-    let mut sorted = labels;
-    sorted.sort_unstable();
-    let has = |label: u32| sorted.binary_search(&label).is_ok();
-    let rest = searcher
-        .shrinker()
-        .decide(graph, choose, drop)
-        .expect("a plan with these choices is known");
-    done.extend(rest.picked);
-    for part in rest.parts {
-        let chosen = part
-            .nodes()
-            .filter(|&node| part.label(node) != UNLABELLED && has(part.label(node)));
-        let (mut labels, mut weight) = (Vec::new(), 0);
-        for node in chosen {
-            labels.push(part.label(node));
-            weight += part.weight(node);
-        }
-        open.push((part, Plan { weight, labels }));
+    Solved {
+        labels,
+        weight,
+        bound,
+        tie_closed: bound == weight && !searcher.stopped,
     }
 }
 
+/// Why a search without a limit has a plan.
+const FIRST: &str = "the goals can be reached, and the first heuristic finds some plan";
+
+/// Weight and order in one search.
 fn at_once(
     searcher: &mut Searcher,
     part: &Graph,
     places: &[u32],
     stop: &dyn Fn() -> bool,
 ) -> Solved {
-    let digits = places.len();
     let tied = with_digits(part, places);
-    let found = searcher.search(&tied, u128::MAX, stop);
-    let plan = found
-        .plan
-        .expect("without a limit there is a plan, of the first heuristic at least");
+    let found = searcher.search(&tied, index(places.len()), u128::MAX, stop);
+    let plan = found.plan.expect(FIRST);
     let weight = weigh(part, &plan.labels);
-    // A plan's digits take something away, so its weight is the next whole one.
-    let bound = found.bound.div_ceil(1 << digits).min(weight);
+    // The digits only take something away, so a weight is at least the next whole one.
+    let bound = found.bound.div_ceil(1 << places.len()).min(weight);
     Solved {
+        tie_closed: found.bound == plan.weight,
         labels: plan.labels,
         weight,
         bound,
-        tie_closed: found.bound == plan.weight,
+    }
+}
+
+/// Returns the first in order of the plans that weigh no more than `plan`, which is a lightest one.
+fn close_ties(
+    searcher: &mut Searcher,
+    problem: &Problem,
+    part: &Graph,
+    plan: Plan,
+    stop: &dyn Fn() -> bool,
+) -> Vec<u32> {
+    let (mut done, mut open) = (Vec::new(), Vec::new());
+    let (choose, drop) = searcher.narrow(part, plan.weight + 1, stop);
+    fix(
+        searcher,
+        part,
+        (&choose, &drop),
+        plan,
+        (&mut done, &mut open),
+    );
+    while let Some((graph, plan)) = open.pop() {
+        let places = places(problem, &graph);
+        if places.is_empty() || searcher.stopped {
+            done.extend(plan.labels);
+            continue;
+        }
+        let digits = places.len().min(room(&graph)).min(searcher.tuning.digits);
+        if digits == 0 {
+            // Weights without room for a single digit.
+            searcher.stopped = true;
+            open.push((graph, plan));
+            continue;
+        }
+        let first = &places[..digits];
+        let tied = with_digits(&graph, first);
+        let limit = weigh(&tied, &plan.labels);
+        let found = searcher.search(&tied, index(digits), limit, stop);
+        let plan = found.plan.unwrap_or(plan);
+        if searcher.stopped {
+            done.extend(plan.labels);
+            continue;
+        }
+        let has = |node: &u32| plan.labels.contains(&graph.label(*node));
+        let (choose, drop): (Vec<u32>, Vec<u32>) = first.iter().partition(|node| has(node));
+        fix(
+            searcher,
+            &graph,
+            (&choose, &drop),
+            plan,
+            (&mut done, &mut open),
+        );
+    }
+    done
+}
+
+/// Takes decisions that `plan` agrees with, and puts what is then still open on the list.
+fn fix(
+    searcher: &mut Searcher,
+    graph: &Graph,
+    (choose, drop): (&[u32], &[u32]),
+    mut plan: Plan,
+    (done, open): (&mut Vec<u32>, &mut Vec<(Graph, Plan)>),
+) {
+    let rest = searcher.shrinker.decide(graph, choose, drop);
+    let rest = rest.expect("a plan with these choices is known");
+    done.extend(rest.picked);
+    plan.labels.sort_unstable();
+    for part in rest.parts {
+        let mut share = Plan::default();
+        for node in part.nodes() {
+            let label = part.label(node);
+            if label != UNLABELLED && plan.labels.binary_search(&label).is_ok() {
+                share.labels.push(label);
+                share.weight += part.weight(node);
+            }
+        }
+        open.push((part, share));
     }
 }
 
 /// The nodes of `graph` that have an order, by order.
-fn by_order(problem: &Problem, graph: &Graph) -> Vec<u32> {
+fn places(problem: &Problem, graph: &Graph) -> Vec<u32> {
     let ordered = |node: &u32| {
         let label = graph.label(*node);
         label != UNLABELLED && problem.orders[label as usize].is_some()
@@ -177,6 +158,12 @@ fn by_order(problem: &Problem, graph: &Graph) -> Vec<u32> {
     let mut places: Vec<u32> = graph.nodes().filter(ordered).collect();
     places.sort_unstable_by_key(|&node| problem.order(graph.label(node)));
     places
+}
+
+/// How many digits the weights of `graph` leave room for.
+fn room(graph: &Graph) -> usize {
+    let total: u128 = graph.weights().iter().sum();
+    ROOM.saturating_sub(128 - total.leading_zeros() as usize)
 }
 
 /// `graph` with weights that have a low digit for each node of `places`, the first the highest.
@@ -191,6 +178,7 @@ fn with_digits(graph: &Graph, places: &[u32]) -> Graph {
     tied
 }
 
+/// What the nodes with these labels weigh together.
 fn weigh(graph: &Graph, labels: &[u32]) -> u128 {
     let mut sorted = labels.to_vec();
     sorted.sort_unstable();
@@ -198,8 +186,4 @@ fn weigh(graph: &Graph, labels: &[u32]) -> u128 {
         .nodes()
         .filter(|&node| sorted.binary_search(&graph.label(node)).is_ok());
     chosen.map(|node| graph.weight(node)).sum()
-}
-
-fn bits(number: u128) -> u32 {
-    128 - number.leading_zeros()
 }

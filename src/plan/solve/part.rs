@@ -1,0 +1,165 @@
+//! What the search does with one connected graph: bounds, a plan, decisions that follow, a choice.
+
+use super::dive::scaled;
+use super::graph::Graph;
+use super::search::{Own, STEPS, Searcher, Step};
+
+/// Less than one node in so many is not worth bounds anew.
+const FEW: usize = 20;
+
+impl Searcher {
+    /// Bounds a connected graph, and branches if that does not settle it.
+    pub(super) fn part(&mut self, graph: Graph, limit: u128, stop: &dyn Fn() -> bool) -> Step {
+        self.nodes += 1;
+        let bound = self.cutter.bound(&graph, graph.weights());
+        self.digits.measure(graph.weights());
+        if self.digits.lift(bound) >= limit {
+            return Step::nothing(limit);
+        }
+        let mut own = Own {
+            bound,
+            limit,
+            best: None,
+        };
+        self.first_plans(&graph, &mut own);
+        let mut choose = Vec::new();
+        let relaxed = self.worth_relaxing(&graph);
+        if relaxed && !self.stopped && self.digits.lift(own.bound) < own.limit {
+            self.relax(&graph, &mut own, &mut choose, stop);
+        }
+        let raw = own.bound;
+        own.bound = self.digits.lift(raw);
+        if own.bound >= own.limit || self.stopped {
+            return own.leave();
+        }
+        let dear = |node: &u32| self.digits.lift(raw + self.cutter.rise(*node)) >= own.limit;
+        let dear: Vec<u32> = graph.nodes().filter(dear).collect();
+        if !choose.is_empty() || dear.len() * FEW > graph.len() {
+            return self.commit(&graph, &choose, &dear, own);
+        }
+        let shared = if relaxed {
+            self.pick_shared(&graph)
+        } else {
+            None
+        };
+        let node = shared.unwrap_or_else(|| self.pick(&graph));
+        self.branch(graph, node, dear, own)
+    }
+
+    fn first_plans(&mut self, graph: &Graph, own: &mut Own) {
+        let labels = &mut self.shrinker.labels;
+        self.greedy.start(graph);
+        if self.nodes == 1 {
+            own.offer(self.greedy.plan(graph, |node| graph.weight(node)), labels);
+        }
+        let left = |node| self.cutter.residual(node);
+        own.offer(self.greedy.plan(graph, left), labels);
+    }
+
+    fn worth_relaxing(&self, graph: &Graph) -> bool {
+        let tuning = self.tuning;
+        graph.len() > tuning.small
+            && (self.relaxed > 0 || self.nodes > tuning.patience || graph.len() > tuning.large)
+    }
+
+    /// Sharpens the bound by the linear relaxation; collects what no better plan can do without.
+    fn relax(
+        &mut self,
+        graph: &Graph,
+        own: &mut Own,
+        choose: &mut Vec<u32>,
+        stop: &dyn Fn() -> bool,
+    ) {
+        let mut bound = self.relaxed_bound(graph, own.limit, stop);
+        own.bound = own.bound.max(bound);
+        if self.digits.lift(own.bound) >= own.limit {
+            return;
+        }
+        let share = &self.relaxer.share;
+        let guide = |node: u32| scaled(graph.weight(node), 1.0 - share[node as usize]);
+        own.offer(self.greedy.plan(graph, guide), &mut self.shrinker.labels);
+        self.relaxed += 1;
+        if self.relaxed.is_power_of_two() && !stop() {
+            self.dive(graph, own, stop);
+            if self.digits.lift(own.bound) >= own.limit {
+                return;
+            }
+            // The dive has left its own prices behind.
+            bound = self.relaxed_bound(graph, own.limit, stop);
+        }
+        // What is concluded from prices and heights needs the bound that they are of.
+        own.bound = bound;
+        let lost = |node: &u32| match self.relaxer.loss[*node as usize] {
+            0 => false,
+            loss => self.digits.lift(bound + loss) >= own.limit,
+        };
+        choose.extend(graph.nodes().filter(lost));
+    }
+
+    /// The bound of the relaxation, and of the cuts in what its prices leave of the weights.
+    fn relaxed_bound(&mut self, graph: &Graph, limit: u128, stop: &dyn Fn() -> bool) -> u128 {
+        let bound = self.relaxer.bound(graph, limit, STEPS, stop);
+        bound + self.cutter.bound(graph, &self.relaxer.left)
+    }
+
+    /// Collects what is in all plans of `graph` that weigh less than `limit`, and what is in none.
+    pub(super) fn narrow(
+        &mut self,
+        graph: &Graph,
+        limit: u128,
+        stop: &dyn Fn() -> bool,
+    ) -> (Vec<u32>, Vec<u32>) {
+        let mut bound = 0;
+        let mut choose = Vec::new();
+        if graph.len() > self.tuning.small {
+            self.relaxer.forget();
+            bound = self.relaxed_bound(graph, u128::MAX, stop);
+            let sure = |node: &u32| {
+                let loss = self.relaxer.loss[*node as usize];
+                loss > 0 && bound + loss >= limit
+            };
+            choose.extend(graph.nodes().filter(sure));
+        } else {
+            bound += self.cutter.bound(graph, graph.weights());
+        }
+        let drop = graph
+            .nodes()
+            .filter(|&node| bound + self.cutter.rise(node) >= limit)
+            .collect();
+        (choose, drop)
+    }
+
+    /// The gate with the fewest choices, and of it the member that looks cheapest.
+    fn pick(&self, graph: &Graph) -> u32 {
+        let spare = |goal: u32| graph.members(goal).len() - graph.need(goal) as usize;
+        let goal = graph
+            .goals
+            .iter()
+            .copied()
+            .min_by_key(|&goal| (spare(goal), goal));
+        let members = goal.map_or(&[][..], |goal| graph.members(goal));
+        let member = members
+            .iter()
+            .copied()
+            .min_by_key(|&member| (self.cutter.rise(member), graph.weight(member), member));
+        member.expect("a part has a goal, and a pending goal has open members")
+    }
+
+    /// The node of which the relaxation takes most nearly a half.
+    fn pick_shared(&self, graph: &Graph) -> Option<u32> {
+        let (mut best, mut found) = (0.0, None);
+        for node in graph.nodes() {
+            let share = self.relaxer.share[node as usize];
+            let half = share.min(1.0 - share);
+            if half < 1e-6 {
+                continue;
+            }
+            let score = (half + 0.05) * (1.0 + self.relaxer.users(node)).sqrt();
+            if score > best {
+                best = score;
+                found = Some(node);
+            }
+        }
+        found
+    }
+}
