@@ -244,13 +244,13 @@ fn changes_as_a_table() {
         str![[r#"
 DATE        CHANGE    NAME         TITLE
 2020-12-31  last day  B-3          Basics of Piling
-                                   replaced by B-1, B-2
+                      replaced by B-1, B-2
 2021-06-30  last day  P-3          Piling for Masters
-                                   replaced by M-9
+                      replaced by M-9
 2021-06-30  last day  pile-master  Pile Master
-                                   replaced by shelf-master
+                      replaced by shelf-master
 2027-01-31  last day  B-2          Basics of Stacking
-                                   replaced by B-1
+                      replaced by B-1
 --- exit code 0 ---
 
 "#]]

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::needless_raw_string_hashes)]
 
+mod common;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -14,10 +17,12 @@ use certpath::picture::{ALL, Scope, View, draw, tree};
 use certpath::plan::held::Held;
 use certpath::query::{rules_on, short_title};
 use certpath::render::Style;
+use certpath::resolve;
 use jiff::civil::{Date, date};
 use unicode_width::UnicodeWidthStr;
 
-const DAY: Date = date(2026, 11, 22);
+/// Today, a day on which two rules overlap, and one before many of them.
+const DAYS: [Date; 3] = [date(2026, 11, 22), date(2021, 7, 13), date(2019, 6, 1)];
 
 /// A requirement however it is written: members in no order, needless brackets left out.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,11 +68,11 @@ impl Meaning {
     }
 
     /// Returns what the catalog asks of an entry; nothing: nothing.
-    fn in_catalog(catalog: &Catalog, entry: Entry) -> Option<Self> {
+    fn in_catalog(catalog: &Catalog, entry: Entry, day: Date) -> Option<Self> {
         match entry {
             Entry::Exam(index) => catalog.exam(index).requires.as_ref().map(Self::of),
             Entry::Certification(index) => {
-                let rules = rules_on(catalog, index, DAY);
+                let rules = rules_on(catalog, index, day);
                 let ways = rules.iter().map(|rule| match &rule.requires {
                     Some(requirement) => Self::of(requirement),
                     None => Self::Unknown,
@@ -148,10 +153,11 @@ fn read(text: &str, is_ascii: bool) -> Vec<Read> {
 struct Names<'a> {
     catalog: &'a Catalog,
     entries: BTreeMap<String, Entry>,
+    day: Date,
 }
 
 impl<'a> Names<'a> {
-    fn new(catalog: &'a Catalog) -> Self {
+    fn new(catalog: &'a Catalog, day: Date) -> Self {
         let squeezed = |text: String| -> String { text.split_whitespace().collect() };
         let mut entries = BTreeMap::new();
         let mut shared = BTreeSet::new();
@@ -173,7 +179,11 @@ impl<'a> Names<'a> {
             let text = format!("{} {}", catalog.name(entry), short_title(catalog, entry));
             entries.insert(squeezed(text), entry);
         }
-        Self { catalog, entries }
+        Self {
+            catalog,
+            entries,
+            day,
+        }
     }
 
     /// Returns the entry that a text names, remarks in round brackets after it left aside.
@@ -212,7 +222,7 @@ impl<'a> Names<'a> {
             self.meaning(root, &moved, &mut apart, &mut mentioned);
         }
         for entry in mentioned {
-            let expected = Meaning::in_catalog(self.catalog, entry);
+            let expected = Meaning::in_catalog(self.catalog, entry, self.day);
             assert_eq!(
                 apart.get(&entry),
                 expected.as_ref(),
@@ -236,6 +246,10 @@ impl<'a> Names<'a> {
             assert!(members.is_empty());
             members = &moved[number].members;
             text = before;
+        }
+        // of two rules in force the earlier one says when it ends
+        if let Some((joint, _)) = text.split_once("(until") {
+            text = joint;
         }
         let members: Vec<Meaning> = members
             .iter()
@@ -277,13 +291,13 @@ impl<'a> Names<'a> {
     }
 }
 
-fn drawn(catalog: &Catalog, roots: &[Entry], width: usize, unicode: bool) -> String {
-    let graph = Graph::new(catalog);
-    let held = Held::new(&graph, &[], DAY);
+fn drawn(names: &Names<'_>, roots: &[Entry], width: usize, unicode: bool) -> String {
+    let graph = Graph::new(names.catalog);
+    let held = Held::new(&graph, &[], names.day);
     let view = View {
         held: &held,
         plan: None,
-        as_of: DAY,
+        as_of: names.day,
         depth: None,
         keep: ALL,
     };
@@ -307,36 +321,75 @@ fn is_narrow(text: &str, width: usize) {
 
 #[test]
 fn the_tree_of_every_certification_says_what_the_catalog_says() {
-    let catalog = embedded::catalog();
-    let names = Names::new(catalog);
-    for index in catalog.certification_indices() {
-        for (width, unicode) in [
-            (24, true),
-            (40, false),
-            (61, true),
-            (80, true),
-            (200, false),
-        ] {
-            let text = drawn(catalog, &[Entry::Certification(index)], width, unicode);
-            is_narrow(&text, width);
-            assert!(unicode || !text.contains(['│', '├', '└']));
-            names.check(&read(&text, !unicode));
+    for day in DAYS {
+        let names = Names::new(embedded::catalog(), day);
+        for index in names.catalog.certification_indices() {
+            for (width, unicode) in [
+                (24, true),
+                (40, false),
+                (61, true),
+                (80, true),
+                (200, false),
+            ] {
+                let text = drawn(&names, &[Entry::Certification(index)], width, unicode);
+                is_narrow(&text, width);
+                assert!(unicode || !text.contains(['│', '├', '└']));
+                names.check(&read(&text, !unicode));
+            }
         }
     }
 }
 
 #[test]
 fn the_trees_of_the_whole_catalog_take_everything_apart_once() {
-    let catalog = embedded::catalog();
-    let names = Names::new(catalog);
-    let all: Vec<Entry> = catalog
-        .certification_indices()
-        .map(Entry::Certification)
-        .collect();
+    let names = Names::new(embedded::catalog(), DAYS[0]);
+    let all = names.catalog.certification_indices();
+    let all: Vec<Entry> = all.map(Entry::Certification).collect();
     for width in [30, 80] {
-        let text = drawn(catalog, &all, width, true);
+        let text = drawn(&names, &all, width, true);
         is_narrow(&text, width);
         names.check(&read(&text, false));
+    }
+}
+
+#[test]
+fn a_chain_deeper_than_a_line_is_wide_goes_on_below() {
+    let mut lines = String::from("X-0: {}\nc-0: {requires: X-0}\n");
+    for number in 1..300 {
+        let before = number - 1;
+        let rule = format!("[X-{number}, c-{before}]");
+        let _ = writeln!(lines, "X-{number}: {{}}\nc-{number}: {{requires: {rule}}}");
+    }
+    let catalog = common::shelf(&lines);
+    let names = Names::new(&catalog, DAYS[0]);
+    let goal = resolve::resolve(&catalog, "c-299", DAYS[0]).unwrap();
+    for width in [24, 80] {
+        let text = drawn(&names, &[goal], width, true);
+        is_narrow(&text, width);
+        names.check(&read(&text, false));
+    }
+}
+
+#[test]
+fn gates_of_every_kind_are_drawn_as_they_are_meant() {
+    let catalog = common::shelf(
+        "A-1: {}
+         B-2: {requires: {ever: low}}
+         C-3: {}
+         D-4: {}
+         low: {requires: A-1}
+         two: {requires: {at-least: 2, of: [A-1, C-3, D-4]}}
+         nested: {requires: [two, {any: [[B-2, C-3], {at-least: 2, of: [low, {any: [C-3, D-4]}, {ever: two}]}]}]}
+         lists: {requires: [A-1, [C-3, [D-4]]], recommends: {any: [low, two]}}",
+    );
+    let names = Names::new(&catalog, DAYS[0]);
+    for goal in ["two", "nested", "lists"] {
+        let goal = resolve::resolve(&catalog, goal, DAYS[0]).unwrap();
+        for (width, unicode) in [(24, true), (80, false)] {
+            let text = drawn(&names, &[goal], width, unicode);
+            is_narrow(&text, width);
+            names.check(&read(&text, !unicode));
+        }
     }
 }
 

@@ -102,10 +102,14 @@ impl GraphArgs {
     ) -> anyhow::Result<Drawing> {
         let graph = Graph::new(catalog);
         let held = Held::new(&graph, have, as_of);
-        let selected = self.selected(catalog, as_of)?;
         // without names the filter says what is drawn, and all that is behind it belongs to that
         let is_filtered =
             !(self.names.is_empty() || self.provider.is_empty() && self.level.is_empty());
+        let selected = if is_filtered || self.names.is_empty() {
+            self.selected(catalog, as_of)?
+        } else {
+            BTreeSet::new()
+        };
         let way = self.way(&graph, as_of, have, entries);
         let is_selected = |index: CertIndex| selected.contains(&index);
         let is_kept = |index: CertIndex| !is_filtered || is_selected(index);

@@ -180,9 +180,12 @@ fn indented(
 /// Returns what stands on a card of a poster: the title, the exams and the gates.
 pub(super) fn card(picture: &Picture, card: &Card, width: u32) -> Face {
     let node = &picture.nodes[card.node];
-    let has_signs = Sign::stand_in(picture);
-    let sign = Sign::of(node).filter(|_| has_signs);
-    let before = if has_signs { PADDING + SIGN } else { PADDING };
+    let sign = Sign::of(node);
+    let before = if sign.is_some() {
+        PADDING + SIGN
+    } else {
+        PADDING
+    };
     let room = width - before - PADDING;
     let mut lines = Vec::new();
     let mut add = |class, font: Font, indent: u32, text: &str, most| {
@@ -283,10 +286,15 @@ fn push_member(picture: &Picture, place: usize, before: &str, indent: u32, lines
     }
 }
 
+/// Returns the names of exams, with a word on those that can be sat no more.
 fn names(picture: &Picture, places: &[usize]) -> String {
-    let names: Vec<&str> = places
-        .iter()
-        .map(|place| picture.nodes[*place].name.as_str())
-        .collect();
+    let name = |place: &usize| {
+        let node = &picture.nodes[*place];
+        match node.life {
+            Life::Retired => format!("{} (retired)", node.name),
+            Life::Open | Life::Ending | Life::ToCome => node.name.clone(),
+        }
+    };
+    let names: Vec<String> = places.iter().map(name).collect();
     names.join(", ")
 }

@@ -6,7 +6,7 @@
 //! numbers, so that every machine gets the same picture.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How large a box is, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,8 @@ const APART: i32 = 32;
 const PASSING: i32 = 12;
 /// Between two columns: at least, and at most for steep lines.
 const GAP: (i32, i32) = (48, 150);
+/// How many of the boxes that one serves are looked at to tell that.
+const LOOKED_AT: usize = 6;
 /// How often the columns are put in order from both sides.
 const SWEEPS: usize = 12;
 /// How often that is begun anew from another order: often where there is little to order.
@@ -90,6 +92,24 @@ struct Cell {
     right: Vec<usize>,
 }
 
+impl Cell {
+    /// Returns a cell for a box, or, without a size, for a line that passes.
+    fn new(column: usize, size: Option<Size>) -> Self {
+        Self {
+            column,
+            height: size.map_or(0, |size| size.height),
+            is_box: size.is_some(),
+            left: Vec::new(),
+            right: Vec::new(),
+        }
+    }
+
+    /// Returns some of what stands on its right.
+    fn served(&self) -> impl Iterator<Item = usize> {
+        self.right.iter().copied().take(LOOKED_AT)
+    }
+}
+
 #[derive(Debug)]
 struct Grid {
     /// The boxes, then the passing lines.
@@ -106,43 +126,16 @@ impl Grid {
     fn new(sizes: &[Size], edges: &[(usize, usize)]) -> Self {
         let from_right = longest_paths(sizes.len(), edges);
         let last = from_right.iter().copied().max().unwrap_or(0);
-        let mut cells: Vec<Cell> = sizes
-            .iter()
-            .zip(&from_right)
-            .map(|(size, from_right)| Cell {
-                column: last - from_right,
-                height: size.height,
-                is_box: true,
-                left: Vec::new(),
-                right: Vec::new(),
-            })
+        let boxes = sizes.iter().zip(&from_right);
+        let mut cells: Vec<Cell> = boxes
+            .map(|(size, from_right)| Cell::new(last - from_right, Some(*size)))
             .collect();
-        // lines from one box share their way until they part
-        let mut passing: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-        let mut paths = Vec::with_capacity(edges.len());
-        for (from, to) in edges {
-            let mut path = vec![*from];
-            for column in cells[*from].column + 1..cells[*to].column {
-                let next = *passing.entry((*from, column)).or_insert(cells.len());
-                if next == cells.len() {
-                    cells.push(Cell {
-                        column,
-                        height: 0,
-                        is_box: false,
-                        left: Vec::new(),
-                        right: Vec::new(),
-                    });
-                }
-                path.push(next);
-            }
-            path.push(*to);
-            for pair in path.windows(2) {
-                if !cells[pair[0]].right.contains(&pair[1]) {
-                    cells[pair[0]].right.push(pair[1]);
-                    cells[pair[1]].left.push(pair[0]);
-                }
-            }
-            paths.push(path);
+        let paths = paths(&mut cells, edges);
+        let steps = paths.iter().flat_map(|path| path.windows(2));
+        let links: BTreeSet<(usize, usize)> = steps.map(|step| (step[0], step[1])).collect();
+        for (from, to) in links {
+            cells[from].right.push(to);
+            cells[to].left.push(from);
         }
         let mut columns = vec![Vec::new(); last + 1];
         for (number, cell) in cells.iter().enumerate() {
@@ -347,8 +340,8 @@ impl Grid {
     fn distance(&self, above: usize, below: usize) -> i32 {
         let (upper, lower) = (&self.cells[above], &self.cells[below]);
         let beyond = |cell: &Cell| -> Vec<usize> {
-            let next = cell.right.iter().flat_map(|next| &self.cells[*next].right);
-            cell.right.iter().chain(next).copied().collect()
+            let next = cell.served().flat_map(|next| self.cells[next].served());
+            cell.served().chain(next).collect()
         };
         let served = beyond(upper);
         let serves_same = beyond(lower).iter().any(|cell| served.contains(cell));
@@ -362,77 +355,111 @@ impl Grid {
     }
 
     fn place(&self, sizes: &[Size], edges: &[(usize, usize)], middles: &[i64]) -> Layout {
-        let middle = |cell: usize| whole(middles[cell].div_euclid(FINE));
-        let top = (0..self.cells.len())
-            .map(|cell| middle(cell) - self.cells[cell].height / 2)
-            .min()
-            .unwrap_or(0);
-        let bottom = (0..self.cells.len())
-            .map(|cell| middle(cell) + self.cells[cell].height / 2)
-            .max()
-            .unwrap_or(0);
-        let mut x = 0;
-        let mut spans = Vec::with_capacity(self.columns.len());
-        for (number, column) in self.columns.iter().enumerate() {
-            let widths = column.iter().filter_map(|cell| sizes.get(*cell));
-            let width = widths.map(|size| size.width).max().unwrap_or(0);
-            spans.push((x, x + width));
-            x += width;
-            if number + 1 < self.columns.len() {
-                x += self.gap(column, &middle);
-            }
-        }
+        let heights = self.cells.iter().zip(middles).map(|(cell, middle)| {
+            let middle = whole(middle.div_euclid(FINE));
+            (middle - cell.height / 2, middle + cell.height / 2)
+        });
+        let top = heights.clone().map(|(top, _)| top).min().unwrap_or(0);
+        let bottom = heights.map(|(_, bottom)| bottom).max().unwrap_or(0);
+        let middles = middles.iter();
+        let middles: Vec<i32> = middles
+            .map(|middle| whole(middle.div_euclid(FINE)) - top)
+            .collect();
+        let spans = self.spans(sizes, &middles);
         let boxes = sizes.iter().enumerate().map(|(cell, size)| {
             let (left, right) = spans[self.cells[cell].column];
             // many lines meet at the left of a small box, so that is where it stands
             let is_last = self.cells[cell].left.is_empty();
             Rect {
                 x: if is_last { right - size.width } else { left },
-                y: middle(cell) - top - size.height / 2,
+                y: middles[cell] - size.height / 2,
                 width: size.width,
                 height: size.height,
             }
         });
         let boxes: Vec<Rect> = boxes.collect();
-        let lines = edges.iter().zip(&self.paths).map(|((from, to), path)| {
-            let mut points = Vec::with_capacity(path.len() * 2);
-            for cell in path {
-                let (mut left, mut right) = spans[self.cells[*cell].column];
-                let y = middle(*cell) - top;
-                if cell == from {
-                    left = boxes[*from].x + boxes[*from].width;
-                } else if cell == to {
-                    right = boxes[*to].x;
-                }
-                points.push(Point { x: left, y });
-                points.push(Point { x: right, y });
-            }
-            Line {
-                from: *from,
-                to: *to,
-                points,
-            }
+        let paths = edges.iter().zip(&self.paths);
+        let lines = paths.map(|((from, to), path)| Line {
+            from: *from,
+            to: *to,
+            points: self.points(path, &boxes, &spans, &middles),
         });
-        let lines = lines.collect();
         Layout {
-            lines,
+            lines: lines.collect(),
             boxes,
             size: Size {
-                width: x,
+                width: spans.last().map_or(0, |(_, right)| *right),
                 height: bottom - top,
             },
         }
     }
 
+    /// Returns where each column begins and ends.
+    fn spans(&self, sizes: &[Size], middles: &[i32]) -> Vec<(i32, i32)> {
+        let mut x = 0;
+        let mut spans = Vec::with_capacity(self.columns.len());
+        for column in &self.columns {
+            let widths = column.iter().filter_map(|cell| sizes.get(*cell));
+            let width = widths.map(|size| size.width).max().unwrap_or(0);
+            spans.push((x, x + width));
+            x += width + self.gap(column, middles);
+        }
+        spans
+    }
+
+    /// Returns the points of the line that runs through some cells, two in each column.
+    fn points(
+        &self,
+        path: &[usize],
+        boxes: &[Rect],
+        spans: &[(i32, i32)],
+        middles: &[i32],
+    ) -> Vec<Point> {
+        let ends = (path.first(), path.last());
+        let mut points = Vec::with_capacity(path.len() * 2);
+        for cell in path {
+            let (mut left, mut right) = spans[self.cells[*cell].column];
+            if Some(cell) == ends.0 {
+                left = boxes[*cell].x + boxes[*cell].width;
+            } else if Some(cell) == ends.1 {
+                right = boxes[*cell].x;
+            }
+            let y = middles[*cell];
+            points.extend([Point { x: left, y }, Point { x: right, y }]);
+        }
+        points
+    }
+
     /// Returns the room between a column and the next: more where lines are steep.
-    fn gap(&self, column: &[usize], middle: &impl Fn(usize) -> i32) -> i32 {
+    fn gap(&self, column: &[usize], middles: &[i32]) -> i32 {
         let steps = column.iter().flat_map(|cell| {
             let next = self.cells[*cell].right.iter();
-            next.map(|next| (middle(*cell) - middle(*next)).abs())
+            next.map(|next| (middles[*cell] - middles[*next]).abs())
         });
         let steepest = steps.max().unwrap_or(0);
         (GAP.0 + steepest / 5).min(GAP.1)
     }
+}
+
+/// Returns the cells that each edge runs through, and adds those of the columns that it passes.
+///
+/// Lines from one box share their way until they part.
+fn paths(cells: &mut Vec<Cell>, edges: &[(usize, usize)]) -> Vec<Vec<usize>> {
+    let mut passing: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut paths = Vec::with_capacity(edges.len());
+    for (from, to) in edges {
+        let mut path = vec![*from];
+        for column in cells[*from].column + 1..cells[*to].column {
+            let next = *passing.entry((*from, column)).or_insert(cells.len());
+            if next == cells.len() {
+                cells.push(Cell::new(column, None));
+            }
+            path.push(next);
+        }
+        path.push(*to);
+        paths.push(path);
+    }
+    paths
 }
 
 /// Mixes lists, always in the same way: a generator by Marsaglia (2003), since chance would make pictures differ.

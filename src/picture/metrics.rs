@@ -45,8 +45,9 @@ impl Font {
 
     /// Returns the most that a text takes, in pixels, rounded up.
     pub(super) fn width(self, text: &str) -> u32 {
-        let sum = text.chars().map(|letter| self.letter(letter)).sum::<u32>();
-        sum.div_ceil(1_000)
+        let letters = text.chars().map(|letter| u64::from(self.letter(letter)));
+        let sum: u64 = letters.sum();
+        u32::try_from(sum.div_ceil(1_000)).unwrap_or(u32::MAX)
     }
 
     /// Breaks a text into at most `lines` lines that take at most `room` pixels each; what is left over is cut off

@@ -1,8 +1,10 @@
 //! The signs of a picture: what is held, to take, another way and so on, told apart without color.
 
+use std::collections::BTreeSet;
+
 use super::{Kind, Life, Node, Part, Picture};
 
-/// What a node is marked as.
+/// What a node is marked as, in the order of a legend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Sign {
     /// Planned; the number of the step stands for it.
@@ -15,16 +17,6 @@ pub(super) enum Sign {
 }
 
 impl Sign {
-    /// Every sign, in the order of a legend.
-    pub(super) const ALL: [Self; 6] = [
-        Self::Step,
-        Self::Earned,
-        Self::Held,
-        Self::Alternative,
-        Self::Recommended,
-        Self::Retired,
-    ];
-
     /// Returns the sign of a node, if it has one.
     pub(super) fn of(node: &Node) -> Option<Self> {
         let is_joint = matches!(node.kind, Kind::Joint(_));
@@ -46,12 +38,17 @@ impl Sign {
 
     /// Returns the signs that a picture needs a legend for.
     pub(super) fn in_picture(picture: &Picture) -> Vec<Self> {
-        if !Self::stand_in(picture) {
-            return Vec::new();
+        if Self::stand_in(picture) {
+            Self::of_nodes(picture.nodes.iter())
+        } else {
+            Vec::new()
         }
-        let used: Vec<Self> = picture.nodes.iter().filter_map(Self::of).collect();
-        let is_used = |sign: &Self| used.contains(sign);
-        Self::ALL.into_iter().filter(is_used).collect()
+    }
+
+    /// Returns the signs of some nodes, in the order of a legend.
+    pub(super) fn of_nodes<'a>(nodes: impl Iterator<Item = &'a Node>) -> Vec<Self> {
+        let used: BTreeSet<Self> = nodes.filter_map(Self::of).collect();
+        used.into_iter().collect()
     }
 
     /// Returns whether signs stand before the names of a picture: whether anything is held or planned.

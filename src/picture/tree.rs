@@ -1,6 +1,6 @@
 //! A picture as a tree in text, the goal on top.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -49,17 +49,17 @@ fn below(picture: &Picture) -> Vec<Vec<usize>> {
     }
     let askers = picture.askers();
     let named_askers = |place: usize| {
-        let mut found = Vec::new();
+        let mut found = BTreeSet::new();
         let mut todo: Vec<usize> = askers[place].clone();
         while let Some(next) = todo.pop() {
             match picture.nodes[next].kind {
                 Kind::Joint(_) | Kind::Remark => todo.extend(&askers[next]),
-                Kind::Exam | Kind::Certification if found.contains(&next) => {}
-                Kind::Exam | Kind::Certification => found.push(next),
+                Kind::Exam | Kind::Certification => {
+                    found.insert(next);
+                }
             }
         }
-        found.sort_unstable();
-        found
+        found.into_iter().collect()
     };
     (0..picture.nodes.len()).map(named_askers).collect()
 }

@@ -144,6 +144,8 @@ fn table(
 
 /// Less room for a title is not worth a column.
 const LEAST_TITLE: usize = 32;
+/// The place of the names.
+const NAME: usize = 2;
 
 fn grid(catalog: &Catalog, changes: &[Change<'_>], wide: bool) -> Grid {
     let column = |heading, fit| Column { heading, fit };
@@ -156,6 +158,7 @@ fn grid(catalog: &Catalog, changes: &[Change<'_>], wide: bool) -> Grid {
         columns.push(column("TITLE", Fit::Text));
     }
     let mut grid = Grid::new(columns);
+    grid.put_notes_below(NAME);
     for change in changes {
         let word = word(change.kind);
         let mut cells = vec![

@@ -189,7 +189,7 @@ fn side_by_side(catalog: &Catalog, items: &[Entry], begin: usize, aspects: &[&As
     grid.push_cells(std::iter::once(String::new()).chain(names).collect());
     for aspect in aspects {
         let values = aspect.values[begin..begin + items.len()].iter().map(cell);
-        let label = painted(Paint::Dim, label(aspect.name));
+        let label = painted(Paint::Bold, label(aspect.name));
         let cells: Vec<String> = std::iter::once(label).chain(values).collect();
         if cells[1..].iter().any(|cell| !cell.is_empty()) {
             grid.push_cells(cells);

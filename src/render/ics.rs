@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 
+use crate::catalog::finding::acts;
 use crate::query::calendar::Event;
 
 /// Octets of a line, its end not counted.
@@ -53,14 +54,14 @@ fn basic(day: Date) -> String {
     format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }
 
-/// Returns a text value: backslash, semicolon, comma and newline escaped (3.3.11), other control characters left out.
+/// Returns a text value: backslash, semicolon, comma and newline escaped (3.3.11), what else acts on a terminal left out.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
             '\\' | ';' | ',' => safe.extend(['\\', letter]),
             '\n' => safe.push_str("\\n"),
-            letter if letter.is_control() => {}
+            letter if acts(letter) => {}
             letter => safe.push(letter),
         }
     }
@@ -89,4 +90,42 @@ fn line(name: &str, value: &str, out: &mut impl Write) -> io::Result<()> {
         taken += bytes.len();
     }
     out.write_all(b"\r\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(value: &str) -> String {
+        let mut bytes = Vec::new();
+        line("X", value, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_line_of_75_octets_is_left_whole_and_one_more_is_folded() {
+        let whole = "a".repeat(73);
+        assert_eq!(folded(&whole), format!("X:{whole}\r\n"));
+        assert_eq!(folded(&format!("{whole}b")), format!("X:{whole}\r\n b\r\n"));
+    }
+
+    #[test]
+    fn the_blank_of_a_folded_line_counts_too() {
+        let value = "a".repeat(73 + 74 + 1);
+        let lines: Vec<usize> = folded(&value).split("\r\n").map(str::len).collect();
+        assert_eq!(lines, [75, 75, 2, 0]);
+    }
+
+    #[test]
+    fn no_letter_is_cut_in_two() {
+        let value = "ü".repeat(60);
+        let folded = folded(&value);
+        assert!(folded.split("\r\n").all(|line| line.len() <= 75));
+        assert_eq!(folded.replace("\r\n ", ""), format!("X:{value}\r\n"));
+    }
+
+    #[test]
+    fn what_has_a_meaning_in_a_value_is_escaped() {
+        assert_eq!(escaped("a;b,c\\d\ne\u{7}\u{202e}"), "a\\;b\\,c\\\\d\\ne");
+    }
 }

@@ -1,36 +1,48 @@
 //! Gates as they are drawn: what is written twice or in needless brackets once.
 
+use std::collections::BTreeSet;
+
 use crate::catalog::model::Requirement;
 use crate::picture::Joint;
 
 /// Returns what an all-gate asks for, gates of the same kind within it dissolved, each once.
 pub(super) fn parts_of_all(requirements: &[Requirement]) -> Vec<Requirement> {
-    let mut parts: Vec<Requirement> = Vec::new();
-    for requirement in requirements {
-        let within = match requirement {
-            Requirement::All(members) => parts_of_all(members),
-            Requirement::Any(members) | Requirement::AtLeast(_, members)
-                if each_once(members).len() == requirement.needed() =>
-            {
-                parts_of_all(members)
+    let within = requirements.iter().flat_map(|requirement| {
+        let members = requirement.members();
+        let asks_for_all = match requirement {
+            Requirement::All(_) => true,
+            Requirement::Any(_) | Requirement::AtLeast(..) => {
+                each_once(members).len() <= requirement.needed()
             }
-            _ => vec![requirement.clone()],
+            Requirement::Exam(_) | Requirement::Certification(_) | Requirement::Ever(_) => false,
         };
-        for part in within {
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
+        if asks_for_all {
+            parts_of_all(members)
+        } else {
+            vec![requirement.clone()]
         }
-    }
-    parts
+    });
+    let within: Vec<Requirement> = within.collect();
+    each_once(&within)
 }
 
+/// Returns members without those that were there before.
 fn each_once(members: &[Requirement]) -> Vec<Requirement> {
-    let mut once: Vec<Requirement> = Vec::with_capacity(members.len());
+    let mut names = BTreeSet::new();
+    let mut gates: Vec<&Requirement> = Vec::new();
+    let mut once = Vec::with_capacity(members.len());
     for member in members {
-        if !once.contains(member) {
-            once.push(member.clone());
-        }
+        let is_first = match member {
+            Requirement::Exam(index) => names.insert((0, index.0)),
+            Requirement::Certification(index) => names.insert((1, index.0)),
+            Requirement::Ever(index) => names.insert((2, index.0)),
+            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
+                let is_first = !gates.contains(&member);
+                gates.extend(is_first.then_some(member));
+                is_first
+            }
+        };
+        once.extend(is_first.then(|| member.clone()));
     }
     once
 }
@@ -40,7 +52,7 @@ pub(super) fn gate(requirement: &Requirement) -> (Joint, Vec<Requirement>) {
     let members = each_once(requirement.members());
     let needed = match requirement {
         Requirement::All(_) => members.len(),
-        _ => requirement.needed(),
+        _ => requirement.needed().min(members.len()),
     };
     if needed == members.len() {
         return (Joint::All, parts_of_all(&members));
@@ -62,8 +74,13 @@ pub(super) fn is_met(requirement: &Requirement, holds: &dyn Fn(&Requirement) -> 
             holds(requirement)
         }
         Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
-            let members = requirement.members().iter();
-            members.filter(|member| is_met(member, holds)).count() >= requirement.needed()
+            let members = each_once(requirement.members());
+            let needed = requirement.needed().min(members.len());
+            members
+                .iter()
+                .filter(|member| is_met(member, holds))
+                .count()
+                >= needed
         }
     }
 }

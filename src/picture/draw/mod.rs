@@ -82,6 +82,8 @@ struct Drawing<'a, 'c> {
     /// The joints of what is asked for as held at any time.
     ever: BTreeMap<CertIndex, usize>,
     roots: Vec<usize>,
+    /// The edges, so that none is drawn twice.
+    edges: BTreeSet<(usize, Edge)>,
     /// What is still to be taken apart, and how deep it stands.
     todo: VecDeque<(Entry, usize)>,
 }
@@ -115,19 +117,16 @@ impl<'a, 'c> Drawing<'a, 'c> {
             places: BTreeMap::new(),
             ever: BTreeMap::new(),
             roots: Vec::new(),
+            edges: BTreeSet::new(),
             todo: VecDeque::new(),
         }
     }
 
     fn draw_asked(&mut self, roots: &[Entry], with_recommended: bool) {
-        for root in roots {
-            let place = self.place(*root, 0);
-            if !self.roots.contains(&place) {
-                self.roots.push(place);
-            }
-        }
+        self.place_roots(roots);
         while let Some((entry, depth)) = self.todo.pop_front() {
-            let is_root = self.roots.contains(&self.places[&entry]);
+            // they were placed first
+            let is_root = self.places[&entry] < self.roots.len();
             if self.is_held(entry) && !is_root {
                 continue;
             }
@@ -143,6 +142,13 @@ impl<'a, 'c> Drawing<'a, 'c> {
         }
     }
 
+    fn place_roots(&mut self, roots: &[Entry]) {
+        for root in roots {
+            self.place(*root, 0);
+        }
+        self.roots = (0..self.nodes.len()).collect();
+    }
+
     fn leave_topmost_roots(&mut self) {
         let edges = self.nodes.iter().flat_map(|node| &node.asks);
         let asked: BTreeSet<usize> = edges.map(|edge| edge.to).collect();
@@ -151,12 +157,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
 
     fn draw_opened(&mut self, roots: &[Entry]) {
         let opened = self.opened(roots);
-        for root in roots {
-            let place = self.place(*root, 0);
-            if !self.roots.contains(&place) {
-                self.roots.push(place);
-            }
-        }
+        self.place_roots(roots);
         for entry in &opened {
             self.place(*entry, 0);
             self.take_apart(*entry, 0, false);
@@ -352,7 +353,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
 
     fn link(&mut self, from: usize, to: usize, is_optional: bool) {
         let edge = Edge { to, is_optional };
-        if !self.nodes[from].asks.contains(&edge) {
+        if self.edges.insert((from, edge)) {
             self.nodes[from].asks.push(edge);
         }
     }
@@ -427,11 +428,12 @@ impl<'a, 'c> Drawing<'a, 'c> {
     fn finish(mut self, scope: Scope<'_>) -> Picture {
         self.mark_recommended();
         let names = |entries: &[Entry]| {
-            let titles = entries.iter();
-            let titles: Vec<&str> = titles
-                .map(|entry| short_title(self.catalog, *entry))
-                .collect();
-            printable(&few(&titles)).into_owned()
+            let called = |entry: &Entry| match entry {
+                Entry::Exam(_) => self.catalog.name(*entry).into_owned(),
+                Entry::Certification(_) => short_title(self.catalog, *entry).to_owned(),
+            };
+            let names: Vec<String> = entries.iter().map(called).collect();
+            printable(&few(&names)).into_owned()
         };
         let title = match (scope, self.view.plan) {
             (Scope::Opens(entries), _) => format!("What {} opens", names(entries)),
@@ -561,10 +563,10 @@ fn counted(count: usize, word: &str) -> String {
 }
 
 /// Returns names in a row, at most three of them.
-fn few(names: &[&str]) -> String {
+fn few(names: &[String]) -> String {
     match names {
         [] => "nothing".to_owned(),
-        [name] => (*name).to_owned(),
+        [name] => name.clone(),
         [first, second] => format!("{first} and {second}"),
         [first, second, third] => format!("{first}, {second} and {third}"),
         [first, second, rest @ ..] => format!("{first}, {second} and {} more", rest.len()),

@@ -154,7 +154,7 @@ impl Key {
     fn write(&self, y: i32, out: &mut impl Write) -> io::Result<()> {
         let x = self.x;
         match self.what {
-            KeyKind::Sign(sign) => write_sign(sign, "1", x + 10, y, out)?,
+            KeyKind::Sign(sign) => write_sign(sign, x + 10, y, out)?,
             KeyKind::Exam => write_swatch(x, y - 8, 2, out)?,
             KeyKind::Certification => write_swatch(x, y - 8, 8, out)?,
             KeyKind::Optional => {
@@ -186,7 +186,7 @@ pub(super) fn legend(picture: &Picture) -> Vec<KeyKind> {
     if has(Kind::Certification) {
         keys.push(KeyKind::Certification);
     }
-    keys.extend(legend_of_signs(picture));
+    keys.extend(legend_of_signs(Sign::in_picture(picture)));
     let mut edges = picture.nodes.iter().flat_map(|node| &node.asks);
     if edges.any(|edge| edge.is_optional) {
         keys.push(KeyKind::Optional);
@@ -194,10 +194,9 @@ pub(super) fn legend(picture: &Picture) -> Vec<KeyKind> {
     keys
 }
 
-/// Returns the part of the legend that explains the signs.
-pub(super) fn legend_of_signs(picture: &Picture) -> Vec<KeyKind> {
-    let signs = Sign::in_picture(picture).into_iter();
-    signs.map(KeyKind::Sign).collect()
+/// Returns the part of the legend that explains signs.
+pub(super) fn legend_of_signs(signs: Vec<Sign>) -> Vec<KeyKind> {
+    signs.into_iter().map(KeyKind::Sign).collect()
 }
 
 /// Sets a legend in lines of a width.

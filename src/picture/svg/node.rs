@@ -77,11 +77,19 @@ fn write_classed(
     }
     if let Some(sign) = face.sign {
         let (right, down) = face.sign_middle();
-        let step = match node.part {
-            Part::Step(step) | Part::Recommended(Some(step)) => step.to_string(),
-            _ => String::new(),
-        };
-        write_sign(sign, &step, x + length(right), y + length(down), out)?;
+        let (x, y) = (x + length(right), y + length(down));
+        match node.part {
+            Part::Step(step) => write_number("step", step, x, y, out)?,
+            Part::Recommended(Some(step)) => {
+                write_number("late", step, x, y, out)?;
+                write_sign(sign, x, y + 21, out)?;
+            }
+            Part::Recommended(None)
+            | Part::Held
+            | Part::Earned
+            | Part::Alternative
+            | Part::Plain => write_sign(sign, x, y, out)?,
+        }
     }
     for line in &face.lines {
         let (x, y) = (x + length(line.x), y + length(line.y));
@@ -95,29 +103,26 @@ fn write_classed(
     writeln!(out, "</g>{}", if node.link.is_some() { "</a>" } else { "" })
 }
 
-/// Writes a sign of 20 pixels round a place.
-pub(super) fn write_sign(
-    sign: Sign,
-    step: &str,
-    x: i32,
-    y: i32,
-    out: &mut impl Write,
-) -> io::Result<()> {
+/// Writes the number of a step in a disk round a place.
+fn write_number(class: &str, step: usize, x: i32, y: i32, out: &mut impl Write) -> io::Result<()> {
+    let step = step.to_string();
+    let wide = length(NUMBER.width(&step)).max(12) + 8;
+    let (left, top) = (x - wide / 2, y - 10);
+    write!(
+        out,
+        "<rect class=\"sign {class}\" x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"20\" rx=\"10\"/>"
+    )?;
+    writeln!(
+        out,
+        "<text class=\"number\" x=\"{x}\" y=\"{}\">{step}</text>",
+        y + 4
+    )
+}
+
+/// Writes a sign of 20 pixels round a place; a step is the first.
+pub(super) fn write_sign(sign: Sign, x: i32, y: i32, out: &mut impl Write) -> io::Result<()> {
     match sign {
-        Sign::Step => {
-            let wide = length(NUMBER.width(step)).max(12) + 8;
-            let left = x - wide / 2;
-            let top = y - 10;
-            write!(
-                out,
-                "<rect class=\"sign step\" x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"20\" rx=\"10\"/>"
-            )?;
-            writeln!(
-                out,
-                "<text class=\"number\" x=\"{x}\" y=\"{}\">{step}</text>",
-                y + 4
-            )
-        }
+        Sign::Step => write_number("step", 1, x, y, out),
         Sign::Earned => {
             write!(
                 out,

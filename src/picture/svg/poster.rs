@@ -7,6 +7,7 @@ use super::node::write_card;
 use super::xml::{escaped, pixels};
 use crate::picture::face::{Face, NAME, NOTE, card};
 use crate::picture::layout::{Rect, Size};
+use crate::picture::sign::Sign;
 use crate::picture::{Card, Poster};
 
 /// How wide a card is, what is between two of them, and what is round the cards of a panel.
@@ -38,7 +39,11 @@ pub fn poster_svg(poster: &Poster, out: &mut impl Write) -> io::Result<()> {
         .map(|row| Panel::new(poster, row))
         .collect();
     let (corners, size) = best_packing(&panels);
-    let legend = legend_of_signs(&poster.picture);
+    let nodes = poster
+        .cards
+        .iter()
+        .map(|card| &poster.picture.nodes[card.node]);
+    let legend = legend_of_signs(Sign::of_nodes(nodes));
     let frame = Frame::new(&poster.picture, size, legend);
     let (right, down) = frame.corner();
     frame.open(out)?;
