@@ -112,6 +112,7 @@ bake_struct!(Catalog {
     providers,
     exams,
     certifications,
+    components,
     names,
 });
 bake_struct!(NameIndex {
@@ -197,6 +198,7 @@ bake_struct!(Certification {
 bake_struct!(Rule {
     from,
     until,
+    begins,
     requires,
     sources,
     confidence,

@@ -2,6 +2,8 @@
 //!
 //! It holds every rule that ever was and knows no day: the same graph serves every question to a catalog.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -36,8 +38,6 @@ pub struct RuleId {
     pub certification: CertIndex,
     /// In [`Certification::rules`](crate::catalog::model::Certification::rules).
     pub number: u32,
-    /// First day on which it is in force, if there is one.
-    pub first_day: Option<Date>,
 }
 
 /// The prerequisite graph of a catalog. It is acyclic, since a catalog with a circle is refused.
@@ -55,6 +55,23 @@ impl<'c> Graph<'c> {
     /// Builds the graph of a catalog, in the catalog's order: **O(n)** in its names and gates.
     #[must_use]
     pub fn new(catalog: &'c Catalog) -> Self {
+        Self::of(catalog, |_| true)
+    }
+
+    /// Builds the part of it that has to do with some entries: the [components](Catalog::component) that they are of.
+    ///
+    /// What is asked about these entries has the same answer as from the whole graph; every other entry is there alone.
+    #[must_use]
+    pub fn around(catalog: &'c Catalog, entries: impl IntoIterator<Item = Entry>) -> Self {
+        let entries = entries.into_iter();
+        let components: BTreeSet<u32> = entries.map(|entry| catalog.component(entry)).collect();
+        Self::of(catalog, |entry| {
+            components.contains(&catalog.component(entry))
+        })
+    }
+
+    /// Builds the part of the graph whose entries are `wanted`, whole components of it.
+    fn of(catalog: &'c Catalog, wanted: impl Fn(Entry) -> bool) -> Self {
         let entries = catalog.exams.len() + catalog.certifications.len();
         let mut graph = Self {
             catalog,
@@ -68,13 +85,15 @@ impl<'c> Graph<'c> {
         for certification in catalog.certification_indices() {
             graph.nodes.add_node(Node::Certification(certification));
         }
-        for exam in catalog.exam_indices() {
+        let exams = catalog.exam_indices();
+        for exam in exams.filter(|exam| wanted(Entry::Exam(*exam))) {
             if let Some(requirement) = &catalog.exam(exam).requires {
                 let from = graph.exam(exam);
                 graph.add_requirement(from, requirement, None);
             }
         }
-        for certification in catalog.certification_indices() {
+        let certifications = catalog.certification_indices();
+        for certification in certifications.filter(|held| wanted(Entry::Certification(*held))) {
             graph.add_certification(certification);
         }
         graph
@@ -87,7 +106,6 @@ impl<'c> Graph<'c> {
             let rule_node = self.nodes.add_node(Node::Rule(RuleId {
                 certification,
                 number,
-                first_day: rule.first_day(&catalog.exams),
             }));
             let from = self.certification(certification);
             self.nodes.add_edge(from, rule_node, ());
@@ -219,7 +237,7 @@ impl<'c> Graph<'c> {
     #[must_use]
     pub fn can_be_completed(&self, id: RuleId, day: Date) -> bool {
         let rule = self.rule(id);
-        id.first_day.is_some_and(|first| first <= day)
+        rule.has_begun_by(day)
             && rule.lasts_on(day)
             && self.catalog.certification(id.certification).is_earnable_on(
                 rule,
@@ -231,10 +249,84 @@ impl<'c> Graph<'c> {
     /// Returns whether a rule was in force on `day` or before, so that holdings count under it.
     #[must_use]
     pub fn has_been_in_force(&self, id: RuleId, day: Date) -> bool {
-        id.first_day.is_some_and(|first| first <= day)
+        let rule = self.rule(id);
+        rule.has_begun_by(day)
             && self
                 .catalog
                 .certification(id.certification)
-                .was_earnable_by(self.rule(id), &self.catalog.exams, day)
+                .was_earnable_by(rule, &self.catalog.exams, day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::embedded;
+    use crate::plan::answer::{Holding, Minimize, Request};
+    use crate::plan::plan;
+    use crate::plan::suggest::suggest;
+
+    /// Every certification from nothing, and from the holding that comes before it in the catalog.
+    fn requests(catalog: &Catalog, as_of: Date) -> impl Iterator<Item = Request> {
+        let certifications = catalog.certification_indices();
+        certifications.flat_map(move |index| {
+            let held = Entry::Certification(CertIndex(index.0.saturating_sub(1)));
+            let held = Holding {
+                entry: held,
+                on: None,
+            };
+            [Vec::new(), vec![held]].map(|have| Request {
+                have,
+                want: vec![Entry::Certification(index)],
+                via: Vec::new(),
+                avoid: Vec::new(),
+                as_of,
+                minimize: Minimize::Exams,
+                alternatives: 2,
+                with_recommended: true,
+                why: true,
+            })
+        })
+    }
+
+    #[test]
+    fn a_part_of_the_graph_answers_as_the_whole_does() {
+        let catalog = embedded::catalog();
+        let whole = Graph::new(catalog);
+        for as_of in [date(2021, 7, 13), date(2026, 11, 22)] {
+            for request in requests(catalog, as_of) {
+                let part = Graph::around(catalog, request.entries());
+                let (answer, expected) = (
+                    plan(&part, &request, &|| false),
+                    plan(&whole, &request, &|| false),
+                );
+                assert_eq!(answer, expected);
+                if let Err(no_plan) = answer {
+                    assert_eq!(
+                        suggest(&part, &request, &no_plan),
+                        suggest(&whole, &request, &no_plan)
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_what_has_to_do_with_an_entry_is_in_its_part() {
+        let catalog = embedded::catalog();
+        let whole = Graph::new(catalog);
+        for index in catalog.certification_indices() {
+            let part = Graph::around(catalog, [Entry::Certification(index)]);
+            let place = part.certification(index);
+            assert!(part.len() < whole.len());
+            assert_eq!(
+                part.members(place).count(),
+                whole.members(place).count(),
+                "{}",
+                catalog.certification(index).id
+            );
+        }
     }
 }

@@ -4,18 +4,26 @@ use jiff::civil::Date;
 
 use super::model::{Certification, Exam, Requirement, Rule};
 
-impl Rule {
-    /// Returns the first day on which the rule is in force, or nothing if its exams could never all be sat.
-    ///
-    /// Without a day of its own it is the first on which the exams of one of its ways could all be sat; a rule that
-    /// names no exam has been in force from the first day of the calendar.
-    #[must_use]
-    pub fn first_day(&self, exams: &[Exam]) -> Option<Date> {
-        match (self.from, &self.requires) {
+/// Works out from which day on each rule is in force.
+///
+/// Without a day of its own it is the first on which the exams of one of its ways could all be sat; a rule that names no
+/// exam has been in force from the first day of the calendar.
+pub(crate) fn begin(certifications: &mut [Certification], exams: &[Exam]) {
+    let rules = certifications.iter_mut().map(|held| held.rules.to_mut());
+    for rule in rules.flatten() {
+        rule.begins = match (rule.from, &rule.requires) {
             (Some(from), _) => Some(from.first_day()),
             (None, None) => Some(Date::MIN),
             (None, Some(requirement)) => first_day(requirement, exams),
-        }
+        };
+    }
+}
+
+impl Rule {
+    /// Returns whether its first day is not after `day`.
+    #[must_use]
+    pub fn has_begun_by(&self, day: Date) -> bool {
+        self.begins.is_some_and(|first| first <= day)
     }
 
     /// Returns whether the rule's last day is not past on `day`.

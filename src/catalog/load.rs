@@ -7,7 +7,9 @@ use jiff::civil::{Date, date};
 
 use super::assemble::{Built, build};
 use super::check::{self, Checked};
+use super::components::components;
 use super::finding::{Finding, Severity};
+use super::in_force;
 use super::model::{Catalog, Facts, Place, ProviderIndex, Text};
 use super::names::NameIndex;
 use super::problem::{Origin, Problems};
@@ -82,6 +84,7 @@ pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Findi
     }
     let mut built = build(&raw, &mut problems);
     share(&mut built);
+    in_force::begin(&mut built.certifications, &built.exams);
     let base = layers.first().map_or(0, |layer| layer.files.len());
     let day = options.as_of.unwrap_or_else(|| newest(&built, base));
     let broken = std::mem::take(&mut built.broken);
@@ -182,6 +185,7 @@ fn catalog(built: Built, files: &[&SourceFile], options: &Options) -> Catalog {
     Catalog {
         version: options.version.clone(),
         checked: newest(&built, files.len()),
+        components: components(&built.exams, &built.certifications).into(),
         files: files
             .iter()
             .map(|file| Cow::Owned(file.name.clone()))

@@ -4,6 +4,7 @@
 
 mod assemble;
 mod check;
+pub(crate) mod components;
 pub mod date;
 pub mod finding;
 pub mod in_force;

@@ -8,6 +8,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::components;
 use super::date::PartialDate;
 use super::names::NameIndex;
 
@@ -245,6 +246,8 @@ pub struct Rule {
     pub from: Option<PartialDate>,
     /// Last day; today's rule has none.
     pub until: Option<PartialDate>,
+    /// First day on which it is in force; none if its exams could never all be sat. Worked out by the loader.
+    pub begins: Option<Date>,
     /// Absent where the rule could not be read from a source.
     pub requires: Option<Requirement>,
     /// For an earlier rule.
@@ -318,6 +321,8 @@ pub struct Catalog {
     pub providers: List<Provider>,
     pub exams: List<Exam>,
     pub certifications: List<Certification>,
+    /// The component of every exam, then of every certification; see [`Self::component`].
+    pub components: List<u32>,
     /// How entries are found by name.
     pub names: NameIndex,
 }
@@ -371,6 +376,13 @@ impl Catalog {
             Entry::Exam(index) => self.exam(index).code.clone(),
             Entry::Certification(index) => self.certification(index).id.clone(),
         }
+    }
+
+    /// Returns the number of an entry's connected component: no requirement, recommendation or replacement leads from one
+    /// component to another, so what is asked about one needs no look at the others.
+    #[must_use]
+    pub fn component(&self, entry: Entry) -> u32 {
+        self.components[components::place(self.exams.len(), entry) as usize]
     }
 
     /// Returns an entry's level.

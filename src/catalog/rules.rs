@@ -45,6 +45,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         let today = Rule {
             from: optional(raw, "rule-from", self.problems, date),
             until: None,
+            begins: None,
             requires,
             sources: Cow::Borrowed(&[]),
             confidence: None,
@@ -128,6 +129,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         let rule = Rule {
             from,
             until,
+            begins: None,
             requires,
             sources: list(&fields, "sources", problems, text),
             confidence: optional(&fields, "confidence", problems, word(&CONFIDENCES)),

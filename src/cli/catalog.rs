@@ -13,6 +13,7 @@ use super::{Outcome, changes, diff, schema, stats};
 
 /// Get the catalog itself
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum CatalogCommand {
     Export(ExportArgs),
     Changes(changes::ChangesArgs),

@@ -82,7 +82,9 @@ struct Cli {
     command: Option<Command>,
 }
 
+// Only the options of the command that is asked for are set up.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Command {
     Plan(Box<plan::PlanArgs>),
     List(list::ListArgs),

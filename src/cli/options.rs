@@ -1,7 +1,7 @@
 //! The options that every query takes.
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal as _};
+use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -275,8 +275,10 @@ impl OutputOptions {
         if self.quiet || format == Format::Json {
             return;
         }
+        let mut out = BufWriter::new(io::stderr().lock());
+        let told = render::warnings(warnings, self.error_style(), &mut out);
         // Where standard error is closed nothing can be told.
-        let _ = render::warnings(warnings, self.error_style(), &mut io::stderr().lock());
+        let _ = told.and_then(|()| out.flush());
     }
 }
 

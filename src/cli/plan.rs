@@ -104,7 +104,7 @@ pub(crate) fn run(mut args: PlanArgs, today: fn() -> Date) -> anyhow::Result<Out
     let catalog = args.catalog.load()?;
     let as_of = args.day.as_of.unwrap_or_else(today);
     let request = args.request(catalog, as_of)?;
-    let graph = Graph::new(catalog);
+    let graph = Graph::around(catalog, request.entries());
     match planned(&graph, &request, args.time_limit) {
         Ok(answer) => args.tell(&graph, &request, &answer, format),
         Err(no_plan) => args.tell_no_plan(&graph, &request, &no_plan, format),

@@ -47,6 +47,15 @@ pub struct Request {
     pub why: bool,
 }
 
+impl Request {
+    /// Returns everything that is named in it.
+    pub fn entries(&self) -> impl Iterator<Item = Entry> {
+        let have = self.have.iter().map(|holding| holding.entry);
+        let lists = [&self.want, &self.via, &self.avoid];
+        have.chain(lists.into_iter().flatten().copied())
+    }
+}
+
 /// One or more plans, best first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {

@@ -224,7 +224,8 @@ impl Teller<'_, '_> {
         let certification = self.question.graph.catalog().certification(index);
         let day = self.question.as_of;
         let begins = certification.facts.available;
-        let later = rules.iter().filter_map(|rule| rule.first_day);
+        let later = rules.iter();
+        let later = later.filter_map(|rule| self.question.graph.rule(*rule).begins);
         let later = later
             .filter(|first| day < *first)
             .min()

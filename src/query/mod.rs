@@ -31,10 +31,7 @@ pub fn rules_on(catalog: &Catalog, index: CertIndex, day: Date) -> Vec<&Rule> {
         Some(last) => day.min(last.last_day()),
         None => day,
     };
-    let begun = |rule: &&Rule| {
-        let first = rule.first_day(&catalog.exams);
-        first.is_some_and(|first| first <= day)
-    };
+    let begun = |rule: &&Rule| rule.has_begun_by(day);
     let rules = &certification.rules;
     let begun: Vec<&Rule> = rules.iter().filter(begun).collect();
     let in_force: Vec<&Rule> = begun

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use jiff::civil::date;
 
+use crate::catalog::components::components;
+use crate::catalog::in_force;
 use crate::catalog::model::{
     Catalog, Cents, CertIndex, Certification, Confidence, Course, Entry, Exam, ExamIndex, Facts,
     Learning, Level, Link, Place, Provider, ProviderIndex, Renewal, Requirement, Rule, Validity,
@@ -94,6 +96,7 @@ fn rule(requires: Requirement) -> Rule {
     Rule {
         from: None,
         until: None,
+        begins: None,
         requires: Some(requires),
         sources: Cow::Borrowed(&[]),
         confidence: None,
@@ -304,12 +307,14 @@ pub(crate) fn catalog() -> Catalog {
             vec![level("entry", 1, 0), level("master", 4, 0)],
         ),
     ];
-    let (exams, certifications) = (exams(), certifications());
+    let (exams, mut certifications) = (exams(), certifications());
+    in_force::begin(&mut certifications, &exams);
     Catalog {
         version: "0.1.0".into(),
         checked: date(2026, 10, 10),
         files: vec!["data/sample.yaml".into()].into(),
         names: NameIndex::build(&providers, &exams, &certifications),
+        components: components(&exams, &certifications).into(),
         providers: providers.into(),
         exams: exams.into(),
         certifications: certifications.into(),

@@ -181,10 +181,7 @@ fn other_rules<'a>(
     as_of: Date,
 ) -> (Vec<&'a Rule>, Vec<&'a Rule>) {
     let is_other = |rule: &&Rule| !in_force.iter().any(|one| std::ptr::eq(*one, *rule));
-    let begins_later = |rule: &&Rule| {
-        let first = rule.first_day(&catalog.exams);
-        first.is_some_and(|first| as_of < first)
-    };
+    let begins_later = |rule: &&Rule| rule.begins.is_some_and(|first| as_of < first);
     let rules = catalog.certification(index).rules.iter().filter(is_other);
     let (later, earlier) = rules.partition(begins_later);
     (earlier, later)

@@ -93,8 +93,9 @@ fn is_earnable(catalog: &Catalog, index: CertIndex, day: Date) -> bool {
     let certification = catalog.certification(index);
     let is_known = |rule: &&Rule| rule.requires.is_some();
     let open = catalog.status(Entry::Certification(index), day).is_open();
-    open && certification.rules.iter().filter(is_known).any(|rule| {
-        let first = rule.first_day(&catalog.exams);
-        first.is_some_and(|first| first <= day) && rule.lasts_on(day)
-    })
+    open && certification
+        .rules
+        .iter()
+        .filter(is_known)
+        .any(|rule| rule.has_begun_by(day) && rule.lasts_on(day))
 }

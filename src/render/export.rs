@@ -366,6 +366,7 @@ impl Writer<'_> {
             let Rule {
                 from,
                 until,
+                begins: _,
                 requires: _,
                 sources,
                 confidence,

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use jiff::civil::{Date, date};
 
 use super::*;
+use crate::catalog::components::components;
 use crate::catalog::model::{
     Certification, Confidence, Exam, Facts, Level, List, Place, Provider, ProviderIndex, Renewal,
     Requirement, Rule, Text, Validity,
@@ -85,6 +86,7 @@ fn certification(provider: u32, id: &str, title: &str, page: &str) -> Certificat
     let rule = Rule {
         from: None,
         until: None,
+        begins: None,
         requires: Some(Requirement::Any(Cow::Borrowed(&[]))),
         sources: Cow::Borrowed(&[]),
         confidence: None,
@@ -126,6 +128,7 @@ fn catalog(
         version: "0".into(),
         checked: TODAY,
         files: Cow::Borrowed(&[]),
+        components: components(&exams, &certifications).into(),
         providers: providers.into(),
         exams: exams.into(),
         certifications: certifications.into(),
