@@ -1,8 +1,10 @@
 //! `certpath check`.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use certpath::catalog::finding::Finding;
+use certpath::catalog::finding::{Finding, Severity, printable};
 use certpath::catalog::load::{Layer, Loaded, Options, load};
 use certpath::embedded;
 use certpath::render::{self, CatalogHead, Format};
@@ -33,7 +35,8 @@ enum CheckFormat {
 
 Exit codes: 0 sound, 1 errors were found, 2 a file could not be read")]
 pub(crate) struct CheckArgs {
-    /// Files and folders to check on top of the embedded catalog; none: the embedded catalog itself
+    /// Files and folders to check on top of the embedded catalog, whose own warnings are then left
+    /// out; none: the embedded catalog itself
     #[arg(value_name = "FILE|DIR")]
     files: Vec<PathBuf>,
 
@@ -102,7 +105,16 @@ impl CheckArgs {
             ..Options::new(VERSION)
         };
         let layers: Vec<Layer<'_>> = sources.iter().map(Source::layer).collect();
-        Ok(load(&layers, &options))
+        let mut loaded = load(&layers, &options);
+        if !self.files.is_empty() && !self.catalog.no_embedded {
+            let own = layers[1..].iter().flat_map(|layer| layer.files);
+            let own = own.map(|file| printable(&file.name)).collect();
+            match &mut loaded {
+                Ok(loaded) => keep_own(&mut loaded.warnings, &own),
+                Err(findings) => keep_own(findings, &own),
+            }
+        }
+        Ok(loaded)
     }
 
     fn format(&self) -> anyhow::Result<CheckFormat> {
@@ -112,6 +124,13 @@ impl CheckArgs {
         let said = ending(self.output.path(), Format::of_file)?;
         Ok(CheckFormat::Answer(said.unwrap_or(Format::Table)))
     }
+}
+
+/// Drops the warnings about other files: whoever asks about a file of theirs cannot mend those.
+fn keep_own(findings: &mut Vec<Finding>, own: &BTreeSet<Cow<'_, str>>) {
+    findings.retain(|finding| {
+        finding.severity == Severity::Error || own.contains(finding.file.as_str())
+    });
 }
 
 /// Returns whether the file could be read, and holds what is no text.

@@ -85,6 +85,41 @@ warning	catalogs/shelf.yaml	88	14	stale	`pile-master` was checked on 2026-10-01,
     );
 }
 
+#[test]
+fn a_file_answers_for_its_own_doubts_only() {
+    let file = folder("check-own").join("own.yaml");
+    fs::write(
+        &file,
+        "provider: microsoft\nexams: [{code: AZ-400, price-usd: 1.5}]\n",
+    )
+    .unwrap();
+    let told = certpath(&format!("check {} --strict", file.display()));
+    assert_data_eq!(
+        told,
+        str![[r#"
+0 errors, 0 warnings
+--- exit code 0 ---
+
+"#]]
+    );
+    let doubtful = "provider: microsoft\nexams: [{code: AZ-400, confidence: low}]\n";
+    fs::write(&file, doubtful).unwrap();
+    let told = certpath(&format!("check {} --strict -f ids", file.display()));
+    assert_data_eq!(
+        told,
+        str![[r#"
+low-confidence
+--- exit code 1 ---
+
+"#]]
+    );
+    let told = certpath("check --as-of 2026-10-10 -f ids");
+    assert!(
+        told.lines().count() > 100,
+        "the catalog alone tells all: {told}"
+    );
+}
+
 /// Checks the wrong catalog.
 fn check(name: &str, format: &str) -> String {
     let folder = folder(name);
