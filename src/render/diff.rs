@@ -242,12 +242,20 @@ fn changes(mut old: Vec<(String, Node)>, new: Vec<(String, Node)>) -> Vec<Field>
     for (name, value) in new {
         let place = old.iter().position(|(earlier, _)| *earlier == name);
         let earlier = place.map(|place| old.remove(place).1);
-        if earlier.as_ref() != Some(&value) {
-            changes.push(Field {
+        if earlier.as_ref() == Some(&value) {
+            continue;
+        }
+        let levels = earlier.as_ref().and_then(|earlier| {
+            let is_levels = name == "levels";
+            is_levels.then(|| level_changes(earlier, &value))?
+        });
+        match levels {
+            Some(levels) => changes.extend(levels),
+            None => changes.push(Field {
                 name,
                 old: earlier,
                 new: Some(value),
-            });
+            }),
         }
     }
     changes.extend(old.into_iter().map(|(name, value)| Field {
@@ -256,6 +264,36 @@ fn changes(mut old: Vec<(String, Node)>, new: Vec<(String, Node)>) -> Vec<Field>
         new: None,
     }));
     changes
+}
+
+/// Returns what differs level by level, `levels.associate.price-usd` being a field, or nothing if the
+/// lists differ in more: a level that came, went or moved.
+fn level_changes(old: &Node, new: &Node) -> Option<Vec<Field>> {
+    let (Node::List(old), Node::List(new)) = (old, new) else {
+        return None;
+    };
+    if old.len() != new.len() {
+        return None;
+    }
+    let mut all = Vec::new();
+    for pair in old.iter().zip(new) {
+        let (Node::Map(old), Node::Map(new)) = pair else {
+            return None;
+        };
+        let name = field(new, "name")?;
+        if field(old, "name") != Some(name) {
+            return None;
+        }
+        all.extend(
+            changes(old.clone(), new.clone())
+                .into_iter()
+                .map(|change| Field {
+                    name: format!("levels.{name}.{}", change.name),
+                    ..change
+                }),
+        );
+    }
+    Some(all)
 }
 
 /// Returns a value as it stands in YAML, or a word in brackets for one that is absent.

@@ -183,6 +183,31 @@ fn a_diff_tells_what_came_and_what_changed() {
 }
 
 #[test]
+fn a_level_differs_field_by_field() {
+    let folder = folder("diff-levels");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let old = fs::read_to_string(root.join("data/providers.yaml")).unwrap();
+    let new = old.replace(
+        "{name: specialty, rank: 3, price-usd: 300",
+        "{name: specialty, rank: 3, price-usd: 325",
+    );
+    fs::write(folder.join("old.yaml"), &old).unwrap();
+    fs::write(folder.join("new.yaml"), new).unwrap();
+    let path = folder.display();
+    let words = format!("catalog diff {path}/old.yaml {path}/new.yaml");
+    assert_data_eq!(
+        certpath(&words),
+        str![[r#"
+~ provider aws  Amazon Web Services
+    levels.specialty.price-usd: 300 → 325
+0 added, 0 removed, 1 changed
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
 fn a_catalog_does_not_differ_from_itself() {
     assert_data_eq!(
         certpath("catalog diff embedded ../data"),
