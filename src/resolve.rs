@@ -276,7 +276,7 @@ fn whole(catalog: &Catalog, text: &str, as_of: Date) -> Option<Result<Entry, Nam
 }
 
 /// Cuts a text of the user's or a catalog's to what a message repeats, with nothing unprintable.
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let mut letters = text.trim().chars();
     let mut head: String = letters.by_ref().take(LONGEST_ASKED).collect();
     if letters.next().is_some() {

@@ -223,8 +223,29 @@ fn asked(line: &Line) -> anyhow::Result<Asked> {
     serde_json::from_str(text).map_err(|error| {
         let told = error.to_string();
         // Every line is a text of its own to the reader, so its first line says nothing.
-        Refusal::new(told.replace(" at line 1 column ", " at column ")).into()
+        Refusal::new(shortened(
+            &told.replace(" at line 1 column ", " at column "),
+        ))
+        .into()
     })
+}
+
+/// Cuts what a message quotes of a line to the length of a line on a terminal or two.
+fn shortened(told: &str) -> String {
+    const LONGEST_QUOTE: usize = 160;
+    let mut text = String::with_capacity(told.len());
+    for piece in told.split_inclusive(['`', '"']) {
+        let quote = piece.trim_end_matches(['`', '"']);
+        match quote.char_indices().nth(LONGEST_QUOTE) {
+            Some((end, _)) => {
+                text.push_str(&quote[..end]);
+                text.push_str("...");
+                text.push_str(&piece[quote.len()..]);
+            }
+            None => text.push_str(piece),
+        }
+    }
+    text
 }
 
 /// Returns a line's `id` as it is written, also where the rest of the line is bad.

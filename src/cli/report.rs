@@ -166,5 +166,7 @@ fn advice(error: &(dyn Error + 'static)) -> Option<String> {
     if let Some(error) = error.downcast_ref::<HoldingError>() {
         return error.hint();
     }
-    error.downcast_ref::<UnknownFilter>()?.hint()
+    error
+        .downcast_ref::<UnknownFilter>()
+        .map(UnknownFilter::hint)
 }

@@ -12,6 +12,7 @@ use super::{exams_in, names, renewal_word, rules_on};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex, Facts, Validity};
 use crate::catalog::status::Status;
+use crate::resolve::shown;
 
 /// What can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -178,25 +179,27 @@ impl Selection {
 pub struct UnknownFilter {
     /// `level`, `provider`, `role` or `column`.
     pub what: &'static str,
+    /// What was asked, ready to be printed.
     pub asked: String,
     /// At most five names that are like it, the most alike first.
     pub nearest: Vec<String>,
 }
 
 impl UnknownFilter {
-    /// Returns what to type instead.
+    /// Returns what to type instead, or where to look it up.
     #[must_use]
-    pub fn hint(&self) -> Option<String> {
+    pub fn hint(&self) -> String {
         let names: Vec<String> = self
             .nearest
             .iter()
             .map(|name| format!("`{name}`"))
             .collect();
-        let (last, rest) = names.split_last()?;
-        Some(match rest {
-            [] => format!("did you mean {last}?"),
-            rest => format!("did you mean {} or {last}?", rest.join(", ")),
-        })
+        match (names.split_last(), self.what) {
+            (Some((last, [])), _) => format!("did you mean {last}?"),
+            (Some((last, rest)), _) => format!("did you mean {} or {last}?", rest.join(", ")),
+            (None, "column") => "columns are named as in `--format json`".to_owned(),
+            (None, what) => format!("`certpath list {what}s` shows what there is"),
+        }
     }
 }
 
@@ -342,7 +345,7 @@ fn unknown<'n>(
     alike.dedup_by(|a, b| a.1 == b.1);
     UnknownFilter {
         what,
-        asked: asked.to_owned(),
+        asked: shown(asked),
         nearest: alike
             .iter()
             .take(5)
@@ -910,15 +913,15 @@ mod tests {
         };
         let (message, hint) = refused(&|selection| selection.levels = vec!["exprt".to_owned()]);
         assert_eq!(message, "no level is called `exprt`");
-        assert_eq!(hint.unwrap(), "did you mean `expert`?");
+        assert_eq!(hint, "did you mean `expert`?");
         let (message, _) = refused(&|selection| selection.providers = vec!["acme".to_owned()]);
         assert_eq!(message, "no provider is called `acme`");
         let (message, hint) = refused(&|selection| selection.roles = vec!["devops".to_owned()]);
         assert_eq!(message, "no role is called `devops`");
-        assert_eq!(hint.unwrap(), "did you mean `devops-engineer`?");
+        assert_eq!(hint, "did you mean `devops-engineer`?");
         let (message, hint) = refused(&|selection| selection.columns = vec!["price".to_owned()]);
         assert_eq!(message, "no column is called `price`");
-        assert_eq!(hint.unwrap(), "did you mean `price_usd` or `provider`?");
+        assert_eq!(hint, "did you mean `price_usd` or `provider`?");
         let (message, _) = refused(&|selection| selection.sort = Some("nothing".to_owned()));
         assert_eq!(message, "no column is called `nothing`");
     }

@@ -230,3 +230,14 @@ fn a_long_stream_keeps_its_order() {
         assert!(line.starts_with(&format!("{{\"id\":{id},")), "{line}");
     }
 }
+
+#[test]
+fn a_bad_line_is_quoted_up_to_160_characters() {
+    let long = "é".repeat(1_000);
+    let lines =
+        format!("{{\"{long}\": 1}}\n{{\"have\": \"{long}\"}}\n{{\"want\": [\"{long}\"]}}\n");
+    let told = batch("", &lines);
+    for line in told.lines().take(3) {
+        assert_eq!(line.matches('é').count(), 160, "{line}");
+    }
+}

@@ -362,6 +362,33 @@ hint: did you mean `architect`?
 
 "#]]
     );
+    assert_data_eq!(
+        shelf("list --provider xyz"),
+        str![[r#"
+--- stderr ---
+error: no provider is called `xyz`
+hint: `certpath list providers` shows what there is
+--- exit code 2 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("list --columns xyz"),
+        str![[r#"
+--- stderr ---
+error: no column is called `xyz`
+hint: columns are named as in `--format json`
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn an_unknown_filter_is_repeated_up_to_160_characters() {
+    let long = "é".repeat(1_000);
+    let told = shelf(&format!("list --level {long}"));
+    assert_eq!(told.matches('é').count(), 160, "{told}");
 }
 
 #[test]
