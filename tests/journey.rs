@@ -356,6 +356,8 @@ Page           https://shelf.example/exams/m-9
 Checked        2026-10-01, confidence high
 Sources        shelf.example (2026-10-01)
 Entry          catalogs/shelf.yaml:42
+Wrong?         mend the entry there, or report it with a source: CONTRIBUTING.md
+                 tells how
 --- exit code 0 ---
 
 "#]]

@@ -120,6 +120,8 @@ fn text(text: Option<&Text>) -> Option<String> {
 const LABELS: usize = 15;
 /// A requirement of more lines is not told to its end.
 const LONGEST_TREE: usize = 60;
+/// How to report that an entry is wrong.
+const WRONG: &str = "mend the entry there, or report it with a source: CONTRIBUTING.md tells how";
 
 fn page(
     catalog: &Catalog,
@@ -438,12 +440,14 @@ fn origin(catalog: &Catalog, facts: &Facts) -> Vec<Part> {
     }
     let file = catalog.files.get(facts.place.file as usize);
     let place = file.map(|file| format!("{file}:{}", facts.place.line));
+    let wrong = place.as_ref().map(|_| WRONG.to_owned());
     vec![
         part("Notes", text(facts.notes.as_ref())),
         part("Page", [facts.page.clone().into_owned()]),
         part("Checked", [checked]),
         part("Sources", texts(&facts.sources)),
         part("Entry", place),
+        part("Wrong?", wrong),
     ]
 }
 

@@ -418,6 +418,8 @@ Page           https://shelf.example/exams/b-2
 Checked        2026-10-01, confidence high
 Sources        shelf.example (2026-10-01)
 Entry          catalogs/shelf.yaml:22
+Wrong?         mend the entry there, or report it with a source: CONTRIBUTING.md
+                 tells how
 --- exit code 0 ---
 
 "#]]
