@@ -32,6 +32,18 @@ pub enum Node {
     },
 }
 
+impl Node {
+    /// Returns the exam or certification that stands there, if it is one.
+    #[must_use]
+    pub fn entry(self) -> Option<Entry> {
+        match self {
+            Self::Exam(exam) => Some(Entry::Exam(exam)),
+            Self::Certification(certification) => Some(Entry::Certification(certification)),
+            Self::Ever(_) | Self::Rule(_) | Self::Gate { .. } => None,
+        }
+    }
+}
+
 /// A rule of a certification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RuleId {
@@ -280,6 +292,7 @@ mod tests {
             [Vec::new(), vec![held]].map(|have| Request {
                 have,
                 want: vec![Entry::Certification(index)],
+                want_any: Vec::new(),
                 via: Vec::new(),
                 avoid: Vec::new(),
                 as_of,

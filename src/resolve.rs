@@ -4,6 +4,7 @@ mod nearest;
 mod question;
 #[cfg(test)]
 mod tests;
+mod wanted;
 
 use std::fmt::Write as _;
 
@@ -16,6 +17,7 @@ use crate::catalog::model::{Catalog, Entry};
 use crate::plan::answer::Holding;
 
 use question::Question;
+pub use wanted::{WantedError, wanted_items, wanted_list};
 
 /// Longest piece of what was asked that a message repeats, in characters.
 const LONGEST_ASKED: usize = 160;

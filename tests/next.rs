@@ -144,6 +144,7 @@ fn planned(graph: &Graph<'_>, have: &[Holding], as_of: Date) -> Vec<(CertIndex, 
         let request = Request {
             have: have.to_vec(),
             want: vec![Entry::Certification(index)],
+            want_any: Vec::new(),
             via: Vec::new(),
             avoid: Vec::new(),
             as_of,

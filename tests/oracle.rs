@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 
 use certpath::catalog::model::{Catalog, Entry};
 use certpath::graph::Graph;
-use certpath::plan::answer::{Answer, Holding, Minimize, NoPlan, Request};
+use certpath::plan::answer::{Answer, Holding, Kind, Minimize, NoPlan, Request, Trait, Wanted};
 use certpath::plan::plan;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -50,8 +50,17 @@ struct World {
     things: Vec<Thing>,
     have: BTreeSet<usize>,
     want: BTreeSet<usize>,
+    any: Vec<AnyOf>,
     avoid: BTreeSet<usize>,
     minimize: Minimize,
+}
+
+/// Things of which any one is wanted.
+#[derive(Debug, Clone)]
+struct AnyOf {
+    names: BTreeSet<usize>,
+    /// Any certification that is not held, too.
+    new: bool,
 }
 
 /// What holds: passed or active, and ever held.
@@ -270,7 +279,16 @@ impl World {
             }
             _ => facts.holds.contains(want),
         };
-        left.is_empty() && self.want.iter().all(wanted)
+        left.is_empty() && self.want.iter().all(wanted) && self.reaches_any(held, &facts)
+    }
+
+    /// Whether one of each list holds; what is avoided is in `facts` only if it is held.
+    fn reaches_any(&self, held: &Facts, facts: &Facts) -> bool {
+        let is_new = |place: &usize| !self.is_exam(*place) && !held.holds.contains(place);
+        self.any.iter().all(|any| {
+            let by_name = any.names.iter().any(|name| facts.holds.contains(name));
+            by_name || any.new && facts.holds.iter().any(is_new)
+        })
     }
 
     /// The cost of a set of exams with all that breaks ties.
@@ -341,6 +359,11 @@ impl World {
         Request {
             have: have.collect(),
             want: self.want.iter().map(entry).collect(),
+            want_any: self
+                .any
+                .iter()
+                .map(|any| self.wanted(catalog, any))
+                .collect(),
             via: Vec::new(),
             avoid: self.avoid.iter().map(entry).collect(),
             as_of: date(2026, 11, 22),
@@ -349,6 +372,16 @@ impl World {
             with_recommended: false,
             why: true,
         }
+    }
+
+    fn wanted(&self, catalog: &Catalog, any: &AnyOf) -> Vec<Wanted> {
+        let level = Wanted::Kind(Kind(vec![Trait::Level("L0".into())]));
+        let names = any.names.iter();
+        let names = names.map(|place| entry(catalog, &name(&self.things, *place)));
+        names
+            .map(Wanted::Entry)
+            .chain(any.new.then_some(level))
+            .collect()
     }
 
     fn ask(&self, alternatives: usize) -> Result<Answer, NoPlan> {
@@ -447,12 +480,25 @@ fn things() -> impl Strategy<Value = Vec<Thing>> {
     })
 }
 
+/// Lists of which any one is wanted, in a third of the worlds.
+fn any_of() -> impl Strategy<Value = Vec<(Vec<Index>, bool)>> {
+    let list = (
+        prop::collection::vec(any::<Index>(), 1..4),
+        prop::bool::weighted(0.3),
+    );
+    let lists = prop::collection::vec(list, 1..3);
+    prop::option::weighted(0.33, lists).prop_map(Option::unwrap_or_default)
+}
+
 fn world() -> impl Strategy<Value = World> {
     let some = |most: usize| prop::collection::vec(any::<Index>(), 0..=most);
     let wants = prop::collection::vec(any::<Index>(), 1..4);
     let minimize = select(vec![Minimize::Exams, Minimize::Price, Minimize::Days]);
-    (things(), some(2), wants, some(1), minimize).prop_map(
-        |(things, have, want, avoid, minimize)| {
+    (things(), some(2), wants, some(1), minimize, any_of()).prop_map(
+        |(things, have, mut want, avoid, minimize, any)| {
+            if let Some((_, true)) = any.first() {
+                want.clear();
+            }
             let kinds: Vec<bool> = things
                 .iter()
                 .map(|thing| matches!(thing, Thing::Exam(_)))
@@ -479,6 +525,12 @@ fn world() -> impl Strategy<Value = World> {
                     .iter()
                     .map(|index| things.len() - 1 - index.index(things.len().min(4)))
                     .collect(),
+                any: (any.into_iter())
+                    .map(|(names, new)| AnyOf {
+                        names: places(names),
+                        new,
+                    })
+                    .collect(),
                 avoid: places(avoid),
                 minimize,
                 things,
@@ -498,7 +550,7 @@ fn agrees_with_the_oracle(world: &World) -> TestCaseResult {
                 world.yaml()
             );
             prop_assert!(
-                !no_plan.reasons.is_empty(),
+                !no_plan.reasons.is_empty() || !no_plan.want_any.is_empty(),
                 "no reason is told\n{}",
                 world.yaml()
             );
@@ -551,6 +603,11 @@ proptest! {
 
     #[test]
     fn more_holdings_never_cost_more(world in world(), more in any::<Index>()) {
+        let mut world = world;
+        // what is held is not new: then another certification must be earned
+        for any in &mut world.any {
+            any.new = false;
+        }
         let mut richer = world.clone();
         richer.have.insert(more.index(world.things.len()));
         if let Ok(answer) = world.ask(1) {
@@ -566,7 +623,7 @@ proptest! {
         let mut world = world;
         world.minimize = Minimize::Exams;
         let exams = |want: BTreeSet<usize>| {
-            let world = World { want, ..world.clone() };
+            let world = World { want, any: Vec::new(), ..world.clone() };
             world.ask(1).map(|answer| answer.plans[0].totals.exams)
         };
         if let Ok(both) = exams(world.want.clone()) {

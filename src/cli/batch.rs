@@ -31,6 +31,7 @@ struct Asked {
     _id: serde::de::IgnoredAny,
     have: Option<Vec<String>>,
     want: Option<Vec<String>>,
+    want_any: Option<AnyOf>,
     via: Option<Vec<String>>,
     avoid: Option<Vec<String>>,
     minimize: Option<String>,
@@ -39,6 +40,27 @@ struct Asked {
     why: Option<bool>,
     with_recommended: Option<bool>,
     time_limit: Option<f64>,
+}
+
+/// Names of which any one is wanted, or several lists of such names.
+#[derive(Debug, Deserialize)]
+#[serde(
+    untagged,
+    expecting = "`want_any` is a list of names, or a list of such lists"
+)]
+enum AnyOf {
+    One(Vec<String>),
+    Several(Vec<Vec<String>>),
+}
+
+impl AnyOf {
+    fn lists(&self) -> Vec<&[String]> {
+        match self {
+            Self::One(names) if names.is_empty() => Vec::new(),
+            Self::One(names) => vec![names],
+            Self::Several(lists) => lists.iter().map(Vec::as_slice).collect(),
+        }
+    }
 }
 
 /// The one part of a line that is given back.
@@ -183,9 +205,21 @@ impl Questions {
             Some(count) => plan::at_least_one(count)?,
             None => defaults.alternatives,
         };
+        let want = entries(&asked.want, &defaults.want)?;
+        let want_any = match &asked.want_any {
+            Some(lists) => {
+                let lists = lists.lists().into_iter();
+                lists
+                    .map(|list| resolve::wanted_items(catalog, texts(list), as_of))
+                    .collect::<Result<_, _>>()?
+            }
+            None => names::want_any(catalog, &defaults.want_any, as_of)?,
+        };
+        names::refuse_empty(&want, &want_any)?;
         Ok(Request {
             have,
-            want: names::wanted(entries(&asked.want, &defaults.want)?)?,
+            want,
+            want_any,
             via: entries(&asked.via, &defaults.via)?,
             avoid: entries(&asked.avoid, &defaults.avoid)?,
             as_of,

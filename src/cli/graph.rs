@@ -171,6 +171,7 @@ impl GraphArgs {
         let request = Request {
             have: have.to_vec(),
             want: entries.to_vec(),
+            want_any: Vec::new(),
             via: Vec::new(),
             avoid: Vec::new(),
             as_of,

@@ -5,7 +5,8 @@ use std::io::{self, Read as _};
 
 use anyhow::Context as _;
 use certpath::catalog::model::{Catalog, Entry};
-use certpath::resolve;
+use certpath::plan::answer::Wanted;
+use certpath::resolve::{self, WantedError};
 use jiff::civil::Date;
 
 use super::report::Refusal;
@@ -33,15 +34,26 @@ pub(crate) fn each_once<T: Copy + Ord>(mut all: Vec<T>) -> Vec<T> {
     all
 }
 
-/// Lets no empty list of wants pass.
-pub(crate) fn wanted(want: Vec<Entry>) -> anyhow::Result<Vec<Entry>> {
-    if want.is_empty() {
+/// Lets no question pass that wants nothing, or nothing of a list.
+pub(crate) fn refuse_empty(want: &[Entry], want_any: &[Vec<Wanted>]) -> Result<(), Refusal> {
+    let nothing = want.is_empty() && want_any.is_empty();
+    if nothing || want_any.iter().any(Vec::is_empty) {
         let refusal = Refusal::new("nothing is wanted");
-        return Err(refusal
-            .hint("name a certification or an exam to reach")
-            .into());
+        return Err(refusal.hint("name a certification or an exam to reach"));
     }
-    Ok(want)
+    Ok(())
+}
+
+/// Reads lists of which any one is wanted.
+pub(crate) fn want_any(
+    catalog: &Catalog,
+    lists: &[String],
+    as_of: Date,
+) -> Result<Vec<Vec<Wanted>>, WantedError> {
+    let lists = lists.iter();
+    lists
+        .map(|list| resolve::wanted_list(catalog, list, as_of))
+        .collect()
 }
 
 /// Most bytes of names that are read.

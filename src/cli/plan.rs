@@ -28,11 +28,13 @@ use super::{Outcome, batch, names, report};
 #[derive(Debug, Args)]
 #[command(
     override_usage = "certpath plan [--have NAME[@DATE],...] --want NAME,... [OPTIONS]
+       certpath plan [--have NAME[@DATE],...] --want-any NAME,... [OPTIONS]
        certpath plan --batch FILE|- [OPTIONS]",
     after_help = "Examples:
   certpath plan --have AZ-204 --want devops-engineer
   certpath plan --have AZ-104@2025-06-01 --want azure-solutions-architect,devops-engineer
   certpath plan --want cybersecurity-architect --minimize price --alternatives 3 --why
+  certpath plan --have AZ-104 --want-any provider:microsoft+level:expert
   certpath plan --want devops-engineer --as-of 2021-07-13 -f json
   certpath plan --have - --want devops-engineer < passed.txt
   certpath plan --have AZ-204 --want devops-engineer -o way.svg
@@ -48,8 +50,14 @@ pub(crate) struct PlanArgs {
     pub(crate) have: HaveOptions,
 
     /// What to reach: one plan reaches all; repeatable
-    #[arg(long, value_name = "NAME,...", required_unless_present = "batch")]
+    #[arg(long, value_name = "NAME,...", required_unless_present_any = ["batch", "want_any"])]
     pub(crate) want: Vec<String>,
+
+    /// Reach at least one of these, the cheapest; each --want-any is a list of its own. A name may also be
+    /// level:LEVEL, role:ROLE or provider:PROVIDER, or several of them joined by +: any such certification
+    /// that is not held yet (a name that is held counts as reached)
+    #[arg(long, value_name = "NAME,...")]
+    pub(crate) want_any: Vec<String>,
 
     /// What to spend least of
     #[arg(long, value_name = "COST", default_value = "exams", value_parser = minimize_word())]
@@ -104,7 +112,11 @@ pub(crate) fn run(mut args: PlanArgs, today: fn() -> Date) -> anyhow::Result<Out
     let catalog = args.catalog.load()?;
     let as_of = args.day.as_of.unwrap_or_else(today);
     let request = args.request(catalog, as_of)?;
-    let graph = Graph::around(catalog, request.entries());
+    let graph = if request.want_any.is_empty() {
+        Graph::around(catalog, request.entries())
+    } else {
+        Graph::new(catalog)
+    };
     match planned(&graph, &request, args.time_limit) {
         Ok(answer) => args.tell(&graph, &request, &answer, format),
         Err(no_plan) => args.tell_no_plan(&graph, &request, &no_plan, format),
@@ -157,9 +169,13 @@ pub(crate) fn seconds(seconds: f64) -> Result<Duration, String> {
 
 impl PlanArgs {
     fn request(&self, catalog: &Catalog, as_of: Date) -> anyhow::Result<Request> {
+        let want = names::entries(catalog, &self.want, as_of)?;
+        let want_any = names::want_any(catalog, &self.want_any, as_of)?;
+        names::refuse_empty(&want, &want_any)?;
         Ok(Request {
             have: self.have.holdings(catalog, &self.have.lines()?, as_of)?,
-            want: names::wanted(names::entries(catalog, &self.want, as_of)?)?,
+            want,
+            want_any,
             via: names::entries(catalog, &self.via, as_of)?,
             avoid: names::entries(catalog, &self.avoid, as_of)?,
             as_of,
@@ -223,8 +239,15 @@ impl PlanArgs {
             format,
             PlanFormat::Answer(Format::Table | Format::Markdown) | PlanFormat::Checklist
         );
-        if let (Some(sentence), false) = (render::already_held(catalog, request, answer), told) {
-            report::note(&sentence);
+        match render::already_held(catalog, request, answer) {
+            Some(_) if told => {}
+            Some(sentence) => report::note(&sentence),
+            None if says_what_is_reached(format) || self.answer.output.quiet => {}
+            None => {
+                if let Some(sentence) = render::reached_sentence(catalog, request, answer) {
+                    report::note(&sentence);
+                }
+            }
         }
         self.answer.output.warn(&answer.warnings, format.answer());
         let doubt = self.answer.output.strict && answer.warnings.iter().any(is_doubt);
@@ -257,6 +280,14 @@ impl PlanArgs {
     }
 }
 
+/// Returns whether a format has a place for what is reached where any one of several was wanted.
+fn says_what_is_reached(format: PlanFormat) -> bool {
+    match format {
+        PlanFormat::Answer(format) => format != Format::Ids,
+        PlanFormat::Picture(_) | PlanFormat::Checklist | PlanFormat::Calendar => false,
+    }
+}
+
 /// Tells the journey to each exam of the best plan.
 fn journeys(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Vec<Journey> {
     let best = answer.plans.first();
@@ -274,8 +305,9 @@ fn drawing(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Drawing {
         depth: None,
         keep: picture::ALL,
     };
-    let wants = request.want.iter().chain(&request.via);
-    let wants: Vec<_> = wants.copied().collect();
+    let chosen = answer.plans.iter().take(1).flat_map(|best| &best.chosen);
+    let wants = request.want.iter().chain(&request.via).chain(chosen);
+    let wants = names::each_once(wants.copied().collect());
     Drawing::Graph(draw(graph, Scope::Asks(&wants), view))
 }
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use certpath::catalog::date::BadDate;
 use certpath::catalog::finding::{Finding, Severity, printable};
 use certpath::query::list::UnknownFilter;
-use certpath::resolve::{HoldingError, NameError};
+use certpath::resolve::{HoldingError, NameError, WantedError};
 
 use super::Outcome;
 use super::terminal::Color;
@@ -164,6 +164,9 @@ fn advice(error: &(dyn Error + 'static)) -> Option<String> {
         return error.hint();
     }
     if let Some(error) = error.downcast_ref::<HoldingError>() {
+        return error.hint();
+    }
+    if let Some(error) = error.downcast_ref::<WantedError>() {
         return error.hint();
     }
     error

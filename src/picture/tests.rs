@@ -29,6 +29,7 @@ fn pictures() -> Vec<Picture> {
         let request = Request {
             have: Vec::new(),
             want: want.clone(),
+            want_any: Vec::new(),
             via: Vec::new(),
             avoid: Vec::new(),
             as_of: DAY,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Cents, CertIndex, Entry, ExamIndex};
+use crate::catalog::model::{Cents, CertIndex, Entry, ExamIndex, ProviderIndex, Text};
 
 /// What the cost of a plan is compared by first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -25,6 +25,30 @@ pub struct Holding {
     pub on: Option<Date>,
 }
 
+/// What may be reached to meet one of [`Request::want_any`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// That exam or certification; one that is held already is reached already.
+    Entry(Entry),
+    /// Any certification of that kind that is not held yet.
+    Kind(Kind),
+}
+
+/// A kind of certification: those that have all of these traits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind(pub Vec<Trait>);
+
+/// What a certification is sorted by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trait {
+    /// It is that vendor's.
+    Provider(ProviderIndex),
+    /// It is of that level, case aside and blanks as hyphens.
+    Level(Text),
+    /// It is for that role, case aside and blanks as hyphens.
+    Role(Text),
+}
+
 /// A question to the planner, all names resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
@@ -32,6 +56,8 @@ pub struct Request {
     pub have: Vec<Holding>,
     /// What is to be reached, all of it.
     pub want: Vec<Entry>,
+    /// Of each of these lists at least one is to be reached, whichever is cheapest.
+    pub want_any: Vec<Vec<Wanted>>,
     /// More that is to be reached on the way.
     pub via: Vec<Entry>,
     /// Exams that are not to be in the plan and certifications that are not to be used as a step.
@@ -48,7 +74,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// Returns everything that is named in it.
+    /// Returns everything that it names, but for [`Self::want_any`], which may name whole kinds.
     pub fn entries(&self) -> impl Iterator<Item = Entry> {
         let have = self.have.iter().map(|holding| holding.entry);
         let lists = [&self.want, &self.via, &self.avoid];
@@ -92,6 +118,8 @@ pub struct Bound {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     pub steps: Vec<Step>,
+    /// What is reached of each list of [`Request::want_any`].
+    pub chosen: Vec<Entry>,
     /// Of the required exams only.
     pub totals: Totals,
     /// Certifications of the plan that ask for what no exam gives.
@@ -168,6 +196,8 @@ pub struct NoPlan {
     pub credited: Vec<Credited>,
     /// The wants that cannot be reached.
     pub want: Vec<Entry>,
+    /// The lists of [`Request::want_any`] of which nothing can be reached.
+    pub want_any: Vec<Vec<Wanted>>,
     /// Every leaf that is to blame, once.
     pub reasons: Vec<Reason>,
     /// The blocked part of the requirement, a tree for each want that cannot be reached, in preorder.
@@ -221,6 +251,13 @@ pub enum BlockedPart {
     Entry(Entry),
     /// So many of the members would be needed.
     Gate { needed: usize, members: usize },
+    /// One of so many would be needed: a list of [`Request::want_any`]. Where there is no member, `held` tells whether
+    /// that is because everything of the kind is held already.
+    AnyOf {
+        wanted: Vec<Wanted>,
+        members: usize,
+        held: bool,
+    },
     /// A name whose part was told before.
     Again(Entry),
 }

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::answer::{Blocked, BlockedPart, Reason, ReasonKind};
+use super::answer::{Blocked, BlockedPart, Reason, ReasonKind, Request};
 use super::slice::{Ask, Fold, Question, Slice};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{CertIndex, Entry, ExamIndex};
-use crate::graph::{Node, NodeId, RuleId};
+use crate::graph::{Node, RuleId};
 
 /// Returns the blocked part behind each of `goals` as a tree in preorder, and every leaf of it once.
 pub(crate) fn blocked(
     question: Question<'_, '_>,
     slice: &Slice<'_, '_>,
-    goals: &[NodeId],
+    goals: &[Ask],
+    request: &Request,
 ) -> (Vec<Blocked>, Vec<Reason>) {
     let mut teller = Teller {
         question,
@@ -22,7 +23,7 @@ pub(crate) fn blocked(
         reasons: Vec::new(),
     };
     for goal in goals {
-        teller.tell(Ask::Holds(*goal));
+        teller.tell(*goal, request);
     }
     (teller.lines, teller.reasons)
 }
@@ -43,16 +44,33 @@ struct Todo {
 }
 
 impl Teller<'_, '_> {
-    fn tell(&mut self, goal: Ask) {
-        let mut todo = vec![Todo {
-            ask: goal,
-            depth: 0,
-            is_goal: true,
-        }];
+    fn tell(&mut self, goal: Ask, request: &Request) {
+        let mut todo = match goal {
+            Ask::AnyOf(list) => self.tell_any_of(list, request),
+            Ask::Holds(_) | Ask::Sat(_) => vec![Todo {
+                ask: goal,
+                depth: 0,
+                is_goal: true,
+            }],
+        };
         while let Some(next) = todo.pop() {
             let deeper = self.tell_one(&next);
             todo.extend(deeper.into_iter().rev());
         }
+    }
+
+    /// Tells a list of which nothing can be reached, and returns what to tell below it, the last first.
+    fn tell_any_of(&mut self, list: u32, request: &Request) -> Vec<Todo> {
+        let members = self.blocked_members(Ask::AnyOf(list));
+        let any_of = BlockedPart::AnyOf {
+            wanted: request.want_any[list as usize].clone(),
+            members: members.len(),
+            held: self.question.any_of[list as usize].held,
+        };
+        self.push(0, any_of);
+        let mut todo = below(members, 1);
+        todo.reverse();
+        todo
     }
 
     /// Tells an ask that can never hold, and returns what to tell below it.
@@ -146,6 +164,7 @@ impl Teller<'_, '_> {
     fn entry(&self, ask: Ask) -> Option<Entry> {
         match ask {
             Ask::Sat(exam) => Some(Entry::Exam(exam)),
+            Ask::AnyOf(_) => None,
             Ask::Holds(node) => match self.question.graph.node(node) {
                 Node::Exam(exam) => Some(Entry::Exam(exam)),
                 Node::Certification(index) | Node::Ever(index) => Some(Entry::Certification(index)),

@@ -16,19 +16,20 @@ pub mod solve;
 mod stand_in;
 pub mod suggest;
 mod support;
+pub(crate) mod wants;
 mod why;
 
 use std::collections::BTreeSet;
 
-use answer::{Answer, Credited, NoPlan, Plan, Request, Step, Totals, Warning};
+use answer::{Answer, NoPlan, Plan, Request, Step, Totals, Warning};
 use forward::Forward;
 use held::Held;
-use slice::{Choices, Question, Slice};
+use slice::{Ask, Choices, Question, Slice};
 use solve::Solution;
 use support::Support;
 
 use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex};
-use crate::graph::{Graph, NodeId};
+use crate::graph::Graph;
 
 /// Finds the cheapest exams that lead from what is held to everything that is wanted.
 ///
@@ -49,26 +50,26 @@ pub fn plan(
     let held = Held::new(graph, &request.have, request.as_of);
     let avoid: BTreeSet<Entry> = request.avoid.iter().copied().collect();
     let given = BTreeSet::new();
+    let any_of = wants::any_of(graph, request, &held);
     let question = Question {
         graph,
         held: &held,
         as_of: request.as_of,
         avoid: &avoid,
         given: &given,
+        any_of: &any_of,
     };
-    let wants: Vec<Entry> = request.want.iter().chain(&request.via).copied().collect();
-    let goals: Vec<NodeId> = wants.iter().map(|want| graph.entry(*want)).collect();
+    let goals = wants::goals(graph, request);
     let mut slice = Slice::new(question, &goals);
     let choices = slice.choices(&goals, request.minimize);
     if goals.iter().any(|goal| !slice.can_reach(*goal)) {
-        return Err(no_plan(question, &slice, &wants, held.credited()));
+        return Err(no_plan(question, &slice, request, &goals));
     }
     let teller = Teller {
         request,
         question,
         slice: &slice,
         choices: &choices,
-        wants: &wants,
         goals: &goals,
         start: Forward::new(graph, &held, &avoid, request.as_of),
     };
@@ -96,20 +97,27 @@ pub fn plan(
 fn no_plan(
     question: Question<'_, '_>,
     slice: &Slice<'_, '_>,
-    wants: &[Entry],
-    credited: Vec<Credited>,
+    request: &Request,
+    goals: &[Ask],
 ) -> NoPlan {
-    let graph = question.graph;
-    let missed: Vec<Entry> = wants
+    let missed: Vec<Ask> = goals
         .iter()
         .copied()
-        .filter(|want| !slice.can_reach(graph.entry(*want)))
+        .filter(|goal| !slice.can_reach(*goal))
         .collect();
-    let goals: Vec<NodeId> = missed.iter().map(|want| graph.entry(*want)).collect();
-    let (blocked, reasons) = blocked::blocked(question, slice, &goals);
+    let (blocked, reasons) = blocked::blocked(question, slice, &missed, request);
+    let want = missed.iter().filter_map(|ask| match ask {
+        Ask::Holds(node) => question.graph.node(*node).entry(),
+        Ask::Sat(_) | Ask::AnyOf(_) => None,
+    });
+    let want_any = missed.iter().filter_map(|ask| match ask {
+        Ask::AnyOf(list) => Some(request.want_any[*list as usize].clone()),
+        Ask::Holds(_) | Ask::Sat(_) => None,
+    });
     NoPlan {
-        credited,
-        want: missed,
+        credited: question.held.credited(),
+        want: want.collect(),
+        want_any: want_any.collect(),
         reasons,
         blocked,
         warnings: support::tidy(support::lapsed(question, slice.asks())),
@@ -122,8 +130,7 @@ struct Teller<'a, 'c> {
     question: Question<'a, 'c>,
     slice: &'a Slice<'a, 'c>,
     choices: &'a Choices,
-    wants: &'a [Entry],
-    goals: &'a [NodeId],
+    goals: &'a [Ask],
     /// How things stand before the first exam.
     start: Forward<'a, 'c>,
 }
@@ -146,9 +153,12 @@ impl Teller<'_, '_> {
             &solution.chosen,
             self.request.minimize,
         );
+        let chosen = support.chosen(self.question);
         let why = self.request.why.then(|| {
             let graph = self.question.graph;
-            why::Reasons::new(graph, self.wants, &self.start, &after, self.request.as_of)
+            let wants = self.request.want.iter().chain(&self.request.via);
+            let wants = wants.chain(&chosen).copied();
+            why::Reasons::new(graph, wants, &self.start, &after, self.request.as_of)
         });
         let steps = sittings.into_iter().map(|(exam, earns)| {
             let (why, why_left_out) = why.as_ref().map(|why| why.chain(exam)).unwrap_or_default();
@@ -168,6 +178,7 @@ impl Teller<'_, '_> {
             totals: totals(self.question.graph.catalog(), &required),
             also_needs: self.also_needs(&support),
             steps,
+            chosen,
         };
         (plan, warnings)
     }
@@ -177,12 +188,25 @@ impl Teller<'_, '_> {
         let (sittings, after) =
             order::order(self.question, self.slice.asks(), exams, self.start.clone())
                 .expect("the search only plans exams that can be sat in some order");
-        let reached = self.goals.iter().all(|goal| after.holds(*goal));
+        let reached = self.goals.iter().all(|goal| self.is_reached(*goal, &after));
         assert!(
             reached,
             "a plan of the search does not reach what is wanted; please report it"
         );
         (sittings, after)
+    }
+
+    fn is_reached(&self, goal: Ask, after: &Forward<'_, '_>) -> bool {
+        match goal {
+            Ask::Holds(node) => after.holds(node),
+            Ask::Sat(exam) => after.was_sat(exam),
+            Ask::AnyOf(list) => {
+                let members = self.question.any_of[list as usize].members.iter();
+                let mut steps =
+                    members.filter(|node| !self.question.is_avoided_step(Ask::Holds(**node)));
+                steps.any(|node| after.holds(*node))
+            }
+        }
     }
 
     /// Returns the cheapest exams for what the plan's certifications recommend, as far as that can be reached.
@@ -200,13 +224,14 @@ impl Teller<'_, '_> {
             ..self.question
         };
         let graph = question.graph;
-        let goals: Vec<NodeId> = self
+        let goals: Vec<Ask> = self
             .newly_earned(support)
             .filter_map(|index| graph.recommended(index))
+            .map(Ask::Holds)
             .collect();
         let mut slice = Slice::new(question, &goals);
         slice.choices(&goals, self.request.minimize);
-        let goals: Vec<NodeId> = goals
+        let goals: Vec<Ask> = goals
             .into_iter()
             .filter(|goal| slice.can_reach(*goal))
             .collect();

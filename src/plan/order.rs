@@ -112,7 +112,7 @@ impl Precedence {
                 Node::Certification(index) if earned.contains(&index) => Some(index),
                 _ => None,
             },
-            Ask::Sat(_) => None,
+            Ask::Sat(_) | Ask::AnyOf(_) => None,
         });
         let certifications: Vec<CertIndex> = certifications.collect();
         for index in &certifications {

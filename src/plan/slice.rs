@@ -11,6 +11,7 @@ use super::cost::{Figures, Packing, figures};
 use super::forward::owner;
 use super::held::Held;
 use super::solve;
+use super::wants::AnyOf;
 use crate::catalog::model::{CertIndex, Entry, ExamIndex};
 use crate::graph::{Graph, Node, NodeId};
 
@@ -23,6 +24,8 @@ pub(crate) struct Question<'a, 'c> {
     pub(crate) avoid: &'a BTreeSet<Entry>,
     /// Exams that are sat in any case, and cost nothing more.
     pub(crate) given: &'a BTreeSet<ExamIndex>,
+    /// The lists of which any one is wanted.
+    pub(crate) any_of: &'a [AnyOf],
 }
 
 /// What is asked for at a place of the graph.
@@ -32,6 +35,8 @@ pub(crate) enum Ask {
     Holds(NodeId),
     /// That the exam is sat, whatever was passed before.
     Sat(ExamIndex),
+    /// That one of a list holds, by its place in [`Question::any_of`].
+    AnyOf(u32),
 }
 
 /// What an ask comes to on the day.
@@ -62,6 +67,10 @@ impl Question<'_, '_> {
     pub(crate) fn members(&self, ask: Ask, out: &mut Vec<Ask>) {
         let graph = self.graph;
         match ask {
+            Ask::AnyOf(list) => {
+                let members = self.any_of[list as usize].members.iter().rev();
+                out.extend(members.copied().map(Ask::Holds));
+            }
             Ask::Sat(exam) => {
                 if self.can_ever_sit(exam) && !self.given.contains(&exam) {
                     out.extend(graph.members(graph.exam(exam)).map(Ask::Holds));
@@ -127,7 +136,7 @@ impl Question<'_, '_> {
     /// Returns whether the ask is for a certification that is avoided: as a member it can never hold.
     pub(crate) fn is_avoided_step(&self, ask: Ask) -> bool {
         match ask {
-            Ask::Sat(_) => false,
+            Ask::Sat(_) | Ask::AnyOf(_) => false,
             Ask::Holds(node) => match self.graph.node(node) {
                 Node::Certification(certification) => self.is_avoided(certification),
                 Node::Exam(_) | Node::Ever(_) | Node::Rule(_) | Node::Gate { .. } => false,
@@ -224,8 +233,9 @@ impl Choices {
 
 impl<'a, 'c> Slice<'a, 'c> {
     /// Takes what is behind `goals`, without recursion: catalogs may be thousands of certifications deep.
-    pub(crate) fn new(question: Question<'a, 'c>, goals: &[NodeId]) -> Self {
-        let places = question.graph.len() + question.graph.catalog().exams.len();
+    pub(crate) fn new(question: Question<'a, 'c>, goals: &[Ask]) -> Self {
+        let exams = question.graph.catalog().exams.len();
+        let places = question.graph.len() + exams + question.any_of.len();
         let mut slice = Self {
             question,
             seen: vec![0; places],
@@ -233,7 +243,7 @@ impl<'a, 'c> Slice<'a, 'c> {
             folds: Vec::new(),
         };
         for goal in goals {
-            slice.visit(Ask::Holds(*goal));
+            slice.visit(*goal);
         }
         slice
     }
@@ -273,6 +283,10 @@ impl<'a, 'c> Slice<'a, 'c> {
         match ask {
             Ask::Holds(node) => node.index(),
             Ask::Sat(exam) => self.question.graph.len() + exam.0 as usize,
+            Ask::AnyOf(list) => {
+                let graph = self.question.graph;
+                graph.len() + graph.catalog().exams.len() + list as usize
+            }
         }
     }
 
@@ -292,8 +306,8 @@ impl<'a, 'c> Slice<'a, 'c> {
     }
 
     /// Returns whether a goal can hold.
-    pub(crate) fn can_reach(&self, goal: NodeId) -> bool {
-        self.fold_of_goal(Ask::Holds(goal)) != Fold::Never
+    pub(crate) fn can_reach(&self, goal: Ask) -> bool {
+        self.fold_of_goal(goal) != Fold::Never
     }
 
     /// Returns everything that the question looked at, members first.
@@ -304,7 +318,7 @@ impl<'a, 'c> Slice<'a, 'c> {
     /// Folds away what holds or never can, and returns what is left to choose for `goals`.
     ///
     /// What [`Slice::can_reach`] says is true only after this.
-    pub(crate) fn choices(&mut self, goals: &[NodeId], minimize: Minimize) -> Choices {
+    pub(crate) fn choices(&mut self, goals: &[Ask], minimize: Minimize) -> Choices {
         let costs = self.costs(minimize);
         let mut builder = Builder {
             choices: Choices {
@@ -319,9 +333,7 @@ impl<'a, 'c> Slice<'a, 'c> {
             let fold = self.fold_ask(self.asks[place], &mut builder);
             self.folds.push(fold);
         }
-        let open = goals
-            .iter()
-            .map(|goal| self.fold_of_goal(Ask::Holds(*goal)));
+        let open = goals.iter().map(|goal| self.fold_of_goal(*goal));
         let open: BTreeSet<u32> = open.filter_map(Fold::open).collect();
         builder.choices.goals = open.into_iter().collect();
         builder.choices
@@ -336,7 +348,7 @@ impl<'a, 'c> Slice<'a, 'c> {
             .iter()
             .filter_map(|ask| match ask {
                 Ask::Sat(exam) if question.can_ever_sit(*exam) => Some(*exam),
-                Ask::Sat(_) | Ask::Holds(_) => None,
+                Ask::Sat(_) | Ask::Holds(_) | Ask::AnyOf(_) => None,
             })
             .collect();
         exams.sort_by_cached_key(|exam| catalog.name(Entry::Exam(*exam)));
@@ -361,6 +373,7 @@ impl<'a, 'c> Slice<'a, 'c> {
         question.members(ask, &mut members);
         let folds = members.into_iter().map(|member| self.fold(member));
         match ask {
+            Ask::AnyOf(_) => gate(1, folds, builder),
             Ask::Sat(exam) if question.given.contains(&exam) => Fold::Met,
             Ask::Sat(exam) if !question.can_ever_sit(exam) => Fold::Never,
             Ask::Sat(exam) => match gate(folds.len(), folds, builder) {

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::answer::{NoPlan, ReasonKind, Request};
+use super::answer::{NoPlan, ReasonKind, Request, Wanted};
 use super::held::Held;
 use super::slice::{Question, Slice};
+use super::wants;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Entry};
-use crate::graph::{Graph, NodeId};
+use crate::graph::Graph;
 
 /// Something that can be planned instead of what cannot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,10 +33,14 @@ pub enum Suggestion {
 /// Successors are followed as far as it takes: what replaced a retired certification may be retired itself.
 #[must_use]
 pub fn suggest(graph: &Graph<'_>, request: &Request, no_plan: &NoPlan) -> Vec<Suggestion> {
-    let mut suggestions: Vec<Suggestion> = no_plan
-        .want
-        .iter()
-        .flat_map(|want| instead(graph, request, *want))
+    let lists = no_plan.want_any.iter().flatten();
+    let listed = lists.filter_map(|wanted| match wanted {
+        Wanted::Entry(entry) => Some(*entry),
+        Wanted::Kind(_) => None,
+    });
+    let wants = no_plan.want.iter().copied().chain(listed);
+    let mut suggestions: Vec<Suggestion> = wants
+        .flat_map(|want| instead(graph, request, want))
         .collect();
     suggestions.extend(another_day(graph, request, no_plan));
     suggestions
@@ -54,6 +59,7 @@ fn instead(graph: &Graph<'_>, request: &Request, of: Entry) -> Vec<Suggestion> {
                 graph,
                 &Request {
                     want,
+                    want_any: Vec::new(),
                     via: Vec::new(),
                     ..request.clone()
                 },
@@ -124,15 +130,16 @@ fn can_be_planned(graph: &Graph<'_>, request: &Request) -> bool {
     let held = Held::new(graph, &request.have, request.as_of);
     let avoid = request.avoid.iter().copied().collect();
     let given = BTreeSet::new();
+    let any_of = wants::any_of(graph, request, &held);
     let question = Question {
         graph,
         held: &held,
         as_of: request.as_of,
         avoid: &avoid,
         given: &given,
+        any_of: &any_of,
     };
-    let wants = request.want.iter().chain(&request.via);
-    let goals: Vec<NodeId> = wants.map(|want| graph.entry(*want)).collect();
+    let goals = wants::goals(graph, request);
     let mut slice = Slice::new(question, &goals);
     slice.choices(&goals, request.minimize);
     goals.iter().all(|goal| slice.can_reach(*goal))

@@ -9,12 +9,13 @@ use super::order::SOON_DAYS;
 use super::slice::{Ask, Question};
 use crate::catalog::date::add_days;
 use crate::catalog::model::{CertIndex, Confidence, Entry, ExamIndex, Validity};
-use crate::graph::{Node, NodeId};
+use crate::graph::Node;
 
 /// What a plan rests on: one way in which its wants follow, the one with the fewest doubts.
 #[derive(Debug)]
 pub(crate) struct Support {
     asks: BTreeSet<Ask>,
+    doubts: BTreeMap<Ask, u64>,
 }
 
 /// A doubt weighs more than any number of certifications on the way.
@@ -27,7 +28,7 @@ impl Support {
     pub(crate) fn new(
         question: Question<'_, '_>,
         asks: &[Ask],
-        goals: &[NodeId],
+        goals: &[Ask],
         after: &Forward<'_, '_>,
     ) -> Self {
         let mut doubts: BTreeMap<Ask, u64> = BTreeMap::new();
@@ -37,7 +38,7 @@ impl Support {
             }
         }
         let mut found = BTreeSet::new();
-        let mut todo: Vec<Ask> = goals.iter().map(|goal| Ask::Holds(*goal)).collect();
+        let mut todo = goals.to_vec();
         while let Some(ask) = todo.pop() {
             if found.insert(ask) {
                 todo.extend(
@@ -47,7 +48,21 @@ impl Support {
                 );
             }
         }
-        Self { asks: found }
+        Self {
+            asks: found,
+            doubts,
+        }
+    }
+
+    /// Returns what is reached of each list of which any one is wanted: what the plan is best met by.
+    pub(crate) fn chosen(&self, question: Question<'_, '_>) -> Vec<Entry> {
+        let entry = |member: Ask| match member {
+            Ask::Holds(node) => question.graph.node(node).entry(),
+            Ask::Sat(_) | Ask::AnyOf(_) => None,
+        };
+        let lists = self.asks.iter().filter(|ask| matches!(ask, Ask::AnyOf(_)));
+        let met = lists.flat_map(|list| least_doubtful(question, *list, &self.doubts));
+        met.filter_map(|(_, member)| entry(member)).collect()
     }
 
     /// Returns the certifications that the plan rests on.
@@ -56,7 +71,7 @@ impl Support {
         question: Question<'s, '_>,
     ) -> impl Iterator<Item = CertIndex> + 's {
         self.asks.iter().filter_map(move |ask| match ask {
-            Ask::Sat(_) => None,
+            Ask::Sat(_) | Ask::AnyOf(_) => None,
             Ask::Holds(node) => match question.graph.node(*node) {
                 Node::Certification(index) => Some(index),
                 Node::Exam(_) | Node::Ever(_) | Node::Rule(_) | Node::Gate { .. } => None,
@@ -67,7 +82,7 @@ impl Support {
     /// Returns the exams passed before that the plan rests on.
     fn passed<'s>(&'s self, question: Question<'s, '_>) -> impl Iterator<Item = ExamIndex> + 's {
         self.asks.iter().filter_map(move |ask| match ask {
-            Ask::Sat(_) => None,
+            Ask::Sat(_) | Ask::AnyOf(_) => None,
             Ask::Holds(node) => match question.graph.node(*node) {
                 Node::Exam(index) if question.held.is_passed(index) => Some(index),
                 _ => None,
@@ -84,6 +99,7 @@ fn doubts_of(
     doubts: &BTreeMap<Ask, u64>,
 ) -> Option<u64> {
     let holds = match ask {
+        Ask::AnyOf(_) => true,
         Ask::Sat(exam) => after.was_sat(exam),
         Ask::Holds(node) => after.holds(node),
     };
@@ -122,6 +138,7 @@ fn least_doubtful(
 fn needed(question: Question<'_, '_>, ask: Ask) -> usize {
     let graph = question.graph;
     match ask {
+        Ask::AnyOf(_) => 1,
         Ask::Sat(exam) => graph.members(graph.exam(exam)).count(),
         Ask::Holds(node) => match graph.node(node) {
             Node::Exam(exam) => usize::from(!question.held.is_passed(exam)),

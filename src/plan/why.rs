@@ -55,7 +55,7 @@ impl Reasons {
     /// `before` is how things stood before the first exam, `after` how they stand after the last.
     pub(crate) fn new(
         graph: &Graph<'_>,
-        wants: &[Entry],
+        wants: impl Iterator<Item = Entry>,
         before: &Forward<'_, '_>,
         after: &Forward<'_, '_>,
         as_of: Date,
@@ -68,8 +68,8 @@ impl Reasons {
             };
             (*want, asked)
         };
-        let mut asked: BTreeMap<Entry, Asked> = wants.iter().map(want).collect();
-        let mut queue: VecDeque<Entry> = wants.iter().copied().collect();
+        let mut queue: VecDeque<Entry> = wants.collect();
+        let mut asked: BTreeMap<Entry, Asked> = queue.iter().map(want).collect();
         while let Some(entry) = queue.pop_front() {
             for name in names_behind(graph, entry, after, as_of) {
                 let is_new = match name {

@@ -212,6 +212,7 @@ impl Decision<'_, '_> {
         let request = Request {
             have: self.have.iter().copied().chain(passed).collect(),
             want: want.to_vec(),
+            want_any: Vec::new(),
             via: Vec::new(),
             avoid: avoid.to_vec(),
             as_of: self.asks.as_of,

@@ -10,8 +10,11 @@ use thiserror::Error;
 
 use super::{exams_in, names, renewal_word, rules_on};
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex, Facts, Validity};
+use crate::catalog::model::{
+    Catalog, Cents, CertIndex, Entry, ExamIndex, Facts, ProviderIndex, Validity,
+};
 use crate::catalog::status::Status;
+use crate::plan::wants::same_spelling;
 use crate::resolve::shown;
 
 /// What can be listed.
@@ -372,6 +375,43 @@ fn known(
     asked.iter().map(find).collect()
 }
 
+/// Finds the level that is asked for among those of all vendors.
+pub(crate) fn level<'a>(catalog: &'a Catalog, asked: &str) -> Result<&'a str, UnknownFilter> {
+    let mut levels = levels(catalog);
+    let found = levels.clone().find(|level| same_spelling(level, asked));
+    found.ok_or_else(|| unknown("level", asked, &mut levels))
+}
+
+/// Finds the role that is asked for among those of all certifications.
+pub(crate) fn role<'a>(catalog: &'a Catalog, asked: &str) -> Result<&'a str, UnknownFilter> {
+    let mut roles = roles(catalog);
+    let found = roles.clone().find(|role| same_spelling(role, asked));
+    found.ok_or_else(|| unknown("role", asked, &mut roles))
+}
+
+/// Finds the vendor that is asked for by id or name.
+pub(crate) fn provider(catalog: &Catalog, asked: &str) -> Result<ProviderIndex, UnknownFilter> {
+    let asked = asked.trim();
+    let mut providers = (0..).map(ProviderIndex).zip(catalog.providers.iter());
+    let found = providers.find(|(_, provider)| {
+        provider.id.eq_ignore_ascii_case(asked) || same_spelling(&provider.name, asked)
+    });
+    let ids = catalog.providers.iter().map(|provider| &*provider.id);
+    let found = found.map(|(index, _)| index);
+    found.ok_or_else(|| unknown("provider", asked, ids))
+}
+
+fn levels(catalog: &Catalog) -> impl Iterator<Item = &str> + Clone {
+    let levels = catalog.providers.iter().flat_map(|one| one.levels.iter());
+    levels.map(|level| &*level.name)
+}
+
+fn roles(catalog: &Catalog) -> impl Iterator<Item = &str> + Clone {
+    let certifications = catalog.certifications.iter();
+    let roles = certifications.flat_map(|certification| certification.roles.iter());
+    roles.map(|role| &**role)
+}
+
 /// A selection whose names are known to exist.
 struct Filter<'a> {
     catalog: &'a Catalog,
@@ -390,13 +430,8 @@ impl<'a> Filter<'a> {
     fn new(catalog: &'a Catalog, selection: &Selection) -> Result<Self, UnknownFilter> {
         let words = selection.words.iter();
         let providers = selection.providers.iter();
-        let levels = catalog.providers.iter().flat_map(|one| one.levels.iter());
-        let levels: BTreeSet<&str> = levels.map(|level| &*level.name).collect();
-        let roles = catalog.certifications.iter();
-        let roles: BTreeSet<&str> = roles
-            .flat_map(|certification| certification.roles.iter())
-            .map(|role| &**role)
-            .collect();
+        let levels: BTreeSet<&str> = levels(catalog).collect();
+        let roles: BTreeSet<&str> = roles(catalog).collect();
         Ok(Self {
             catalog,
             as_of: selection.as_of,

@@ -132,6 +132,7 @@ fn reach(
     let request = Request {
         have: question.have.to_vec(),
         want: vec![Entry::Certification(index)],
+        want_any: Vec::new(),
         via: Vec::new(),
         avoid: near.too_far(index),
         as_of: question.as_of,

@@ -29,6 +29,7 @@ mod suggestions;
 mod table;
 mod text;
 mod tree;
+mod wanted;
 mod warnings;
 
 pub use changes::changes;
@@ -48,6 +49,7 @@ pub use schema::catalog_schema;
 pub use show::show;
 pub use stats::stats;
 pub use suggestions::suggestions;
+pub use wanted::reached_sentence;
 pub use warnings::{already_held, warning_word, warnings};
 
 /// How an answer is written.

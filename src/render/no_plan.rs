@@ -13,10 +13,11 @@ use super::plan::{Outcome, PlanFields, listed};
 use super::table::{Column, Fit, Grid};
 use super::text::{Paint, clean, painted, push_painted, write_line};
 use super::tree::{self, Branch};
+use super::wanted;
 use super::warnings::warning_fields;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Entry};
-use crate::plan::answer::{Blocked, BlockedPart, NoPlan, Reason, ReasonKind, Request};
+use crate::plan::answer::{Blocked, BlockedPart, NoPlan, Reason, ReasonKind, Request, Wanted};
 use crate::query::short_title;
 
 /// Writes the object of `plan` without a plan.
@@ -69,8 +70,10 @@ fn document<'a, I: ?Sized>(
 }
 
 #[derive(Serialize)]
-struct NoPlanFields<W: Serialize, R: Serialize> {
+struct NoPlanFields<W: Serialize, A: Serialize, R: Serialize> {
     want: W,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    want_any: Option<A>,
     reasons: R,
 }
 
@@ -100,8 +103,11 @@ pub(super) fn write_fields<M: SerializeMap>(
         on: json::date(reason.on),
         replaced_by: json::names(catalog, &reason.replaced_by),
     });
+    let lists = no_plan.want_any.iter();
+    let lists = Each(lists.map(|list| wanted::asked_field(catalog, list)));
     let fields = NoPlanFields {
         want: json::names(catalog, &no_plan.want),
+        want_any: (!no_plan.want_any.is_empty()).then_some(lists),
         reasons: Each(reasons),
     };
     map.serialize_entry("no_plan", &fields)?;
@@ -139,8 +145,8 @@ pub fn no_plan_text(
         width: usize::MAX,
         ..style
     };
-    let wants = listed(catalog, no_plan.want.iter().copied(), " and ");
     let mut line = painted(Paint::Red, "no plan");
+    let wants = missed(catalog, no_plan);
     let _ = write!(line, " reaches {} on {}", clean(&wants), request.as_of);
     write_line(&line, style, out)?;
     write_line("", style, out)?;
@@ -150,6 +156,23 @@ pub fn no_plan_text(
     tree::write(&branches, whole, out)?;
     write_line("", style, out)?;
     titles(catalog, no_plan, style, out)
+}
+
+/// `devops-engineer-expert and one of AZ-900, level:expert`
+fn missed(catalog: &Catalog, no_plan: &NoPlan) -> String {
+    let mut missed: Vec<String> = Vec::new();
+    missed.extend((no_plan.want.iter()).map(|&entry| Name { catalog, entry }.to_string()));
+    let lists = no_plan.want_any.iter();
+    missed.extend(lists.map(|list| any_of(catalog, list)));
+    missed.join(" and ")
+}
+
+fn any_of(catalog: &Catalog, list: &[Wanted]) -> String {
+    let asked = wanted::asked(catalog, list, ", ");
+    match list {
+        [Wanted::Entry(_)] => asked,
+        _ => format!("one of {asked}"),
+    }
 }
 
 fn branch(catalog: &Catalog, blocked: &[Blocked], place: usize) -> Branch {
@@ -168,6 +191,20 @@ fn branch(catalog: &Catalog, blocked: &[Blocked], place: usize) -> Branch {
                 .take_while(|part| part.depth > *depth);
             let blocked = below.filter(|part| part.depth == depth + 1).count();
             gate_text(*needed, *members, blocked)
+        }
+        BlockedPart::AnyOf {
+            wanted,
+            members,
+            held,
+        } => {
+            let list = wanted::asked(catalog, wanted, ", ");
+            let list = clean(&list);
+            match (members, held) {
+                (0, true) => format!("{list}: every such certification is held already"),
+                (0, false) => format!("{list}: there is no such certification"),
+                (1, _) => format!("{list} is wanted:"),
+                _ => format!("one of {list} is wanted:"),
+            }
         }
         BlockedPart::Again(entry) => format!("{}  (told above)", clean(&catalog.name(*entry))),
     };

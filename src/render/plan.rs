@@ -10,6 +10,7 @@ use super::json::{self, Document, Dollars, Each, Fields, Name, Shown};
 use super::rows::{self, Side};
 use super::table::{Column, Fit, Grid, Line};
 use super::text::{Paint, clean, painted, push_painted, write_line, write_wrapped};
+use super::wanted;
 use super::warnings::{already_held, warning_fields};
 use super::{Format, Style};
 use crate::catalog::date::PartialDate;
@@ -39,7 +40,7 @@ pub fn plan(
             .flat_map(|plan| fields(catalog, plan))
             .try_for_each(|row| rows::tsv(&row, out)),
         Format::Csv => {
-            rows::csv(&COLUMNS, out)?;
+            rows::csv(columns(request), out)?;
             let plans = answer.plans.iter();
             plans
                 .flat_map(|plan| fields(catalog, plan))
@@ -77,7 +78,7 @@ fn ids(catalog: &Catalog, answer: &Answer, out: &mut impl Write) -> io::Result<(
     Ok(())
 }
 
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 11] = [
     "step",
     "code",
     "title",
@@ -88,12 +89,22 @@ const COLUMNS: [&str; 10] = [
     "last day",
     "or",
     "recommended",
+    "reaches",
 ];
 
-fn fields(catalog: &Catalog, plan: &Plan) -> impl Iterator<Item = [String; 10]> {
+/// The columns: the last one is there only where any one of several is wanted.
+fn columns(request: &Request) -> &'static [&'static str] {
+    if request.want_any.is_empty() {
+        &COLUMNS[..COLUMNS.len() - 1]
+    } else {
+        &COLUMNS
+    }
+}
+
+fn fields(catalog: &Catalog, plan: &Plan) -> impl Iterator<Item = Vec<String>> {
     plan.steps.iter().zip(1..).map(|(step, number)| {
         let exam = catalog.exam(step.exam);
-        [
+        let mut fields = vec![
             number.to_string(),
             catalog.name(Entry::Exam(step.exam)).into_owned(),
             exam.facts.title.clone().into_owned(),
@@ -108,7 +119,15 @@ fn fields(catalog: &Catalog, plan: &Plan) -> impl Iterator<Item = [String; 10]> 
             shown(exam.facts.retires),
             listed(catalog, exams(&step.or), ","),
             if step.recommended { "yes" } else { "" }.to_owned(),
-        ]
+        ];
+        if !plan.chosen.is_empty() {
+            let by = |entry| match entry {
+                Entry::Exam(exam) => exam == step.exam,
+                Entry::Certification(index) => step.earns.contains(&index),
+            };
+            fields.push(wanted::reached_by(catalog, &plan.chosen, by));
+        }
+        fields
     })
 }
 
@@ -186,18 +205,22 @@ fn table(
         }
         if !others.is_empty() {
             plan_heading(number, answer.plans.len(), plan, style, out)?;
+            for line in wanted::reached(catalog, request, plan) {
+                write_wrapped("  ", "  ", &clean(&line), style, out)?;
+            }
         }
         match difference(catalog, first, plan) {
             Some(line) => write_wrapped("  ", "  ", &line, style, out)?,
             None => steps_table(catalog, plan, style, out)?,
         }
     }
-    footer(catalog, answer, style, out)
+    footer(catalog, request, answer, style, out)
 }
 
 /// What a single plan comes to, and what is to be said of all.
 fn footer(
     catalog: &Catalog,
+    request: &Request,
     answer: &Answer,
     style: Style,
     out: &mut impl Write,
@@ -206,6 +229,8 @@ fn footer(
     if let [only] = answer.plans.as_slice() {
         let total = painted(Paint::Bold, "Total:");
         lines.push(format!("{total} {}", totals(&only.totals)));
+        let reached = wanted::reached(catalog, request, only).into_iter();
+        lines.extend(reached.map(|line| clean(&line).into_owned()));
     }
     let told = also_needs_lines(catalog, answer).into_iter();
     let told = told.chain(doubts(answer));
@@ -489,6 +514,9 @@ fn markdown(
         }
         markdown_steps(catalog, plan, out)?;
         writeln!(out, "\nTotal: {}", totals(&plan.totals))?;
+        for line in wanted::reached(catalog, request, plan) {
+            writeln!(out, "\n{}", rows::escaped(&line))?;
+        }
     }
     for line in also_needs_lines(catalog, answer)
         .iter()
@@ -592,6 +620,14 @@ impl Fields for PlanFields<'_> {
         let have = self.request.have.iter().map(|holding| holding.entry);
         map.serialize_entry("have", &Each(have.map(|entry| Name { catalog, entry })))?;
         map.serialize_entry("want", &json::names(catalog, &self.request.want))?;
+        if !self.request.want_any.is_empty() {
+            let best = match self.outcome {
+                Outcome::Plans(answer) => answer.plans.first(),
+                Outcome::NoPlan(_) => None,
+            };
+            let lists = wanted::any_fields(catalog, self.request, best);
+            map.serialize_entry("want_any", &lists)?;
+        }
         let credited = self.credited.iter().map(|credited| CreditedFields {
             id: Name {
                 catalog,
@@ -646,6 +682,7 @@ fn write_plans<M: SerializeMap>(
             id: Name { catalog, entry },
             text,
         })),
+        chosen: (!plan.chosen.is_empty()).then(|| json::names(catalog, &plan.chosen)),
     });
     map.serialize_entry("plans", &Each(plans))?;
     map.serialize_entry("warnings", &warning_fields(catalog, &answer.warnings))
@@ -665,10 +702,13 @@ struct BoundFields {
 }
 
 #[derive(Serialize)]
-struct PlanJson<S: Serialize, N: Serialize> {
+struct PlanJson<S: Serialize, N: Serialize, C: Serialize> {
     steps: S,
     totals: TotalsFields,
     also_needs: N,
+    /// What is reached of each list of which any one is wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chosen: Option<C>,
 }
 
 #[derive(Serialize)]

@@ -54,6 +54,7 @@ pub(super) fn request(catalog: &Catalog, want: &[&str]) -> Request {
             on: None,
         }],
         want: want.iter().map(|id| held(catalog, id)).collect(),
+        want_any: Vec::new(),
         via: Vec::new(),
         avoid: Vec::new(),
         as_of: date(2026, 5, 22),
@@ -112,6 +113,7 @@ pub(super) fn two_steps(catalog: &Catalog, first: &str, earns: &str, or: &str) -
         totals: totals(catalog, &steps),
         steps,
         also_needs: Vec::new(),
+        chosen: Vec::new(),
     }
 }
 
@@ -153,6 +155,7 @@ pub(super) fn held_already(catalog: &Catalog) -> Answer {
         steps: Vec::new(),
         totals: totals(catalog, &[]),
         also_needs: Vec::new(),
+        chosen: Vec::new(),
     };
     answer.plans = vec![plan];
     answer.warnings.clear();
@@ -185,6 +188,7 @@ pub(super) fn no_plan(catalog: &Catalog) -> NoPlan {
     NoPlan {
         credited: Vec::new(),
         want: vec![architect, developer],
+        want_any: Vec::new(),
         blocked: vec![
             part(0, BlockedPart::Entry(architect)),
             part(

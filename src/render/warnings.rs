@@ -1,5 +1,6 @@
 //! What one should know about an answer.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -72,8 +73,12 @@ pub fn already_held(catalog: &Catalog, request: &Request, answer: &Answer) -> Op
         return None;
     }
     let wants = request.want.iter().chain(&request.via);
+    let mut wants: Vec<Entry> = wants.chain(&first.chosen).copied().collect();
+    let mut seen = BTreeSet::new();
+    wants.retain(|entry| seen.insert(*entry));
     let parts: Vec<String> = wants
-        .map(|&entry| held(catalog, request, answer, entry))
+        .into_iter()
+        .map(|entry| held(catalog, request, answer, entry))
         .collect();
     Some(format!("Nothing is left to do: {}", parts.join(", ")))
 }

@@ -15,3 +15,4 @@ mod run;
 mod streams;
 mod upkeep;
 mod usage;
+mod want_any;

@@ -51,12 +51,18 @@ fn help_is_an_answer() {
 Find the cheapest exams, in order, from what you hold to what you want
 
 Usage: certpath plan [--have NAME[@DATE],...] --want NAME,... [OPTIONS]
+       certpath plan [--have NAME[@DATE],...] --want-any NAME,... [OPTIONS]
        certpath plan --batch FILE|- [OPTIONS]
 
 Options:
       --have <NAME[@DATE],...>  What you hold, with the day it was passed, earned or last renewed; -
                                 reads names from standard input
       --want <NAME,...>         What to reach: one plan reaches all; repeatable
+      --want-any <NAME,...>     Reach at least one of these, the cheapest; each --want-any is a list
+                                of its own. A name may also be level:LEVEL, role:ROLE or
+                                provider:PROVIDER, or several of them joined by +: any such
+                                certification that is not held yet (a name that is held counts as
+                                reached)
       --minimize <COST>         What to spend least of [default: exams] [possible values: exams,
                                 price, days]
       --avoid <NAME,...>        Take no such exam, use no such certification as a step
@@ -91,6 +97,7 @@ Examples:
   certpath plan --have AZ-204 --want devops-engineer
   certpath plan --have AZ-104@2025-06-01 --want azure-solutions-architect,devops-engineer
   certpath plan --want cybersecurity-architect --minimize price --alternatives 3 --why
+  certpath plan --have AZ-104 --want-any provider:microsoft+level:expert
   certpath plan --want devops-engineer --as-of 2021-07-13 -f json
   certpath plan --have - --want devops-engineer < passed.txt
   certpath plan --have AZ-204 --want devops-engineer -o way.svg
@@ -116,6 +123,7 @@ error: the following required arguments were not provided:
   --want <NAME,...>
 
 Usage: certpath plan [--have NAME[@DATE],...] --want NAME,... [OPTIONS]
+       certpath plan [--have NAME[@DATE],...] --want-any NAME,... [OPTIONS]
        certpath plan --batch FILE|- [OPTIONS]
 
 For more information, try '--help'.
@@ -151,6 +159,7 @@ error: unexpected argument '--wnat' found
   tip: a similar argument exists: '--want'
 
 Usage: certpath plan [--have NAME[@DATE],...] --want NAME,... [OPTIONS]
+       certpath plan [--have NAME[@DATE],...] --want-any NAME,... [OPTIONS]
        certpath plan --batch FILE|- [OPTIONS]
 
 For more information, try '--help'.
@@ -203,6 +212,7 @@ For more information, try '--help'.
 error: unexpected argument '-1' found
 
 Usage: certpath plan [--have NAME[@DATE],...] --want NAME,... [OPTIONS]
+       certpath plan [--have NAME[@DATE],...] --want-any NAME,... [OPTIONS]
        certpath plan --batch FILE|- [OPTIONS]
 
 For more information, try '--help'.

@@ -101,6 +101,7 @@ impl Ask<'_> {
         Request {
             have: resolve::holdings(catalog, self.have, as_of).unwrap(),
             want: names(self.want),
+            want_any: Vec::new(),
             via: names(self.via),
             avoid: names(self.avoid),
             as_of,

@@ -1,0 +1,103 @@
+//! What is to be reached: all of the wants, and of each list of possible ones any.
+
+use crate::catalog::model::{Catalog, CertIndex, Entry};
+
+use super::answer::{Kind, Request, Trait, Wanted};
+use super::held::Held;
+use super::slice::Ask;
+use crate::graph::{Graph, NodeId};
+
+/// A list of which one is to be reached: a gate of the question, not of the catalog.
+#[derive(Debug)]
+pub(crate) struct AnyOf {
+    /// Each once, in the order in which they were asked for.
+    pub(crate) members: Vec<NodeId>,
+    /// Whether something of a kind was left out because it is held.
+    pub(crate) held: bool,
+}
+
+/// Returns what each list of the request comes to for what is held.
+pub(crate) fn any_of(graph: &Graph<'_>, request: &Request, held: &Held<'_, '_>) -> Vec<AnyOf> {
+    let lists = request.want_any.iter();
+    lists
+        .map(|list| one_of(graph, request, held, list))
+        .collect()
+}
+
+fn one_of(graph: &Graph<'_>, request: &Request, held: &Held<'_, '_>, list: &[Wanted]) -> AnyOf {
+    let mut any = AnyOf {
+        members: Vec::new(),
+        held: false,
+    };
+    for wanted in list {
+        match wanted {
+            Wanted::Entry(entry) => any.add(graph.entry(*entry)),
+            Wanted::Kind(kind) => {
+                let all = certifications(graph.catalog(), kind);
+                let (active, new): (Vec<CertIndex>, Vec<CertIndex>) =
+                    all.partition(|index| held.is_active(*index));
+                any.held |= !active.is_empty();
+                for index in open_or_all(graph.catalog(), request, new) {
+                    any.add(graph.certification(index));
+                }
+            }
+        }
+    }
+    any
+}
+
+impl AnyOf {
+    fn add(&mut self, member: NodeId) {
+        if !self.members.contains(&member) {
+            self.members.push(member);
+        }
+    }
+}
+
+/// Keeps what can be earned on the day; if there is none, all of it, so that it can be told why.
+fn open_or_all(catalog: &Catalog, request: &Request, all: Vec<CertIndex>) -> Vec<CertIndex> {
+    let is_open = |index: &CertIndex| {
+        let status = catalog.status(Entry::Certification(*index), request.as_of);
+        status.is_open()
+    };
+    let open: Vec<CertIndex> = all.iter().copied().filter(is_open).collect();
+    if open.is_empty() { all } else { open }
+}
+
+/// Returns the certifications of a kind.
+fn certifications(catalog: &Catalog, kind: &Kind) -> impl Iterator<Item = CertIndex> {
+    catalog
+        .certification_indices()
+        .filter(move |index| kind.0.iter().all(|one| has(catalog, *index, one)))
+}
+
+fn has(catalog: &Catalog, index: CertIndex, one: &Trait) -> bool {
+    let certification = catalog.certification(index);
+    match one {
+        Trait::Provider(provider) => certification.facts.provider == *provider,
+        Trait::Level(level) => {
+            let entry = Entry::Certification(index);
+            same_spelling(&catalog.level(entry).name, level)
+        }
+        Trait::Role(role) => (certification.roles.iter()).any(|own| same_spelling(own, role)),
+    }
+}
+
+/// Compares names of levels or roles: case aside, blanks as hyphens.
+pub(crate) fn same_spelling(one: &str, other: &str) -> bool {
+    fn spelled(text: &str) -> impl Iterator<Item = char> {
+        let hyphen = |letter| if letter == ' ' { '-' } else { letter };
+        text.trim().chars().map(hyphen).flat_map(char::to_lowercase)
+    }
+    spelled(one).eq(spelled(other))
+}
+
+/// Returns all that is to be reached.
+pub(crate) fn goals(graph: &Graph<'_>, request: &Request) -> Vec<Ask> {
+    let wants = request.want.iter().chain(&request.via);
+    let wants = wants.map(|want| Ask::Holds(graph.entry(*want)));
+    let lists = (0..).zip(&request.want_any);
+    wants
+        .chain(lists.map(|(list, _)| Ask::AnyOf(list)))
+        .collect()
+}
