@@ -15,10 +15,15 @@ use super::{Outcome, changes, diff, schema, stats};
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub(crate) enum CatalogCommand {
+    /// Write the effective catalog, overlays applied, as YAML or JSON
     Export(ExportArgs),
+    /// Tell what begins, ends or is replaced in a stretch of time
     Changes(changes::ChangesArgs),
+    /// Write the JSON Schema of the catalog's format, for editors
     Schema(schema::SchemaArgs),
+    /// Count what the catalog has of each provider, and how sure and how fresh it is
     Stats(stats::StatsArgs),
+    /// Tell what changed between two catalogs, field by field
     Diff(diff::DiffArgs),
 }
 
@@ -41,7 +46,6 @@ impl CatalogFormat {
     }
 }
 
-/// Write the effective catalog, overlays applied, as YAML or JSON
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   certpath catalog export > catalog.yaml

@@ -39,7 +39,6 @@ impl ChangesFormat {
     }
 }
 
-/// Tell what begins, ends or is replaced in a stretch of time
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   certpath catalog changes

@@ -25,7 +25,6 @@ enum CheckFormat {
     GitHub,
 }
 
-/// Check that a catalog is sound
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   certpath check

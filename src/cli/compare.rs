@@ -12,7 +12,6 @@ use super::options::{AnswerOptions, CatalogOptions, DayOptions, HaveOptions};
 use super::report::Refusal;
 use super::{Outcome, names, plan};
 
-/// Compare exams and certifications side by side, and say which to take first
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   certpath compare AZ-204 AZ-400 --as-of 2021-07-13

@@ -39,7 +39,6 @@ impl Format {
     }
 }
 
-/// Tell what changed between two catalogs, field by field
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   certpath catalog diff embedded data/

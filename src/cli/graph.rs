@@ -20,7 +20,6 @@ use super::{Outcome, names, plan};
 /// How long the way from what is held is looked for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Draw what certifications ask for, or what they open
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   certpath graph devops-engineer

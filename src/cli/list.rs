@@ -18,7 +18,6 @@ const STATUSES: [&str; 6] = [
     "all",
 ];
 
-/// List exams, certifications, providers, levels or roles
 #[derive(Debug, Args)]
 #[command(
     override_usage = "certpath list [exams|certs|providers|levels|roles] [WORD]... [OPTIONS]",

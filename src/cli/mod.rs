@@ -86,12 +86,19 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 enum Command {
+    /// Find the cheapest exams, in order, from what you hold to what you want
     Plan(Box<plan::PlanArgs>),
+    /// List exams, certifications, providers, levels or roles
     List(list::ListArgs),
+    /// Show everything about an exam or a certification
     Show(show::ShowArgs),
+    /// Draw what certifications ask for, or what they open
     Graph(graph::GraphArgs),
+    /// Show what is within reach: certifications one exam away first, then two
     Next(next::NextArgs),
+    /// Compare exams and certifications side by side, and say which to take first
     Compare(compare::CompareArgs),
+    /// Check that a catalog is sound
     Check(check::CheckArgs),
     #[command(subcommand)]
     Catalog(catalog::CatalogCommand),

@@ -13,7 +13,6 @@ use jiff::civil::Date;
 use super::options::{AnswerOptions, CatalogOptions, DayOptions, HaveOptions};
 use super::{Outcome, plan, report};
 
-/// Show what is within reach: certifications one exam away first, then two
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   certpath next --have AZ-104

@@ -1,4 +1,6 @@
 //! The options that every query takes.
+//!
+//! Structs of options have no doc comment: clap would print it as the help of the command that they are part of.
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal as _, Write as _};
@@ -27,7 +29,7 @@ use super::user;
 /// The version of the program, which is that of its catalog too.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What is held.
+// What is held.
 #[derive(Debug, Args)]
 pub(crate) struct HaveOptions {
     /// What you hold, with the day it was passed, earned or last renewed; - reads names from standard input
@@ -76,7 +78,7 @@ impl HaveOptions {
     }
 }
 
-/// Which catalog is asked.
+// Which catalog is asked.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Catalog")]
 pub(crate) struct CatalogOptions {
@@ -169,7 +171,7 @@ impl Source {
     }
 }
 
-/// The day for which a question is asked.
+// The day for which a question is asked.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Catalog")]
 pub(crate) struct DayOptions {
@@ -178,7 +180,7 @@ pub(crate) struct DayOptions {
     pub(crate) as_of: Option<Date>,
 }
 
-/// How an answer is given.
+// How an answer is given.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct AnswerOptions {
@@ -190,7 +192,7 @@ pub(crate) struct AnswerOptions {
     pub(crate) output: OutputOptions,
 }
 
-/// Where an answer goes, and what is said beside it.
+// Where an answer goes, and what is said beside it.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputOptions {

@@ -24,7 +24,6 @@ use super::plan_format::{PlanFormat, PlanOutputOptions};
 use super::report::Refusal;
 use super::{Outcome, batch, names, report};
 
-/// Find the cheapest exams, in order, from what you hold to what you want
 #[derive(Debug, Args)]
 #[command(
     override_usage = "certpath plan [--have NAME[@DATE],...] --want NAME,... [OPTIONS]

@@ -59,7 +59,7 @@ impl PlanFormat {
     }
 }
 
-/// How a plan is told.
+// How a plan is told.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct PlanOutputOptions {

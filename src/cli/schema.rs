@@ -11,7 +11,6 @@ use super::options::file;
 use super::output::Output;
 use super::terminal::Color;
 
-/// Write the JSON Schema of the catalog's format, for editors
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
   certpath catalog schema -o certpath.schema.json

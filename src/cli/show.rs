@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use super::options::{AnswerOptions, CatalogOptions, DayOptions, HaveOptions};
 use super::{Outcome, names};
 
-/// Show everything about an exam or a certification
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   certpath show AZ-400

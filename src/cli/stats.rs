@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use super::Outcome;
 use super::options::{AnswerOptions, CatalogOptions, DayOptions};
 
-/// Count what the catalog has of each provider, and how sure and how fresh it is
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   certpath catalog stats
