@@ -1,6 +1,7 @@
 //! Checks `data/` with the program's own check and compiles it in.
 
 use std::path::Path;
+use std::process::Command;
 use std::{env, fs};
 
 use catalog::finding::{Finding, Severity};
@@ -24,7 +25,7 @@ fn main() {
     for path in [DATA, "src/catalog", "build", "build.rs"] {
         tell("rerun-if-changed", path);
     }
-    link_in_place();
+    link_for_a_quick_start();
     if let Err(problems) = run() {
         for problem in problems {
             tell("error", &problem);
@@ -32,18 +33,38 @@ fn main() {
     }
 }
 
-/// Lets a released binary stand where it was linked.
-///
-/// The catalog is a constant full of addresses; a program that may stand anywhere would have to mend each of them at
-/// every start, and so copy the whole catalog into memory of its own.
-fn link_in_place() {
+/// Has a released binary start sooner, where the linker is known to take what that needs.
+fn link_for_a_quick_start() {
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
-    if is("PROFILE", "release")
+    if !(is("PROFILE", "release")
         && is("CARGO_CFG_TARGET_OS", "linux")
-        && is("CARGO_CFG_TARGET_ENV", "gnu")
+        && is("CARGO_CFG_TARGET_ENV", "gnu"))
     {
-        tell("rustc-link-arg-bins", "-no-pie");
+        return;
     }
+    // The catalog is a constant full of addresses; a program that may stand anywhere would have to mend each of them at
+    // every start, and so copy the whole catalog into memory of its own.
+    tell("rustc-link-arg-bins", "-no-pie");
+    // A shared library less to find, map and initialize: an eighth of an empty program's time.
+    if is_native() && has_static_unwinder() {
+        tell("rustc-link-lib", "static:-bundle=gcc_eh");
+    }
+}
+
+/// Returns whether the program is for the kind of machine that builds it, so that its compiler driver is the one to ask.
+fn is_native() -> bool {
+    matches!((env::var("HOST"), env::var("TARGET")), (Ok(host), Ok(target)) if host == target)
+}
+
+/// Returns whether the linker's driver has GCC's unwinder as a static library.
+fn has_static_unwinder() -> bool {
+    tell("rerun-if-env-changed", "RUSTC_LINKER");
+    let driver = env::var_os("RUSTC_LINKER").unwrap_or_else(|| "cc".into());
+    let asked = Command::new(driver)
+        .arg("-print-file-name=libgcc_eh.a")
+        .output();
+    // A name without its folder means that there is none.
+    asked.is_ok_and(|told| Path::new(String::from_utf8_lossy(&told.stdout).trim()).is_absolute())
 }
 
 /// Writes the module; gives what is wrong, each on a line.
