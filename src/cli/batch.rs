@@ -1,21 +1,23 @@
 //! `certpath plan --batch`: a JSON request a line in, a JSON answer a line out.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use certpath::catalog::date::whole_day;
 use certpath::catalog::model::Catalog;
 use certpath::graph::Graph;
 use certpath::plan::answer::Request;
-use certpath::render::{self, Format};
+use certpath::render::{AnswerLines, Format};
 use certpath::resolve;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
-use super::lines::{Answered, LONGEST_LINE, Line, answer_each};
+use super::lines::{LONGEST_LINE, Line, answer_each};
 use super::output::Output;
 use super::plan::{self, PlanArgs};
 use super::plan_format::PlanFormat;
@@ -25,21 +27,43 @@ use super::{Outcome, names};
 /// A line of the input. What is absent is as on the command line.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Asked {
-    /// Read apart, so that a bad line has its own too.
-    #[serde(default, rename = "id")]
-    _id: serde::de::IgnoredAny,
-    have: Option<Vec<String>>,
-    want: Option<Vec<String>>,
-    want_any: Option<AnyOf>,
-    via: Option<Vec<String>>,
-    avoid: Option<Vec<String>>,
-    minimize: Option<String>,
-    as_of: Option<String>,
+struct Asked<'a> {
+    #[serde(borrow, default, deserialize_with = "as_written")]
+    id: Option<&'a RawValue>,
+    #[serde(borrow)]
+    have: Option<Names<'a>>,
+    #[serde(borrow)]
+    want: Option<Names<'a>>,
+    #[serde(borrow)]
+    want_any: Option<AnyOf<'a>>,
+    #[serde(borrow)]
+    via: Option<Names<'a>>,
+    #[serde(borrow)]
+    avoid: Option<Names<'a>>,
+    #[serde(borrow)]
+    minimize: Option<Borrowed<'a>>,
+    #[serde(borrow)]
+    as_of: Option<Borrowed<'a>>,
     alternatives: Option<usize>,
     why: Option<bool>,
     with_recommended: Option<bool>,
     time_limit: Option<f64>,
+}
+
+/// A list of names.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+struct Names<'a>(#[serde(borrow)] Vec<Borrowed<'a>>);
+
+/// A text, copied only where it has escapes.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+struct Borrowed<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl Names<'_> {
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|Borrowed(text)| &**text)
+    }
 }
 
 /// Names of which any one is wanted, or several lists of such names.
@@ -48,22 +72,22 @@ struct Asked {
     untagged,
     expecting = "`want_any` is a list of names, or a list of such lists"
 )]
-enum AnyOf {
-    One(Vec<String>),
-    Several(Vec<Vec<String>>),
+enum AnyOf<'a> {
+    One(#[serde(borrow)] Names<'a>),
+    Several(#[serde(borrow)] Vec<Names<'a>>),
 }
 
-impl AnyOf {
-    fn lists(&self) -> Vec<&[String]> {
+impl AnyOf<'_> {
+    fn lists(&self) -> &[Names<'_>] {
         match self {
-            Self::One(names) if names.is_empty() => Vec::new(),
-            Self::One(names) => vec![names],
-            Self::Several(lists) => lists.iter().map(Vec::as_slice).collect(),
+            Self::One(Names(names)) if names.is_empty() => &[],
+            Self::One(names) => std::slice::from_ref(names),
+            Self::Several(lists) => lists,
         }
     }
 }
 
-/// The one part of a line that is given back.
+/// The one part of a bad line that is given back.
 #[derive(Debug, Deserialize)]
 struct Named<'a> {
     #[serde(borrow, default, deserialize_with = "as_written")]
@@ -90,6 +114,7 @@ struct BadLine<'a> {
 struct Questions {
     catalog: &'static Catalog,
     graph: Graph<'static>,
+    answers: AnswerLines<'static>,
     defaults: PlanArgs,
     /// What standard input holds, where `--have -` asks for it.
     held_lines: String,
@@ -108,15 +133,17 @@ pub(crate) fn run(args: PlanArgs, requests: &Path, today: fn() -> Date) -> anyho
         Box::new(opened.with_context(|| format!("cannot read `{}`", requests.display()))?)
     };
     let mut out = Output::open(args.answer.output.path())?;
-    let questions = Questions {
+    let questions = Arc::new(Questions {
         catalog,
         graph: Graph::new(catalog),
+        answers: AnswerLines::new(catalog),
         held_lines: args.have.lines()?,
         as_of: args.day.as_of.unwrap_or_else(today),
         defaults: args,
-    };
-    let outcome = answer_each(input, &mut out, move |number, line| {
-        questions.answer(number, &line)
+    });
+    let outcome = answer_each(input, &mut out, || {
+        let questions = Arc::clone(&questions);
+        move |number, line: Line<'_>, out: &mut Vec<u8>| questions.answer(number, line, out)
     })?;
     out.finish()?;
     Ok(outcome)
@@ -139,66 +166,59 @@ fn refuse_clashes(args: &PlanArgs, from_stdin: bool) -> anyhow::Result<()> {
 }
 
 impl Questions {
-    fn answer(&self, number: u64, line: &Line) -> Answered {
-        let mut text = Vec::new();
-        let id = id(line);
-        let outcome = self.write_answer(line, id, &mut text);
-        let outcome = outcome.unwrap_or_else(|error| {
-            text = bad_line(number, id, &error);
+    fn answer(&self, number: u64, line: Line<'_>, out: &mut Vec<u8>) -> Outcome {
+        self.write_answer(line, out).unwrap_or_else(|error| {
+            write_bad_line(number, id(line), &error, out);
             Outcome::NotAsked
-        });
-        Answered { text, outcome }
+        })
     }
 
-    fn write_answer(
-        &self,
-        line: &Line,
-        id: Option<&RawValue>,
-        out: &mut Vec<u8>,
-    ) -> anyhow::Result<Outcome> {
+    /// Appends an answer, or nothing where the line is bad.
+    fn write_answer(&self, line: Line<'_>, out: &mut Vec<u8>) -> anyhow::Result<Outcome> {
         let asked = asked(line)?;
         let limit = match asked.time_limit {
             Some(seconds) => plan::seconds(seconds).map_err(Refusal::new)?,
             None => self.defaults.time_limit,
         };
         let request = self.request(&asked)?;
-        let warnings = match plan::planned(&self.graph, &request, limit) {
+        let id = asked.id.map(RawValue::get);
+        match plan::planned(&self.graph, &request, limit) {
             Ok(answer) => {
-                render::plan_json_line(id, self.catalog, &request, &answer, out)?;
-                answer.warnings
+                self.answers.plan(id, &request, &answer, out);
+                let strict = self.defaults.answer.output.strict;
+                let doubt = strict && answer.warnings.iter().any(plan::is_doubt);
+                Ok(if doubt { Outcome::No } else { Outcome::Done })
             }
             Err(no_plan) => {
-                render::no_plan_json_line(id, self.catalog, &request, &no_plan, out)?;
-                return Ok(Outcome::No);
+                self.answers.no_plan(id, &request, &no_plan, out);
+                Ok(Outcome::No)
             }
-        };
-        let doubt = self.defaults.answer.output.strict && warnings.iter().any(plan::is_doubt);
-        Ok(if doubt { Outcome::No } else { Outcome::Done })
+        }
     }
 
     /// Makes a request of a line's own keys and, where it has none, of the command line's options.
-    fn request(&self, asked: &Asked) -> anyhow::Result<Request> {
+    fn request(&self, asked: &Asked<'_>) -> anyhow::Result<Request> {
         let (catalog, defaults) = (self.catalog, &self.defaults);
         let as_of = match &asked.as_of {
-            Some(day) => whole_day(day)?,
+            Some(Borrowed(day)) => whole_day(day)?,
             None => self.as_of,
         };
-        let entries = |own: &Option<Vec<String>>, default| match own {
+        let entries = |own: &Option<Names<'_>>, default| match own {
             Some(names) => {
-                let entries = resolve::resolve_items(catalog, texts(names), as_of)?;
+                let entries = resolve::resolve_items(catalog, names.texts(), as_of)?;
                 Ok(names::each_once(entries))
             }
             None => names::entries(catalog, default, as_of),
         };
         let have = match &asked.have {
             Some(names) => {
-                let holdings = resolve::holding_items(catalog, texts(names), as_of)?;
+                let holdings = resolve::holding_items(catalog, names.texts(), as_of)?;
                 names::each_once(holdings)
             }
             None => defaults.have.holdings(catalog, &self.held_lines, as_of)?,
         };
         let minimize = match &asked.minimize {
-            Some(word) => plan::minimize(word)?,
+            Some(Borrowed(word)) => plan::minimize(word)?,
             None => defaults.minimize,
         };
         let alternatives = match asked.alternatives {
@@ -208,9 +228,9 @@ impl Questions {
         let want = entries(&asked.want, &defaults.want)?;
         let want_any = match &asked.want_any {
             Some(lists) => {
-                let lists = lists.lists().into_iter();
+                let lists = lists.lists().iter();
                 lists
-                    .map(|list| resolve::wanted_items(catalog, texts(list), as_of))
+                    .map(|list| resolve::wanted_items(catalog, list.texts(), as_of))
                     .collect::<Result<_, _>>()?
             }
             None => names::want_any(catalog, &defaults.want_any, as_of)?,
@@ -231,12 +251,8 @@ impl Questions {
     }
 }
 
-fn texts(names: &[String]) -> impl Iterator<Item = &str> {
-    names.iter().map(String::as_str)
-}
-
 /// Reads a line as text; one at the beginning of a file may have a byte order mark.
-fn text(line: &Line) -> anyhow::Result<&str> {
+fn text(line: Line<'_>) -> anyhow::Result<&str> {
     match line {
         Line::Bytes(bytes) => {
             let text = str::from_utf8(bytes).map_err(|_| Refusal::new("the line is not UTF-8"))?;
@@ -249,7 +265,7 @@ fn text(line: &Line) -> anyhow::Result<&str> {
     }
 }
 
-fn asked(line: &Line) -> anyhow::Result<Asked> {
+fn asked(line: Line<'_>) -> anyhow::Result<Asked<'_>> {
     let text = text(line)?;
     if !is_object(text) {
         return Err(Refusal::new("the line is no JSON object").into());
@@ -283,7 +299,7 @@ fn shortened(told: &str) -> String {
 }
 
 /// Returns a line's `id` as it is written, also where the rest of the line is bad.
-fn id(line: &Line) -> Option<&RawValue> {
+fn id(line: Line<'_>) -> Option<&RawValue> {
     let text = text(line).ok().filter(|text| is_object(text))?;
     let named: Named<'_> = serde_json::from_str(text).ok()?;
     named.id
@@ -294,14 +310,13 @@ fn is_object(text: &str) -> bool {
     text.trim_start().starts_with('{')
 }
 
-fn bad_line(number: u64, id: Option<&RawValue>, error: &anyhow::Error) -> Vec<u8> {
+fn write_bad_line(number: u64, id: Option<&RawValue>, error: &anyhow::Error, out: &mut Vec<u8>) {
     let bad = BadLine {
         id,
         line: number,
         error: report::told(error),
         hint: report::hint(error),
     };
-    let mut text = serde_json::to_vec(&bad).expect("numbers and texts are always JSON");
-    text.push(b'\n');
-    text
+    serde_json::to_writer(&mut *out, &bad).expect("numbers and texts are always JSON");
+    out.push(b'\n');
 }

@@ -1,45 +1,69 @@
 //! A stream of lines, answered on all cores in the order in which they came.
 //!
-//! One thread reads, one on each core answers, and the caller's writes. Only so many lines are on their
-//! way at a time, so memory is bounded however long the stream is; and an answer is handed on as soon as
-//! the next one is not ready, so whoever sends a line can wait for its answer before sending another.
+//! One thread reads, one on each core answers, and the caller's writes. What was read at once is handed over at once,
+//! as far as its lines are whole: many short lines cost one hand-over, and a line that comes alone does not wait for
+//! others. Only so much is on its way at a time, so memory is bounded however long the stream is; and an answer is
+//! handed on as soon as the next one is not ready, so whoever sends a line can wait for its answer before sending
+//! another.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, Read, Write};
 use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::Outcome;
 
 /// Longest line that is read, in bytes.
 pub(crate) const LONGEST_LINE: usize = 16 << 20;
 
-/// Most lines that are on their way.
-const MOST_LINES: usize = 1024;
+/// How much is read at once, in bytes: more than a hundred usual lines, and few enough that all cores have some.
+const READ_BYTES: usize = 16 << 10;
+
+/// Most chunks that wait for a core.
+const MOST_CHUNKS: usize = 16;
 
 /// Most bytes of lines that are on their way.
-const MOST_BYTES: usize = 4 * LONGEST_LINE;
+const MOST_BYTES: usize = 2 * LONGEST_LINE;
+
+/// Answers are handed over when there are so many bytes of them.
+const PIECE_BYTES: usize = 64 << 10;
+
+/// Most pieces of one chunk's answers that wait to be written.
+const MOST_PIECES: usize = 2;
+
+/// Answers are handed over when so much time has passed, however few there are.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// A line without its end.
-pub(crate) enum Line {
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Line<'a> {
     /// As it was read.
-    Bytes(Vec<u8>),
+    Bytes(&'a [u8]),
     /// Over [`LONGEST_LINE`].
     TooLong,
 }
 
-/// What is written for a line.
-pub(crate) struct Answered {
-    /// One line, its end included.
-    pub(crate) text: Vec<u8>,
-    pub(crate) outcome: Outcome,
+/// Lines that are answered one after the other.
+struct Chunk {
+    /// Of its first line, from 1.
+    number: u64,
+    /// Whole lines; nothing for one that is too long.
+    lines: Option<Vec<u8>>,
 }
 
-/// A line to answer, and where its answer is awaited.
+/// Answers to some lines of a chunk.
+struct Piece {
+    /// One line for each, their ends included.
+    text: Vec<u8>,
+    worst: Outcome,
+    is_last: bool,
+}
+
+/// A chunk to answer, and where its answers are awaited.
 struct Job {
-    number: u64,
-    line: Line,
-    answered: SyncSender<Answered>,
+    chunk: Chunk,
+    answered: SyncSender<Piece>,
 }
 
 /// Why a stream ended before its time.
@@ -55,8 +79,8 @@ pub(crate) enum Broken {
 
 /// What the writer awaits.
 enum Awaited {
-    Answer {
-        answered: Receiver<Answered>,
+    Answers {
+        answered: Receiver<Piece>,
         bytes: usize,
     },
     /// The input could not be read on.
@@ -65,22 +89,27 @@ enum Awaited {
 
 /// Writes the answer to every line of `input` that is not blank, in order; returns the worst outcome.
 ///
-/// `answer` is given the number of the line, from 1; blank lines count.
+/// `answerer` is called once on each core for what answers there: that is given the number of a line, from 1 (blank
+/// ones count), and appends its answer, the line's end included.
 ///
 /// # Errors
 ///
 /// The input could not be read or the output not be written; what came before is written.
-pub(crate) fn answer_each(
+pub(crate) fn answer_each<A>(
     input: impl Read + Send + 'static,
     out: &mut impl Write,
-    answer: impl Fn(u64, Line) -> Answered + Send + Sync + 'static,
-) -> Result<Outcome, Broken> {
-    let (jobs, waiting) = mpsc::sync_channel(MOST_LINES);
-    let (awaited, in_order) = mpsc::sync_channel(MOST_LINES);
+    answerer: impl Fn() -> A,
+) -> Result<Outcome, Broken>
+where
+    A: FnMut(u64, Line<'_>, &mut Vec<u8>) -> Outcome + Send + 'static,
+{
+    let (jobs, waiting) = mpsc::sync_channel(MOST_CHUNKS);
+    let (awaited, in_order) = mpsc::sync_channel(MOST_CHUNKS);
     let room = Arc::new(Room::default());
-    start_workers(waiting, answer);
+    start_workers(waiting, answerer);
     let reader = Reader {
-        input: BufReader::with_capacity(1 << 16, input),
+        input,
+        next_number: 1,
         jobs,
         awaited,
         room: Arc::clone(&room),
@@ -90,31 +119,97 @@ pub(crate) fn answer_each(
     write_all(&in_order, &room, out)
 }
 
-fn start_workers(
-    waiting: Receiver<Job>,
-    answer: impl Fn(u64, Line) -> Answered + Send + Sync + 'static,
-) {
-    let shared = Arc::new((Mutex::new(waiting), answer));
+fn start_workers<A>(waiting: Receiver<Job>, answerer: impl Fn() -> A)
+where
+    A: FnMut(u64, Line<'_>, &mut Vec<u8>) -> Outcome + Send + 'static,
+{
+    let waiting = Arc::new(Mutex::new(waiting));
     let cores = thread::available_parallelism().map_or(1, usize::from);
     for _ in 0..cores {
-        let shared = Arc::clone(&shared);
+        let waiting = Arc::clone(&waiting);
+        let mut answer = answerer();
         thread::spawn(move || {
-            let (waiting, answer) = &*shared;
             let next = || {
                 let waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
                 waiting.recv().ok()
             };
             while let Some(job) = next() {
                 // Nobody awaits it when the output is closed.
-                let _ = job.answered.send(answer(job.number, job.line));
+                if job.answer(&mut answer).is_none() {
+                    return;
+                }
             }
         });
     }
 }
 
+impl Job {
+    /// Answers the lines of the chunk; nothing when nobody awaits it.
+    fn answer(
+        &self,
+        answer: &mut impl FnMut(u64, Line<'_>, &mut Vec<u8>) -> Outcome,
+    ) -> Option<()> {
+        let mut pieces = Pieces {
+            answered: &self.answered,
+            text: Vec::with_capacity(PIECE_BYTES + PIECE_BYTES / 8),
+            worst: Outcome::Done,
+            since: Instant::now(),
+        };
+        match &self.chunk.lines {
+            None => pieces.worst = answer(self.chunk.number, Line::TooLong, &mut pieces.text),
+            Some(lines) => {
+                let lines = lines.strip_suffix(b"\n").unwrap_or(lines);
+                let lines = lines.split(|&byte| byte == b'\n');
+                for (line, number) in lines.zip(self.chunk.number..) {
+                    let line = match line.len() {
+                        0..=LONGEST_LINE if line.trim_ascii().is_empty() => continue,
+                        0..=LONGEST_LINE => Line::Bytes(line),
+                        _ => Line::TooLong,
+                    };
+                    let outcome = answer(number, line, &mut pieces.text);
+                    pieces.worst = pieces.worst.max(outcome);
+                    pieces.send_if_due()?;
+                }
+            }
+        }
+        pieces.send(true)
+    }
+}
+
+/// The answers of a chunk on their way.
+struct Pieces<'a> {
+    answered: &'a SyncSender<Piece>,
+    text: Vec<u8>,
+    worst: Outcome,
+    since: Instant,
+}
+
+impl Pieces<'_> {
+    fn send_if_due(&mut self) -> Option<()> {
+        if self.text.len() < PIECE_BYTES && self.since.elapsed() < PATIENCE {
+            return Some(());
+        }
+        self.send(false)?;
+        self.text.reserve(PIECE_BYTES);
+        self.since = Instant::now();
+        Some(())
+    }
+
+    /// Hands over what there is; nothing when nobody awaits it.
+    fn send(&mut self, is_last: bool) -> Option<()> {
+        let piece = Piece {
+            text: std::mem::take(&mut self.text),
+            worst: self.worst,
+            is_last,
+        };
+        self.answered.send(piece).ok()
+    }
+}
+
 /// Reads lines and hands them to the workers and, in order, to the writer.
 struct Reader<R> {
-    input: BufReader<R>,
+    input: R,
+    next_number: u64,
     jobs: SyncSender<Job>,
     awaited: SyncSender<Awaited>,
     room: Arc<Room>,
@@ -122,88 +217,93 @@ struct Reader<R> {
 
 impl<R: Read> Reader<R> {
     fn read_all(mut self) {
-        for number in 1.. {
-            match self.line() {
-                Ok(Some(line)) if line.is_blank() => {}
-                Ok(Some(line)) => {
-                    if self.send(number, line).is_none() {
-                        return;
-                    }
-                }
-                Ok(None) => return,
-                Err(error) => {
-                    // Nobody awaits it when the output is closed.
-                    let _ = self.awaited.send(Awaited::Failed(error));
-                    return;
-                }
-            }
+        if let Err(error) = self.read_lines() {
+            // Nobody awaits it when the output is closed.
+            let _ = self.awaited.send(Awaited::Failed(error));
         }
     }
 
+    /// Reads to the end, or until nobody awaits answers any more.
+    fn read_lines(&mut self) -> io::Result<()> {
+        let mut begun = Vec::new();
+        // Before that there is no end of a line.
+        let mut searched = 0;
+        loop {
+            if let Some(lines) = whole_lines(&mut begun, searched)
+                && self.send(Some(lines)).is_none()
+            {
+                return Ok(());
+            }
+            searched = begun.len();
+            if begun.len() > LONGEST_LINE {
+                self.skip_line(&mut begun)?;
+                if self.send(None).is_none() {
+                    return Ok(());
+                }
+                searched = 0;
+            } else if !self.read_more(&mut begun)? {
+                break;
+            }
+        }
+        if !begun.is_empty() {
+            // Nobody awaits it when the output is closed.
+            let _ = self.send(Some(begun));
+        }
+        Ok(())
+    }
+
+    /// Appends what can be read at once; returns whether there was anything.
+    fn read_more(&mut self, to: &mut Vec<u8>) -> io::Result<bool> {
+        let from = to.len();
+        to.resize(from + READ_BYTES, 0);
+        let read = loop {
+            match self.input.read(&mut to[from..]) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                read => break read,
+            }
+        };
+        to.truncate(from + read.as_ref().copied().unwrap_or(0));
+        Ok(read? > 0)
+    }
+
+    /// Reads past the end of a line, and leaves in `begun` what was read of the next.
+    fn skip_line(&mut self, begun: &mut Vec<u8>) -> io::Result<()> {
+        begun.clear();
+        while self.read_more(begun)? {
+            if let Some(end) = begun.iter().position(|&byte| byte == b'\n') {
+                begun.drain(..=end);
+                return Ok(());
+            }
+            begun.clear();
+        }
+        Ok(())
+    }
+
     /// Returns nothing when nobody awaits answers any more.
-    fn send(&self, number: u64, line: Line) -> Option<()> {
-        let bytes = line.len();
+    fn send(&mut self, lines: Option<Vec<u8>>) -> Option<()> {
+        let count = lines.as_ref().map_or(1, |lines| {
+            lines.iter().filter(|&&byte| byte == b'\n').count() as u64
+        });
+        let bytes = lines.as_ref().map_or(0, Vec::len);
+        let number = self.next_number;
+        self.next_number += count;
         self.room.take(bytes);
-        let (answered, answer) = mpsc::sync_channel(1);
-        let awaited = Awaited::Answer {
+        let (answered, answer) = mpsc::sync_channel(MOST_PIECES);
+        let awaited = Awaited::Answers {
             answered: answer,
             bytes,
         };
         self.awaited.send(awaited).ok()?;
-        let job = Job {
-            number,
-            line,
-            answered,
-        };
-        self.jobs.send(job).ok()
-    }
-
-    /// Reads to the end of a line; nothing where the input has ended.
-    fn line(&mut self) -> io::Result<Option<Line>> {
-        let mut line = Vec::new();
-        let mut length = 0;
-        loop {
-            let read = match self.input.fill_buf() {
-                Ok(read) => read,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            let end = read.iter().position(|&byte| byte == b'\n');
-            let part = &read[..end.unwrap_or(read.len())];
-            let ended = end.is_some() || read.is_empty();
-            if read.is_empty() && length == 0 {
-                return Ok(None);
-            }
-            length += part.len();
-            if length <= LONGEST_LINE {
-                line.extend_from_slice(part);
-            }
-            let used = part.len() + usize::from(end.is_some());
-            self.input.consume(used);
-            if ended {
-                return Ok(Some(match length {
-                    0..=LONGEST_LINE => Line::Bytes(line),
-                    _ => Line::TooLong,
-                }));
-            }
-        }
+        let chunk = Chunk { number, lines };
+        self.jobs.send(Job { chunk, answered }).ok()
     }
 }
 
-impl Line {
-    fn len(&self) -> usize {
-        match self {
-            Self::Bytes(bytes) => bytes.len(),
-            Self::TooLong => 0,
-        }
-    }
-
-    fn is_blank(&self) -> bool {
-        match self {
-            Self::Bytes(bytes) => bytes.trim_ascii().is_empty(),
-            Self::TooLong => false,
-        }
-    }
+/// Takes the lines that are whole out of what was read; before `from` there is no end of a line.
+fn whole_lines(begun: &mut Vec<u8>, from: usize) -> Option<Vec<u8>> {
+    let last = begun[from..].iter().rposition(|&byte| byte == b'\n')?;
+    let rest = begun.split_off(from + last + 1);
+    Some(std::mem::replace(begun, rest))
 }
 
 /// Writes answers as they become due, and hands them on whenever the next is not there yet.
@@ -215,17 +315,22 @@ fn write_all(
     let mut worst = Outcome::Done;
     while let Some(awaited) = next(in_order, out)? {
         let (answered, bytes) = match awaited {
-            Awaited::Answer { answered, bytes } => (answered, bytes),
+            Awaited::Answers { answered, bytes } => (answered, bytes),
             Awaited::Failed(error) => {
                 out.flush()?;
                 return Err(Broken::Input(error));
             }
         };
-        let lost = || io::Error::other("a line was lost on its way");
-        let answered = next(&answered, out)?.ok_or_else(lost)?;
+        loop {
+            let lost = || io::Error::other("a line was lost on its way");
+            let piece = next(&answered, out)?.ok_or_else(lost)?;
+            out.write_all(&piece.text)?;
+            worst = worst.max(piece.worst);
+            if piece.is_last {
+                break;
+            }
+        }
         room.give_back(bytes);
-        out.write_all(&answered.text)?;
-        worst = worst.max(answered.outcome);
     }
     out.flush()?;
     Ok(worst)
@@ -267,23 +372,22 @@ impl Room {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{BufRead as _, BufReader};
+
     use super::*;
 
-    fn echo(number: u64, line: Line) -> Answered {
+    fn echo(number: u64, line: Line<'_>, out: &mut Vec<u8>) -> Outcome {
         let text = match line {
-            Line::Bytes(bytes) => format!("{number} {}\n", String::from_utf8_lossy(&bytes)),
+            Line::Bytes(bytes) => format!("{number} {}\n", String::from_utf8_lossy(bytes)),
             Line::TooLong => format!("{number} too long\n"),
         };
-        let outcome = Outcome::Done;
-        Answered {
-            text: text.into_bytes(),
-            outcome,
-        }
+        out.extend_from_slice(text.as_bytes());
+        Outcome::Done
     }
 
     fn answers(input: &'static [u8]) -> String {
         let mut out = Vec::new();
-        answer_each(input, &mut out, echo).unwrap();
+        answer_each(input, &mut out, || echo).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -308,6 +412,46 @@ mod tests {
         let mut input = vec![b'x'; LONGEST_LINE + 1];
         input.extend_from_slice(b"\nb\n");
         assert_eq!(answers(input.leak()), "1 too long\n2 b\n");
+        let endless = vec![b'x'; 2 * LONGEST_LINE];
+        assert_eq!(answers(endless.leak()), "1 too long\n");
+    }
+
+    #[test]
+    fn lines_longer_than_what_is_read_at_once_are_whole() {
+        let long = "y".repeat(3 * READ_BYTES);
+        let input = format!("a\n{long}\n\n{long}");
+        let expected = format!("1 a\n2 {long}\n4 {long}\n");
+        assert_eq!(answers(input.leak().as_bytes()), expected);
+    }
+
+    #[test]
+    fn an_answer_does_not_wait_for_a_slow_one_behind_it() {
+        let (mut heard, answer) = io::pipe().unwrap();
+        let (go, wait) = mpsc::channel::<()>();
+        let wait = Arc::new(Mutex::new(wait));
+        thread::spawn(move || {
+            let slow = || {
+                let wait = Arc::clone(&wait);
+                move |number, line: Line<'_>, out: &mut Vec<u8>| {
+                    if number == 3 {
+                        wait.lock().unwrap().recv().unwrap();
+                    } else if number == 2 {
+                        thread::sleep(2 * PATIENCE);
+                    }
+                    echo(number, line, out)
+                }
+            };
+            let mut out = io::BufWriter::new(answer);
+            answer_each(&b"a\nb\nc\n"[..], &mut out, slow).unwrap();
+        });
+        let mut hear = BufReader::new(&mut heard);
+        let mut lines = String::new();
+        hear.read_line(&mut lines).unwrap();
+        hear.read_line(&mut lines).unwrap();
+        assert_eq!(lines, "1 a\n2 b\n");
+        go.send(()).unwrap();
+        hear.read_line(&mut lines).unwrap();
+        assert_eq!(lines, "1 a\n2 b\n3 c\n");
     }
 
     #[test]
@@ -318,7 +462,7 @@ mod tests {
         let (question, hear) = (question, &mut heard);
         thread::spawn(move || {
             let mut out = io::BufWriter::new(&mut answer);
-            answer_each(question, &mut out, echo).unwrap();
+            answer_each(question, &mut out, || echo).unwrap();
         });
         let mut hear = BufReader::new(hear);
         for number in 1..=3 {

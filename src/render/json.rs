@@ -11,7 +11,7 @@ use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex, Requirement};
 
 /// The version of the shape of every answer. It changes when a field is renamed or removed, which is not meant to be.
-const SCHEMA_VERSION: u32 = 1;
+pub(super) const SCHEMA_VERSION: u32 = 1;
 
 /// The fields of an answer after its head.
 pub(super) trait Fields {
@@ -77,7 +77,10 @@ pub(super) fn write_pretty(answer: &impl Serialize, out: &mut impl Write) -> io:
 }
 
 /// Writes an answer on one line.
-pub(super) fn write_line(answer: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write_line(
+    answer: &(impl Serialize + ?Sized),
+    out: &mut impl Write,
+) -> io::Result<()> {
     /// Most answers are shorter.
     const USUAL: usize = 2_048;
     let mut text = Vec::with_capacity(USUAL);

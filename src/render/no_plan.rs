@@ -35,21 +35,6 @@ pub fn no_plan_json(
     json::write_pretty(&document(id, catalog, request, no_plan), out)
 }
 
-/// Writes the object of `plan` without a plan on one line, with the request's `id` first where it has one.
-///
-/// # Errors
-///
-/// Whatever the writer fails with, or an `id` that is no JSON.
-pub fn no_plan_json_line<I: Serialize + ?Sized>(
-    id: Option<&I>,
-    catalog: &Catalog,
-    request: &Request,
-    no_plan: &NoPlan,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    json::write_line(&document(id, catalog, request, no_plan), out)
-}
-
 fn document<'a, I: ?Sized>(
     id: Option<&'a I>,
     catalog: &'a Catalog,
@@ -292,7 +277,6 @@ pub(super) fn on_day(date: PartialDate) -> String {
 #[cfg(test)]
 #[allow(clippy::needless_raw_string_hashes, reason = "snapbox writes them")]
 mod tests {
-    use serde_json::Value;
     use snapbox::{assert_data_eq, str};
 
     use super::super::sample::{exam, held, no_plan, plain, request, written};
@@ -395,11 +379,6 @@ azure-ai-cloud-developer-associate  Azure AI Cloud Developer Associate
 
 "#]]
         );
-        let line = written(|out| no_plan_json_line(Some(&7), &catalog, &request, &no_plan, out));
-        assert!(line.starts_with(r#"{"id":7,"schema_version":1,"#), "{line}");
-        let mut line: Value = serde_json::from_str(&line).unwrap();
-        line.as_object_mut().unwrap().shift_remove("id");
-        assert_eq!(line, serde_json::from_str::<Value>(&pretty).unwrap());
     }
 
     #[test]

@@ -50,21 +50,6 @@ pub fn plan(
     }
 }
 
-/// Writes an answer as JSON on one line, with the request's `id` first where it has one.
-///
-/// # Errors
-///
-/// Whatever the writer fails with, or an `id` that is no JSON.
-pub fn plan_json_line<I: Serialize + ?Sized>(
-    id: Option<&I>,
-    catalog: &Catalog,
-    request: &Request,
-    answer: &Answer,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    json::write_line(&document(id, catalog, request, answer), out)
-}
-
 /// One code a line; several plans have an empty line between.
 fn ids(catalog: &Catalog, answer: &Answer, out: &mut impl Write) -> io::Result<()> {
     for (number, plan) in answer.plans.iter().enumerate() {
@@ -455,7 +440,7 @@ fn also_needs_lines(catalog: &Catalog, answer: &Answer) -> Vec<String> {
     lines
 }
 
-fn also_needs<'a>(
+pub(super) fn also_needs<'a>(
     catalog: &'a Catalog,
     plan: &'a Plan,
 ) -> impl Iterator<Item = (Entry, &'a str)> + Clone {
@@ -644,7 +629,7 @@ impl Fields for PlanFields<'_> {
     }
 }
 
-fn minimize_word(minimize: Minimize) -> &'static str {
+pub(super) fn minimize_word(minimize: Minimize) -> &'static str {
     match minimize {
         Minimize::Exams => "exams",
         Minimize::Price => "price",
@@ -662,12 +647,7 @@ fn write_plans<M: SerializeMap>(
         map.serialize_entry("tie", "open")?;
     }
     if let (false, Some(bound)) = (answer.optimal, &answer.bound) {
-        let lower_bound = BoundFields {
-            exams: bound.exams,
-            price_usd: bound.price.map(Dollars),
-            course_days: bound.course_days,
-        };
-        map.serialize_entry("lower_bound", &lower_bound)?;
+        map.serialize_entry("lower_bound", &bound_fields(bound))?;
         map.serialize_entry("gap", &bound.gap)?;
     }
     let plans = answer.plans.iter().map(|plan| PlanJson {
@@ -692,6 +672,15 @@ fn write_plans<M: SerializeMap>(
 struct CreditedFields<'a, B: Serialize> {
     id: Name<'a>,
     because: B,
+}
+
+/// Returns the proven part of a cost.
+pub(super) fn bound_fields(bound: &Bound) -> impl Serialize + use<> {
+    BoundFields {
+        exams: bound.exams,
+        price_usd: bound.price.map(Dollars),
+        course_days: bound.course_days,
+    }
 }
 
 #[derive(Serialize)]
@@ -751,6 +740,28 @@ struct StepFields<'a, E: Serialize, O: Serialize> {
     or: O,
     why: Why<'a>,
     url: &'a str,
+}
+
+/// Returns a step with nothing of what depends on the plan.
+pub(super) fn bare_step(catalog: &Catalog, exam: ExamIndex) -> impl Serialize {
+    struct Bare<'a> {
+        catalog: &'a Catalog,
+        step: Step,
+    }
+    impl Serialize for Bare<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            step_fields(self.catalog, &self.step, 0).serialize(serializer)
+        }
+    }
+    let step = Step {
+        exam,
+        recommended: false,
+        earns: Vec::new(),
+        or: Vec::new(),
+        why: Vec::new(),
+        why_left_out: 0,
+    };
+    Bare { catalog, step }
 }
 
 fn step_fields<'a>(
@@ -1335,25 +1346,6 @@ x-master also needs: two years of practice
             told.contains("every plan takes at least 1 exam (gap 50 %)"),
             "{told}"
         );
-    }
-
-    #[test]
-    fn a_line_of_json_has_the_id_first_and_says_the_same() {
-        let catalog = catalog();
-        let request = request(&catalog, WANT);
-        let answer = answer(&catalog);
-        let line = |id| written(|out| plan_json_line(id, &catalog, &request, &answer, out));
-        let id: Value = serde_json::from_str(r#"{"of": "mine"}"#).unwrap();
-        let told = line(Some(&id));
-        assert!(
-            told.starts_with(r#"{"id":{"of":"mine"},"schema_version":1,"#),
-            "{told}"
-        );
-        assert_eq!(told.lines().count(), 1);
-        assert!(line(Some(&Value::Null)).starts_with(r#"{"id":null,"#));
-        let without: Value = serde_json::from_str(&line(None)).unwrap();
-        let pretty = in_format(&answer, Format::Json, plain(80));
-        assert_eq!(without, serde_json::from_str::<Value>(&pretty).unwrap());
     }
 
     #[test]

@@ -11,9 +11,9 @@ use crate::plan::answer::{Answer, Kind, Plan, Request, Trait, Wanted};
 
 /// A name or a kind, as one asks for it: `AZ-400`, `provider:microsoft+level:expert`.
 #[derive(Clone, Copy)]
-struct Asked<'a> {
-    catalog: &'a Catalog,
-    wanted: &'a Wanted,
+pub(super) struct Asked<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) wanted: &'a Wanted,
 }
 
 impl fmt::Display for Asked<'_> {
