@@ -3,12 +3,15 @@
 //! It holds every rule that ever was and knows no day: the same graph serves every question to a catalog.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Requirement, Rule};
+use crate::plan::held::{Needed, needed_by};
 
 /// A place in the graph.
 pub type NodeId = NodeIndex<u32>;
@@ -52,11 +55,63 @@ pub struct RuleId {
     pub number: u32,
 }
 
+/// The days that settle in most cases whether a rule counts.
+#[derive(Debug, Clone, Copy)]
+struct RuleDays {
+    /// First day on which it is in force.
+    first: Date,
+    /// Last day on which it counts for earning: its own, or its certification's.
+    last: Date,
+    /// First regular day of its certification.
+    begins: Date,
+}
+
+/// Lists of neighbors, one after the other.
+#[derive(Debug, Default)]
+struct Adjacent {
+    /// Where the list of each node ends; it begins where that of the node before ends.
+    ends: Vec<u32>,
+    neighbors: Vec<NodeId>,
+}
+
+impl Adjacent {
+    fn new(nodes: &DiGraph<Node, (), u32>, direction: Direction) -> Self {
+        let mut adjacent = Self {
+            ends: Vec::with_capacity(nodes.node_count()),
+            neighbors: Vec::with_capacity(nodes.edge_count()),
+        };
+        for node in nodes.node_indices() {
+            let neighbors = nodes.neighbors_directed(node, direction);
+            adjacent.neighbors.extend(neighbors);
+            let end = u32::try_from(adjacent.neighbors.len()).unwrap_or(u32::MAX);
+            adjacent.ends.push(end);
+        }
+        adjacent
+    }
+
+    fn of(&self, node: NodeId) -> &[NodeId] {
+        let node = node.index();
+        let start = node.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.neighbors[start as usize..self.ends[node] as usize]
+    }
+}
+
 /// The prerequisite graph of a catalog. It is acyclic, since a catalog with a circle is refused.
 #[derive(Debug)]
 pub struct Graph<'c> {
     catalog: &'c Catalog,
     nodes: DiGraph<Node, (), u32>,
+    /// What each node asks for, and what asks for it, as they stand in `nodes`.
+    members: Adjacent,
+    parents: Adjacent,
+    /// Where the rules of each certification begin in `rules`.
+    first_rule: Vec<u32>,
+    rules: Vec<RuleDays>,
+    /// The place of each exam's printed code in sorted order.
+    code_order: OnceLock<Vec<u32>>,
+    /// What no way to an exam, or by a rule, does without: made when it is asked for.
+    needed_for_exams: Vec<OnceLock<Box<[Needed]>>>,
+    needed_by_rules: Vec<OnceLock<Box<[Needed]>>>,
     /// The node of `{ever: …}` of each certification that some rule asks for so.
     ever: Vec<Option<NodeId>>,
     /// The root of what each certification recommends.
@@ -88,6 +143,13 @@ impl<'c> Graph<'c> {
         let mut graph = Self {
             catalog,
             nodes: DiGraph::with_capacity(entries * 3, entries * 4),
+            members: Adjacent::default(),
+            parents: Adjacent::default(),
+            first_rule: Vec::with_capacity(catalog.certifications.len()),
+            rules: Vec::with_capacity(catalog.certifications.len()),
+            code_order: OnceLock::new(),
+            needed_for_exams: vec![OnceLock::new(); catalog.exams.len()],
+            needed_by_rules: Vec::new(),
             ever: vec![None; catalog.certifications.len()],
             recommends: vec![None; catalog.certifications.len()],
         };
@@ -104,10 +166,16 @@ impl<'c> Graph<'c> {
                 graph.add_requirement(from, requirement, None);
             }
         }
-        let certifications = catalog.certification_indices();
-        for certification in certifications.filter(|held| wanted(Entry::Certification(*held))) {
-            graph.add_certification(certification);
+        for certification in catalog.certification_indices() {
+            let first_rule = u32::try_from(graph.rules.len()).unwrap_or(u32::MAX);
+            graph.first_rule.push(first_rule);
+            if wanted(Entry::Certification(certification)) {
+                graph.add_certification(certification);
+            }
         }
+        graph.needed_by_rules = vec![OnceLock::new(); graph.rules.len()];
+        graph.members = Adjacent::new(&graph.nodes, Direction::Outgoing);
+        graph.parents = Adjacent::new(&graph.nodes, Direction::Incoming);
         graph
     }
 
@@ -115,6 +183,15 @@ impl<'c> Graph<'c> {
         let catalog = self.catalog;
         let entry = catalog.certification(certification);
         for (number, rule) in (0..).zip(entry.rules.iter()) {
+            let ends = [rule.until, entry.facts.retires].into_iter().flatten();
+            self.rules.push(RuleDays {
+                first: rule.begins.unwrap_or(Date::MAX),
+                last: ends.map(PartialDate::last_day).min().unwrap_or(Date::MAX),
+                begins: entry
+                    .facts
+                    .available
+                    .map_or(Date::MIN, PartialDate::first_day),
+            });
             let rule_node = self.nodes.add_node(Node::Rule(RuleId {
                 certification,
                 number,
@@ -235,19 +312,60 @@ impl<'c> Graph<'c> {
         &self.catalog.certification(id.certification).rules[id.number as usize]
     }
 
+    fn rule_place(&self, id: RuleId) -> usize {
+        self.first_rule[id.certification.0 as usize] as usize + id.number as usize
+    }
+
+    fn days(&self, id: RuleId) -> RuleDays {
+        self.rules[self.rule_place(id)]
+    }
+
+    /// Returns the names that no way of meeting what an exam asks for does without, sorted.
+    pub(crate) fn needed_for_exam(&self, exam: ExamIndex) -> &[Needed] {
+        let requires = || self.catalog.exam(exam).requires.as_ref();
+        self.needed_for_exams[exam.0 as usize].get_or_init(|| needed_by(requires()))
+    }
+
+    /// Returns the names that no way of meeting a rule does without, sorted.
+    pub(crate) fn needed_by_rule(&self, id: RuleId) -> &[Needed] {
+        let requires = || self.rule(id).requires.as_ref();
+        self.needed_by_rules[self.rule_place(id)].get_or_init(|| needed_by(requires()))
+    }
+
+    /// Returns the place of an exam's printed code in sorted order.
+    pub(crate) fn code_order(&self, exam: ExamIndex) -> u32 {
+        let order = self.code_order.get_or_init(|| {
+            let mut exams: Vec<ExamIndex> = self.catalog.exam_indices().collect();
+            exams.sort_by_cached_key(|exam| self.catalog.name(Entry::Exam(*exam)));
+            let mut order = vec![0; exams.len()];
+            for (exam, place) in exams.into_iter().zip(0..) {
+                order[exam.0 as usize] = place;
+            }
+            order
+        });
+        order[exam.0 as usize]
+    }
+
     /// Returns what a node asks for, last written first.
     pub fn members(&self, id: NodeId) -> impl Iterator<Item = NodeId> + Clone + use<'_, 'c> {
-        self.nodes.neighbors(id)
+        self.members.of(id).iter().copied()
     }
 
     /// Returns what asks for a node.
     pub fn parents(&self, id: NodeId) -> impl Iterator<Item = NodeId> + Clone + use<'_, 'c> {
-        self.nodes.neighbors_directed(id, Direction::Incoming)
+        self.parents.of(id).iter().copied()
     }
 
     /// Returns whether a rule counts for earning its certification on `day`.
     #[must_use]
     pub fn can_be_completed(&self, id: RuleId, day: Date) -> bool {
+        let days = self.days(id);
+        if day < days.first || days.last < day {
+            return false;
+        }
+        if days.begins <= day && days.first < Date::MAX {
+            return true;
+        }
         let rule = self.rule(id);
         rule.has_begun_by(day)
             && rule.lasts_on(day)
@@ -261,6 +379,10 @@ impl<'c> Graph<'c> {
     /// Returns whether a rule was in force on `day` or before, so that holdings count under it.
     #[must_use]
     pub fn has_been_in_force(&self, id: RuleId, day: Date) -> bool {
+        let days = self.days(id);
+        if days.first <= day && days.begins <= day && days.first < Date::MAX {
+            return true;
+        }
         let rule = self.rule(id);
         rule.has_begun_by(day)
             && self

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 use thiserror::Error;
 
 /// A date no more precise than it is known: `2031-01-31`, `2031-01` or `2031`.
@@ -126,9 +126,15 @@ pub fn whole_day(text: &str) -> Result<Date, BadDate> {
 /// Past the end of the calendar it is the calendar's last day.
 #[must_use]
 pub fn add_months(day: Date, months: u32) -> Date {
-    day.saturating_add(
-        Span::new().months(i32::try_from(months).unwrap_or(i32::MAX).min(19_998 * 12)),
-    )
+    const YEAR: i64 = 12;
+    let month = i64::from(day.year()) * YEAR + i64::from(day.month()) - 1 + i64::from(months);
+    let first = || {
+        let year = i16::try_from(month.div_euclid(YEAR)).ok()?;
+        let month = i8::try_from(month.rem_euclid(YEAR) + 1).ok()?;
+        let first = Date::new(year, month, 1).ok()?;
+        Date::new(year, month, day.day().min(first.days_in_month())).ok()
+    };
+    first().unwrap_or(Date::MAX)
 }
 
 /// Returns the day `days` later, or the calendar's last.

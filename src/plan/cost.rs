@@ -40,12 +40,17 @@ fn proper(minimize: Minimize) -> [Figure; PROPER] {
     }
 }
 
+/// Returns the day up to which an exam whose last day it is does not last.
+pub(crate) fn lasting(as_of: Date) -> Date {
+    add_days(as_of, LASTING_DAYS)
+}
+
 /// Returns what an exam costs, and then what decides between plans of the same cost.
 pub(crate) fn figures(
     catalog: &Catalog,
     index: ExamIndex,
     minimize: Minimize,
-    as_of: Date,
+    lasts_until: Date,
 ) -> Figures {
     let exam = catalog.exam(index);
     let figure = |figure| match figure {
@@ -56,7 +61,6 @@ pub(crate) fn figures(
         Figure::Days => u64::from(exam.course_days.unwrap_or_default()),
     };
     let [first, second, third, fourth, fifth] = proper(minimize).map(figure);
-    let lasts_until = add_days(as_of, LASTING_DAYS);
     let ends_soon = exam
         .facts
         .retires

@@ -19,10 +19,24 @@ pub(crate) struct Forward<'a, 'c> {
     avoid: &'a BTreeSet<Entry>,
     as_of: Date,
     holds: Vec<bool>,
-    sat: BTreeSet<ExamIndex>,
+    sat: Vec<bool>,
     /// How many members of a gate hold.
     counts: Vec<u32>,
+    /// What changed since it began, so that it can be taken back.
+    changes: Vec<Change>,
 }
+
+/// What one can take back.
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    Holds(NodeId),
+    Counted(NodeId),
+    Sat(ExamIndex),
+}
+
+/// How far things have come.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark(usize);
 
 impl<'a, 'c> Forward<'a, 'c> {
     /// Begins with what the holdings count for.
@@ -38,8 +52,9 @@ impl<'a, 'c> Forward<'a, 'c> {
             avoid,
             as_of,
             holds: vec![false; graph.len()],
-            sat: BTreeSet::new(),
+            sat: vec![false; graph.catalog().exams.len()],
             counts: vec![0; graph.len()],
+            changes: Vec::new(),
         };
         let mut reached = Vec::new();
         for exam in held.passed() {
@@ -60,7 +75,24 @@ impl<'a, 'c> Forward<'a, 'c> {
             }
         }
         forward.reach(reached);
+        forward.changes.clear();
         forward
+    }
+
+    /// Returns how far things have come, for [`rewind`](Self::rewind).
+    pub(crate) fn mark(&self) -> Mark {
+        Mark(self.changes.len())
+    }
+
+    /// Takes back what came after `mark`.
+    pub(crate) fn rewind(&mut self, mark: Mark) {
+        for change in self.changes.drain(mark.0..) {
+            match change {
+                Change::Holds(node) => self.holds[node.index()] = false,
+                Change::Counted(node) => self.counts[node.index()] -= 1,
+                Change::Sat(exam) => self.sat[exam.0 as usize] = false,
+            }
+        }
     }
 
     /// Returns whether what stands at a place holds: passed, held, or met.
@@ -70,7 +102,7 @@ impl<'a, 'c> Forward<'a, 'c> {
 
     /// Returns whether an exam was sat.
     pub(crate) fn was_sat(&self, exam: ExamIndex) -> bool {
-        self.sat.contains(&exam)
+        self.sat[exam.0 as usize]
     }
 
     /// Returns whether an exam can be sat now: it is offered, and what it asks for holds.
@@ -84,10 +116,14 @@ impl<'a, 'c> Forward<'a, 'c> {
     pub(crate) fn sit(&mut self, exam: ExamIndex) -> Vec<CertIndex> {
         let node = self.graph.exam(exam);
         let passed_before = self.holds(node);
-        if !self.sat.insert(exam) {
+        if std::mem::replace(&mut self.sat[exam.0 as usize], true) {
             return Vec::new();
         }
-        self.holds[node.index()] = true;
+        self.changes.push(Change::Sat(exam));
+        if !passed_before {
+            self.holds[node.index()] = true;
+            self.changes.push(Change::Holds(node));
+        }
         let mut reached = Vec::new();
         for parent in self.graph.parents(node) {
             if !(passed_before && self.counts_for(exam, parent)) {
@@ -110,6 +146,7 @@ impl<'a, 'c> Forward<'a, 'c> {
         let completed = match self.graph.node(node) {
             Node::Gate { needed, .. } => {
                 self.counts[node.index()] += 1;
+                self.changes.push(Change::Counted(node));
                 self.counts[node.index()] == needed
             }
             Node::Rule(_) | Node::Ever(_) => true,
@@ -125,6 +162,7 @@ impl<'a, 'c> Forward<'a, 'c> {
             if std::mem::replace(&mut self.holds[node.index()], true) {
                 continue;
             }
+            self.changes.push(Change::Holds(node));
             match self.graph.node(node) {
                 Node::Rule(rule) => {
                     if self.graph.can_be_completed(rule, self.as_of) {

@@ -4,19 +4,93 @@
 //! ones after them, because a certification is undated only if no date is known for it; each phase only ever adds
 //! facts, so the outcome does not depend on the order in which the holdings are named.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::answer::{Credited, Holding};
 use crate::catalog::date::add_months;
-use crate::catalog::model::{
-    CertIndex, Certification, Entry, ExamIndex, Requirement, Rule, Validity,
-};
+use crate::catalog::model::{CertIndex, Certification, Entry, ExamIndex, Requirement, Validity};
 use crate::graph::{Graph, Node, RuleId};
 
 /// The holdings that a fact rests on, sorted.
-type Because = Vec<Entry>;
+type Because = Arc<[Entry]>;
+
+/// Facts by the day on which they came about, first to last.
+#[derive(Debug, Default)]
+struct Dated(Vec<(Date, Because)>);
+
+impl Dated {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn days(&self) -> impl Iterator<Item = Date> {
+        self.0.iter().map(|(day, _)| *day)
+    }
+
+    fn first(&self) -> Option<(Date, &Because)> {
+        self.0.first().map(|(day, because)| (*day, because))
+    }
+
+    fn last(&self) -> Option<(Date, &Because)> {
+        self.0.last().map(|(day, because)| (*day, because))
+    }
+
+    /// Returns the facts up to a day, that day included.
+    fn until(&self, day: Date) -> &[(Date, Because)] {
+        &self.0[..self.0.partition_point(|(on, _)| *on <= day)]
+    }
+
+    /// Adds a fact, unless there is one of that day; returns whether there was none.
+    fn insert(&mut self, day: Date, because: &Because) -> bool {
+        let place = self.0.binary_search_by_key(&day, |(on, _)| *on);
+        if let Err(place) = place {
+            self.0.insert(place, (day, Arc::clone(because)));
+        }
+        place.is_err()
+    }
+}
+
+/// Values for few of many indices.
+#[derive(Debug)]
+struct Sparse<T> {
+    /// For each index 1 + the place of its value, or 0 for none.
+    places: Vec<u32>,
+    values: Vec<(u32, T)>,
+}
+
+impl<T: Default> Sparse<T> {
+    fn new(indices: usize) -> Self {
+        Self {
+            places: vec![0; indices],
+            values: Vec::new(),
+        }
+    }
+
+    fn get(&self, index: u32) -> Option<&T> {
+        let place = self.places[index as usize].checked_sub(1)?;
+        Some(&self.values[place as usize].1)
+    }
+
+    fn get_or_add(&mut self, index: u32) -> &mut T {
+        let place = &mut self.places[index as usize];
+        if *place == 0 {
+            self.values.push((index, T::default()));
+            *place = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+        }
+        &mut self.values[*place as usize - 1].1
+    }
+
+    /// Returns the indices that have a value, sorted.
+    fn indices(&self) -> Vec<u32> {
+        let mut indices: Vec<u32> = self.values.iter().map(|(index, _)| *index).collect();
+        indices.sort_unstable();
+        indices
+    }
+}
 
 /// How a certification stands on the day of the question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +110,7 @@ pub enum Standing {
 #[derive(Debug, Default)]
 struct Passes {
     undated: Option<Because>,
-    dated: BTreeMap<Date, Because>,
+    dated: Dated,
 }
 
 #[derive(Debug, Default)]
@@ -44,9 +118,11 @@ struct Earned {
     /// Named among the holdings without a date.
     named_undated: bool,
     undated: Option<Because>,
-    dated: BTreeMap<Date, Because>,
+    dated: Dated,
     /// Credited as held at some time, with the first day for which that is known.
     ever: Option<(Option<Date>, Because)>,
+    /// How it stands on the day of the question, once all facts are known.
+    standing: Option<Standing>,
 }
 
 /// The holdings with all that they count for.
@@ -55,13 +131,15 @@ pub struct Held<'g, 'c> {
     graph: &'g Graph<'c>,
     as_of: Date,
     named: BTreeSet<Entry>,
-    passes: BTreeMap<ExamIndex, Passes>,
-    earned: BTreeMap<CertIndex, Earned>,
+    passes: Sparse<Passes>,
+    earned: Sparse<Earned>,
+    /// Whether all facts are known.
+    is_complete: bool,
 }
 
 /// A name that a requirement cannot do without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Needed {
+pub(crate) enum Needed {
     Pass(ExamIndex),
     Active(CertIndex),
     Ever(CertIndex),
@@ -71,7 +149,8 @@ enum Needed {
 struct Proof {
     /// Whether what is looked for (a pass of the day, an undated fact) is part of it.
     uses: bool,
-    because: Because,
+    /// The holdings that it rests on.
+    because: Vec<Entry>,
 }
 
 /// When a fact holds: since a day, or without a date.
@@ -85,49 +164,61 @@ impl<'g, 'c> Held<'g, 'c> {
             graph,
             as_of,
             named: have.iter().map(|holding| holding.entry).collect(),
-            passes: BTreeMap::new(),
-            earned: BTreeMap::new(),
+            passes: Sparse::new(graph.catalog().exams.len()),
+            earned: Sparse::new(graph.catalog().certifications.len()),
+            is_complete: false,
         };
+        let mut certifications = Vec::new();
         for dated in [true, false] {
             let mut changed = VecDeque::new();
             for holding in have.iter().filter(|holding| holding.on.is_some() == dated) {
                 if let (Entry::Certification(index), None) = (holding.entry, holding.on) {
-                    held.earned.entry(index).or_default().named_undated = true;
+                    held.earned.get_or_add(index.0).named_undated = true;
                 }
                 held.add(
                     holding.entry,
                     holding.on,
-                    &vec![holding.entry],
+                    &Arc::from([holding.entry]),
                     &mut changed,
                 );
             }
             while let Some(entry) = changed.pop_front() {
                 held.credit(entry, dated, &mut changed);
-                for certification in held.certifications_that_name(entry) {
-                    held.follow(certification, dated, &mut changed);
+                held.certifications_that_name(entry, &mut certifications);
+                for certification in &certifications {
+                    held.follow(*certification, dated, &mut changed);
                 }
             }
         }
+        held.complete();
         held
+    }
+
+    /// Settles how the certifications stand, now that all facts are known.
+    fn complete(&mut self) {
+        for index in self.earned.indices() {
+            let standing = self.standing_so_far(CertIndex(index));
+            self.earned.get_or_add(index).standing = standing;
+        }
+        self.is_complete = true;
     }
 
     /// Notes a fact; one that is new joins the queue.
     fn add(&mut self, entry: Entry, on: When, because: &Because, changed: &mut VecDeque<Entry>) {
         let (dated, undated) = match entry {
             Entry::Exam(index) => {
-                let passes = self.passes.entry(index).or_default();
+                let passes = self.passes.get_or_add(index.0);
                 (&mut passes.dated, &mut passes.undated)
             }
             Entry::Certification(index) => {
-                let earned = self.earned.entry(index).or_default();
+                let earned = self.earned.get_or_add(index.0);
                 (&mut earned.dated, &mut earned.undated)
             }
         };
         let is_new = match on {
-            Some(day) if dated.contains_key(&day) => false,
-            Some(day) => dated.insert(day, because.clone()).is_none(),
+            Some(day) => dated.insert(day, because),
             None if undated.is_some() => false,
-            None => undated.replace(because.clone()).is_none(),
+            None => undated.replace(Arc::clone(because)).is_none(),
         };
         if is_new {
             changed.push_back(entry);
@@ -141,27 +232,28 @@ impl<'g, 'c> Held<'g, 'c> {
         because: &Because,
         changed: &mut VecDeque<Entry>,
     ) {
-        let ever = &mut self.earned.entry(index).or_default().ever;
+        let ever = &mut self.earned.get_or_add(index.0).ever;
         let is_new = match ever {
             None => true,
             Some((None, _)) => on.is_some(),
             Some((Some(known), _)) => on.is_some_and(|day| day < *known),
         };
         if is_new {
-            *ever = Some((on, because.clone()));
+            *ever = Some((on, Arc::clone(because)));
             changed.push_back(Entry::Certification(index));
         }
     }
 
     /// Credits what an entry cannot have been reached without.
     fn credit(&mut self, entry: Entry, dated: bool, changed: &mut VecDeque<Entry>) {
-        let facts = self.facts_to_credit(entry, dated);
-        if facts.is_empty() {
+        let needed = self.needed_for(entry);
+        if needed.is_empty() {
             return;
         }
-        for needed in self.needed_for(entry) {
+        let facts = self.facts_to_credit(entry, dated);
+        for needed in needed.iter() {
             for (on, because) in &facts {
-                match needed {
+                match *needed {
                     Needed::Pass(exam) => self.add(Entry::Exam(exam), *on, because, changed),
                     Needed::Active(index) => {
                         self.add(Entry::Certification(index), *on, because, changed);
@@ -174,53 +266,55 @@ impl<'g, 'c> Held<'g, 'c> {
 
     fn facts_to_credit(&self, entry: Entry, dated: bool) -> Vec<(When, Because)> {
         let (days, undated) = match entry {
-            Entry::Exam(index) => match self.passes.get(&index) {
+            Entry::Exam(index) => match self.passes.get(index.0) {
                 None => return Vec::new(),
                 Some(passes) => (&passes.dated, passes.undated.as_ref()),
             },
-            Entry::Certification(index) => match self.earned.get(&index) {
+            Entry::Certification(index) => match self.earned.get(index.0) {
                 None => return Vec::new(),
                 Some(earned) => (&earned.dated, earned.undated_standing()),
             },
         };
         if dated {
-            let fact = |(day, because): (&Date, &Because)| (Some(*day), because.clone());
-            days.iter().map(fact).collect()
+            let fact = |(day, because): &(Date, Because)| (Some(*day), Arc::clone(because));
+            days.0.iter().map(fact).collect()
         } else {
-            undated
-                .map(|because| (None, because.clone()))
-                .into_iter()
-                .collect()
+            let fact = undated.map(|because| (None, Arc::clone(because)));
+            fact.into_iter().collect()
         }
     }
 
     /// Returns the names that no way to an entry does without.
-    fn needed_for(&self, entry: Entry) -> BTreeSet<Needed> {
-        let catalog = self.graph.catalog();
-        match entry {
-            Entry::Exam(index) => {
-                let requires = catalog.exam(index).requires.as_ref();
-                requires.map(needed_by).unwrap_or_default()
-            }
-            Entry::Certification(index) => self
-                .rules_so_far(index)
-                .map(|rule| rule.requires.as_ref().map(needed_by).unwrap_or_default())
-                .reduce(|left, right| left.intersection(&right).copied().collect())
-                .unwrap_or_default(),
+    fn needed_for(&self, entry: Entry) -> Cow<'g, [Needed]> {
+        let graph = self.graph;
+        let index = match entry {
+            Entry::Exam(index) => return Cow::Borrowed(graph.needed_for_exam(index)),
+            Entry::Certification(index) => index,
+        };
+        let mut rules = self.rules_so_far(index);
+        let Some(first) = rules.next() else {
+            return Cow::Borrowed(&[]);
+        };
+        let mut needed = Cow::Borrowed(graph.needed_by_rule(first));
+        for rule in rules {
+            let other = graph.needed_by_rule(rule);
+            let both = needed.iter().copied();
+            needed = both
+                .filter(|name| other.binary_search(name).is_ok())
+                .collect();
         }
+        needed
     }
 
     /// Returns the rules of a certification that were in force on the day of the question or before.
-    fn rules_so_far(&self, index: CertIndex) -> impl Iterator<Item = &'c Rule> {
+    fn rules_so_far(&self, index: CertIndex) -> impl Iterator<Item = RuleId> + use<'g, 'c> {
         let graph = self.graph;
         let as_of = self.as_of;
-        rule_ids(graph, index)
-            .filter(move |rule| graph.has_been_in_force(*rule, as_of))
-            .map(move |rule| graph.rule(rule))
+        rule_ids(graph, index).filter(move |rule| graph.has_been_in_force(*rule, as_of))
     }
 
-    /// Returns the certifications of whose rules an entry is a part.
-    fn certifications_that_name(&self, entry: Entry) -> BTreeSet<CertIndex> {
+    /// Finds the certifications of whose rules an entry is a part, sorted.
+    fn certifications_that_name(&self, entry: Entry, found: &mut Vec<CertIndex>) {
         let graph = self.graph;
         let ever = match entry {
             Entry::Exam(_) => None,
@@ -232,138 +326,125 @@ impl<'g, 'c> Held<'g, 'c> {
             Node::Rule(rule) => Some(rule.certification),
             Node::Exam(_) | Node::Certification(_) | Node::Ever(_) => None,
         };
-        places
-            .flat_map(|place| graph.parents(place))
-            .filter_map(owner)
-            .collect()
+        found.clear();
+        found.extend(
+            places
+                .flat_map(|place| graph.parents(place))
+                .filter_map(owner),
+        );
+        found.sort_unstable();
+        found.dedup();
     }
 
     /// Notes on which days a certification follows from what is held.
     fn follow(&mut self, index: CertIndex, dated: bool, changed: &mut VecDeque<Entry>) {
-        let rules: Vec<&Rule> = self.rules_so_far(index).collect();
-        for requirement in rules.iter().filter_map(|rule| rule.requires.as_ref()) {
+        let graph = self.graph;
+        let requirements = self.rules_so_far(index);
+        let requirements = requirements.filter_map(|rule| graph.rule(rule).requires.as_ref());
+        let entry = Entry::Certification(index);
+        for requirement in requirements {
             if dated {
                 for day in self.days_of(requirement) {
                     let renewed_since = self.lapsed_before(index, day);
-                    let proof = prove(requirement, &|name| self.held_on(name, day, renewed_since));
-                    if let Some(proof) = proof.filter(|proof| proof.uses) {
-                        self.add(
-                            Entry::Certification(index),
-                            Some(day),
-                            &proof.because,
-                            changed,
-                        );
+                    let judge = |name: &_| self.held_on(name, day, renewed_since);
+                    if let Some(because) = new_proof(requirement, &judge) {
+                        self.add(entry, Some(day), &because, changed);
                     }
                 }
-            } else if self.earned.get(&index).is_none_or(Earned::is_unknown) {
-                let proof = prove(requirement, &|name| self.held_today(name));
-                if let Some(proof) = proof.filter(|proof| proof.uses) {
-                    self.add(Entry::Certification(index), None, &proof.because, changed);
+            } else if self.earned.get(index.0).is_none_or(Earned::is_unknown) {
+                let judge = |name: &_| self.held_today(name);
+                if let Some(because) = new_proof(requirement, &judge) {
+                    self.add(entry, None, &because, changed);
                 }
             }
         }
     }
 
     /// Returns the days on which a name of the requirement was passed or earned, first to last.
-    fn days_of(&self, requirement: &Requirement) -> BTreeSet<Date> {
-        let mut days = BTreeSet::new();
-        requirement.names(&mut |name| match name {
-            Requirement::Exam(exam) => {
-                days.extend(
-                    self.passes
-                        .get(exam)
-                        .iter()
-                        .flat_map(|passes| passes.dated.keys()),
-                );
-            }
-            Requirement::Certification(index) | Requirement::Ever(index) => {
-                days.extend(
-                    self.earned
-                        .get(index)
-                        .iter()
-                        .flat_map(|earned| earned.dated.keys()),
-                );
-            }
-            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {}
+    fn days_of(&self, requirement: &Requirement) -> Vec<Date> {
+        let mut days = Vec::new();
+        requirement.names(&mut |name| {
+            let dated = match name {
+                Requirement::Exam(exam) => self.passes.get(exam.0).map(|passes| &passes.dated),
+                Requirement::Certification(index) | Requirement::Ever(index) => {
+                    self.earned.get(index.0).map(|earned| &earned.dated)
+                }
+                Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => None,
+            };
+            days.extend(dated.into_iter().flat_map(Dated::days));
         });
+        days.sort_unstable();
+        days.dedup();
         days
     }
 
     /// Returns the last day of a certification that had been held before `day` and had lapsed by then.
     fn lapsed_before(&self, index: CertIndex, day: Date) -> Option<Date> {
-        let earned = self.earned.get(&index)?;
+        let earned = self.earned.get(index.0)?;
         let certification = self.graph.catalog().certification(index);
         let mut last = None;
-        for (&on, _) in earned.dated.range(..day) {
+        for on in earned.dated.days().take_while(|on| *on < day) {
             last = last.max(Some(certification.last_day(on)?));
         }
         last.filter(|last| *last < day)
     }
 
     /// Judges a name on a day of the past, by dated facts: whether it counted, and whether it came about on that day.
-    fn held_on(&self, name: &Requirement, day: Date, renewed_since: Option<Date>) -> Option<Proof> {
+    fn held_on(
+        &self,
+        name: &Requirement,
+        day: Date,
+        renewed_since: Option<Date>,
+    ) -> Option<(bool, &Because)> {
         let catalog = self.graph.catalog();
-        let found = |on: Date, because: &Because| Proof {
-            uses: on == day,
-            because: because.clone(),
-        };
         match name {
             Requirement::Exam(index) => {
-                let (&on, because) = self.passes.get(index)?.dated.range(..=day).next_back()?;
+                let (on, because) = self.passes.get(index.0)?.dated.until(day).last()?;
                 let counts = catalog.exam(*index).pass_valid_months;
-                let counts = counts.is_none_or(|months| day <= add_months(on, months));
-                (counts && renewed_since.is_none_or(|last| last < on)).then(|| found(on, because))
+                let counts = counts.is_none_or(|months| day <= add_months(*on, months));
+                (counts && renewed_since.is_none_or(|last| last < *on))
+                    .then_some((*on == day, because))
             }
             Requirement::Certification(index) => {
                 let certification = catalog.certification(*index);
-                let earned = &self.earned.get(index)?.dated;
+                let mut earned = self.earned.get(index.0)?.dated.until(day).iter();
                 let active = |on: Date| certification.last_day(on).is_none_or(|last| day <= last);
-                let (&on, because) = earned.range(..=day).rfind(|(on, _)| active(**on))?;
-                Some(found(on, because))
+                let (on, because) = earned.rfind(|(on, _)| active(*on))?;
+                Some((*on == day, because))
             }
             Requirement::Ever(index) => {
-                let earned = self.earned.get(index)?;
-                let first = earned
-                    .dated
-                    .first_key_value()
-                    .map(|(on, because)| (*on, because));
+                let earned = self.earned.get(index.0)?;
                 let credited = earned.ever.as_ref();
                 let credited = credited.and_then(|(on, because)| on.map(|on| (on, because)));
-                let (on, because) = first
-                    .into_iter()
-                    .chain(credited)
-                    .min_by_key(|(on, _)| *on)?;
-                (on <= day).then(|| found(on, because))
+                let known = earned.dated.first().into_iter().chain(credited);
+                let (on, because) = known.min_by_key(|(on, _)| *on)?;
+                (on <= day).then_some((on == day, because))
             }
             Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => None,
         }
     }
 
     /// Judges a name on the day of the question: whether it counts, and whether that rests on an undated fact.
-    fn held_today(&self, name: &Requirement) -> Option<Proof> {
+    fn held_today(&self, name: &Requirement) -> Option<(bool, &Because)> {
         match name {
             Requirement::Exam(index) => {
-                let passes = self.passes.get(index)?;
+                let passes = self.passes.get(index.0)?;
                 let (on, because) = self.counting_pass(*index, passes)?;
-                Some(Proof {
-                    uses: on.is_none(),
-                    because: because.clone(),
-                })
+                Some((on.is_none(), because))
             }
             Requirement::Certification(index) => match self.standing(*index)? {
-                Standing::Active { on } => Some(Proof {
-                    uses: on.is_none(),
-                    because: self.because(Entry::Certification(*index)),
-                }),
+                Standing::Active { on } => {
+                    Some((on.is_none(), self.earned.get(index.0)?.because()?))
+                }
                 Standing::Lapsed { .. } => None,
             },
-            Requirement::Ever(index) => self.was_ever_held(*index).then(|| Proof {
-                uses: self
+            Requirement::Ever(index) => {
+                let earned = self
                     .earned
-                    .get(index)
-                    .is_some_and(|earned| earned.dated.is_empty()),
-                because: self.because(Entry::Certification(*index)),
-            }),
+                    .get(index.0)
+                    .filter(|earned| earned.was_ever())?;
+                Some((earned.dated.is_empty(), earned.because()?))
+            }
             Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => None,
         }
     }
@@ -375,8 +456,8 @@ impl<'g, 'c> Held<'g, 'c> {
     ) -> Option<(When, &'a Because)> {
         let months = self.graph.catalog().exam(index).pass_valid_months;
         let counts = |on: Date| months.is_none_or(|months| self.as_of <= add_months(on, months));
-        let dated = passes.dated.last_key_value();
-        let dated = dated.map(|(on, because)| (Some(*on), because));
+        let dated = passes.dated.last();
+        let dated = dated.map(|(on, because)| (Some(on), because));
         dated
             .filter(|(on, _)| on.is_none_or(counts))
             .or_else(|| passes.undated.as_ref().map(|because| (None, because)))
@@ -385,20 +466,20 @@ impl<'g, 'c> Held<'g, 'c> {
     /// Returns whether a pass of the exam counts towards a certification on the day of the question.
     #[must_use]
     pub fn is_passed(&self, exam: ExamIndex) -> bool {
-        let passes = self.passes.get(&exam);
+        let passes = self.passes.get(exam.0);
         passes.is_some_and(|passes| self.counting_pass(exam, passes).is_some())
     }
 
     /// Returns whether the exam was passed, but that counts no longer.
     #[must_use]
     pub fn has_expired(&self, exam: ExamIndex) -> bool {
-        self.passes.contains_key(&exam) && !self.is_passed(exam)
+        self.passes.get(exam.0).is_some() && !self.is_passed(exam)
     }
 
     /// Returns whether the exam counts as passed though nobody said when, and a date could tell otherwise.
     #[must_use]
     pub fn is_undated_pass(&self, exam: ExamIndex) -> bool {
-        let counting = self.passes.get(&exam);
+        let counting = self.passes.get(exam.0);
         let counting = counting.and_then(|passes| self.counting_pass(exam, passes));
         counting.is_some_and(|(on, _)| on.is_none())
             && self.graph.catalog().exam(exam).pass_valid_months.is_some()
@@ -407,21 +488,29 @@ impl<'g, 'c> Held<'g, 'c> {
     /// Returns whether a pass after `day` counts on the day of the question.
     #[must_use]
     pub fn is_passed_after(&self, exam: ExamIndex, day: Date) -> bool {
-        let passes = self.passes.get(&exam);
-        let latest = passes.and_then(|passes| passes.dated.last_key_value());
-        latest.is_some_and(|(on, _)| day < *on) && self.is_passed(exam)
+        let passes = self.passes.get(exam.0);
+        let latest = passes.and_then(|passes| passes.dated.last());
+        latest.is_some_and(|(on, _)| day < on) && self.is_passed(exam)
     }
 
     /// Returns how a certification stands, or nothing if it is not held.
     #[must_use]
     pub fn standing(&self, index: CertIndex) -> Option<Standing> {
-        let earned = self.earned.get(&index)?;
+        if self.is_complete {
+            self.earned.get(index.0)?.standing
+        } else {
+            self.standing_so_far(index)
+        }
+    }
+
+    fn standing_so_far(&self, index: CertIndex) -> Option<Standing> {
+        let earned = self.earned.get(index.0)?;
         let certification = self.graph.catalog().certification(index);
         let (on, last_day) = if earned.undated_standing().is_some() {
             (None, certification.last_day_undated())
         } else {
-            let (on, _) = earned.dated.last_key_value()?;
-            (Some(*on), certification.last_day(*on))
+            let (on, _) = earned.dated.last()?;
+            (Some(on), certification.last_day(on))
         };
         Some(match last_day {
             Some(last_day) if last_day < self.as_of => Standing::Lapsed { last_day },
@@ -447,21 +536,18 @@ impl<'g, 'c> Held<'g, 'c> {
     /// Returns whether a certification was held at any time.
     #[must_use]
     pub fn was_ever_held(&self, index: CertIndex) -> bool {
-        let earned = self.earned.get(&index);
-        earned.is_some_and(|earned| earned.ever.is_some() || !earned.is_unknown())
+        self.earned.get(index.0).is_some_and(Earned::was_ever)
     }
 
     /// Returns the exams that count as passed.
     pub fn passed(&self) -> impl Iterator<Item = ExamIndex> {
-        self.passes
-            .keys()
-            .copied()
-            .filter(|exam| self.is_passed(*exam))
+        let exams = self.passes.indices().into_iter().map(ExamIndex);
+        exams.filter(|exam| self.is_passed(*exam))
     }
 
     /// Returns every certification that is held or was at any time.
     pub fn certifications(&self) -> impl Iterator<Item = CertIndex> {
-        self.earned.keys().copied()
+        self.earned.indices().into_iter().map(CertIndex)
     }
 
     /// Returns what counts without being named, exams first.
@@ -474,21 +560,21 @@ impl<'g, 'c> Held<'g, 'c> {
             .filter(|entry| !self.named.contains(entry))
             .map(|entry| Credited {
                 entry,
-                because: self.because(entry),
+                because: self.because(entry).map(<[_]>::to_vec).unwrap_or_default(),
             })
             .collect()
     }
 
     /// Returns the holdings that an entry rests on.
-    fn because(&self, entry: Entry) -> Because {
+    fn because(&self, entry: Entry) -> Option<&[Entry]> {
         let because = match entry {
             Entry::Exam(index) => {
-                let passes = self.passes.get(&index);
-                passes.and_then(|passes| Some(self.counting_pass(index, passes)?.1))
+                let passes = self.passes.get(index.0)?;
+                self.counting_pass(index, passes)?.1
             }
-            Entry::Certification(index) => self.earned.get(&index).and_then(Earned::because),
+            Entry::Certification(index) => self.earned.get(index.0)?.because()?,
         };
-        because.cloned().unwrap_or_default()
+        Some(because)
     }
 }
 
@@ -504,8 +590,13 @@ impl Earned {
         self.undated.is_none() && self.dated.is_empty()
     }
 
+    /// Returns whether it is or was held at any time.
+    fn was_ever(&self) -> bool {
+        self.ever.is_some() || !self.is_unknown()
+    }
+
     fn because(&self) -> Option<&Because> {
-        let dated = || Some(self.dated.last_key_value()?.1);
+        let dated = || Some(self.dated.last()?.1);
         let ever = || Some(&self.ever.as_ref()?.1);
         self.undated_standing().or_else(dated).or_else(ever)
     }
@@ -552,10 +643,14 @@ pub(crate) fn rule_ids(graph: &Graph<'_>, index: CertIndex) -> impl Iterator<Ite
         })
 }
 
-/// Returns the names that no way of meeting a requirement does without.
-///
+/// Returns the names that no way of meeting a requirement does without, sorted.
+pub(crate) fn needed_by(requirement: Option<&Requirement>) -> Box<[Needed]> {
+    let needed = requirement.map(needed_names).unwrap_or_default();
+    needed.into_iter().collect()
+}
+
 /// A name is needed by a gate if fewer members than the gate asks for can do without it.
-fn needed_by(requirement: &Requirement) -> BTreeSet<Needed> {
+fn needed_names(requirement: &Requirement) -> BTreeSet<Needed> {
     match requirement {
         Requirement::Exam(exam) => BTreeSet::from([Needed::Pass(*exam)]),
         Requirement::Certification(index) => {
@@ -566,7 +661,7 @@ fn needed_by(requirement: &Requirement) -> BTreeSet<Needed> {
         | Requirement::Any(members)
         | Requirement::AtLeast(_, members) => {
             let mut counts: BTreeMap<Needed, usize> = BTreeMap::new();
-            for name in members.iter().flat_map(needed_by) {
+            for name in members.iter().flat_map(needed_names) {
                 *counts.entry(name).or_default() += 1;
             }
             let without = members.len().saturating_sub(requirement.needed());
@@ -576,14 +671,49 @@ fn needed_by(requirement: &Requirement) -> BTreeSet<Needed> {
     }
 }
 
-/// Proves a requirement from what `judge` says of its names; prefers members that use what is looked for.
-fn prove(
+/// Proves a requirement from what `judge` says of its names; nothing unless the proof uses what is looked for.
+fn new_proof<'a>(
     requirement: &Requirement,
-    judge: &impl Fn(&Requirement) -> Option<Proof>,
+    judge: &impl Fn(&Requirement) -> Option<(bool, &'a Because)>,
+) -> Option<Because> {
+    // Most cannot be proven, and that is found out without making a list.
+    if !is_met(requirement, judge) {
+        return None;
+    }
+    let proof = prove(requirement, judge)?;
+    let mut because = proof.because;
+    because.sort_unstable();
+    because.dedup();
+    proof.uses.then(|| because.into())
+}
+
+fn is_met<'a>(
+    requirement: &Requirement,
+    judge: &impl Fn(&Requirement) -> Option<(bool, &'a Because)>,
+) -> bool {
+    match requirement {
+        Requirement::Exam(_) | Requirement::Certification(_) | Requirement::Ever(_) => {
+            judge(requirement).is_some()
+        }
+        Requirement::All(members)
+        | Requirement::Any(members)
+        | Requirement::AtLeast(_, members) => {
+            let met = members.iter().filter(|member| is_met(member, judge));
+            met.take(requirement.needed()).count() == requirement.needed()
+        }
+    }
+}
+
+/// Proves a requirement from what `judge` says of its names; prefers members that use what is looked for.
+fn prove<'a>(
+    requirement: &Requirement,
+    judge: &impl Fn(&Requirement) -> Option<(bool, &'a Because)>,
 ) -> Option<Proof> {
     match requirement {
         Requirement::Exam(_) | Requirement::Certification(_) | Requirement::Ever(_) => {
-            judge(requirement)
+            let (uses, because) = judge(requirement)?;
+            let because = because.to_vec();
+            Some(Proof { uses, because })
         }
         Requirement::All(members)
         | Requirement::Any(members)
@@ -599,12 +729,8 @@ fn prove(
             proofs.sort_by_key(|proof| !proof.uses);
             proofs.truncate(needed);
             let uses = proofs.iter().any(|proof| proof.uses);
-            let because: BTreeSet<Entry> =
-                proofs.into_iter().flat_map(|proof| proof.because).collect();
-            Some(Proof {
-                uses,
-                because: because.into_iter().collect(),
-            })
+            let because = proofs.into_iter().flat_map(|proof| proof.because).collect();
+            Some(Proof { uses, because })
         }
     }
 }

@@ -22,7 +22,7 @@ mod why;
 use std::collections::BTreeSet;
 
 use answer::{Answer, NoPlan, Plan, Request, Step, Totals, Warning};
-use forward::Forward;
+use forward::{Forward, Mark};
 use held::Held;
 use slice::{Ask, Choices, Question, Slice};
 use solve::Solution;
@@ -65,13 +65,15 @@ pub fn plan(
     if goals.iter().any(|goal| !slice.can_reach(*goal)) {
         return Err(no_plan(question, &slice, request, &goals));
     }
-    let teller = Teller {
+    let forward = Forward::new(graph, &held, &avoid, request.as_of);
+    let mut teller = Teller {
         request,
         question,
         slice: &slice,
         choices: &choices,
         goals: &goals,
-        start: Forward::new(graph, &held, &avoid, request.as_of),
+        start: forward.mark(),
+        forward,
     };
     let solutions = alternatives::best(&choices, request.alternatives.max(1), stop);
     let mut plans = Vec::new();
@@ -131,37 +133,63 @@ struct Teller<'a, 'c> {
     slice: &'a Slice<'a, 'c>,
     choices: &'a Choices,
     goals: &'a [Ask],
-    /// How things stand before the first exam.
-    start: Forward<'a, 'c>,
+    /// Sits exams, beginning at `start`: how things stand before the first one.
+    forward: Forward<'a, 'c>,
+    start: Mark,
 }
 
 impl Teller<'_, '_> {
-    fn tell(&self, solution: &Solution, stop: &dyn Fn() -> bool) -> (Plan, Vec<Warning>) {
+    fn tell(&mut self, solution: &Solution, stop: &dyn Fn() -> bool) -> (Plan, Vec<Warning>) {
         let required: BTreeSet<ExamIndex> = solution
             .chosen
             .iter()
             .filter_map(|node| self.choices.exam(*node))
             .collect();
-        let after = self.sit(&required).1;
-        let support = Support::new(self.question, self.slice.asks(), self.goals, &after);
+        let before = self.request.why.then(|| self.forward.clone());
+        let sittings = self.sit(&required);
+        let support = Support::new(self.slice, self.goals, &self.forward);
+        let why = before.map(|before| {
+            let wants = self.request.want.iter().chain(&self.request.via);
+            let wants = wants.chain(&support.chosen).copied();
+            let graph = self.question.graph;
+            why::Reasons::new(graph, wants, &before, &self.forward, self.request.as_of)
+        });
+        self.forward.rewind(self.start);
         let recommended = self.recommended(&support, &required, stop);
-        let all: BTreeSet<ExamIndex> = required.union(&recommended).copied().collect();
-        let (sittings, _) = self.sit(&all);
+        let sittings = if recommended.is_subset(&required) {
+            sittings
+        } else {
+            let sittings = self.sit(&required.union(&recommended).copied().collect());
+            self.forward.rewind(self.start);
+            sittings
+        };
+        let steps = self.steps(sittings, &required, solution, why.as_ref());
+        let exams: Vec<ExamIndex> = steps.iter().map(|step| step.exam).collect();
+        let warnings = support::warnings(self.question, self.slice.asks(), &support, &exams);
+        let plan = Plan {
+            totals: totals(self.question.graph.catalog(), &required),
+            also_needs: self.also_needs(&support),
+            steps,
+            chosen: support.chosen,
+        };
+        (plan, warnings)
+    }
+
+    fn steps(
+        &self,
+        sittings: Vec<order::Sitting>,
+        required: &BTreeSet<ExamIndex>,
+        solution: &Solution,
+        why: Option<&why::Reasons>,
+    ) -> Vec<Step> {
         let mut stand_ins = stand_in::stand_ins(
             self.question.graph.catalog(),
             self.choices,
             &solution.chosen,
             self.request.minimize,
         );
-        let chosen = support.chosen(self.question);
-        let why = self.request.why.then(|| {
-            let graph = self.question.graph;
-            let wants = self.request.want.iter().chain(&self.request.via);
-            let wants = wants.chain(&chosen).copied();
-            why::Reasons::new(graph, wants, &self.start, &after, self.request.as_of)
-        });
-        let steps = sittings.into_iter().map(|(exam, earns)| {
-            let (why, why_left_out) = why.as_ref().map(|why| why.chain(exam)).unwrap_or_default();
+        let step = |(exam, earns)| {
+            let (why, why_left_out) = why.map(|why| why.chain(exam)).unwrap_or_default();
             Step {
                 exam,
                 recommended: !required.contains(&exam),
@@ -170,30 +198,21 @@ impl Teller<'_, '_> {
                 why,
                 why_left_out,
             }
-        });
-        let steps: Vec<Step> = steps.collect();
-        let exams: Vec<ExamIndex> = steps.iter().map(|step| step.exam).collect();
-        let warnings = support::warnings(self.question, self.slice.asks(), &support, &exams);
-        let plan = Plan {
-            totals: totals(self.question.graph.catalog(), &required),
-            also_needs: self.also_needs(&support),
-            steps,
-            chosen,
         };
-        (plan, warnings)
+        sittings.into_iter().map(step).collect()
     }
 
     /// Sits the exams in order, and so checks that everything wanted follows from them.
-    fn sit(&self, exams: &BTreeSet<ExamIndex>) -> (Vec<order::Sitting>, Forward<'_, '_>) {
-        let (sittings, after) =
-            order::order(self.question, self.slice.asks(), exams, self.start.clone())
-                .expect("the search only plans exams that can be sat in some order");
-        let reached = self.goals.iter().all(|goal| self.is_reached(*goal, &after));
+    fn sit(&mut self, exams: &BTreeSet<ExamIndex>) -> Vec<order::Sitting> {
+        let asks = self.slice.asks();
+        let sittings = order::order(self.question, asks, exams, &mut self.forward)
+            .expect("the search only plans exams that can be sat in some order");
+        let reached = (self.goals.iter()).all(|goal| self.is_reached(*goal, &self.forward));
         assert!(
             reached,
             "a plan of the search does not reach what is wanted; please report it"
         );
-        (sittings, after)
+        sittings
     }
 
     fn is_reached(&self, goal: Ask, after: &Forward<'_, '_>) -> bool {

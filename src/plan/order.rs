@@ -31,7 +31,7 @@ type Before = (usize, usize);
 /// An exam in its place, with what it newly earns there.
 pub(crate) type Sitting = (ExamIndex, Vec<CertIndex>);
 
-/// Puts exams into the order in which they are sat, beginning where `forward` stands.
+/// Puts exams into the order in which they are sat, beginning where `forward` stands, and sits them.
 ///
 /// An exam comes after what its own requirement asks for. Then the exams of a certification come before those of one
 /// that requires it, unless one of these ends soon and before all of those; then what is recommended comes before what
@@ -39,13 +39,16 @@ pub(crate) type Sitting = (ExamIndex, Vec<CertIndex>);
 /// contradict each other the earlier one holds.
 ///
 /// `None` if an exam cannot be sat at all, which would be a fault of the search.
-pub(crate) fn order<'a, 'c>(
+pub(crate) fn order(
     question: Question<'_, '_>,
     asks: &[Ask],
     exams: &BTreeSet<ExamIndex>,
-    mut forward: Forward<'a, 'c>,
-) -> Option<(Vec<Sitting>, Forward<'a, 'c>)> {
-    let mut precedence = Precedence::new(question, asks, exams, &forward)?;
+    forward: &mut Forward<'_, '_>,
+) -> Option<Vec<Sitting>> {
+    let mut precedence = match exams.len() {
+        0 | 1 => Precedence::default(),
+        _ => Precedence::new(question, asks, exams, forward)?,
+    };
     let key = |exam: ExamIndex| key(question.graph, exam);
     let mut waiting: BTreeSet<ExamIndex> = exams.clone();
     let mut ready: BTreeMap<(Before, Key), ExamIndex> = BTreeMap::new();
@@ -62,7 +65,7 @@ pub(crate) fn order<'a, 'c>(
             }
         }
     }
-    Some((sittings, forward))
+    Some(sittings)
 }
 
 fn key(graph: &Graph<'_>, index: ExamIndex) -> Key {
@@ -97,9 +100,12 @@ impl Precedence {
         question: Question<'_, '_>,
         asks: &[Ask],
         exams: &BTreeSet<ExamIndex>,
-        forward: &Forward<'_, '_>,
+        forward: &mut Forward<'_, '_>,
     ) -> Option<Self> {
-        let earned = earned_by(exams, forward.clone())?;
+        let start = forward.mark();
+        let earned = earned_by(exams, forward);
+        forward.rewind(start);
+        let earned = earned?;
         let mut parts = Parts {
             question,
             exams,
@@ -165,7 +171,7 @@ impl Precedence {
 /// Returns every certification that the exams newly earn, in whatever order they can be sat.
 fn earned_by(
     exams: &BTreeSet<ExamIndex>,
-    mut forward: Forward<'_, '_>,
+    forward: &mut Forward<'_, '_>,
 ) -> Option<BTreeSet<CertIndex>> {
     let mut earned = BTreeSet::new();
     let mut waiting: Vec<ExamIndex> = exams.iter().copied().collect();

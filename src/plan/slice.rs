@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::answer::Minimize;
-use super::cost::{Figures, Packing, figures};
+use super::cost::{Figures, Packing, figures, lasting};
 use super::forward::owner;
 use super::held::Held;
 use super::solve;
@@ -57,7 +57,17 @@ pub(crate) struct Slice<'a, 'c> {
     /// For each place, and behind them for each exam sat, 1 + the place in `asks`.
     seen: Vec<u32>,
     asks: Vec<Ask>,
+    /// What each of them asks for in turn: a part of `members`.
+    ranges: Vec<Range>,
+    members: Vec<Ask>,
     folds: Vec<Fold>,
+}
+
+/// Where a list begins and ends.
+#[derive(Debug, Clone, Copy)]
+struct Range {
+    start: u32,
+    end: u32,
 }
 
 impl Question<'_, '_> {
@@ -199,6 +209,40 @@ impl Choices {
         &self.members[start as usize..self.nodes[node].end as usize]
     }
 
+    /// Returns the only choice there is, if nothing is left to choose: everything behind the goals is needed.
+    pub(crate) fn forced(&self) -> Option<solve::Solution> {
+        let mut is_needed = vec![false; self.len()];
+        for goal in &self.goals {
+            is_needed[*goal as usize] = true;
+        }
+        let (mut chosen, mut weight) = (Vec::new(), 0);
+        let nodes = 0..u32::try_from(self.len()).unwrap_or(u32::MAX);
+        for place in nodes.rev() {
+            if !is_needed[place as usize] {
+                continue;
+            }
+            let members = self.members(place);
+            if self.need(place) < members.len() {
+                return None;
+            }
+            for member in members {
+                is_needed[*member as usize] = true;
+            }
+            if let Some((_, own, _)) = self.nodes[place as usize].exam {
+                chosen.push(place);
+                weight += own;
+            }
+        }
+        chosen.reverse();
+        Some(solve::Solution {
+            chosen,
+            weight,
+            lower_bound: weight,
+            optimal: true,
+            tie_closed: true,
+        })
+    }
+
     /// Returns the problem without the exams of `forbidden`, which is sorted.
     pub(crate) fn problem(&self, forbidden: &[u32]) -> solve::Problem {
         let mut problem = solve::Problem::new();
@@ -240,6 +284,8 @@ impl<'a, 'c> Slice<'a, 'c> {
             question,
             seen: vec![0; places],
             asks: Vec::new(),
+            ranges: Vec::new(),
+            members: Vec::new(),
             folds: Vec::new(),
         };
         for goal in goals {
@@ -252,9 +298,8 @@ impl<'a, 'c> Slice<'a, 'c> {
     fn visit(&mut self, goal: Ask) {
         enum Todo {
             Enter(Ask),
-            Leave(Ask),
+            Leave(Ask, Range),
         }
-        let mut members = Vec::new();
         let mut stack = vec![Todo::Enter(goal)];
         while let Some(todo) = stack.pop() {
             match todo {
@@ -264,19 +309,30 @@ impl<'a, 'c> Slice<'a, 'c> {
                         continue;
                     }
                     self.seen[place] = u32::MAX;
-                    stack.push(Todo::Leave(ask));
-                    members.clear();
-                    self.question.members(ask, &mut members);
-                    members.retain(|member| !self.question.is_avoided_step(*member));
-                    stack.extend(members.drain(..).map(Todo::Enter));
+                    let start = self.members.len();
+                    self.question.members(ask, &mut self.members);
+                    let range = Range {
+                        start: u32::try_from(start).unwrap_or(u32::MAX),
+                        end: u32::try_from(self.members.len()).unwrap_or(u32::MAX),
+                    };
+                    stack.push(Todo::Leave(ask, range));
+                    let members = self.members[start..].iter().copied();
+                    let steps = members.filter(|member| !self.question.is_avoided_step(*member));
+                    stack.extend(steps.map(Todo::Enter));
                 }
-                Todo::Leave(ask) => {
+                Todo::Leave(ask, range) => {
                     self.asks.push(ask);
+                    self.ranges.push(range);
                     let place = self.place(ask);
                     self.seen[place] = u32::try_from(self.asks.len()).unwrap_or(u32::MAX);
                 }
             }
         }
+    }
+
+    /// Returns the question whose slice it is.
+    pub(crate) fn question(&self) -> Question<'a, 'c> {
+        self.question
     }
 
     fn place(&self, ask: Ask) -> usize {
@@ -310,6 +366,17 @@ impl<'a, 'c> Slice<'a, 'c> {
         self.fold_of_goal(goal) != Fold::Never
     }
 
+    /// Returns the place of an ask in [`Slice::asks`], or nothing if it is none of them.
+    pub(crate) fn place_of(&self, ask: Ask) -> Option<usize> {
+        Some(self.seen[self.place(ask)].checked_sub(1)? as usize)
+    }
+
+    /// Returns what the ask at a place of [`Slice::asks`] asks for in turn, what is avoided included.
+    pub(crate) fn members(&self, place: usize) -> &[Ask] {
+        let Range { start, end } = self.ranges[place];
+        &self.members[start as usize..end as usize]
+    }
+
     /// Returns everything that the question looked at, members first.
     pub(crate) fn asks(&self) -> &[Ask] {
         &self.asks
@@ -330,7 +397,7 @@ impl<'a, 'c> Slice<'a, 'c> {
             costs,
         };
         for place in 0..self.asks.len() {
-            let fold = self.fold_ask(self.asks[place], &mut builder);
+            let fold = self.fold_ask(place, &mut builder);
             self.folds.push(fold);
         }
         let open = goals.iter().map(|goal| self.fold_of_goal(*goal));
@@ -351,28 +418,20 @@ impl<'a, 'c> Slice<'a, 'c> {
                 Ask::Sat(_) | Ask::Holds(_) | Ask::AnyOf(_) => None,
             })
             .collect();
-        exams.sort_by_cached_key(|exam| catalog.name(Entry::Exam(*exam)));
-        let mut costs: Vec<_> = exams
-            .into_iter()
-            .zip(0..)
-            .map(|(exam, place)| {
-                (
-                    exam,
-                    figures(catalog, exam, minimize, question.as_of),
-                    place,
-                )
-            })
-            .collect();
-        costs.sort_unstable_by_key(|(exam, ..)| *exam);
-        costs
+        exams.sort_unstable();
+        let lasts_until = lasting(question.as_of);
+        let cost = |exam| {
+            let figures = figures(catalog, exam, minimize, lasts_until);
+            (exam, figures, question.graph.code_order(exam))
+        };
+        exams.into_iter().map(cost).collect()
     }
 
-    fn fold_ask(&self, ask: Ask, builder: &mut Builder) -> Fold {
+    fn fold_ask(&self, place: usize, builder: &mut Builder) -> Fold {
         let question = &self.question;
-        let mut members = Vec::new();
-        question.members(ask, &mut members);
-        let folds = members.into_iter().map(|member| self.fold(member));
-        match ask {
+        let members = self.members(place).iter();
+        let folds = members.map(|member| self.fold(*member));
+        match self.asks[place] {
             Ask::AnyOf(_) => gate(1, folds, builder),
             Ask::Sat(exam) if question.given.contains(&exam) => Fold::Met,
             Ask::Sat(exam) if !question.can_ever_sit(exam) => Fold::Never,

@@ -1,12 +1,10 @@
 //! What a plan rests on, and what one should know about it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::answer::{Warning, WarningCode};
 use super::forward::Forward;
 use super::held::Standing;
 use super::order::SOON_DAYS;
-use super::slice::{Ask, Question};
+use super::slice::{Ask, Question, Slice};
 use crate::catalog::date::add_days;
 use crate::catalog::model::{CertIndex, Confidence, Entry, ExamIndex, Validity};
 use crate::graph::Node;
@@ -14,55 +12,49 @@ use crate::graph::Node;
 /// What a plan rests on: one way in which its wants follow, the one with the fewest doubts.
 #[derive(Debug)]
 pub(crate) struct Support {
-    asks: BTreeSet<Ask>,
-    doubts: BTreeMap<Ask, u64>,
+    /// Sorted.
+    asks: Vec<Ask>,
+    /// What is reached of each list of which any one is wanted.
+    pub(crate) chosen: Vec<Entry>,
 }
 
 /// A doubt weighs more than any number of certifications on the way.
 const DOUBT: u64 = 1 << 32;
 
+/// An ask by its doubt and its place in the slice.
+type Doubtful = (u64, Ask, usize);
+
 impl Support {
     /// Finds what the wants rest on after all exams were sat.
-    ///
-    /// `asks` is what the question looked at, members first.
-    pub(crate) fn new(
-        question: Question<'_, '_>,
-        asks: &[Ask],
-        goals: &[Ask],
-        after: &Forward<'_, '_>,
-    ) -> Self {
-        let mut doubts: BTreeMap<Ask, u64> = BTreeMap::new();
-        for ask in asks {
-            if let Some(doubt) = doubts_of(question, *ask, after, &doubts) {
-                doubts.insert(*ask, doubt);
+    pub(crate) fn new(slice: &Slice<'_, '_>, goals: &[Ask], after: &Forward<'_, '_>) -> Self {
+        let mut known = Vec::new();
+        let mut doubts: Vec<Option<u64>> = Vec::with_capacity(slice.asks().len());
+        for place in 0..slice.asks().len() {
+            doubts.push(doubts_of(slice, place, after, &doubts, &mut known));
+        }
+        let mut is_found = vec![false; doubts.len()];
+        let mut asks = Vec::new();
+        let mut chosen = Vec::new();
+        let mut todo: Vec<usize> = goals
+            .iter()
+            .filter_map(|goal| slice.place_of(*goal))
+            .collect();
+        // the lists of which any one is wanted are the last goals, and told in their order
+        todo.reverse();
+        while let Some(place) = todo.pop() {
+            if std::mem::replace(&mut is_found[place], true) {
+                continue;
             }
-        }
-        let mut found = BTreeSet::new();
-        let mut todo = goals.to_vec();
-        while let Some(ask) = todo.pop() {
-            if found.insert(ask) {
-                todo.extend(
-                    least_doubtful(question, ask, &doubts)
-                        .into_iter()
-                        .map(|(_, member)| member),
-                );
+            let ask = slice.asks()[place];
+            asks.push(ask);
+            least_doubtful(slice, place, &doubts, &mut known);
+            if let (Ask::AnyOf(_), Some((_, Ask::Holds(node), _))) = (ask, known.first()) {
+                chosen.extend(slice.question().graph.node(*node).entry());
             }
+            todo.extend(known.iter().map(|(.., place)| *place));
         }
-        Self {
-            asks: found,
-            doubts,
-        }
-    }
-
-    /// Returns what is reached of each list of which any one is wanted: what the plan is best met by.
-    pub(crate) fn chosen(&self, question: Question<'_, '_>) -> Vec<Entry> {
-        let entry = |member: Ask| match member {
-            Ask::Holds(node) => question.graph.node(node).entry(),
-            Ask::Sat(_) | Ask::AnyOf(_) => None,
-        };
-        let lists = self.asks.iter().filter(|ask| matches!(ask, Ask::AnyOf(_)));
-        let met = lists.flat_map(|list| least_doubtful(question, *list, &self.doubts));
-        met.filter_map(|(_, member)| entry(member)).collect()
+        asks.sort_unstable();
+        Self { asks, chosen }
     }
 
     /// Returns the certifications that the plan rests on.
@@ -93,11 +85,13 @@ impl Support {
 
 /// Returns how doubtful the least doubtful way to an ask is; nothing: it does not hold.
 fn doubts_of(
-    question: Question<'_, '_>,
-    ask: Ask,
+    slice: &Slice<'_, '_>,
+    place: usize,
     after: &Forward<'_, '_>,
-    doubts: &BTreeMap<Ask, u64>,
+    doubts: &[Option<u64>],
+    known: &mut Vec<Doubtful>,
 ) -> Option<u64> {
+    let ask = slice.asks()[place];
     let holds = match ask {
         Ask::AnyOf(_) => true,
         Ask::Sat(exam) => after.was_sat(exam),
@@ -106,32 +100,36 @@ fn doubts_of(
     if !holds {
         return None;
     }
-    let members = least_doubtful(question, ask, doubts);
-    if members.len() < needed(question, ask) {
+    least_doubtful(slice, place, doubts, known);
+    if known.len() < needed(slice.question(), ask) {
         return None;
     }
-    let sum = members
+    let sum = known
         .iter()
-        .fold(1_u64, |sum, (doubt, _)| sum.saturating_add(*doubt));
-    Some(sum.saturating_add(own_doubt(question, ask)))
+        .fold(1_u64, |sum, (doubt, ..)| sum.saturating_add(*doubt));
+    Some(sum.saturating_add(own_doubt(slice.question(), ask)))
 }
 
-/// Returns the members that an ask is best met by, with their doubts.
+/// Finds the members that an ask is best met by, with their doubts.
 fn least_doubtful(
-    question: Question<'_, '_>,
-    ask: Ask,
-    doubts: &BTreeMap<Ask, u64>,
-) -> Vec<(u64, Ask)> {
-    let mut members = Vec::new();
-    question.members(ask, &mut members);
-    members.retain(|member| !question.is_avoided_step(*member));
-    let mut known: Vec<(u64, Ask)> = members
-        .into_iter()
-        .filter_map(|member| Some((*doubts.get(&member)?, member)))
-        .collect();
-    known.sort_unstable();
-    known.truncate(needed(question, ask));
-    known
+    slice: &Slice<'_, '_>,
+    place: usize,
+    doubts: &[Option<u64>],
+    known: &mut Vec<Doubtful>,
+) {
+    let question = slice.question();
+    let steps = slice.members(place).iter().copied();
+    let steps = steps.filter(|member| !question.is_avoided_step(*member));
+    known.clear();
+    known.extend(steps.filter_map(|member| {
+        let place = slice.place_of(member)?;
+        Some(((*doubts.get(place)?)?, member, place))
+    }));
+    let needed = needed(question, slice.asks()[place]);
+    if needed < known.len() {
+        known.sort_unstable();
+        known.truncate(needed);
+    }
 }
 
 /// Returns how many members an ask needs: none where it holds by itself.
