@@ -2,6 +2,7 @@
 
 mod nearest;
 mod question;
+mod resolver;
 #[cfg(test)]
 mod tests;
 mod wanted;
@@ -17,6 +18,7 @@ use crate::catalog::model::{Catalog, Entry};
 use crate::plan::answer::Holding;
 
 use question::Question;
+pub use resolver::Resolver;
 pub use wanted::{WantedError, wanted_items, wanted_list};
 
 /// Longest piece of what was asked that a message repeats, in characters.
@@ -178,9 +180,17 @@ pub fn resolve_items<'a>(
 /// [`HoldingError`] if the name is blank, of no entry or of several, or if the date is not a whole day,
 /// does not exist or lies after `as_of`.
 pub fn holding(catalog: &Catalog, text: &str, as_of: Date) -> Result<Holding, HoldingError> {
+    holding_by(text, as_of, |name| resolve(catalog, name, as_of))
+}
+
+/// Reads a holding whose name `find` finds.
+fn holding_by(
+    text: &str,
+    as_of: Date,
+    find: impl Fn(&str) -> Result<Entry, NameError>,
+) -> Result<Holding, HoldingError> {
     let (name, date) = split_date(text);
-    let entry = resolve(catalog, name, as_of)?;
-    dated(entry, text, date, as_of)
+    dated(find(name)?, text, date, as_of)
 }
 
 /// Reads a list of holdings as [`resolve_list`] reads a list of names, each with its own `@DATE`.
@@ -254,10 +264,16 @@ fn dated(
     let Some(date) = date else {
         return Ok(Holding { entry, on: None });
     };
-    let asked = shown(asked);
     match whole_day(date) {
-        Err(problem) => Err(HoldingError::Date { asked, problem }),
-        Ok(on) if on > as_of => Err(HoldingError::Future { asked, on, as_of }),
+        Err(problem) => Err(HoldingError::Date {
+            asked: shown(asked),
+            problem,
+        }),
+        Ok(on) if on > as_of => Err(HoldingError::Future {
+            asked: shown(asked),
+            on,
+            as_of,
+        }),
         Ok(on) => Ok(Holding {
             entry,
             on: Some(on),

@@ -4,15 +4,15 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
-use std::sync::Arc;
 
 use anyhow::Context as _;
 use certpath::catalog::date::whole_day;
 use certpath::catalog::model::Catalog;
 use certpath::graph::Graph;
+use certpath::plan::Planner;
 use certpath::plan::answer::Request;
 use certpath::render::{AnswerLines, Format};
-use certpath::resolve;
+use certpath::resolve::Resolver;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
@@ -114,6 +114,7 @@ struct BadLine<'a> {
 struct Questions {
     catalog: &'static Catalog,
     graph: Graph<'static>,
+    names: Resolver<'static>,
     answers: AnswerLines<'static>,
     defaults: PlanArgs,
     /// What standard input holds, where `--have -` asks for it.
@@ -133,17 +134,21 @@ pub(crate) fn run(args: PlanArgs, requests: &Path, today: fn() -> Date) -> anyho
         Box::new(opened.with_context(|| format!("cannot read `{}`", requests.display()))?)
     };
     let mut out = Output::open(args.answer.output.path())?;
-    let questions = Arc::new(Questions {
+    // The threads are not awaited, so it is kept for as long as the program runs.
+    let questions: &'static Questions = Box::leak(Box::new(Questions {
         catalog,
         graph: Graph::new(catalog),
+        names: Resolver::new(catalog),
         answers: AnswerLines::new(catalog),
         held_lines: args.have.lines()?,
         as_of: args.day.as_of.unwrap_or_else(today),
         defaults: args,
-    });
+    }));
     let outcome = answer_each(input, &mut out, || {
-        let questions = Arc::clone(&questions);
-        move |number, line: Line<'_>, out: &mut Vec<u8>| questions.answer(number, line, out)
+        let mut planner = Planner::new(&questions.graph);
+        move |number, line: Line<'_>, out: &mut Vec<u8>| {
+            questions.answer(number, line, &mut planner, out)
+        }
     })?;
     out.finish()?;
     Ok(outcome)
@@ -166,15 +171,27 @@ fn refuse_clashes(args: &PlanArgs, from_stdin: bool) -> anyhow::Result<()> {
 }
 
 impl Questions {
-    fn answer(&self, number: u64, line: Line<'_>, out: &mut Vec<u8>) -> Outcome {
-        self.write_answer(line, out).unwrap_or_else(|error| {
-            write_bad_line(number, id(line), &error, out);
-            Outcome::NotAsked
-        })
+    fn answer(
+        &self,
+        number: u64,
+        line: Line<'_>,
+        planner: &mut Planner<'_, '_>,
+        out: &mut Vec<u8>,
+    ) -> Outcome {
+        self.write_answer(line, planner, out)
+            .unwrap_or_else(|error| {
+                write_bad_line(number, id(line), &error, out);
+                Outcome::NotAsked
+            })
     }
 
     /// Appends an answer, or nothing where the line is bad.
-    fn write_answer(&self, line: Line<'_>, out: &mut Vec<u8>) -> anyhow::Result<Outcome> {
+    fn write_answer(
+        &self,
+        line: Line<'_>,
+        planner: &mut Planner<'_, '_>,
+        out: &mut Vec<u8>,
+    ) -> anyhow::Result<Outcome> {
         let asked = asked(line)?;
         let limit = match asked.time_limit {
             Some(seconds) => plan::seconds(seconds).map_err(Refusal::new)?,
@@ -182,7 +199,7 @@ impl Questions {
         };
         let request = self.request(&asked)?;
         let id = asked.id.map(RawValue::get);
-        match plan::planned(&self.graph, &request, limit) {
+        match plan::planned(planner, &request, limit) {
             Ok(answer) => {
                 self.answers.plan(id, &request, &answer, out);
                 let strict = self.defaults.answer.output.strict;
@@ -205,14 +222,14 @@ impl Questions {
         };
         let entries = |own: &Option<Names<'_>>, default| match own {
             Some(names) => {
-                let entries = resolve::resolve_items(catalog, names.texts(), as_of)?;
+                let entries = self.names.items(names.texts(), as_of)?;
                 Ok(names::each_once(entries))
             }
             None => names::entries(catalog, default, as_of),
         };
         let have = match &asked.have {
             Some(names) => {
-                let holdings = resolve::holding_items(catalog, names.texts(), as_of)?;
+                let holdings = self.names.holdings(names.texts(), as_of)?;
                 names::each_once(holdings)
             }
             None => defaults.have.holdings(catalog, &self.held_lines, as_of)?,
@@ -230,7 +247,7 @@ impl Questions {
             Some(lists) => {
                 let lists = lists.lists().iter();
                 lists
-                    .map(|list| resolve::wanted_items(catalog, list.texts(), as_of))
+                    .map(|list| self.names.wanted(list.texts(), as_of))
                     .collect::<Result<_, _>>()?
             }
             None => names::want_any(catalog, &defaults.want_any, as_of)?,

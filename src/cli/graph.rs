@@ -6,6 +6,7 @@ use std::time::Duration;
 use certpath::catalog::model::{Catalog, CertIndex, Entry, ProviderIndex};
 use certpath::graph::Graph;
 use certpath::picture::{Drawing, Format, Scope, View, draw, draw_poster};
+use certpath::plan::Planner;
 use certpath::plan::answer::{Holding, Minimize, Plan, Request};
 use certpath::plan::held::Held;
 use certpath::query::list::{Kind, Selection, list};
@@ -179,7 +180,7 @@ impl GraphArgs {
             with_recommended: false,
             why: false,
         };
-        let answer = plan::planned(graph, &request, PATIENCE).ok()?;
+        let answer = plan::planned(&mut Planner::new(graph), &request, PATIENCE).ok()?;
         answer.plans.into_iter().next()
     }
 }

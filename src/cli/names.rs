@@ -29,6 +29,19 @@ pub(crate) fn entries(
 
 /// Leaves out what was there before.
 pub(crate) fn each_once<T: Copy + Ord>(mut all: Vec<T>) -> Vec<T> {
+    /// Of so few a look at all is quicker than a set.
+    const FEW: usize = 12;
+    if all.len() <= FEW {
+        let mut kept = 0;
+        for place in 0..all.len() {
+            if !all[..kept].contains(&all[place]) {
+                all[kept] = all[place];
+                kept += 1;
+            }
+        }
+        all.truncate(kept);
+        return all;
+    }
     let mut seen = BTreeSet::new();
     all.retain(|one| seen.insert(*one));
     all

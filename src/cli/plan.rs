@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use certpath::catalog::model::Catalog;
 use certpath::graph::Graph;
 use certpath::picture::{self, Drawing, Scope, View, draw};
+use certpath::plan::Planner;
 use certpath::plan::answer::{Answer, Minimize, NoPlan, Request, Warning, WarningCode};
 use certpath::plan::held::Held;
-use certpath::plan::plan;
 use certpath::plan::suggest::suggest;
 use certpath::query::calendar;
 use certpath::query::journey::{self, Journey};
@@ -116,7 +116,7 @@ pub(crate) fn run(mut args: PlanArgs, today: fn() -> Date) -> anyhow::Result<Out
     } else {
         Graph::new(catalog)
     };
-    match planned(&graph, &request, args.time_limit) {
+    match planned(&mut Planner::new(&graph), &request, args.time_limit) {
         Ok(answer) => args.tell(&graph, &request, &answer, format),
         Err(no_plan) => args.tell_no_plan(&graph, &request, &no_plan, format),
     }
@@ -124,12 +124,12 @@ pub(crate) fn run(mut args: PlanArgs, today: fn() -> Date) -> anyhow::Result<Out
 
 /// Plans within a time.
 pub(crate) fn planned(
-    graph: &Graph<'_>,
+    planner: &mut Planner<'_, '_>,
     request: &Request,
     limit: Duration,
 ) -> Result<Answer, NoPlan> {
     let start = Instant::now();
-    plan(graph, request, &|| start.elapsed() >= limit)
+    planner.plan(request, &|| start.elapsed() >= limit)
 }
 
 /// Returns whether a warning is one of doubt, which `--strict` takes for a no.

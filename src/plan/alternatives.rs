@@ -38,11 +38,15 @@ impl PartialOrd for Candidate {
 ///
 /// Every other minimal choice lacks one of the exams of the best one, so it is the best with that exam forbidden, or
 /// found from there: the way of Lawler (1972) without its forced elements, which would spoil minimality.
-pub(crate) fn best(choices: &Choices, count: usize, stop: &dyn Fn() -> bool) -> Vec<Solution> {
+pub(crate) fn best(
+    choices: &Choices,
+    count: usize,
+    solver: &mut Solver,
+    stop: &dyn Fn() -> bool,
+) -> Vec<Solution> {
     if let Some(only) = choices.forced() {
         return vec![only];
     }
-    let mut solver = Solver::default();
     let mut solve = |forbidden: Vec<u32>| {
         let solution = solver.solve(&choices.problem(&forbidden), stop)?;
         let mut orders: Vec<u32> = solution

@@ -26,6 +26,15 @@ pub(crate) struct Forward<'a, 'c> {
     changes: Vec<Change>,
 }
 
+/// What one leaves to the next: everything taken back.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    holds: Vec<bool>,
+    sat: Vec<bool>,
+    counts: Vec<u32>,
+    changes: Vec<Change>,
+}
+
 /// What one can take back.
 #[derive(Debug, Clone, Copy)]
 enum Change {
@@ -39,27 +48,38 @@ enum Change {
 pub(crate) struct Mark(usize);
 
 impl<'a, 'c> Forward<'a, 'c> {
-    /// Begins with what the holdings count for.
+    /// Begins with what the holdings count for, in memory of an earlier one.
     pub(crate) fn new(
         graph: &'a Graph<'c>,
         held: &'a Held<'a, 'c>,
         avoid: &'a BTreeSet<Entry>,
         as_of: Date,
+        memory: Memory,
     ) -> Self {
+        let Memory {
+            mut holds,
+            mut sat,
+            mut counts,
+            changes,
+        } = memory;
+        holds.resize(graph.len(), false);
+        sat.resize(graph.catalog().exams.len(), false);
+        counts.resize(graph.len(), 0);
         let mut forward = Self {
             graph,
             held,
             avoid,
             as_of,
-            holds: vec![false; graph.len()],
-            sat: vec![false; graph.catalog().exams.len()],
-            counts: vec![0; graph.len()],
-            changes: Vec::new(),
+            holds,
+            sat,
+            counts,
+            changes,
         };
         let mut reached = Vec::new();
         for exam in held.passed() {
             let node = graph.exam(exam);
             forward.holds[node.index()] = true;
+            forward.changes.push(Change::Holds(node));
             for parent in graph.parents(node) {
                 if forward.counts_for(exam, parent) {
                     reached.extend(forward.count(parent));
@@ -75,8 +95,18 @@ impl<'a, 'c> Forward<'a, 'c> {
             }
         }
         forward.reach(reached);
-        forward.changes.clear();
         forward
+    }
+
+    /// Gives the memory back.
+    pub(crate) fn into_memory(mut self) -> Memory {
+        self.rewind(Mark(0));
+        Memory {
+            holds: self.holds,
+            sat: self.sat,
+            counts: self.counts,
+            changes: self.changes,
+        }
     }
 
     /// Returns how far things have come, for [`rewind`](Self::rewind).

@@ -63,11 +63,21 @@ struct Sparse<T> {
 }
 
 impl<T: Default> Sparse<T> {
-    fn new(indices: usize) -> Self {
+    /// Makes room for so many indices; `places` are zeros.
+    fn new(mut places: Vec<u32>, indices: usize) -> Self {
+        places.resize(indices, 0);
         Self {
-            places: vec![0; indices],
+            places,
             values: Vec::new(),
         }
+    }
+
+    /// Gives the zeros back.
+    fn into_places(mut self) -> Vec<u32> {
+        for (index, _) in &self.values {
+            self.places[*index as usize] = 0;
+        }
+        self.places
     }
 
     fn get(&self, index: u32) -> Option<&T> {
@@ -137,6 +147,13 @@ pub struct Held<'g, 'c> {
     is_complete: bool,
 }
 
+/// What one leaves to the next: zeros.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    passes: Vec<u32>,
+    earned: Vec<u32>,
+}
+
 /// A name that a requirement cannot do without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Needed {
@@ -160,12 +177,23 @@ impl<'g, 'c> Held<'g, 'c> {
     /// Works out what `have` counts for on `as_of`.
     #[must_use]
     pub fn new(graph: &'g Graph<'c>, have: &[Holding], as_of: Date) -> Self {
+        Self::with_memory(graph, have, as_of, Memory::default())
+    }
+
+    /// Does what [`Held::new`] does with the memory of an earlier one.
+    pub(crate) fn with_memory(
+        graph: &'g Graph<'c>,
+        have: &[Holding],
+        as_of: Date,
+        memory: Memory,
+    ) -> Self {
+        let Memory { passes, earned } = memory;
         let mut held = Self {
             graph,
             as_of,
             named: have.iter().map(|holding| holding.entry).collect(),
-            passes: Sparse::new(graph.catalog().exams.len()),
-            earned: Sparse::new(graph.catalog().certifications.len()),
+            passes: Sparse::new(passes, graph.catalog().exams.len()),
+            earned: Sparse::new(earned, graph.catalog().certifications.len()),
             is_complete: false,
         };
         let mut certifications = Vec::new();
@@ -192,6 +220,14 @@ impl<'g, 'c> Held<'g, 'c> {
         }
         held.complete();
         held
+    }
+
+    /// Gives the memory back.
+    pub(crate) fn into_memory(self) -> Memory {
+        Memory {
+            passes: self.passes.into_places(),
+            earned: self.earned.into_places(),
+        }
     }
 
     /// Settles how the certifications stand, now that all facts are known.

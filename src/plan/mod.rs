@@ -25,7 +25,7 @@ use answer::{Answer, NoPlan, Plan, Request, Step, Totals, Warning};
 use forward::{Forward, Mark};
 use held::Held;
 use slice::{Ask, Choices, Question, Slice};
-use solve::Solution;
+use solve::{Solution, Solver};
 use support::Support;
 
 use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex};
@@ -47,53 +47,125 @@ pub fn plan(
     request: &Request,
     stop: &dyn Fn() -> bool,
 ) -> Result<Answer, NoPlan> {
-    let held = Held::new(graph, &request.have, request.as_of);
-    let avoid: BTreeSet<Entry> = request.avoid.iter().copied().collect();
-    let given = BTreeSet::new();
-    let any_of = wants::any_of(graph, request, &held);
-    let question = Question {
-        graph,
-        held: &held,
-        as_of: request.as_of,
-        avoid: &avoid,
-        given: &given,
-        any_of: &any_of,
-    };
-    let goals = wants::goals(graph, request);
-    let mut slice = Slice::new(question, &goals);
-    let choices = slice.choices(&goals, request.minimize);
-    if goals.iter().any(|goal| !slice.can_reach(*goal)) {
-        return Err(no_plan(question, &slice, request, &goals));
+    Planner::new(graph).plan(request, stop)
+}
+
+/// Answers questions about one catalog one after the other, with the same memory.
+#[derive(Debug)]
+pub struct Planner<'g, 'c> {
+    graph: &'g Graph<'c>,
+    held: held::Memory,
+    slice: slice::Memory,
+    forward: forward::Memory,
+    solver: Solver,
+}
+
+impl<'g, 'c> Planner<'g, 'c> {
+    /// Returns a planner for questions about the catalog of `graph`.
+    #[must_use]
+    pub fn new(graph: &'g Graph<'c>) -> Self {
+        Self {
+            graph,
+            held: held::Memory::default(),
+            slice: slice::Memory::default(),
+            forward: forward::Memory::default(),
+            solver: Solver::default(),
+        }
     }
-    let forward = Forward::new(graph, &held, &avoid, request.as_of);
-    let mut teller = Teller {
-        request,
-        question,
-        slice: &slice,
-        choices: &choices,
-        goals: &goals,
-        start: forward.mark(),
-        forward,
-    };
-    let solutions = alternatives::best(&choices, request.alternatives.max(1), stop);
-    let mut plans = Vec::new();
-    let mut warnings = Vec::new();
-    for solution in &solutions {
-        let (plan, warned) = teller.tell(solution, stop);
-        plans.push(plan);
-        warnings.extend(warned);
+
+    /// Does what [`plan()`] does.
+    ///
+    /// # Errors
+    ///
+    /// [`NoPlan`] if something wanted cannot be reached on that day, with everything that is to blame.
+    pub fn plan(&mut self, request: &Request, stop: &dyn Fn() -> bool) -> Result<Answer, NoPlan> {
+        let memory = std::mem::take(&mut self.held);
+        let held = Held::with_memory(self.graph, &request.have, request.as_of, memory);
+        let answer = self.plan_from(&held, request, stop);
+        self.held = held.into_memory();
+        answer
     }
-    let best = &solutions[0];
-    let packing = choices.packing;
-    let optimal = packing.proper(best.lower_bound) == packing.proper(best.weight);
-    Ok(Answer {
-        credited: held.credited(),
-        optimal,
-        tie_open: optimal && !best.tie_closed,
-        bound: (!optimal).then(|| packing.bound(best.lower_bound, best.weight)),
-        plans,
-        warnings: support::tidy(warnings),
-    })
+
+    fn plan_from(
+        &mut self,
+        held: &Held<'_, '_>,
+        request: &Request,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Answer, NoPlan> {
+        let avoid: BTreeSet<Entry> = request.avoid.iter().copied().collect();
+        let given = BTreeSet::new();
+        let any_of = wants::any_of(self.graph, request, held);
+        let question = Question {
+            graph: self.graph,
+            held,
+            as_of: request.as_of,
+            avoid: &avoid,
+            given: &given,
+            any_of: &any_of,
+        };
+        let goals = wants::goals(self.graph, request);
+        let memory = std::mem::take(&mut self.slice);
+        let mut slice = Slice::with_memory(question, &goals, memory);
+        let choices = slice.choices(&goals, request.minimize);
+        let answer = if goals.iter().all(|goal| slice.can_reach(*goal)) {
+            Ok(self.tell(request, &slice, &choices, &goals, stop))
+        } else {
+            Err(no_plan(question, &slice, request, &goals))
+        };
+        self.slice = slice.into_memory();
+        answer
+    }
+
+    /// Searches for the best plans, and tells them.
+    fn tell(
+        &mut self,
+        request: &Request,
+        slice: &Slice<'_, '_>,
+        choices: &Choices,
+        goals: &[Ask],
+        stop: &dyn Fn() -> bool,
+    ) -> Answer {
+        let question = slice.question();
+        let count = request.alternatives.max(1);
+        let solutions = alternatives::best(choices, count, &mut self.solver, stop);
+        let memory = std::mem::take(&mut self.forward);
+        let forward = Forward::new(
+            self.graph,
+            question.held,
+            question.avoid,
+            request.as_of,
+            memory,
+        );
+        let mut teller = Teller {
+            request,
+            question,
+            slice,
+            choices,
+            goals,
+            start: forward.mark(),
+            forward,
+            solver: &mut self.solver,
+        };
+        let mut plans = Vec::new();
+        let mut warnings = Vec::new();
+        for solution in &solutions {
+            let (plan, warned) = teller.tell(solution, stop);
+            plans.push(plan);
+            warnings.extend(warned);
+        }
+        self.forward = teller.forward.into_memory();
+        let best = &solutions[0];
+        let packing = choices.packing;
+        let optimal = packing.proper(best.lower_bound) == packing.proper(best.weight);
+        Answer {
+            credited: question.held.credited(),
+            optimal,
+            tie_open: optimal && !best.tie_closed,
+            bound: (!optimal).then(|| packing.bound(best.lower_bound, best.weight)),
+            plans,
+            warnings: support::tidy(warnings),
+        }
+    }
 }
 
 fn no_plan(
@@ -136,6 +208,7 @@ struct Teller<'a, 'c> {
     /// Sits exams, beginning at `start`: how things stand before the first one.
     forward: Forward<'a, 'c>,
     start: Mark,
+    solver: &'a mut Solver,
 }
 
 impl Teller<'_, '_> {
@@ -230,7 +303,7 @@ impl Teller<'_, '_> {
 
     /// Returns the cheapest exams for what the plan's certifications recommend, as far as that can be reached.
     fn recommended(
-        &self,
+        &mut self,
         support: &Support,
         required: &BTreeSet<ExamIndex>,
         stop: &dyn Fn() -> bool,
@@ -255,7 +328,7 @@ impl Teller<'_, '_> {
             .filter(|goal| slice.can_reach(*goal))
             .collect();
         let choices = Slice::new(question, &goals).choices(&goals, self.request.minimize);
-        let solutions = alternatives::best(&choices, 1, stop);
+        let solutions = alternatives::best(&choices, 1, self.solver, stop);
         let chosen = solutions.iter().flat_map(|solution| &solution.chosen);
         chosen.filter_map(|node| choices.exam(*node)).collect()
     }

@@ -63,6 +63,17 @@ pub(crate) struct Slice<'a, 'c> {
     folds: Vec<Fold>,
 }
 
+/// What one slice leaves to the next: lists without anything in them.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// Zeros.
+    seen: Vec<u32>,
+    asks: Vec<Ask>,
+    ranges: Vec<Range>,
+    members: Vec<Ask>,
+    folds: Vec<Fold>,
+}
+
 /// Where a list begins and ends.
 #[derive(Debug, Clone, Copy)]
 struct Range {
@@ -275,32 +286,67 @@ impl Choices {
     }
 }
 
+/// What is still to be done in a walk.
+enum Todo {
+    Enter(Ask),
+    Leave(Ask, Range),
+}
+
 impl<'a, 'c> Slice<'a, 'c> {
     /// Takes what is behind `goals`, without recursion: catalogs may be thousands of certifications deep.
     pub(crate) fn new(question: Question<'a, 'c>, goals: &[Ask]) -> Self {
+        Self::with_memory(question, goals, Memory::default())
+    }
+
+    /// Does what [`Slice::new`] does with the memory of an earlier one.
+    pub(crate) fn with_memory(question: Question<'a, 'c>, goals: &[Ask], memory: Memory) -> Self {
         let exams = question.graph.catalog().exams.len();
         let places = question.graph.len() + exams + question.any_of.len();
+        let Memory {
+            mut seen,
+            asks,
+            ranges,
+            members,
+            folds,
+        } = memory;
+        seen.resize(places, 0);
         let mut slice = Self {
             question,
-            seen: vec![0; places],
-            asks: Vec::new(),
-            ranges: Vec::new(),
-            members: Vec::new(),
-            folds: Vec::new(),
+            seen,
+            asks,
+            ranges,
+            members,
+            folds,
         };
+        let mut todo = Vec::new();
         for goal in goals {
-            slice.visit(*goal);
+            slice.visit(*goal, &mut todo);
         }
         slice
     }
 
-    /// Adds an ask after all that it asks for.
-    fn visit(&mut self, goal: Ask) {
-        enum Todo {
-            Enter(Ask),
-            Leave(Ask, Range),
+    /// Gives the memory back.
+    pub(crate) fn into_memory(mut self) -> Memory {
+        for place in 0..self.asks.len() {
+            let place = self.place(self.asks[place]);
+            self.seen[place] = 0;
         }
-        let mut stack = vec![Todo::Enter(goal)];
+        self.asks.clear();
+        self.ranges.clear();
+        self.members.clear();
+        self.folds.clear();
+        Memory {
+            seen: self.seen,
+            asks: self.asks,
+            ranges: self.ranges,
+            members: self.members,
+            folds: self.folds,
+        }
+    }
+
+    /// Adds an ask after all that it asks for.
+    fn visit(&mut self, goal: Ask, stack: &mut Vec<Todo>) {
+        stack.push(Todo::Enter(goal));
         while let Some(todo) = stack.pop() {
             match todo {
                 Todo::Enter(ask) => {
@@ -395,6 +441,7 @@ impl<'a, 'c> Slice<'a, 'c> {
                 packing: Packing::new(costs.iter().map(|(_, figures, _)| figures), minimize),
             },
             costs,
+            open: Vec::new(),
         };
         for place in 0..self.asks.len() {
             let fold = self.fold_ask(place, &mut builder);
@@ -470,6 +517,8 @@ struct Builder {
     choices: Choices,
     /// The exams that can be sat, sorted.
     costs: Vec<(ExamIndex, Figures, u32)>,
+    /// Members of a gate, for a moment.
+    open: Vec<u32>,
 }
 
 impl Builder {
@@ -491,8 +540,20 @@ impl Builder {
 
 /// Folds a gate that needs `needed` of `members`.
 fn gate(needed: usize, members: impl Iterator<Item = Fold>, builder: &mut Builder) -> Fold {
+    let mut open = std::mem::take(&mut builder.open);
+    open.clear();
+    let fold = gate_of(needed, members, &mut open, builder);
+    builder.open = open;
+    fold
+}
+
+fn gate_of(
+    needed: usize,
+    members: impl Iterator<Item = Fold>,
+    open: &mut Vec<u32>,
+    builder: &mut Builder,
+) -> Fold {
     let mut met = 0;
-    let mut open = Vec::new();
     for member in members {
         match member {
             Fold::Met => met += 1,
@@ -511,12 +572,12 @@ fn gate(needed: usize, members: impl Iterator<Item = Fold>, builder: &mut Builde
     if all || needed == 1 {
         open.dedup();
     } else {
-        tell_apart(&mut open, builder);
+        tell_apart(open, builder);
     }
     match (open.as_slice(), all) {
         ([only], _) => Fold::Open(*only),
-        (_, true) => builder.gate(open.len(), &open),
-        (_, false) => builder.gate(needed, &open),
+        (_, true) => builder.gate(open.len(), open),
+        (_, false) => builder.gate(needed, open),
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use super::{NameError, resolve, whole};
-use crate::catalog::model::Catalog;
+use crate::catalog::model::{Catalog, Entry};
 use crate::plan::answer::{Kind, Trait, Wanted};
 use crate::query::list::{UnknownFilter, level, provider, role};
 
@@ -58,15 +58,21 @@ pub fn wanted_items<'a>(
     as_of: Date,
 ) -> Result<Vec<Wanted>, WantedError> {
     let items = items.into_iter().filter(|item| !item.trim().is_empty());
-    items.map(|item| wanted(catalog, item, as_of)).collect()
+    let find = |name: &str| resolve(catalog, name, as_of);
+    items.map(|item| wanted_by(catalog, item, find)).collect()
 }
 
-fn wanted(catalog: &Catalog, item: &str, as_of: Date) -> Result<Wanted, WantedError> {
+/// Reads a kind, or a name that `find` finds.
+pub(super) fn wanted_by(
+    catalog: &Catalog,
+    item: &str,
+    find: impl Fn(&str) -> Result<Entry, NameError>,
+) -> Result<Wanted, WantedError> {
     if is_kind(item) {
         let kind = kind(catalog, item)?;
         return Ok(Wanted::Kind(kind));
     }
-    Ok(Wanted::Entry(resolve(catalog, item, as_of)?))
+    Ok(Wanted::Entry(find(item)?))
 }
 
 /// The words before the colon, each for a trait of its own.
