@@ -1,0 +1,158 @@
+//! The order of each column, so that few lines cross: barycentres, begun anew from several orders.
+
+use std::collections::BTreeMap;
+
+use super::grid::{Cell, Grid};
+
+/// How often the columns are put in order from both sides.
+const SWEEPS: usize = 12;
+/// How often that is begun anew from another order: often where there is little to order.
+const ATTEMPTS: usize = 24;
+const CELLS_IN_ATTEMPTS: usize = 2_000;
+
+impl Grid {
+    /// Puts the columns in an order of few crossings.
+    pub(super) fn order(&mut self) {
+        let first = self.columns.clone();
+        let mut best = first.clone();
+        let mut fewest = usize::MAX;
+        let attempts = (CELLS_IN_ATTEMPTS / self.cells.len().max(1)).clamp(1, ATTEMPTS);
+        let mut shuffle = Shuffle(1);
+        for attempt in 0..attempts {
+            if fewest == 0 {
+                break;
+            }
+            self.columns.clone_from(&first);
+            if attempt > 0 {
+                self.columns
+                    .iter_mut()
+                    .for_each(|column| shuffle.mix(column));
+            }
+            self.rank();
+            self.sweep(&mut best, &mut fewest);
+        }
+        self.columns = best;
+        self.rank();
+        self.tidy();
+    }
+
+    /// Puts cells that have the same neighbors in the order in which they were given.
+    fn tidy(&mut self) {
+        for column in &mut self.columns {
+            let mut alike: BTreeMap<(&[usize], &[usize]), Vec<usize>> = BTreeMap::new();
+            for cell in column.iter() {
+                let Cell { left, right, .. } = &self.cells[*cell];
+                alike.entry((left, right)).or_default().push(*cell);
+            }
+            for cells in alike.values_mut().filter(|cells| cells.len() > 1) {
+                let mut places: Vec<usize> = cells.iter().map(|cell| self.ranks[*cell]).collect();
+                places.sort_unstable();
+                cells.sort_unstable();
+                for (place, cell) in places.iter().zip(cells) {
+                    column[*place] = *cell;
+                }
+            }
+        }
+        self.rank();
+    }
+
+    /// Sorts the columns by what is on their right and on their left in turn.
+    fn sweep(&mut self, best: &mut Vec<Vec<usize>>, fewest: &mut usize) {
+        for _ in 0..SWEEPS {
+            for column in (0..self.columns.len()).rev() {
+                self.order_column(column, |cell| &cell.right);
+            }
+            let from_right = self.keep_better(best, fewest);
+            for column in 0..self.columns.len() {
+                self.order_column(column, |cell| &cell.left);
+            }
+            let from_left = self.keep_better(best, fewest);
+            if *fewest == 0 || !from_right && !from_left {
+                break;
+            }
+        }
+    }
+
+    fn keep_better(&mut self, best: &mut Vec<Vec<usize>>, fewest: &mut usize) -> bool {
+        let crossings = self.crossings();
+        let is_better = crossings < *fewest;
+        if is_better {
+            *fewest = crossings;
+            best.clone_from(&self.columns);
+        }
+        is_better
+    }
+
+    /// Sorts a column by the mean rank of its cells' neighbors on one side; a cell without any keeps its rank.
+    fn order_column(&mut self, column: usize, side: impl Fn(&Cell) -> &Vec<usize>) {
+        let mean = |cell: &usize| {
+            let neighbors = side(&self.cells[*cell]);
+            match neighbors.len() {
+                0 => (self.ranks[*cell], 1),
+                count => (neighbors.iter().map(|next| self.ranks[*next]).sum(), count),
+            }
+        };
+        let mut sorted: Vec<((usize, usize), usize)> = self.columns[column]
+            .iter()
+            .map(|cell| (mean(cell), *cell))
+            .collect();
+        sorted.sort_by(|((a, a_count), _), ((b, b_count), _)| (a * b_count).cmp(&(b * a_count)));
+        let sorted: Vec<usize> = sorted.into_iter().map(|(_, cell)| cell).collect();
+        for (rank, cell) in sorted.iter().enumerate() {
+            self.ranks[*cell] = rank;
+        }
+        self.columns[column] = sorted;
+    }
+
+    /// Counts the pairs of lines that cross: the inversions between each column and the next.
+    pub(super) fn crossings(&self) -> usize {
+        self.columns
+            .iter()
+            .map(|column| {
+                let mut ends = Vec::new();
+                for cell in column {
+                    let start = ends.len();
+                    ends.extend(self.cells[*cell].right.iter().map(|to| self.ranks[*to]));
+                    ends[start..].sort_unstable();
+                }
+                inversions(&ends)
+            })
+            .sum()
+    }
+}
+
+/// Mixes lists, always in the same way: a generator by Marsaglia (2003), since chance would make pictures differ.
+struct Shuffle(u32);
+
+impl Shuffle {
+    fn mix(&mut self, list: &mut [usize]) {
+        for place in (1..list.len()).rev() {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 17;
+            self.0 ^= self.0 << 5;
+            list.swap(place, self.0 as usize % (place + 1));
+        }
+    }
+}
+
+/// Counts the pairs of a list of which the first is greater, with a tree of sums (Fenwick 1994).
+pub(super) fn inversions(list: &[usize]) -> usize {
+    let size = list.iter().copied().max().map_or(0, |most| most + 1);
+    let mut sums = vec![0_usize; size + 1];
+    let mut inversions = 0;
+    for (seen, value) in list.iter().enumerate() {
+        let mut not_greater = 0;
+        let mut place = value + 1;
+        while place > 0 {
+            not_greater += sums[place];
+            place &= place - 1;
+        }
+        inversions += seen - not_greater;
+        place = value + 1;
+        while place <= size {
+            sums[place] += 1;
+            place += place & place.wrapping_neg();
+        }
+    }
+    inversions
+}

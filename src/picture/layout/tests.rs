@@ -1,0 +1,158 @@
+//! Layouts are sound whatever is laid out.
+
+use proptest::prelude::*;
+
+use super::grid::Grid;
+use super::heights::{NEAR, isotonic};
+use super::order::inversions;
+use super::{Line, Point, Rect, Size, layout, whole};
+
+const SIZE: Size = Size {
+    width: 100,
+    height: 40,
+};
+
+/// Returns whether a point lies within a box or on its border.
+fn is_within(rect: &Rect, point: Point) -> bool {
+    (rect.x..=rect.x + rect.width).contains(&point.x)
+        && (rect.y..=rect.y + rect.height).contains(&point.y)
+}
+
+/// Returns points of a line, close together. The curves are cubic and level at both ends.
+fn points(line: &Line) -> Vec<Point> {
+    let mut points = Vec::new();
+    for (start, end) in line.points.iter().zip(&line.points[1..]) {
+        let middle = i64::from(i32::midpoint(start.x, end.x));
+        for part in 0..=64_i64 {
+            let (near, far) = (part, 64 - part);
+            let along = |a: i64, b: i64, c: i64, d: i64| {
+                let sum = far * far * far * a
+                    + 3 * far * far * near * b
+                    + 3 * far * near * near * c
+                    + near * near * near * d;
+                whole(sum / (64 * 64 * 64))
+            };
+            let [x1, y1, x2, y2] = [start.x, start.y, end.x, end.y].map(i64::from);
+            points.push(Point {
+                x: along(x1, middle, middle, x2),
+                y: along(y1, y1, y2, y2),
+            });
+        }
+    }
+    points
+}
+
+#[track_caller]
+fn is_sound(sizes: &[Size], edges: &[(usize, usize)]) {
+    let layout = layout(sizes, edges);
+    for (number, rect) in layout.boxes.iter().enumerate() {
+        assert!(rect.x >= 0 && rect.y >= 0, "{rect:?}");
+        assert!(rect.x + rect.width <= layout.size.width, "{rect:?}");
+        assert!(rect.y + rect.height <= layout.size.height, "{rect:?}");
+        for other in &layout.boxes[number + 1..] {
+            let beside = rect.x + rect.width < other.x || other.x + other.width < rect.x;
+            let below = rect.y + rect.height < other.y || other.y + other.height < rect.y;
+            assert!(beside || below, "{rect:?} {other:?}");
+        }
+    }
+    for (line, edge) in layout.lines.iter().zip(edges) {
+        assert_eq!((line.from, line.to), *edge);
+        let (from, to) = (layout.boxes[line.from], layout.boxes[line.to]);
+        let (first, last) = (line.points[0], line.points[line.points.len() - 1]);
+        assert_eq!(
+            (first.x, first.y),
+            (from.x + from.width, from.y + from.height / 2)
+        );
+        assert_eq!((last.x, last.y), (to.x, to.y + to.height / 2));
+        assert!(line.points.is_sorted_by_key(|point| point.x), "{line:?}");
+        for (number, rect) in layout.boxes.iter().enumerate() {
+            if number != line.from && number != line.to {
+                let met = points(line)
+                    .into_iter()
+                    .find(|point| is_within(rect, *point));
+                assert_eq!(met, None, "{line:?} meets {rect:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_chain_is_a_straight_line() {
+    let layout = layout(&[SIZE; 3], &[(0, 1), (1, 2)]);
+    assert!(layout.boxes.iter().all(|rect| rect.y == 0));
+    assert!(layout.boxes.is_sorted_by_key(|rect| rect.x));
+    assert_eq!(layout.size.height, 40);
+}
+
+#[test]
+fn a_goal_stands_between_what_it_asks_for() {
+    let layout = layout(&[SIZE; 3], &[(0, 2), (1, 2)]);
+    let [above, below, goal] = layout.boxes.as_slice() else {
+        panic!("{layout:?}");
+    };
+    assert_eq!(goal.y, i32::midpoint(above.y, below.y));
+    assert_eq!(below.y - above.y, 40 + NEAR);
+}
+
+#[test]
+fn lines_that_need_not_cross_do_not() {
+    // two pairs, written crosswise
+    let edges = [(0, 5), (1, 4), (2, 5), (3, 4)];
+    let mut grid = Grid::new(&[SIZE; 6], &edges);
+    grid.order();
+    assert_eq!(grid.crossings(), 0);
+}
+
+#[test]
+fn inversions_are_counted() {
+    assert_eq!(inversions(&[]), 0);
+    assert_eq!(inversions(&[0, 0, 1, 5]), 0);
+    assert_eq!(inversions(&[3, 2, 1, 0]), 6);
+    assert_eq!(inversions(&[1, 0, 1, 0]), 3);
+}
+
+#[test]
+fn heights_never_fall_and_stay_near_what_is_wished() {
+    let settled = isotonic([(1, 1), (9, 1), (3, 1), (20, 2)].into_iter());
+    assert_eq!(settled, [1, 6, 6, 20]);
+}
+
+#[test]
+fn nothing_is_an_empty_picture() {
+    assert_eq!(
+        layout(&[], &[]).size,
+        Size {
+            width: 0,
+            height: 0
+        }
+    );
+}
+
+#[test]
+fn a_chain_of_ten_thousand_is_laid_out() {
+    let edges: Vec<(usize, usize)> = (1..10_000).map(|node| (node - 1, node)).collect();
+    let sizes = vec![SIZE; 10_000];
+    assert_eq!(layout(&sizes, &edges).boxes.len(), 10_000);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_box_touches_another_and_no_line_meets_a_box(
+        heights in proptest::collection::vec(10..60_i32, 1..30),
+        edges in proptest::collection::vec((0..30_usize, 0..30_usize), 0..50),
+    ) {
+        let sizes: Vec<Size> = heights
+            .iter()
+            .map(|height| Size { width: 40 + height, height: height * 2 })
+            .collect();
+        let mut edges: Vec<(usize, usize)> = edges
+            .into_iter()
+            .map(|(a, b)| (a % sizes.len(), b % sizes.len()))
+            .filter(|(a, b)| a < b)
+            .collect();
+        edges.sort_unstable();
+        edges.dedup();
+        is_sound(&sizes, &edges);
+    }
+}
