@@ -113,7 +113,10 @@ fn named(node: &Node, has_signs: bool) -> Face {
     } else {
         add("name", NAME, &node.title, LINES);
     }
-    add("note", NOTE, &node.note, 2);
+    // many titles end with the level
+    if !node.title.to_lowercase().ends_with(&node.note) {
+        add("note", NOTE, &node.note, 2);
+    }
     add("mark", NOTE, &node.marks.join(", "), 3);
     if node.is_cut {
         add("note", NOTE, "asks for more", 1);

@@ -32,6 +32,8 @@ pub struct Picture {
     pub title: String,
     /// The same in whole sentences, for those who cannot see it.
     pub description: String,
+    /// What it comes to: what a plan costs, or how much there is to see.
+    pub summary: String,
     /// The day it is true on and the catalog it is drawn from.
     pub caption: String,
     /// In the order in which they are met, walking from the roots.

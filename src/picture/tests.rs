@@ -20,6 +20,31 @@ const DAY: Date = date(2026, 11, 22);
 /// A box in a picture: left, top, right, bottom.
 type Corners = (i32, i32, i32, i32);
 
+/// Returns the pictures of what each vendor's certifications ask for together, and of what each exam opens.
+fn wholes() -> Vec<Picture> {
+    let graph = Graph::new(catalog());
+    let held = Held::new(&graph, &[], DAY);
+    let view = View {
+        held: &held,
+        plan: None,
+        as_of: DAY,
+        depth: None,
+        keep: ALL,
+    };
+    let vendors = (0..).map(ProviderIndex).take(catalog().providers.len());
+    let of_vendor = |provider: ProviderIndex| -> Vec<Entry> {
+        let certifications = catalog().certification_indices();
+        certifications
+            .filter(|index| catalog().certification(*index).facts.provider == provider)
+            .map(Entry::Certification)
+            .collect()
+    };
+    let vendors = vendors.map(|vendor| draw(&graph, Scope::All(&of_vendor(vendor)), view));
+    let exams = catalog().exam_indices();
+    let opened = exams.map(|index| draw(&graph, Scope::Opens(&[Entry::Exam(index)]), view));
+    vendors.chain(opened).collect()
+}
+
 /// Returns the pictures of all certifications, with the way to them planned where there is one.
 fn pictures() -> Vec<Picture> {
     let graph = Graph::new(catalog());
@@ -92,19 +117,37 @@ fn corners(node: Element<'_, '_>) -> Corners {
 
 fn font(text: Element<'_, '_>) -> Font {
     match text.attribute("class") {
-        Some("name") => NAME,
+        Some("title") => Font {
+            size: 20,
+            is_bold: true,
+        },
+        Some("summary") => Font {
+            size: 14,
+            is_bold: false,
+        },
+        Some("name" | "role") => NAME,
         Some("text") => TITLE,
-        Some("note" | "mark") => NOTE,
+        Some(class) if class == "mark" || class.starts_with("note") => NOTE,
         Some("number") => NUMBER,
         other => panic!("no font for {other:?}"),
     }
 }
 
-/// Checks that texts are within their boxes and boxes apart, and returns the boxes.
+/// Checks that all texts are in the picture, those of boxes in their boxes, and boxes apart, and returns the boxes.
 #[track_caller]
 fn sound_boxes(document: &Document<'_>) -> BTreeMap<String, Corners> {
     let root = document.root_element();
     let (width, height) = (number(root, "width"), number(root, "height"));
+    for text in root.descendants().filter(|node| node.has_tag_name("text")) {
+        let words = text.text().unwrap_or_default();
+        let wide = i32::try_from(font(text).width(words)).unwrap();
+        let (left, bottom) = (number(text, "x"), number(text, "y"));
+        assert!(
+            left > 0 && left + wide < width,
+            "{words} leaves the picture"
+        );
+        assert!(bottom < height, "{words} leaves the picture");
+    }
     let mut boxes: BTreeMap<String, Corners> = BTreeMap::new();
     for node in root.descendants().filter(|node| has_class(*node, "node")) {
         let corners = corners(node);
@@ -188,14 +231,14 @@ fn commands(path: &str) -> Vec<(char, Vec<f64>)> {
 
 #[test]
 fn text_stays_in_its_box_and_no_line_runs_through_one() {
-    for picture in pictures() {
+    for picture in pictures().into_iter().chain(wholes()) {
         let text = text_of(|out| svg(&picture, out));
         let document = Document::parse(&text).unwrap();
         let boxes = sound_boxes(&document);
         assert_eq!(boxes.len(), picture.nodes.len());
         let lines: Vec<_> = document
             .descendants()
-            .filter(|element| has_class(*element, "line") && element.has_attribute("marker-end"))
+            .filter(|element| element.has_attribute("data-from"))
             .collect();
         let edges: usize = picture.nodes.iter().map(|node| node.asks.len()).sum();
         assert_eq!(lines.len(), edges, "{}", picture.title);
@@ -275,5 +318,101 @@ fn the_same_picture_gives_the_same_bytes() {
             text_of(|out| mermaid(one, out)),
             text_of(|out| mermaid(other, out))
         );
+    }
+}
+
+/// What a style sheet says of colors: for each selector and property the last value, in the light and in the dark.
+fn colors(sheet: &str) -> [BTreeMap<(String, String), [f64; 3]>; 2] {
+    let (light, dark) = sheet.split_once("@media").unwrap();
+    let mut light_colors = BTreeMap::new();
+    let mut dark_colors = BTreeMap::new();
+    let parts = [
+        (light, &mut light_colors),
+        (dark.split_once('{').unwrap().1, &mut dark_colors),
+    ];
+    for (part, colors) in parts {
+        for (selectors, body) in part.split('}').filter_map(|rule| rule.split_once('{')) {
+            for selector in selectors.split(',') {
+                for (name, value) in body.split(';').filter_map(|line| line.split_once(':')) {
+                    if let Some(color) = value.trim().strip_prefix('#') {
+                        let key = (selector.trim().to_owned(), name.trim().to_owned());
+                        colors.insert(key, channels(color));
+                    }
+                }
+            }
+        }
+    }
+    // what the dark does not say again is as in the light
+    for (key, color) in &light_colors {
+        dark_colors.entry(key.clone()).or_insert(*color);
+    }
+    [light_colors, dark_colors]
+}
+
+/// Returns red, green and blue of a color such as `1d5fd1` or `fff`, each from 0 to 1.
+fn channels(color: &str) -> [f64; 3] {
+    let digits = color.len() / 3;
+    [0, 1, 2].map(|place| {
+        let part = &color[place * digits..(place + 1) * digits];
+        let value = u8::from_str_radix(&part.repeat(3 - digits), 16).unwrap();
+        f64::from(value) / 255.0
+    })
+}
+
+/// Returns the contrast of two colors: <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
+fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let luminance = |color: [f64; 3]| {
+        let [red, green, blue] = color.map(|part| {
+            if part <= 0.04045 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    };
+    let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
+    one.max(other) / one.min(other)
+}
+
+#[test]
+fn every_text_can_be_read_on_every_box_in_the_light_and_in_the_dark() {
+    for colors in colors(include_str!("svg/style.css")) {
+        let of = |what: &str, property: &str| -> Vec<(&(String, String), [f64; 3])> {
+            let fits = |(selector, name): &(String, String)| {
+                name == property && selector.ends_with(what) && !selector.contains(".number")
+            };
+            colors
+                .iter()
+                .filter(|(key, _)| fits(key))
+                .map(|(key, color)| (key, *color))
+                .collect()
+        };
+        let words = [" text", ".text", ".name", ".note", ".mark", ".role"];
+        let words = words.into_iter().flat_map(|class| of(class, "fill"));
+        let words: Vec<_> = words
+            .chain((1..=4).flat_map(|rank| of(&format!("text.rank-{rank}"), "fill")))
+            .collect();
+        assert!(words.len() > 8);
+        let papers = [" .box", ".paper", ".panel"]
+            .map(|class| of(class, "fill"))
+            .concat();
+        assert!(papers.len() > 10);
+        for (word, color) in &words {
+            for (paper, behind) in &papers {
+                let contrast = contrast(*color, *behind);
+                assert!(contrast >= 4.5, "{word:?} on {paper:?}: {contrast}");
+            }
+        }
+        let number = colors[&(".certpath .number".to_owned(), "fill".to_owned())];
+        for (sign, behind) in [of(".sign.step", "fill"), of(".sign.late", "fill")].concat() {
+            assert!(contrast(number, behind) >= 4.5, "a number on {sign:?}");
+        }
+        let paper = of(".paper", "fill")[0].1;
+        let strokes = [" .box", ".line", ".line.way", ".key", ".remark", ".retired"];
+        for (stroke, color) in strokes.map(|class| of(class, "stroke")).concat() {
+            let contrast = contrast(color, paper);
+            assert!(contrast >= 3.0, "{stroke:?}: {contrast}");
+        }
     }
 }

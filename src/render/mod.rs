@@ -47,6 +47,7 @@ pub use list::list;
 pub use next::next;
 pub use no_plan::{no_plan_json, no_plan_text, reason_word};
 pub use plan::plan;
+pub(crate) use plan::totals;
 pub use schema::catalog_schema;
 pub use show::show;
 pub use stats::stats;

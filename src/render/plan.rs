@@ -145,7 +145,7 @@ pub(super) fn listed(
 }
 
 /// What a plan comes to, in words: `2 exams, 330 USD, 8 course days`.
-pub(super) fn totals(totals: &Totals) -> String {
+pub(crate) fn totals(totals: &Totals) -> String {
     let exams = counted(totals.exams, "exam");
     let price = match (totals.price_complete, totals.price.0) {
         (true, _) => format!("{} USD", totals.price),

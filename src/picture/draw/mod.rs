@@ -19,6 +19,7 @@ use crate::graph::{Graph, Node as Place, NodeId};
 use crate::plan::answer::{Plan, Step};
 use crate::plan::held::Held;
 use crate::query::{rules_on, short_title};
+use crate::render::totals;
 
 /// What is to be drawn.
 #[derive(Clone, Copy)]
@@ -459,6 +460,10 @@ impl<'a, 'c> Drawing<'a, 'c> {
         };
         Picture {
             title,
+            summary: match self.view.plan {
+                Some(plan) => totals(&plan.totals),
+                None => self.counts(),
+            },
             description: self.description(),
             caption: format!(
                 "as of {}, catalog {} checked {}",
@@ -491,13 +496,18 @@ impl<'a, 'c> Drawing<'a, 'c> {
         }
     }
 
+    /// Returns how much is drawn, in words.
+    fn counts(&self) -> String {
+        let kinds = [(Kind::Certification, "certification"), (Kind::Exam, "exam")];
+        let counts = kinds.into_iter().map(|(kind, word)| {
+            let nodes = self.nodes.iter().filter(|node| node.kind == kind);
+            counted(nodes.count(), word)
+        });
+        counts.collect::<Vec<String>>().join(" and ")
+    }
+
     fn description(&self) -> String {
-        let count = |kind: Kind| self.nodes.iter().filter(|node| node.kind == kind).count();
-        let mut text = format!(
-            "{} and {}.",
-            counted(count(Kind::Certification), "certification"),
-            counted(count(Kind::Exam), "exam")
-        );
+        let mut text = format!("{}.", self.counts());
         if let Some(plan) = self.view.plan {
             let codes: Vec<String> = (1..)
                 .zip(&plan.steps)

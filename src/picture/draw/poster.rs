@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Scope, View, draw};
+use super::{Scope, View, counted, draw};
 use crate::catalog::finding::printable;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ProviderIndex};
 use crate::graph::Graph;
@@ -39,6 +39,7 @@ pub fn draw_poster(
         ),
         None => "Certifications".to_owned(),
     };
+    picture.summary = counted(roots.len(), "certification");
     let columns = columns(catalog, provider, &roots);
     let rows: BTreeSet<String> = roots
         .iter()

@@ -8,7 +8,7 @@ use crate::picture::face::NOTE;
 use crate::picture::layout::Size;
 use crate::picture::metrics::Font;
 use crate::picture::sign::Sign;
-use crate::picture::{Kind, Picture};
+use crate::picture::{Kind, Life, Picture};
 
 /// Round the whole picture.
 pub(super) const MARGIN: i32 = 28;
@@ -19,8 +19,15 @@ const HEADING: Font = Font {
     size: 20,
     is_bold: true,
 };
-/// The height of a line of the title and of the legend.
+/// The font of what the picture comes to.
+const SUMMARY: Font = Font {
+    size: 14,
+    is_bold: false,
+};
+/// The heights of lines: of the title, of what follows it, and of the legend.
 const TITLE_LINE: i32 = 26;
+const SUMMARY_LINE: i32 = 22;
+const NOTE_LINE: i32 = 18;
 const LEGEND_LINE: i32 = 26;
 /// Between the picture and what is above and below it.
 const AROUND: i32 = 20;
@@ -31,6 +38,7 @@ const STYLE: &str = include_str!("style.css");
 pub(super) struct Frame<'a> {
     picture: &'a Picture,
     title: Vec<String>,
+    summary: Vec<String>,
     legend: Vec<Vec<Key>>,
     /// Of the picture itself.
     inner: Size,
@@ -49,6 +57,10 @@ pub(super) enum KeyKind {
     Sign(Sign),
     Exam,
     Certification,
+    /// A box with a broken border, where there are no signs.
+    Retired,
+    Remark,
+    Needed,
     Optional,
 }
 
@@ -58,6 +70,9 @@ impl KeyKind {
             Self::Sign(sign) => sign.meaning(),
             Self::Exam => "exam",
             Self::Certification => "certification",
+            Self::Retired => Sign::Retired.meaning(),
+            Self::Remark => "what no exam gives",
+            Self::Needed => "all that lead to it are needed",
             Self::Optional => "not asked for, but helps",
         }
     }
@@ -69,6 +84,7 @@ impl<'a> Frame<'a> {
         Self {
             picture,
             title: HEADING.wrap(&picture.title, pixels(width), 3),
+            summary: SUMMARY.wrap(&picture.summary, pixels(width), 2),
             legend: set(legend, width),
             inner,
             width,
@@ -77,9 +93,10 @@ impl<'a> Frame<'a> {
 
     /// Returns where the picture itself begins.
     pub(super) fn corner(&self) -> (i32, i32) {
-        let lines = i32::try_from(self.title.len()).unwrap_or_default();
         let x = MARGIN + (self.width - self.inner.width) / 2;
-        (x, MARGIN + lines * TITLE_LINE + 16 + AROUND)
+        let height = |lines: &[String], line| i32::try_from(lines.len()).unwrap_or(0) * line;
+        let heading = height(&self.title, TITLE_LINE) + height(&self.summary, SUMMARY_LINE);
+        (x, MARGIN + heading + NOTE_LINE + AROUND)
     }
 
     fn bottom(&self) -> i32 {
@@ -108,11 +125,11 @@ impl<'a> Frame<'a> {
         writeln!(out, "<title id=\"certpath-title\">{title}</title>")?;
         writeln!(out, "<desc id=\"certpath-desc\">{description}</desc>")?;
         writeln!(out, "<style>\n{STYLE}</style>")?;
-        for name in ["line", "way"] {
+        for (name, size) in [("line", 9), ("way", 11)] {
             writeln!(
                 out,
                 "<marker id=\"certpath-{name}\" class=\"head {name}\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" \
-                 markerWidth=\"9\" markerHeight=\"9\" markerUnits=\"userSpaceOnUse\" orient=\"auto\">\
+                 markerWidth=\"{size}\" markerHeight=\"{size}\" markerUnits=\"userSpaceOnUse\" orient=\"auto\">\
                  <path d=\"M0 0L8 4L0 8z\"/></marker>"
             )?;
         }
@@ -129,7 +146,15 @@ impl<'a> Frame<'a> {
                 "<text class=\"title\" x=\"{MARGIN}\" y=\"{y}\">{line}</text>"
             )?;
         }
-        y += 20;
+        for line in &self.summary {
+            y += SUMMARY_LINE;
+            let line = escaped(line);
+            writeln!(
+                out,
+                "<text class=\"summary\" x=\"{MARGIN}\" y=\"{y}\">{line}</text>"
+            )?;
+        }
+        y += NOTE_LINE;
         let caption = escaped(&picture.caption);
         writeln!(
             out,
@@ -155,8 +180,22 @@ impl Key {
         let x = self.x;
         match self.what {
             KeyKind::Sign(sign) => write_sign(sign, x + 10, y, out)?,
-            KeyKind::Exam => write_swatch(x, y - 8, 2, out)?,
-            KeyKind::Certification => write_swatch(x, y - 8, 8, out)?,
+            KeyKind::Exam => write_swatch("key", x, y - 8, 2, out)?,
+            KeyKind::Certification => write_swatch("key", x, y - 8, 8, out)?,
+            KeyKind::Retired => write_swatch("key retired", x, y - 8, 2, out)?,
+            KeyKind::Remark => {
+                let top = y - 8;
+                writeln!(
+                    out,
+                    "<path class=\"key remark\" d=\"M{x} {top}h17l5 5v11h-22z\"/>"
+                )?;
+            }
+            KeyKind::Needed => {
+                writeln!(
+                    out,
+                    "<path class=\"line\" d=\"M{x} {y}h22\" marker-end=\"url(#certpath-line)\"/>"
+                )?;
+            }
             KeyKind::Optional => {
                 writeln!(out, "<path class=\"line optional\" d=\"M{x} {y}h22\"/>")?;
             }
@@ -169,10 +208,10 @@ impl Key {
     }
 }
 
-fn write_swatch(x: i32, y: i32, round: i32, out: &mut impl Write) -> io::Result<()> {
+fn write_swatch(class: &str, x: i32, y: i32, round: i32, out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
-        "<rect class=\"key\" x=\"{x}\" y=\"{y}\" width=\"22\" height=\"16\" rx=\"{round}\"/>"
+        "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"22\" height=\"16\" rx=\"{round}\"/>"
     )
 }
 
@@ -186,9 +225,19 @@ pub(super) fn legend(picture: &Picture) -> Vec<KeyKind> {
     if has(Kind::Certification) {
         keys.push(KeyKind::Certification);
     }
-    keys.extend(legend_of_signs(Sign::in_picture(picture)));
-    let mut edges = picture.nodes.iter().flat_map(|node| &node.asks);
-    if edges.any(|edge| edge.is_optional) {
+    if Sign::stand_in(picture) {
+        keys.extend(legend_of_signs(Sign::in_picture(picture)));
+    } else if picture.nodes.iter().any(|node| node.life == Life::Retired) {
+        keys.push(KeyKind::Retired);
+    }
+    if has(Kind::Remark) {
+        keys.push(KeyKind::Remark);
+    }
+    let edges = || picture.nodes.iter().flat_map(|node| &node.asks);
+    if edges().any(|edge| !edge.is_optional) {
+        keys.push(KeyKind::Needed);
+    }
+    if edges().any(|edge| edge.is_optional) {
         keys.push(KeyKind::Optional);
     }
     keys

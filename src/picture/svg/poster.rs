@@ -73,7 +73,11 @@ impl Panel {
         let beside = count.saturating_add(MANY - 1).div_euclid(MANY);
         let beside = beside.clamp(1, MOST_BESIDE);
         let width = beside * (COLUMN + GUTTER) - GUTTER;
-        let name = NAME.wrap(&poster.rows[row], pixels(width - 2 * ROUND), 3);
+        let name = NAME.wrap(
+            &poster.rows[row].to_uppercase(),
+            pixels(width - 2 * ROUND),
+            3,
+        );
         let lines = i32::try_from(name.len()).unwrap_or(1);
         let mut panel = Self {
             name,
