@@ -1,9 +1,11 @@
 """Opens pages of certpath in headless Chromium and uses them as a reader would.
 
     python3 browser.py CHROMIUM PAGE.html...
+    python3 browser.py CHROMIUM --mermaid mermaid.min.js GRAPH.mmd...
 
 Exits with 0 if every page does what it should, writes nothing to the console of the browser as an error and asks
-for nothing from outside. Only the standard library is used: the browser is told what to do through a pipe, in the
+for nothing from outside; or if Mermaid reads and draws every graph: then it prints for each, one a line in JSON, the
+texts of the nodes and how many lines there are. Only the standard library is used: the browser is told what to do through a pipe, in the
 words of the Chrome DevTools Protocol (https://chromedevtools.github.io/devtools-protocol/).
 """
 
@@ -107,7 +109,7 @@ class Browser:
             self.events.append(self.read(until))
 
     def value(self, expression):
-        answer = self.ask("Runtime.evaluate", expression=expression, returnByValue=True)
+        answer = self.ask("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         if "exceptionDetails" in answer:
             raise RuntimeError(answer["exceptionDetails"])
         return answer["result"].get("value")
@@ -222,10 +224,37 @@ def check(browser, path):
     assert not complaints, "\n".join(complaints)
 
 
+def draw_with_mermaid(browser, library, paths):
+    with tempfile.TemporaryDirectory() as folder:
+        page = pathlib.Path(folder) / "page.html"
+        script = pathlib.Path(library).resolve().as_uri()
+        page.write_text(f"<!doctype html><meta charset=utf-8><script src='{script}'></script><body>")
+        browser.open(page.as_uri())
+    for path in paths:
+        text = json.dumps(pathlib.Path(path).read_text())
+        drawn = browser.value(
+            f"""(async () => {{
+                mermaid.initialize({{ startOnLoad: false }});
+                await mermaid.parse({text});
+                document.body.innerHTML = (await mermaid.render("drawing", {text})).svg;
+                const texts = [...document.querySelectorAll(".node")].map((node) => node.textContent);
+                return {{ texts, lines: document.querySelectorAll(".flowchart-link").length }};
+            }})()"""
+        )
+        print(json.dumps(drawn))
+    complaints = browser.complaints("")
+    asked = f"request: {script}"
+    outside = [complaint for complaint in complaints if complaint not in (asked, f"request: {page.as_uri()}")]
+    assert not outside, "\n".join(outside)
+
+
 def main():
     program, *paths = sys.argv[1:]
     browser = Browser(program)
     try:
+        if paths[0] == "--mermaid":
+            draw_with_mermaid(browser, paths[1], paths[2:])
+            return
         for path in paths:
             check(browser, path)
     finally:

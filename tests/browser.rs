@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 /// Titles, marks and addresses that would do something if they were not escaped.
 const HARMFUL: &str = r#"
@@ -21,9 +21,16 @@ exams:
     checked: 2026-08-01
     confidence: high
   - code: X-2
-    title: "<img src=x onerror=alert(1)> ]]> &lt; \" ' -->"
+    title: "<img src=x onerror=alert(1)> ]]> &lt; \" ' --> #35; #quot; `x` **b** %%x; \\n"
     level: base
     page: javascript:alert(1)
+    sources: [here]
+    checked: 2026-08-01
+    confidence: high
+  - code: end
+    title: "1. [x](y) {z} |p| :::c @{shape: x} $$x^2$$ subgraph"
+    level: base
+    page: 'https://example.org/a b;"\\'
     sources: [here]
     checked: 2026-08-01
     confidence: high
@@ -32,12 +39,19 @@ certifications:
     title: "\\N \"]; evil [label=\"<u>x</u>"
     level: top
     page: https://example.org/top
-    requires: {any: [X-1, X-2]}
+    requires: {any: [X-1, X-2, end]}
     also-needs: ["<script>alert(1)</script>"]
     sources: [here]
     checked: 2026-08-01
     confidence: high
 "#;
+
+/// The titles among them.
+const HARMFUL_TITLES: [&str; 3] = [
+    "</script><script>document.title = 'taken'; console.error('run')</script>",
+    "<img src=x onerror=alert(1)> ]]> &lt; \" ' --> #35; #quot; `x` **b** %%x; \\n",
+    "1. [x](y) {z} |p| :::c @{shape: x} $$x^2$$ subgraph",
+];
 
 /// Returns the first of some programs that is installed.
 fn installed(programs: &[&str]) -> Option<PathBuf> {
@@ -153,30 +167,62 @@ fn graphviz_reads_what_is_written_for_it() {
     }
 }
 
+/// Returns Mermaid, where npm has it installed for all.
+fn mermaid() -> Option<PathBuf> {
+    let output = Command::new("npm").args(["root", "-g"]).output().ok()?;
+    let root = String::from_utf8(output.stdout).ok()?;
+    let library = Path::new(root.trim()).join("mermaid/dist/mermaid.min.js");
+    library.is_file().then_some(library)
+}
+
 #[test]
 fn mermaid_reads_what_is_written_for_it() {
-    let Some(mermaid) = installed(&["mmdc"]) else {
-        eprintln!("left out: Mermaid is not installed");
+    let chromium = installed(&["chromium", "chromium-browser", "google-chrome"]);
+    let (Some(mermaid), Some(chromium), Some(python)) =
+        (mermaid(), chromium, installed(&["python3"]))
+    else {
+        eprintln!("left out: Mermaid (`npm install -g mermaid`), Chromium or Python is not there");
         return;
     };
     let folder = folder("mermaid");
-    for (name, words) in [
+    let graphs = [
         ("plan.mmd", "plan --want devops-engineer --have AZ-204 -q"),
+        ("many.mmd", "plan --want ccnp-enterprise,ccnp-automation -q"),
         ("graph.mmd", "graph kubestronaut"),
+        ("up.mmd", "graph CKA --up"),
         ("harmful.mmd", DRAWN_HARM),
-    ] {
-        let path = draw(&folder, name, words);
-        let drawn = path.with_extension("svg");
-        let status = Command::new(&mermaid)
-            .arg("-i")
-            .arg(&path)
-            .arg("-o")
-            .arg(&drawn)
-            .stdout(Stdio::null())
-            .status();
-        assert!(status.unwrap().success(), "{words}");
-        let drawn = fs::read_to_string(drawn).unwrap();
-        assert!(!drawn.contains("Syntax error"), "{words}");
-        assert!(!drawn.contains("Unsupported markdown"), "{words}");
+    ];
+    let paths = graphs.map(|(name, words)| draw(&folder, name, words));
+    let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser.py");
+    let output = Command::new(python)
+        .args([&driver, &chromium])
+        .arg("--mermaid")
+        .arg(mermaid)
+        .args(&paths)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    let told = String::from_utf8(output.stdout).unwrap();
+    let drawn = told.lines().map(serde_json::from_str);
+    let drawn: Vec<serde_json::Value> = drawn.collect::<Result<_, _>>().unwrap();
+    assert_eq!(drawn.len(), paths.len());
+    for (path, drawn) in paths.iter().zip(&drawn) {
+        let written = fs::read_to_string(path).unwrap();
+        let is_line = |line: &&str| {
+            [" --> ", " ==> ", " -.-> "]
+                .iter()
+                .any(|arrow| line.contains(arrow))
+        };
+        assert_eq!(drawn["lines"], written.lines().filter(is_line).count());
+        let begins = |line: &&str| line.starts_with("  n") || line.starts_with("  legend");
+        let nodes = written.lines().filter(begins).filter(|line| !is_line(line));
+        assert_eq!(drawn["texts"].as_array().unwrap().len(), nodes.count());
+    }
+    // what would do something elsewhere is text, letter by letter
+    let texts = drawn[4]["texts"].to_string().replace('\u{200b}', "");
+    for title in HARMFUL_TITLES {
+        let title = serde_json::to_string(title).unwrap();
+        assert!(texts.contains(title.trim_matches('"')), "{title}: {texts}");
     }
 }

@@ -153,6 +153,10 @@ fn look_of(node: &Node) -> Option<&'static str> {
 fn text(text: &str) -> String {
     let mut label = String::with_capacity(text.len());
     for letter in text.chars() {
+        // `$$` begins a formula and `\n` a line, even by number: a space of no width keeps the letters apart
+        if letter == '$' && label.ends_with("#36;") || letter == 'n' && label.ends_with("#92;") {
+            label.push_str("#8203;");
+        }
         if letter.is_alphanumeric() || " -.,:()/+'".contains(letter) {
             label.push(letter);
         } else {
