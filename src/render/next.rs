@@ -141,12 +141,13 @@ fn table(catalog: &Catalog, next: &Next, style: Style, out: &mut impl Write) -> 
     if next.within_reach.is_empty() {
         return write_line("Nothing is within reach", style, out);
     }
-    let wide = grid(catalog, next, true);
-    let grid = if wide.fits(style.width, LEAST_TITLE) {
-        wide
-    } else {
-        grid(catalog, next, false)
-    };
+    // without room for titles they are left out, without room for ids exams stand below one another
+    let ways = [(true, ", "), (false, ", "), (false, ",\n")];
+    let mut grids = ways
+        .map(|(titles, between)| grid(catalog, next, titles, between))
+        .into_iter();
+    let fitting = grids.find(|grid| grid.fits(style.width, LEAST_TITLE));
+    let grid = fitting.unwrap_or_else(|| grid(catalog, next, false, ",\n"));
     grid.write(style, out)?;
     write_line("", style, out)?;
     let count = counted(next.within_reach.len() as u64, "certification");
@@ -159,7 +160,7 @@ fn table(catalog: &Catalog, next: &Next, style: Style, out: &mut impl Write) -> 
     )
 }
 
-fn grid(catalog: &Catalog, next: &Next, wide: bool) -> Grid {
+fn grid(catalog: &Catalog, next: &Next, wide: bool, between: &str) -> Grid {
     let column = |heading, fit| Column { heading, fit };
     let mut columns = vec![
         column("CERTIFICATION", Fit::Whole),
@@ -179,7 +180,7 @@ fn grid(catalog: &Catalog, next: &Next, wide: bool) -> Grid {
         before = Some(away);
         let mut cells = vec![
             painted(Paint::Bold, &catalog.name(entry)),
-            clean(&exams(catalog, within, ", ")).into_owned(),
+            clean(&exams(catalog, within, ", ")).replace(", ", between),
         ];
         if wide {
             cells.insert(1, clean(short_title(catalog, entry)).into_owned());

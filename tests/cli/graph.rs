@@ -203,6 +203,29 @@ flowchart LR
 }
 
 #[test]
+fn upwards_a_filter_leaves_what_leads_to_what_it_lets_pass() {
+    assert_data_eq!(
+        shelf("graph B-2 --up --level master"),
+        str![[r#"
+B-2  Basics of Stacking  (last day 2027-01-31)
+└─ Shelver  asks for B-1 or B-2 or B-3
+   └─ Master  asks for shelver and M-9
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("graph B-2 --up --level basic"),
+        str![[r#"
+B-2  Basics of Stacking  (last day 2027-01-31)
+└─ Shelver  asks for B-1 or B-2 or B-3
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
 fn a_drawing_goes_to_a_file_whose_ending_says_how() {
     let folder = folder("graph");
     for (name, begins) in [

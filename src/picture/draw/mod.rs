@@ -32,7 +32,8 @@ pub struct View<'a> {
     pub as_of: Date,
     /// How many exams and certifications deep, if not all the way.
     pub depth: Option<usize>,
-    /// Which certifications are taken apart, or met on the way to what is opened, besides those that are asked for.
+    /// Which certifications are taken apart besides those that are asked for; or which of those that are opened are
+    /// drawn, with what leads to them.
     pub keep: &'a dyn Fn(CertIndex) -> bool,
 }
 
@@ -179,22 +180,48 @@ impl<'a, 'c> Drawing<'a, 'c> {
         }
     }
 
-    /// Returns what asks for `roots`, and for that, and so on, in the order in which it is met.
+    /// Returns what asks for `roots`, and for that, and so on, in the order in which it is met: what is kept, and what
+    /// leads there.
     fn opened(&self, roots: &[Entry]) -> Vec<Entry> {
         let mut met: BTreeSet<Entry> = roots.iter().copied().collect();
         let mut queue: VecDeque<(Entry, usize)> = roots.iter().map(|root| (*root, 0)).collect();
         let mut opened = Vec::new();
+        let mut asked: BTreeMap<Entry, Vec<Entry>> = BTreeMap::new();
         while let Some((entry, depth)) = queue.pop_front() {
             if self.view.depth.is_some_and(|most| depth >= most) {
                 continue;
             }
             for asker in self.askers(entry) {
-                if self.is_kept(asker) && met.insert(asker) {
+                asked.entry(asker).or_default().push(entry);
+                if met.insert(asker) {
                     opened.push(asker);
                     queue.push_back((asker, depth + 1));
                 }
             }
         }
+        // an exam is on the way to something, unless nothing that is met asks for it
+        let ends: BTreeSet<Entry> = {
+            let asking: BTreeSet<Entry> = asked.values().flatten().copied().collect();
+            let exams = opened
+                .iter()
+                .filter(|entry| matches!(entry, Entry::Exam(_)));
+            exams
+                .copied()
+                .filter(|exam| !asking.contains(exam))
+                .collect()
+        };
+        let is_end = |entry: &Entry| match entry {
+            Entry::Exam(_) => ends.contains(entry),
+            Entry::Certification(index) => (self.view.keep)(*index),
+        };
+        let mut todo: Vec<Entry> = opened.iter().copied().filter(is_end).collect();
+        let mut leads = BTreeSet::new();
+        while let Some(entry) = todo.pop() {
+            if leads.insert(entry) {
+                todo.extend(asked.get(&entry).into_iter().flatten().copied());
+            }
+        }
+        opened.retain(|entry| leads.contains(entry));
         opened
     }
 
