@@ -73,7 +73,7 @@ fn every_stage_of_an_exam_that_can_be_sat() {
         str![[r#"
 for-whom | role: shelf master | 
 for-whom | shelvers | 
-before | nothing: it can be sat right away | 
+before | nothing, it can be sat right away | 
 measured | shelves | 
 measured | study guide | https://v.example/guides/a-1
 learn | Shelves for all | https://v.example/learn
@@ -231,7 +231,7 @@ shelf-master also needs: Two years among shelves
 ## Journey to B-1
 
 - for whom: role: shelver
-- before: nothing: it can be sat right away
+- before: nothing, it can be sat right away
 - learn: instructor-led course B-1T00, 2 days
 - book:
   - 50 USD
@@ -295,7 +295,7 @@ fn a_plan_as_a_checklist() {
         run::shelf("plan --want shelf-master --format checklist"),
         str![[r#"
 - [ ] B-1 Basics of Shelving
-  - Nothing: it can be sat right away
+  - Before: nothing, it can be sat right away
   - Instructor-led course B-1T00, 2 days
   - 50 USD
   - [Page of the exam](https://shelf.example/exams/b-1)
@@ -303,7 +303,7 @@ fn a_plan_as_a_checklist() {
   - Does not expire
   - Opens shelf-master
 - [ ] M-9 Mastery: Shelves, Stacks and Piles
-  - For shelf-master: shelver (step 1)
+  - Before: for shelf-master: shelver (step 1)
   - Instructor-led course, 4 days
   - 165 USD
   - [Page of the exam](https://shelf.example/exams/m-9)

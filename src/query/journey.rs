@@ -261,7 +261,7 @@ impl<'a> Teller<'a> {
             }
         }
         if !said && self.rules_are_known() {
-            self.say(Stage::Before, "nothing: it can be sat right away", None);
+            self.say(Stage::Before, "nothing, it can be sat right away", None);
         }
         for &index in &self.item.certifications {
             if let Some(recommends) = &self.catalog.certification(index).recommends {

@@ -66,6 +66,9 @@ fn is_told(note: &Note) -> bool {
 fn told(note: &Note) -> String {
     // A place to learn has a title of its own.
     let is_title = note.stage == Stage::Learn && note.url.is_some();
+    if note.stage == Stage::Before {
+        return markdown_note(note, &format!("Before: {}", note.text));
+    }
     let mut letters = note.text.chars();
     let text = match letters.next() {
         Some(first) if !is_title => first.to_uppercase().chain(letters).collect(),

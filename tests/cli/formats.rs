@@ -401,7 +401,7 @@ Shelf Academy, basic, can be sat until 2027-01-31
 
 Journey to B-2
 For whom       role: shelver
-Before         nothing: it can be sat right away
+Before         nothing, it can be sat right away
 Learn          instructor-led course, 1 day
 Book           by 2027-01-31, its last day
                70.50 USD
