@@ -286,7 +286,9 @@ impl Grid {
                 let (rows, after) = rest.split_at(1 + joined.count());
                 let most = rows.iter().map(|cell| apart[*cell]).max();
                 let most = most.unwrap_or(apart[*first]);
-                rows.iter().for_each(|cell| apart[*cell] = most);
+                for cell in rows {
+                    apart[*cell] = most;
+                }
                 rest = after;
             }
         }
