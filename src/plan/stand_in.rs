@@ -1,6 +1,6 @@
 //! Which exam could stand in the place of another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::Minimize;
 use super::slice::Choices;
@@ -20,32 +20,24 @@ pub(crate) fn stand_ins(
         Minimize::Exams | Minimize::Price => catalog.exam(exam).price.map(|price| price.0),
         Minimize::Days => catalog.exam(exam).course_days.map(u64::from),
     };
-    let nodes = 0..u32::try_from(choices.len()).unwrap_or(u32::MAX);
-    let others: Vec<(u32, Option<u64>)> = nodes
-        .filter(|node| chosen.binary_search(node).is_err())
-        .filter_map(|node| Some((node, price(choices.exam(node)?))))
-        .collect();
+    let price = |node: u32| choices.exam(node).map(price);
+    let wanted: BTreeSet<_> = chosen.iter().filter_map(|node| price(*node)).collect();
+    let can_help = |node| price(node).is_some_and(|price| wanted.contains(&price));
+    let mut repairs = Repairs::new(choices, chosen, &can_help);
     let mut found = BTreeMap::new();
     for &node in chosen {
         let Some(exam) = choices.exam(node) else {
             continue;
         };
-        let same: Vec<u32> = others
-            .iter()
-            .filter(|(_, other)| *other == price(exam))
-            .map(|(node, _)| *node)
+        let mut nodes = repairs.without(node);
+        nodes.retain(|other| price(*other) == price(node));
+        nodes.sort_unstable_by_key(|node| choices.order(*node));
+        let exams: Vec<ExamIndex> = nodes
+            .into_iter()
+            .filter_map(|node| choices.exam(node))
             .collect();
-        if !same.is_empty() {
-            let repairs = Repairs {
-                choices,
-                chosen,
-                without: node,
-                candidates: &same,
-            };
-            let mut nodes = repairs.find();
-            nodes.sort_unstable_by_key(|node| choices.order(*node));
-            let exams = nodes.into_iter().filter_map(|node| choices.exam(node));
-            found.insert(exam, exams.collect());
+        if !exams.is_empty() {
+            found.insert(exam, exams);
         }
     }
     found
@@ -56,63 +48,112 @@ struct Repairs<'a> {
     choices: &'a Choices,
     /// Sorted.
     chosen: &'a [u32],
-    without: u32,
-    /// Sorted.
-    candidates: &'a [u32],
+    can_help: &'a dyn Fn(u32) -> bool,
+    /// Where the lists of [`Self::parents`] end, by node.
+    ends: Vec<usize>,
+    /// The nodes that have a node as a member.
+    parents: Vec<u32>,
+    /// By node, as long as nothing is lost.
+    repairs: Vec<Repair>,
 }
 
 /// What it takes for a node to hold.
-#[derive(Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Repair {
     Nothing,
     /// Any one of these exams; none of them: it cannot be repaired.
     OneOf(Vec<u32>),
 }
 
-impl Repairs<'_> {
-    fn find(&self) -> Vec<u32> {
-        let nodes = 0..u32::try_from(self.choices.len()).unwrap_or(u32::MAX);
-        let mut repairs: Vec<Repair> = Vec::with_capacity(self.choices.len());
-        for node in nodes {
-            let repair = self.repair(node, &repairs);
-            repairs.push(repair);
+impl<'a> Repairs<'a> {
+    fn new(choices: &'a Choices, chosen: &'a [u32], can_help: &'a dyn Fn(u32) -> bool) -> Self {
+        let (ends, parents) = parents(choices);
+        let mut repairs = Self {
+            choices,
+            chosen,
+            can_help,
+            ends,
+            parents,
+            repairs: Vec::with_capacity(choices.len()),
+        };
+        for node in 0..u32::try_from(choices.len()).unwrap_or(u32::MAX) {
+            let repair = repairs.repair(node, None);
+            repairs.repairs.push(repair);
+        }
+        repairs
+    }
+
+    /// Returns the exams that could stand in for `lost`.
+    ///
+    /// Only what is above it is looked at anew, and above that only what changes.
+    fn without(&mut self, lost: u32) -> Vec<u32> {
+        let mut changed = Vec::new();
+        let mut waiting = BTreeSet::from([lost]);
+        while let Some(node) = waiting.pop_first() {
+            let repair = self.repair(node, Some(lost));
+            if repair != self.repairs[node as usize] {
+                let before = std::mem::replace(&mut self.repairs[node as usize], repair);
+                changed.push((node, before));
+                waiting.extend(self.parents_of(node));
+            }
         }
         let goals = self.choices.goals();
-        match needs(goals, goals.len(), &repairs) {
+        let repair = needs(goals, goals.len(), &self.repairs);
+        for (node, before) in changed {
+            self.repairs[node as usize] = before;
+        }
+        match repair {
             Repair::Nothing => Vec::new(),
             Repair::OneOf(exams) => exams,
         }
     }
 
-    fn repair(&self, node: u32, repairs: &[Repair]) -> Repair {
-        let asked = needs(self.choices.members(node), self.choices.need(node), repairs);
-        if self.choices.exam(node).is_none() {
+    fn repair(&self, node: u32, lost: Option<u32>) -> Repair {
+        let (members, need) = (self.choices.members(node), self.choices.need(node));
+        let asked = needs(members, need, &self.repairs);
+        let is_chosen = || lost != Some(node) && self.chosen.binary_search(&node).is_ok();
+        if self.choices.exam(node).is_none() || is_chosen() {
             return asked;
         }
-        let is_kept = node != self.without && self.chosen.binary_search(&node).is_ok();
-        if is_kept {
-            return asked;
-        }
-        let can_help = self.candidates.binary_search(&node).is_ok();
         Repair::OneOf(match asked {
-            Repair::Nothing if can_help => vec![node],
+            Repair::Nothing if lost != Some(node) && (self.can_help)(node) => vec![node],
             Repair::Nothing | Repair::OneOf(_) => Vec::new(),
         })
     }
+
+    fn parents_of(&self, node: u32) -> &[u32] {
+        let node = node as usize;
+        let start = if node == 0 { 0 } else { self.ends[node - 1] };
+        &self.parents[start..self.ends[node]]
+    }
+}
+
+/// Lists by node the nodes that have it as a member, one list after the other, and where each list ends.
+fn parents(choices: &Choices) -> (Vec<usize>, Vec<u32>) {
+    let nodes = 0..u32::try_from(choices.len()).unwrap_or(u32::MAX);
+    let pairs = nodes.flat_map(|node| {
+        let members = choices.members(node).iter();
+        members.map(move |member| (*member, node))
+    });
+    let mut pairs: Vec<(u32, u32)> = pairs.collect();
+    pairs.sort_unstable();
+    let ends = (0..choices.len()).map(|node| pairs.partition_point(|pair| pair.0 as usize <= node));
+    (ends.collect(), pairs.iter().map(|pair| pair.1).collect())
 }
 
 /// What it takes for `needed` of the members to hold.
 fn needs(members: &[u32], needed: usize, repairs: &[Repair]) -> Repair {
-    let mut missing = needed;
-    let mut counts: Vec<u32> = Vec::new();
-    for member in members {
-        match &repairs[*member as usize] {
-            Repair::Nothing => missing = missing.saturating_sub(1),
-            Repair::OneOf(exams) => counts.extend(exams),
-        }
-    }
+    let repairs = members.iter().map(|member| &repairs[*member as usize]);
+    let hold = repairs.clone().filter(|one| **one == Repair::Nothing);
+    let missing = needed.saturating_sub(hold.take(needed).count());
     if missing == 0 {
         return Repair::Nothing;
+    }
+    let mut counts: Vec<u32> = Vec::new();
+    for repair in repairs {
+        if let Repair::OneOf(exams) = repair {
+            counts.extend(exams);
+        }
     }
     counts.sort_unstable();
     let enough = counts.chunk_by(|left, right| left == right);
