@@ -74,6 +74,7 @@ impl<'p> Shelf<'p> {
         Request {
             have: query.have.iter().map(held).collect(),
             want: query.want.iter().map(want).collect(),
+            want_any: Vec::new(),
             via: Vec::new(),
             avoid: Vec::new(),
             as_of: date(2026, 11, 22),
