@@ -50,7 +50,7 @@ awk -F '\t' -v count="$questions" '
     function wants(count,    list, between) {
         list = ""; between = ""
         while (count-- > 0) {
-            list = list between quoted(below(500) == 0 ? "no-such-name" : name(below(100) < 80 ? below(45) : below(100)))
+            list = list between quoted(below(1000) == 0 ? "no-such-name" : name(below(100) < 80 ? below(45) : below(100)))
             between = ","
         }
         return list

@@ -4,7 +4,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeSet, BinaryHeap};
 
 use super::slice::Choices;
-use super::solve::{Solution, Solver};
+use super::solve::{Problem, Solution, Solver};
 
 /// A choice with the exams that were forbidden when it was found.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,8 +47,10 @@ pub(crate) fn best(
     if let Some(only) = choices.forced() {
         return vec![only];
     }
+    let mut problem = Problem::new();
     let mut solve = |forbidden: Vec<u32>| {
-        let solution = solver.solve(&choices.problem(&forbidden), stop)?;
+        choices.fill(&mut problem, &forbidden);
+        let solution = solver.solve(&problem, stop)?;
         let mut orders: Vec<u32> = solution
             .chosen
             .iter()

@@ -45,10 +45,15 @@ pub(crate) fn order(
     exams: &BTreeSet<ExamIndex>,
     forward: &mut Forward<'_, '_>,
 ) -> Option<Vec<Sitting>> {
-    let mut precedence = match exams.len() {
-        0 | 1 => Precedence::default(),
-        _ => Precedence::new(question, asks, exams, forward)?,
-    };
+    if exams.len() < 2 {
+        // Nothing is to be put in order.
+        let sittings = exams.iter().map(|&exam| {
+            let can_sit = forward.can_sit(exam);
+            can_sit.then(|| (exam, forward.sit(exam)))
+        });
+        return sittings.collect();
+    }
+    let mut precedence = Precedence::new(question, asks, exams, forward)?;
     let key = |exam: ExamIndex| key(question.graph, exam);
     let mut waiting: BTreeSet<ExamIndex> = exams.clone();
     let mut ready: BTreeMap<(Before, Key), ExamIndex> = BTreeMap::new();

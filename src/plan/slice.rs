@@ -254,9 +254,9 @@ impl Choices {
         })
     }
 
-    /// Returns the problem without the exams of `forbidden`, which is sorted.
-    pub(crate) fn problem(&self, forbidden: &[u32]) -> solve::Problem {
-        let mut problem = solve::Problem::new();
+    /// Makes `problem` that of all choices but the exams of `forbidden`, which is sorted.
+    pub(crate) fn fill(&self, problem: &mut solve::Problem, forbidden: &[u32]) {
+        problem.clear();
         for (place, node) in (0..).zip(&self.nodes) {
             let members = self.members(place);
             let never = forbidden.binary_search(&place).is_ok();
@@ -270,7 +270,6 @@ impl Choices {
         for goal in &self.goals {
             problem.goal(*goal);
         }
-        problem
     }
 
     /// Adds a node and returns what an ask for it comes to.

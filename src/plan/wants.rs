@@ -85,6 +85,9 @@ fn has(catalog: &Catalog, index: CertIndex, one: &Trait) -> bool {
 
 /// Compares names of levels or roles: case aside, blanks as hyphens.
 pub(crate) fn same_spelling(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() && one.trim().len() != other.trim().len() {
+        return false;
+    }
     fn spelled(text: &str) -> impl Iterator<Item = char> {
         let hyphen = |letter| if letter == ' ' { '-' } else { letter };
         text.trim().chars().map(hyphen).flat_map(char::to_lowercase)

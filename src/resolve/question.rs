@@ -76,6 +76,15 @@ impl Force {
     }
 }
 
+/// Returns the entry that a code or id alone names, on whatever day.
+pub(super) fn by_code(catalog: &Catalog, code: &str) -> Option<Entry> {
+    let question = Question::read(catalog, code, Date::default()).ok()?;
+    match question.by_code().as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
 /// A text that is to name an entry.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Question<'a> {

@@ -1,10 +1,10 @@
 //! Names of one catalog, many of them.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry as Slot;
 
 use jiff::civil::Date;
 
+use super::question::by_code;
 use super::wanted::{WantedError, wanted_by};
 use super::{HoldingError, NameError, holding_by, resolve};
 use crate::catalog::model::{Catalog, Entry};
@@ -25,28 +25,14 @@ impl<'c> Resolver<'c> {
     /// Collects the codes and ids of `catalog`.
     #[must_use]
     pub fn new(catalog: &'c Catalog) -> Self {
-        let mut found: HashMap<Box<[u8]>, Option<Entry>> = HashMap::new();
-        for name in catalog.names.written.iter() {
-            let code = catalog.names.key(name);
-            // What has a colon may begin with a kind or a vendor.
-            if code.len() > LONGEST_CODE || code.contains(':') {
-                continue;
-            }
-            match found.entry(code.as_bytes().into()) {
-                Slot::Vacant(slot) => {
-                    slot.insert(Some(name.entry));
-                }
-                Slot::Occupied(mut slot) => {
-                    slot.insert(None);
-                }
-            }
-        }
-        let codes = found.into_iter();
+        let names = catalog.names.written.iter();
+        let codes = names.map(|name| catalog.names.key(name));
+        let codes = codes.filter(|code| code.len() <= LONGEST_CODE);
+        let codes =
+            codes.filter_map(|code| Some((code.as_bytes().into(), by_code(catalog, code)?)));
         Self {
             catalog,
-            codes: codes
-                .filter_map(|(code, entry)| Some((code, entry?)))
-                .collect(),
+            codes: codes.collect(),
         }
     }
 
