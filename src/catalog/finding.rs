@@ -173,9 +173,8 @@ impl<'a> Lines<'a> {
     #[must_use]
     pub fn of(text: &'a str) -> Self {
         // Counted first: a file may be nothing but line ends, and growing would double the memory.
-        let mut starts = Vec::with_capacity(line_ends(text).count() + 1);
-        starts.push(0);
-        starts.extend(line_ends(text).map(counted));
+        let mut starts = Vec::with_capacity(line_starts(text).count());
+        starts.extend(line_starts(text).map(counted));
         Self { text, starts }
     }
 
@@ -220,6 +219,11 @@ impl<'a> Lines<'a> {
         }
         Some(rows.join("\n"))
     }
+}
+
+/// Yields the byte at which each line begins.
+pub(super) fn line_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    std::iter::once(0).chain(line_ends(text))
 }
 
 /// Yields the byte after each line end.

@@ -10,6 +10,8 @@ use super::source::SourceFile;
 
 #[path = "yaml/guard.rs"]
 mod guard;
+#[path = "yaml/pieces.rs"]
+mod pieces;
 #[path = "yaml/positions.rs"]
 mod positions;
 #[cfg(test)]
@@ -70,8 +72,13 @@ pub fn parse_with_lines(file: &SourceFile) -> Result<(Value, ItemLines), Finding
 }
 
 fn read(text: &str) -> Result<(Value, ItemLines), Problem> {
-    let lines = guard::check(text)?;
-    match serde_yaml::from_str(text) {
+    let (lines, cuts) = guard::check(text, pieces::PIECE)?;
+    let in_pieces = (text.len() > pieces::PIECE).then(|| pieces::read(text, &cuts));
+    let value = match in_pieces.flatten() {
+        Some(value) => Ok(value),
+        None => serde_yaml::from_str(text),
+    };
+    match value {
         Ok(Value::Null) => Err(guard::empty_file()),
         Ok(value) => Ok((value, lines)),
         Err(error) => Err(refused(&error)),

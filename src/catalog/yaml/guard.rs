@@ -10,11 +10,20 @@ use std::str::Chars;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
 use super::super::finding::{Lines, acts, quoted};
+use super::super::problem::Section;
+use super::pieces::Cut;
 use super::value::Value;
 use super::{DEEPEST, ItemLines, Problem, bad_yaml, place, placed};
 
-/// Most values of one file, keys included, before aliases are unfolded.
-const MOST_VALUES: usize = 6_000_000;
+/// Most values of one file, keys included, before aliases are unfolded: more than 64 MiB of the shortest
+/// entries that are complete have.
+const MOST_VALUES: usize = 13_000_000;
+
+/// Most entries of one file: 64 MiB have no room for more that say all that an entry needs.
+const MOST_ENTRIES: usize = 500_000;
+
+/// Most values of one entry, and of all that is not in an entry.
+const MOST_IN_ENTRY: usize = 250_000;
 
 /// Largest sum of what is anchored and what aliases unfold to, in bytes.
 const MOST_COPIED: usize = 32 << 20;
@@ -27,8 +36,9 @@ const SIGNS: [char; 12] = [',', '[', ']', '{', '}', ':', '?', '&', '*', '!', '"'
 
 /// Refuses what is not YAML, what a catalog may not use, and what would take too long to read.
 ///
-/// Returns where the items of the lists stand, as it passes them.
-pub(super) fn check(text: &str) -> Result<ItemLines, Problem> {
+/// Returns where the items of the lists stand, as it passes them, and where the text may be cut into
+/// pieces of so many characters.
+pub(super) fn check(text: &str, piece: usize) -> Result<(ItemLines, Vec<Cut>), Problem> {
     let left = Cell::new(MOST_SIGNS);
     let stopped = Cell::new(None);
     let characters = Screened {
@@ -36,7 +46,7 @@ pub(super) fn check(text: &str) -> Result<ItemLines, Problem> {
         left: &left,
         stopped: &stopped,
     };
-    let mut guard = Guard::of(text);
+    let mut guard = Guard::of(text, piece);
     for event in Parser::new_from_iter(characters) {
         if let Some((unread, problem)) = stopped.take() {
             return Err(problem.at(Lines::of(text).place(text.len() - unread)));
@@ -50,7 +60,11 @@ pub(super) fn check(text: &str) -> Result<ItemLines, Problem> {
     if guard.values == 0 {
         return Err(empty_file());
     }
-    Ok(guard.lines)
+    if !guard.anchored.is_empty() {
+        // An alias may stand in another piece than what it names.
+        guard.cuts.clear();
+    }
+    Ok((guard.lines, guard.cuts))
 }
 
 /// The characters of a text, until one is unprintable or too many signs came between two events.
@@ -155,13 +169,24 @@ struct Guard<'a> {
     anchored: HashMap<usize, Extent>,
     copied: usize,
     values: usize,
+    entries: usize,
+    /// How many values there were before the entry that is being read.
+    before_entry: usize,
+    in_entry: bool,
     /// The last key of the document's map.
     section: String,
     lines: ItemLines,
+    /// How long a piece is at least.
+    piece: usize,
+    cuts: Vec<Cut>,
+    /// How many characters come before the last cut.
+    before_cut: usize,
+    /// How far the items of the list at the top are indented.
+    indentation: usize,
 }
 
 impl<'a> Guard<'a> {
-    fn of(text: &'a str) -> Self {
+    fn of(text: &'a str, piece: usize) -> Self {
         let names = Names {
             rest: text.chars(),
             before: 0,
@@ -174,14 +199,21 @@ impl<'a> Guard<'a> {
             anchored: HashMap::new(),
             copied: 0,
             values: 0,
+            entries: 0,
+            before_entry: 0,
+            in_entry: false,
             section: String::new(),
             lines: ItemLines::default(),
+            piece,
+            cuts: Vec::new(),
+            before_cut: 0,
+            indentation: 0,
         }
     }
 
     /// Takes the next event, which stands at `span`.
     fn take(&mut self, event: &Event<'_>, span: Span) -> Result<(), Problem> {
-        self.note(event, span);
+        self.note(event, span)?;
         match event {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
             Event::DocumentStart(_) => self.begin_document(),
@@ -215,10 +247,14 @@ impl<'a> Guard<'a> {
     }
 
     /// Notes the line of an item of a list at the top.
-    fn note(&mut self, event: &Event<'_>, span: Span) {
+    fn note(&mut self, event: &Event<'_>, span: Span) -> Result<(), Problem> {
         match (&*self.open, event) {
             ([top], Event::SequenceStart(..)) if top.keys.is_some() => {
                 self.lines.0.push((self.section.clone(), Vec::new()));
+                self.indentation = span.start.col();
+                self.in_entry = Section::ALL
+                    .iter()
+                    .any(|section| section.key() == self.section);
             }
             (
                 [_, list],
@@ -228,11 +264,38 @@ impl<'a> Guard<'a> {
                 | Event::Alias(_),
             ) if list.keys.is_none() => {
                 if let Some((_, lines)) = self.lines.0.last_mut() {
+                    let is_first = lines.is_empty();
                     lines.push(place(span).0);
+                    self.begin_item(is_first, span.start)?;
                 }
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    /// Begins to count anew with each entry, and notes where to cut.
+    fn begin_item(&mut self, is_first: bool, start: Marker) -> Result<(), Problem> {
+        if self.in_entry {
+            self.before_entry = self.values;
+            self.entries += 1;
+            if self.entries > MOST_ENTRIES {
+                return Err(too_many_entries());
+            }
+        }
+        if !is_first && start.index() - self.before_cut >= self.piece {
+            self.cut(start, self.indentation, false);
+        }
+        Ok(())
+    }
+
+    fn cut(&mut self, before: Marker, indentation: usize, is_key: bool) {
+        self.before_cut = before.index();
+        self.cuts.push(Cut {
+            line: before.line(),
+            indentation,
+            is_key,
+        });
     }
 
     fn begin_document(&mut self) -> Result<(), Problem> {
@@ -312,6 +375,8 @@ impl<'a> Guard<'a> {
         }
         if self.open.len() == 1 {
             text.clone_into(&mut self.section);
+            self.in_entry = false;
+            self.cut(span.start, span.start.col(), true);
         }
         if let Some(open) = self.open.last_mut() {
             open.wants_key = false;
@@ -342,6 +407,9 @@ impl<'a> Guard<'a> {
         self.values += 1;
         if self.values > MOST_VALUES {
             return Err(too_many_values());
+        }
+        if self.values - self.before_entry > MOST_IN_ENTRY {
+            return Err(too_many_in_entry());
         }
         Ok(())
     }
@@ -453,6 +521,22 @@ fn too_many_values() -> Problem {
     )
 }
 
+fn too_many_entries() -> Problem {
+    Problem::new(
+        "too-many-values",
+        format!("the file has more than {MOST_ENTRIES} entries"),
+        "split it: a folder may hold several files",
+    )
+}
+
+fn too_many_in_entry() -> Problem {
+    Problem::new(
+        "too-many-values",
+        format!("more than {MOST_IN_ENTRY} values belong to one entry, or to none"),
+        "name a part as an entry of its own, and require that",
+    )
+}
+
 fn too_many_signs() -> Problem {
     Problem::new(
         "too-many-values",
@@ -466,9 +550,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn more_entries_than_fit_in_a_file_are_refused() {
+        let text = |entries: usize| format!("exams:\n{}", "- a\n".repeat(entries));
+        assert!(check(&text(MOST_ENTRIES), 1).is_ok());
+        let told = check(&text(MOST_ENTRIES + 1), 1).unwrap_err();
+        assert_eq!(
+            (told.code, told.place),
+            ("too-many-values", Some((500_002, 3)))
+        );
+    }
+
+    #[test]
     fn more_values_than_fit_in_memory_are_refused() {
-        let mut guard = Guard::of("");
+        let mut guard = Guard::of("", 1);
         guard.values = MOST_VALUES - 1;
+        guard.before_entry = guard.values;
         assert!(guard.count().is_ok());
         assert_eq!(guard.count().unwrap_err().code, "too-many-values");
     }

@@ -299,6 +299,66 @@ fn long_lists_in_brackets_are_refused_before_they_fill_the_memory() {
     assert_eq!(fault(&text).0, "too-many-values");
 }
 
+/// Reads a text in as many pieces as it can be cut into.
+fn in_pieces(text: &str) -> Option<Value> {
+    let (_, cuts) = guard::check(text, 1).unwrap();
+    pieces::read(text, &cuts)
+}
+
+#[test]
+fn pieces_make_the_same_value_as_the_whole() {
+    for text in [
+        "a: 1\nb: 2\n",
+        "exams:\n  - a: b\n  - a: c\n    d: |+\n      x\n\n\n  - e\n# end\ncertifications:\n- 1\n- 2\n\n- - 3\n  - 4\nz: ~\n",
+        "--- # first\na:\n  -\n    b: c\n  - # why\n    d\n  -   e: f\n      g: >\n        h\n\n         i\n  - \"j\n    - k\"\nl: m\n  n\n...\n",
+        "%YAML 1.2\n---\na:\r\n- b\r\n- 'c\r\n\r\n  d'\r\ne: {f: g}\r\n",
+        "  a:\n    - b\n    - - c\n      - d\n    - {e: f,\n        g: h}\n  i: [j,\n    k]\n",
+        "é:\n  - ü\n  - ö: 007\n  - 070.50\n  - '7'\nä: 1e3",
+    ] {
+        let whole = value(text);
+        let pieces = in_pieces(text).unwrap_or_else(|| panic!("no pieces: {text:?}"));
+        assert_eq!(pieces, whole, "{text:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_cut_is_read_whole() {
+    for text in [
+        "a: 1\n",
+        "- a\n- b\n",
+        "{\na: 1,\nb: 2}\n",
+        "{a: 1, b: 2}\n",
+        "? a\n: b\n? c\n: d\n",
+        "a: &x 1\nb: *x\n",
+        "a\n",
+    ] {
+        assert_eq!(in_pieces(text), None, "{text:?}");
+    }
+}
+
+#[test]
+fn the_catalog_is_the_same_in_pieces() {
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let files = crate::catalog::source::read(&data).unwrap();
+    assert!(files.len() > 20);
+    for file in files {
+        let pieces = in_pieces(&file.text);
+        assert_eq!(pieces, Some(parse(&file).unwrap()), "{}", file.name);
+    }
+}
+
+#[test]
+fn an_entry_has_so_many_values_and_no_more() {
+    let entries = |each: usize| {
+        let entry = format!("  - x: [{}]\n", "1,".repeat(each));
+        format!("exams:\n{}", entry.repeat(2))
+    };
+    assert!(parse(&file(&entries(249_000))).is_ok());
+    assert_eq!(fault(&entries(250_000)).0, "too-many-values");
+    let beside = entries(130_000).replace("exams", "exam");
+    assert_eq!(fault(&beside).0, "too-many-values");
+}
+
 #[test]
 fn a_very_long_line_is_cut() {
     let text = format!(
