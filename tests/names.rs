@@ -111,7 +111,7 @@ fn every_certification_of_microsoft_and_github_is_called_by_all_its_names() {
             assert_called(&old, entry);
         }
     }
-    assert_eq!(count, 91);
+    assert!(count >= 91, "{count}");
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn every_exam_of_microsoft_and_github_is_called_by_its_code() {
             "{elsewhere}"
         );
     }
-    assert_eq!(count, 131);
+    assert!(count >= 131, "{count}");
 }
 
 #[test]
