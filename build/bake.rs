@@ -13,6 +13,7 @@ use crate::catalog::model::{
     Requirement, Rule, Text, Validity,
 };
 use crate::catalog::names::{Name, NameIndex};
+use crate::catalog::needed::Needed;
 
 /// What the source below needs in scope.
 const IMPORTS: &str = "\
@@ -25,6 +26,7 @@ use crate::catalog::model::{
     Requirement, Rule, Validity,
 };
 use crate::catalog::names::{Name, NameIndex};
+use crate::catalog::needed::Needed;
 const fn d(year: i16, month: i8, day: i8) -> Date {
     Date::constant(year, month, day)
 }
@@ -36,6 +38,15 @@ const fn e(index: u32) -> Entry {
 }
 const fn c(index: u32) -> Entry {
     Entry::Certification(CertIndex(index))
+}
+const fn p(index: u32) -> Needed {
+    Needed::Pass(ExamIndex(index))
+}
+const fn a(index: u32) -> Needed {
+    Needed::Active(CertIndex(index))
+}
+const fn v(index: u32) -> Needed {
+    Needed::Ever(CertIndex(index))
 }
 ";
 
@@ -113,6 +124,7 @@ bake_struct!(Catalog {
     exams,
     certifications,
     components,
+    code_order,
     names,
 });
 bake_struct!(NameIndex {
@@ -178,6 +190,7 @@ bake_struct!(Exam {
     courses,
     course_days,
     requires,
+    needed,
     pass_valid_months,
     practice,
 });
@@ -200,6 +213,7 @@ bake_struct!(Rule {
     until,
     begins,
     requires,
+    needed,
     sources,
     confidence,
     notes,
@@ -286,6 +300,16 @@ impl Bake for Entry {
         let _ = match self {
             Self::Exam(ExamIndex(index)) => write!(to, "e({index})"),
             Self::Certification(CertIndex(index)) => write!(to, "c({index})"),
+        };
+    }
+}
+
+impl Bake for Needed {
+    fn bake(&self, to: &mut String) {
+        let _ = match self {
+            Self::Pass(ExamIndex(index)) => write!(to, "p({index})"),
+            Self::Active(CertIndex(index)) => write!(to, "a({index})"),
+            Self::Ever(CertIndex(index)) => write!(to, "v({index})"),
         };
     }
 }

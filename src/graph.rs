@@ -3,7 +3,6 @@
 //! It holds every rule that ever was and knows no day: the same graph serves every question to a catalog.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use petgraph::Direction;
@@ -11,7 +10,6 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Requirement, Rule};
-use crate::plan::held::{Needed, needed_by};
 
 /// A place in the graph.
 pub type NodeId = NodeIndex<u32>;
@@ -107,11 +105,6 @@ pub struct Graph<'c> {
     /// Where the rules of each certification begin in `rules`.
     first_rule: Vec<u32>,
     rules: Vec<RuleDays>,
-    /// The place of each exam's printed code in sorted order.
-    code_order: OnceLock<Vec<u32>>,
-    /// What no way to an exam, or by a rule, does without: made when it is asked for.
-    needed_for_exams: Vec<OnceLock<Box<[Needed]>>>,
-    needed_by_rules: Vec<OnceLock<Box<[Needed]>>>,
     /// The node of `{ever: …}` of each certification that some rule asks for so.
     ever: Vec<Option<NodeId>>,
     /// The root of what each certification recommends.
@@ -147,9 +140,6 @@ impl<'c> Graph<'c> {
             parents: Adjacent::default(),
             first_rule: Vec::with_capacity(catalog.certifications.len()),
             rules: Vec::with_capacity(catalog.certifications.len()),
-            code_order: OnceLock::new(),
-            needed_for_exams: vec![OnceLock::new(); catalog.exams.len()],
-            needed_by_rules: Vec::new(),
             ever: vec![None; catalog.certifications.len()],
             recommends: vec![None; catalog.certifications.len()],
         };
@@ -173,7 +163,6 @@ impl<'c> Graph<'c> {
                 graph.add_certification(certification);
             }
         }
-        graph.needed_by_rules = vec![OnceLock::new(); graph.rules.len()];
         graph.members = Adjacent::new(&graph.nodes, Direction::Outgoing);
         graph.parents = Adjacent::new(&graph.nodes, Direction::Incoming);
         graph
@@ -312,38 +301,9 @@ impl<'c> Graph<'c> {
         &self.catalog.certification(id.certification).rules[id.number as usize]
     }
 
-    fn rule_place(&self, id: RuleId) -> usize {
-        self.first_rule[id.certification.0 as usize] as usize + id.number as usize
-    }
-
     fn days(&self, id: RuleId) -> RuleDays {
-        self.rules[self.rule_place(id)]
-    }
-
-    /// Returns the names that no way of meeting what an exam asks for does without, sorted.
-    pub(crate) fn needed_for_exam(&self, exam: ExamIndex) -> &[Needed] {
-        let requires = || self.catalog.exam(exam).requires.as_ref();
-        self.needed_for_exams[exam.0 as usize].get_or_init(|| needed_by(requires()))
-    }
-
-    /// Returns the names that no way of meeting a rule does without, sorted.
-    pub(crate) fn needed_by_rule(&self, id: RuleId) -> &[Needed] {
-        let requires = || self.rule(id).requires.as_ref();
-        self.needed_by_rules[self.rule_place(id)].get_or_init(|| needed_by(requires()))
-    }
-
-    /// Returns the place of an exam's printed code in sorted order.
-    pub(crate) fn code_order(&self, exam: ExamIndex) -> u32 {
-        let order = self.code_order.get_or_init(|| {
-            let mut exams: Vec<ExamIndex> = self.catalog.exam_indices().collect();
-            exams.sort_by_cached_key(|exam| self.catalog.name(Entry::Exam(*exam)));
-            let mut order = vec![0; exams.len()];
-            for (exam, place) in exams.into_iter().zip(0..) {
-                order[exam.0 as usize] = place;
-            }
-            order
-        });
-        order[exam.0 as usize]
+        let first = self.first_rule[id.certification.0 as usize];
+        self.rules[first as usize + id.number as usize]
     }
 
     /// Returns what a node asks for, last written first.

@@ -114,6 +114,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             course_days: course_days(&courses),
             courses,
             requires,
+            needed: Cow::Borrowed(&[]),
             pass_valid_months: optional(raw, "pass-valid-months", problems, months),
             practice: optional(raw, "practice", problems, text),
             facts,

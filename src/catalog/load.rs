@@ -12,6 +12,7 @@ use super::finding::{Finding, Severity};
 use super::in_force;
 use super::model::{Catalog, Facts, Place, ProviderIndex, Text};
 use super::names::NameIndex;
+use super::needed;
 use super::problem::{Origin, Problems};
 use super::raw::{Parsed, Raw, RawEntry, merge};
 use super::source::SourceFile;
@@ -85,6 +86,7 @@ pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Findi
     let mut built = build(&raw, &mut problems);
     share(&mut built);
     in_force::begin(&mut built.certifications, &built.exams);
+    needed::note(&mut built.exams, &mut built.certifications);
     let base = layers.first().map_or(0, |layer| layer.files.len());
     let day = options.as_of.unwrap_or_else(|| newest(&built, base));
     let broken = std::mem::take(&mut built.broken);
@@ -107,6 +109,7 @@ pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Findi
         return Err(findings);
     }
     place_all(&mut catalog, &raw, &files, &documents);
+    catalog.order_codes();
     catalog.names = NameIndex::build(&catalog.providers, &catalog.exams, &catalog.certifications);
     Ok(Loaded {
         catalog,
@@ -186,6 +189,7 @@ fn catalog(built: Built, files: &[&SourceFile], options: &Options) -> Catalog {
         version: options.version.clone(),
         checked: newest(&built, files.len()),
         components: components(&built.exams, &built.certifications).into(),
+        code_order: Cow::Borrowed(&[]),
         files: files
             .iter()
             .map(|file| Cow::Owned(file.name.clone()))

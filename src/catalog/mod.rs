@@ -12,6 +12,7 @@ pub mod keys;
 pub mod load;
 pub mod model;
 pub mod names;
+pub mod needed;
 mod problem;
 mod raw;
 mod read;

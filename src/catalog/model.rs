@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::components;
 use super::date::PartialDate;
 use super::names::NameIndex;
+use super::needed::Needed;
 
 /// A text, part of the program or read at run time.
 pub type Text = Cow<'static, str>;
@@ -212,6 +213,8 @@ pub struct Exam {
     pub course_days: Option<u32>,
     /// What must hold before one may sit it.
     pub requires: Option<Requirement>,
+    /// What that cannot be met without, sorted. Worked out by the loader.
+    pub needed: List<Needed>,
     /// How long a pass counts towards a certification.
     pub pass_valid_months: Option<u32>,
     pub practice: Option<Text>,
@@ -250,6 +253,8 @@ pub struct Rule {
     pub begins: Option<Date>,
     /// Absent where the rule could not be read from a source.
     pub requires: Option<Requirement>,
+    /// What that cannot be met without, sorted. Worked out by the loader.
+    pub needed: List<Needed>,
     /// For an earlier rule.
     pub sources: List<Text>,
     pub confidence: Option<Confidence>,
@@ -323,6 +328,8 @@ pub struct Catalog {
     pub certifications: List<Certification>,
     /// The component of every exam, then of every certification; see [`Self::component`].
     pub components: List<u32>,
+    /// For every exam how many exams' printed codes sort before its own as text.
+    pub code_order: List<u32>,
     /// How entries are found by name.
     pub names: NameIndex,
 }
@@ -383,6 +390,17 @@ impl Catalog {
     #[must_use]
     pub fn component(&self, entry: Entry) -> u32 {
         self.components[components::place(self.exams.len(), entry) as usize]
+    }
+
+    /// Works out [`Self::code_order`].
+    pub(crate) fn order_codes(&mut self) {
+        let mut exams: Vec<ExamIndex> = self.exam_indices().collect();
+        exams.sort_by_cached_key(|exam| self.name(Entry::Exam(*exam)));
+        let mut order = vec![0; exams.len()];
+        for (place, exam) in (0..).zip(exams) {
+            order[exam.0 as usize] = place;
+        }
+        self.code_order = order.into();
     }
 
     /// Returns an entry's level.

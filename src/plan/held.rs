@@ -5,7 +5,7 @@
 //! facts, so the outcome does not depend on the order in which the holdings are named.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use super::answer::{Credited, Holding};
 use crate::catalog::date::add_months;
 use crate::catalog::model::{CertIndex, Certification, Entry, ExamIndex, Requirement, Validity};
+use crate::catalog::needed::Needed;
 use crate::graph::{Graph, Node, RuleId};
 
 /// The holdings that a fact rests on, sorted.
@@ -152,14 +153,6 @@ pub struct Held<'g, 'c> {
 pub(crate) struct Memory {
     passes: Vec<u32>,
     earned: Vec<u32>,
-}
-
-/// A name that a requirement cannot do without.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Needed {
-    Pass(ExamIndex),
-    Active(CertIndex),
-    Ever(CertIndex),
 }
 
 /// How a requirement is met.
@@ -324,16 +317,16 @@ impl<'g, 'c> Held<'g, 'c> {
     fn needed_for(&self, entry: Entry) -> Cow<'g, [Needed]> {
         let graph = self.graph;
         let index = match entry {
-            Entry::Exam(index) => return Cow::Borrowed(graph.needed_for_exam(index)),
+            Entry::Exam(index) => return Cow::Borrowed(&graph.catalog().exam(index).needed),
             Entry::Certification(index) => index,
         };
         let mut rules = self.rules_so_far(index);
         let Some(first) = rules.next() else {
             return Cow::Borrowed(&[]);
         };
-        let mut needed = Cow::Borrowed(graph.needed_by_rule(first));
+        let mut needed = Cow::Borrowed(&*graph.rule(first).needed);
         for rule in rules {
-            let other = graph.needed_by_rule(rule);
+            let other = &graph.rule(rule).needed;
             let both = needed.iter().copied();
             needed = both
                 .filter(|name| other.binary_search(name).is_ok())
@@ -677,34 +670,6 @@ pub(crate) fn rule_ids(graph: &Graph<'_>, index: CertIndex) -> impl Iterator<Ite
             Node::Rule(rule) => Some(rule),
             Node::Exam(_) | Node::Certification(_) | Node::Ever(_) | Node::Gate { .. } => None,
         })
-}
-
-/// Returns the names that no way of meeting a requirement does without, sorted.
-pub(crate) fn needed_by(requirement: Option<&Requirement>) -> Box<[Needed]> {
-    let needed = requirement.map(needed_names).unwrap_or_default();
-    needed.into_iter().collect()
-}
-
-/// A name is needed by a gate if fewer members than the gate asks for can do without it.
-fn needed_names(requirement: &Requirement) -> BTreeSet<Needed> {
-    match requirement {
-        Requirement::Exam(exam) => BTreeSet::from([Needed::Pass(*exam)]),
-        Requirement::Certification(index) => {
-            BTreeSet::from([Needed::Active(*index), Needed::Ever(*index)])
-        }
-        Requirement::Ever(index) => BTreeSet::from([Needed::Ever(*index)]),
-        Requirement::All(members)
-        | Requirement::Any(members)
-        | Requirement::AtLeast(_, members) => {
-            let mut counts: BTreeMap<Needed, usize> = BTreeMap::new();
-            for name in members.iter().flat_map(needed_names) {
-                *counts.entry(name).or_default() += 1;
-            }
-            let without = members.len().saturating_sub(requirement.needed());
-            counts.retain(|_, count| *count > without);
-            counts.into_keys().collect()
-        }
-    }
 }
 
 /// Proves a requirement from what `judge` says of its names; nothing unless the proof uses what is looked for.

@@ -468,7 +468,7 @@ impl<'a, 'c> Slice<'a, 'c> {
         let lasts_until = lasting(question.as_of);
         let cost = |exam| {
             let figures = figures(catalog, exam, minimize, lasts_until);
-            (exam, figures, question.graph.code_order(exam))
+            (exam, figures, catalog.code_order[exam.0 as usize])
         };
         exams.into_iter().map(cost).collect()
     }

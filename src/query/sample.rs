@@ -11,6 +11,7 @@ use crate::catalog::model::{
     Learning, Level, Link, Place, Provider, ProviderIndex, Renewal, Requirement, Rule, Validity,
 };
 use crate::catalog::names::NameIndex;
+use crate::catalog::needed;
 
 const MICROSOFT: u32 = 0;
 const ZETA: u32 = 1;
@@ -87,6 +88,7 @@ fn exam(provider: u32, code: &'static str, level: u32, title: &'static str) -> E
         .into(),
         course_days: Some(4),
         requires: None,
+        needed: Cow::Borrowed(&[]),
         pass_valid_months: None,
         practice: None,
     }
@@ -98,6 +100,7 @@ fn rule(requires: Requirement) -> Rule {
         until: None,
         begins: None,
         requires: Some(requires),
+        needed: Cow::Borrowed(&[]),
         sources: Cow::Borrowed(&[]),
         confidence: None,
         notes: None,
@@ -307,16 +310,20 @@ pub(crate) fn catalog() -> Catalog {
             vec![level("entry", 1, 0), level("master", 4, 0)],
         ),
     ];
-    let (exams, mut certifications) = (exams(), certifications());
+    let (mut exams, mut certifications) = (exams(), certifications());
+    needed::note(&mut exams, &mut certifications);
     in_force::begin(&mut certifications, &exams);
-    Catalog {
+    let mut catalog = Catalog {
         version: "0.1.0".into(),
         checked: date(2026, 10, 10),
         files: vec!["data/sample.yaml".into()].into(),
         names: NameIndex::build(&providers, &exams, &certifications),
+        code_order: Cow::Borrowed(&[]),
         components: components(&exams, &certifications).into(),
         providers: providers.into(),
         exams: exams.into(),
         certifications: certifications.into(),
-    }
+    };
+    catalog.order_codes();
+    catalog
 }

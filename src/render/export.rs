@@ -295,6 +295,7 @@ impl Writer<'_> {
             // It follows from the courses.
             course_days: _,
             requires,
+            needed: _,
             pass_valid_months,
             practice,
         } = exam;
@@ -368,6 +369,7 @@ impl Writer<'_> {
                 until,
                 begins: _,
                 requires: _,
+                needed: _,
                 sources,
                 confidence,
                 notes,

@@ -77,6 +77,7 @@ fn exam(provider: u32, code: &str, title: &str, page: &str) -> Exam {
         courses: Cow::Borrowed(&[]),
         course_days: None,
         requires: None,
+        needed: Cow::Borrowed(&[]),
         pass_valid_months: None,
         practice: None,
     }
@@ -88,6 +89,7 @@ fn certification(provider: u32, id: &str, title: &str, page: &str) -> Certificat
         until: None,
         begins: None,
         requires: Some(Requirement::Any(Cow::Borrowed(&[]))),
+        needed: Cow::Borrowed(&[]),
         sources: Cow::Borrowed(&[]),
         confidence: None,
         notes: None,
@@ -124,16 +126,19 @@ fn catalog(
         certification.facts.shared_name = shared(&certification.id, &ids);
     }
     let names = NameIndex::build(&providers, &exams, &certifications);
-    Catalog {
+    let mut catalog = Catalog {
         version: "0".into(),
         checked: TODAY,
         files: Cow::Borrowed(&[]),
+        code_order: Cow::Borrowed(&[]),
         components: components(&exams, &certifications).into(),
         providers: providers.into(),
         exams: exams.into(),
         certifications: certifications.into(),
         names,
-    }
+    };
+    catalog.order_codes();
+    catalog
 }
 
 /// Five vendors: `azure` and `hub` share a host, `cloud` and `flake` a code, `cube` names exams as certifications.
