@@ -11,7 +11,7 @@ mod common;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use certpath::catalog::model::{Catalog, Entry};
+use certpath::catalog::model::{Catalog, Entry, Requirement};
 use certpath::graph::Graph;
 use certpath::plan::answer::{Answer, Holding, Kind, Minimize, NoPlan, Request, Trait, Wanted};
 use certpath::plan::plan;
@@ -630,6 +630,27 @@ proptest! {
             let each: Vec<u64> = world.want.iter().map(|want| exams(BTreeSet::from([*want])).unwrap()).collect();
             prop_assert!(both <= each.iter().sum());
             prop_assert!(both >= each.into_iter().max().unwrap_or(0));
+        }
+    }
+
+    #[test]
+    fn a_branch_that_was_not_taken_costs_what_a_plan_through_it_costs(world in world()) {
+        let catalog = common::catalog(&world.yaml());
+        let graph = Graph::new(&catalog);
+        let request = world.request(&catalog, 1);
+        let Ok(answer) = plan(&graph, &request, &|| false) else { return Ok(()) };
+        for choice in &answer.plans[0].choices {
+            prop_assert!(!choice.others.is_empty() && choice.left_out == 0);
+            for other in &choice.others {
+                let entry = match &other.what {
+                    Requirement::Exam(index) => Entry::Exam(*index),
+                    Requirement::Certification(index) => Entry::Certification(*index),
+                    _ => continue,
+                };
+                let through = Request { via: vec![entry], ..request.clone() };
+                let through = plan(&graph, &through, &|| false).unwrap();
+                prop_assert_eq!(other.totals, through.plans[0].totals, "\n{}", world.yaml());
+            }
         }
     }
 

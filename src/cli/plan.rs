@@ -74,7 +74,7 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "N", default_value = "1", value_parser = count)]
     pub(crate) alternatives: NonZeroUsize,
 
-    /// Say which requirements ask for each exam
+    /// Say which requirements ask for each exam, and what other choices would cost
     #[arg(long)]
     pub(crate) why: bool,
 

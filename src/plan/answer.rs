@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Cents, CertIndex, Entry, ExamIndex, ProviderIndex, Text};
+use crate::catalog::model::{Cents, CertIndex, Entry, ExamIndex, ProviderIndex, Requirement, Text};
 
 /// What the cost of a plan is compared by first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -69,7 +69,7 @@ pub struct Request {
     pub alternatives: usize,
     /// Add the cheapest way to what the plan's certifications recommend.
     pub with_recommended: bool,
-    /// Fill [`Step::why`].
+    /// Fill [`Step::why`] and [`Plan::choices`].
     pub why: bool,
 }
 
@@ -124,6 +124,42 @@ pub struct Plan {
     pub totals: Totals,
     /// Certifications of the plan that ask for what no exam gives.
     pub also_needs: Vec<CertIndex>,
+    /// What was chosen among what, with [`Request::why`]: what is wanted first.
+    pub choices: Vec<Choice>,
+}
+
+/// What a plan chose, where more than one way was open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What asked for it.
+    pub of: ChoiceOf,
+    /// How many branches it takes.
+    pub needed: usize,
+    /// The branches that hold in the end.
+    pub taken: Vec<Requirement>,
+    /// The others that could have been taken, cheapest first.
+    pub others: Vec<Branch>,
+    /// How many more could have been taken, and were not looked at.
+    pub left_out: usize,
+}
+
+/// Who leaves a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChoiceOf {
+    /// What a certification or an exam asks for.
+    Entry(Entry),
+    /// A list of [`Request::want_any`], by its place.
+    List(usize),
+}
+
+/// A branch that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Branch {
+    pub what: Requirement,
+    /// What the cheapest plan through it comes to.
+    pub totals: Totals,
+    /// Whether that is proven to be the cheapest.
+    pub optimal: bool,
 }
 
 /// An exam to sit.

@@ -7,6 +7,7 @@
 mod alternatives;
 pub mod answer;
 mod blocked;
+mod branches;
 mod cost;
 mod forward;
 pub mod held;
@@ -21,7 +22,7 @@ mod why;
 
 use std::collections::BTreeSet;
 
-use answer::{Answer, NoPlan, Plan, Request, Step, Totals, Warning};
+use answer::{Answer, Choice, NoPlan, Plan, Request, Step, Totals, Warning};
 use forward::{Forward, Mark};
 use held::Held;
 use slice::{Ask, Choices, Question, Slice};
@@ -227,6 +228,7 @@ impl Teller<'_, '_> {
             let graph = self.question.graph;
             why::Reasons::new(graph, wants, &before, &self.forward, self.request.as_of)
         });
+        let made = self.choices_made(&support, stop);
         self.forward.rewind(self.start);
         let recommended = self.recommended(&support, &required, stop);
         let sittings = if recommended.is_subset(&required) {
@@ -244,8 +246,18 @@ impl Teller<'_, '_> {
             also_needs: self.also_needs(&support),
             steps,
             chosen: support.chosen,
+            choices: made,
         };
         (plan, warnings)
+    }
+
+    /// Tells what was chosen, and what else there was, if that is asked for.
+    fn choices_made(&mut self, support: &Support, stop: &dyn Fn() -> bool) -> Vec<Choice> {
+        if !self.request.why {
+            return Vec::new();
+        }
+        let (slice, choices) = (self.slice, self.choices);
+        branches::choices(slice, choices, support, &self.forward, self.solver, stop)
     }
 
     fn steps(

@@ -16,6 +16,10 @@ pub(crate) fn stand_ins(
     chosen: &[u32],
     minimize: Minimize,
 ) -> BTreeMap<ExamIndex, Vec<ExamIndex>> {
+    if choices.forced().is_some() {
+        // Where nothing is left to choose, every exam is needed.
+        return BTreeMap::new();
+    }
     let price = |exam: ExamIndex| match minimize {
         Minimize::Exams | Minimize::Price => catalog.exam(exam).price.map(|price| price.0),
         Minimize::Days => catalog.exam(exam).course_days.map(u64::from),

@@ -57,6 +57,11 @@ impl Support {
         Self { asks, chosen }
     }
 
+    /// Returns whether the plan rests on what is asked for.
+    pub(crate) fn rests_on(&self, ask: Ask) -> bool {
+        self.asks.binary_search(&ask).is_ok()
+    }
+
     /// Returns the certifications that the plan rests on.
     pub(crate) fn certifications<'s>(
         &'s self,

@@ -9,6 +9,7 @@ use std::io::Write as _;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::choices::choices_field;
 use super::json::{Name, SCHEMA_VERSION, write_line};
 use super::no_plan::reason_word;
 use super::plan::{self, minimize_word};
@@ -306,6 +307,11 @@ impl LineWriter<'_, '_> {
         if !plan.chosen.is_empty() {
             self.push(r#","chosen":"#);
             self.list(&plan.chosen, Self::name);
+        }
+        if let Some(choices) = choices_field(catalog, plan) {
+            self.push(r#","choices":"#);
+            let text = text_of(&choices);
+            self.push(&text);
         }
         self.push("}");
     }

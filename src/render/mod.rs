@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 mod changes;
 mod checklist;
+mod choices;
 mod compare;
 mod diff;
 mod export;

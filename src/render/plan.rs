@@ -10,9 +10,9 @@ use super::json::{self, Document, Dollars, Each, Fields, Name, Shown};
 use super::rows::{self, Side};
 use super::table::{Column, Fit, Grid, Line};
 use super::text::{Paint, clean, painted, push_painted, write_line, write_wrapped};
-use super::wanted;
 use super::warnings::{already_held, warning_fields};
 use super::{Format, Style};
+use super::{choices, wanted};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex};
 use crate::plan::answer::{Answer, Bound, Credited, Minimize, NoPlan, Plan, Request, Step, Totals};
@@ -190,8 +190,9 @@ fn table(
         }
         if !others.is_empty() {
             plan_heading(number, answer.plans.len(), plan, style, out)?;
-            for line in wanted::reached(catalog, request, plan) {
-                write_wrapped("  ", "  ", &clean(&line), style, out)?;
+            let reached = wanted::reached(catalog, request, plan).into_iter();
+            for line in reached.chain(choices::lines(catalog, request, plan)) {
+                write_wrapped("  ", "    ", &clean(&line), style, out)?;
             }
         }
         match difference(catalog, first, plan) {
@@ -215,6 +216,7 @@ fn footer(
         let total = painted(Paint::Bold, "Total:");
         lines.push(format!("{total} {}", totals(&only.totals)));
         let reached = wanted::reached(catalog, request, only).into_iter();
+        let reached = reached.chain(choices::lines(catalog, request, only));
         lines.extend(reached.map(|line| clean(&line).into_owned()));
     }
     let told = also_needs_lines(catalog, answer).into_iter();
@@ -502,6 +504,11 @@ fn markdown(
         for line in wanted::reached(catalog, request, plan) {
             writeln!(out, "\n{}", rows::escaped(&line))?;
         }
+        for (number, line) in choices::lines(catalog, request, plan).iter().enumerate() {
+            let gap = if number == 0 { "\n" } else { "" };
+            let deeper = if line.starts_with(' ') { "  " } else { "" };
+            writeln!(out, "{gap}{deeper}- {}", rows::escaped(line.trim_start()))?;
+        }
     }
     for line in also_needs_lines(catalog, answer)
         .iter()
@@ -663,6 +670,7 @@ fn write_plans<M: SerializeMap>(
             text,
         })),
         chosen: (!plan.chosen.is_empty()).then(|| json::names(catalog, &plan.chosen)),
+        choices: choices::choices_field(catalog, plan),
     });
     map.serialize_entry("plans", &Each(plans))?;
     map.serialize_entry("warnings", &warning_fields(catalog, &answer.warnings))
@@ -691,13 +699,16 @@ struct BoundFields {
 }
 
 #[derive(Serialize)]
-struct PlanJson<S: Serialize, N: Serialize, C: Serialize> {
+struct PlanJson<S: Serialize, N: Serialize, C: Serialize, W: Serialize> {
     steps: S,
     totals: TotalsFields,
     also_needs: N,
     /// What is reached of each list of which any one is wanted.
     #[serde(skip_serializing_if = "Option::is_none")]
     chosen: Option<C>,
+    /// What was chosen among what, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    choices: Option<W>,
 }
 
 #[derive(Serialize)]
@@ -707,7 +718,7 @@ struct AlsoNeeds<'a> {
 }
 
 #[derive(Serialize)]
-struct TotalsFields {
+pub(super) struct TotalsFields {
     exams: u64,
     price_usd: Dollars,
     price_complete: bool,
@@ -715,7 +726,7 @@ struct TotalsFields {
     course_days_complete: bool,
 }
 
-fn totals_fields(totals: &Totals) -> TotalsFields {
+pub(super) fn totals_fields(totals: &Totals) -> TotalsFields {
     TotalsFields {
         exams: totals.exams,
         price_usd: Dollars(totals.price),

@@ -114,6 +114,7 @@ pub(super) fn two_steps(catalog: &Catalog, first: &str, earns: &str, or: &str) -
         steps,
         also_needs: Vec::new(),
         chosen: Vec::new(),
+        choices: Vec::new(),
     }
 }
 
@@ -156,6 +157,7 @@ pub(super) fn held_already(catalog: &Catalog) -> Answer {
         totals: totals(catalog, &[]),
         also_needs: Vec::new(),
         chosen: Vec::new(),
+        choices: Vec::new(),
     };
     answer.plans = vec![plan];
     answer.warnings.clear();

@@ -455,6 +455,54 @@ shelf-master also needs: Two years among shelves
 }
 
 #[test]
+fn why_tells_what_other_branches_would_have_cost() {
+    assert_data_eq!(
+        shelf("plan --want shelf-master --why -f table -q"),
+        str![[r#"
+   EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
+1  B-1   Basics of Shelving                  basic   shelver        50     2
+         for shelver → shelf-master
+2  M-9   Mastery: Shelves, Stacks and Piles  master  shelf-master  165     4
+         for shelf-master
+
+Total: 2 exams, 215 USD, 6 course days
+shelver: by B-1
+  by B-2 it would be 2 exams, 235.50 USD, 5 course days
+shelf-master also needs: Two years among shelves
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("plan --want-any shelver,M-9 --why -f markdown -q"),
+        str![[r#"
+| Step | Exam | Title | Level | Earns | USD | Days |
+| ---: | --- | --- | --- | --- | ---: | ---: |
+| 1 | [B-1](https://shelf.example/exams/b-1) | Basics of Shelving (for shelver) | basic | [shelver](https://shelf.example/shelver) | 50 | 2 |
+
+Total: 1 exam, 50 USD, 2 course days
+
+Reaches shelver, one of shelver, M-9
+
+- One of shelver, M-9: by shelver
+  - by M-9 it would be 1 exam, 165 USD, 4 course days
+- shelver: by B-1
+  - by B-2 it would be 1 exam, 70.50 USD, 1 course day
+--- exit code 0 ---
+
+"#]]
+    );
+    let told = shelf("plan --want shelver --why -f json -q");
+    let told: serde_json::Value = serde_json::from_str(told.split("--- ").next().unwrap()).unwrap();
+    assert_data_eq!(
+        told["plans"][0]["choices"].to_string(),
+        str![[
+            r#"[{"of":"shelver","needed":1,"taken":["B-1"],"others":[{"branch":"B-2","totals":{"exams":1,"price_usd":70.5,"price_complete":true,"course_days":1,"course_days_complete":true},"optimal":true}]}]"#
+        ]]
+    );
+}
+
+#[test]
 fn days_and_prices_can_be_what_counts() {
     assert_data_eq!(
         shelf("plan --want shelver --minimize price -f ids -q"),

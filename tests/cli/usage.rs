@@ -68,7 +68,8 @@ Options:
       --avoid <NAME,...>        Take no such exam, use no such certification as a step
       --via <NAME,...>          Reach that on the way
       --alternatives <N>        List the N best plans [default: 1]
-      --why                     Say which requirements ask for each exam
+      --why                     Say which requirements ask for each exam, and what other choices
+                                would cost
       --details                 Tell the journey to each exam: what before, how to learn and
                                 rehearse, where to book, what after
       --with-recommended        Add the cheapest way to what is recommended

@@ -87,6 +87,10 @@ fn every_list_and_every_want_is_reached() {
 Total: 2 exams, 235.50 USD, 5 course days
 Reaches shelf-master, one of shelf-master, pile-master
 Reaches B-2, one of B-1, B-2
+One of B-1, B-2: by B-2
+  by B-1 it would be 3 exams, 285.50 USD, 7 course days
+shelver: by B-2
+  by B-1 it would be 3 exams, 285.50 USD, 7 course days
 shelf-master also needs: Two years among shelves
 --- stderr ---
 warning: `B-2` can be sat until 2027-01-31 only [retires-soon]
