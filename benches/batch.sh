@@ -76,3 +76,46 @@ awk -F '\t' -v count="$questions" '
         }
     }
 ' "$folder/exams" "$folder/certs" > "$folder/questions"
+
+# Every question must have its answer: a program that answers nothing is not quick.
+answers="$folder/answers"
+"$program" plan --batch "$folder/questions" --as-of $day > "$answers" || true # some have no plan, some are bad
+asked=$(wc -l < "$folder/questions")
+answered=$(jq -c 'select(.plans or .error)' < "$answers" | wc -l)
+[ "$asked" = "$answered" ] || { echo "$asked questions, $answered answers" >&2; exit 1; }
+echo "$asked questions: $(grep -c '"steps":\[{' "$answers") plans, $(grep -c '"no_plan"' "$answers") without a plan," \
+    "$(grep -c '"error"' "$answers") bad lines; $(du -h "$folder/questions" | cut -f 1) in, $(du -h "$answers" | cut -f 1) out"
+
+# Wall and processor seconds and the most memory of a command, on one line.
+measured() {
+    name=$1
+    shift
+    /usr/bin/time -f "$name %e %U %S %M" -o "$folder/time" "$@" > /dev/null 2>&1 || true
+    grep "^$name" "$folder/time" | tee -a "$folder/times"
+}
+round=0
+while [ $round -lt "$rounds" ]; do
+    measured batch "$program" plan --batch "$folder/questions" --as-of $day
+    measured questions jq -c . "$folder/questions"
+    measured answers jq -c . "$answers"
+    round=$((round + 1))
+done
+
+awk '
+    function median(name, field,    count, place, other, moved) {
+        count = 0
+        for (place = 1; place <= lines; place++) if (names[place] == name) sorted[++count] = values[place, field]
+        for (place = 2; place <= count; place++)
+            for (other = place; other > 1 && sorted[other - 1] > sorted[other]; other--) {
+                moved = sorted[other]; sorted[other] = sorted[other - 1]; sorted[other - 1] = moved
+            }
+        return sorted[int((count + 1) / 2)]
+    }
+    { names[++lines] = $1; values[lines, 1] = $2; values[lines, 2] = $3 + $4; values[lines, 3] = $5 }
+    END {
+        batch = median("batch", 1); questions = median("questions", 1); answers = median("answers", 1)
+        printf "medians: batch %.2f s, jq over the questions %.2f s, jq over the answers %.2f s\n", batch, questions, answers
+        printf "batch takes %.2f of jq over the questions and %.2f of jq over the answers\n", batch / questions, batch / answers
+        printf "an answer: %.1f us of wall, %.1f us of processor; resident %.1f MB\n", batch / count * 1e6, median("batch", 2) / count * 1e6, median("batch", 3) / 1024
+    }
+' count="$asked" "$folder/times"
