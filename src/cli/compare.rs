@@ -6,11 +6,12 @@ use certpath::graph::Graph;
 use certpath::query::compare::{Question, compare};
 use certpath::render;
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
 use super::options::{AnswerOptions, CatalogOptions, DayOptions, HaveOptions};
 use super::report::Refusal;
-use super::{Outcome, names, plan};
+use super::{Outcome, completions, names, plan};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -22,7 +23,7 @@ An exam is compared with the certifications that it leads to. Which comes first 
 requirements and from what you hold, with the reason and what each order costs.")]
 pub(crate) struct CompareArgs {
     /// What to compare: two or more
-    #[arg(value_name = "NAME", required = true)]
+    #[arg(value_name = "NAME", required = true, add = ArgValueCompleter::new(completions::names))]
     names: Vec<String>,
 
     #[command(flatten)]

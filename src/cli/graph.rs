@@ -12,11 +12,12 @@ use certpath::plan::held::Held;
 use certpath::query::list::{Kind, Selection, list};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
 use super::options::{CatalogOptions, DayOptions, HaveOptions, OutputOptions, ending};
 use super::report::Refusal;
-use super::{Outcome, names, plan};
+use super::{Outcome, completions, names, plan};
 
 /// How long the way from what is held is looked for.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -32,7 +33,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 With --have the cheapest way from there is marked on the picture.")]
 pub(crate) struct GraphArgs {
     /// What to draw; without a name all that can be earned
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = ArgValueCompleter::new(completions::names))]
     names: Vec<String>,
 
     /// Go so many exams and certifications deep

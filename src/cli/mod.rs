@@ -8,10 +8,12 @@ mod catalog;
 mod changes;
 mod check;
 mod compare;
+mod completions;
 mod diff;
 mod graph;
 mod lines;
 mod list;
+mod man;
 mod names;
 mod next;
 mod options;
@@ -102,6 +104,10 @@ enum Command {
     Check(check::CheckArgs),
     #[command(subcommand)]
     Catalog(catalog::CatalogCommand),
+    /// Write a shell's script that completes commands, options and names
+    Completions(completions::CompletionsArgs),
+    /// Write a manual page
+    Man(man::ManArgs),
 }
 
 impl Command {
@@ -114,7 +120,9 @@ impl Command {
             Self::Graph(args) => (&args.catalog, args.output.quiet),
             Self::Next(args) => (&args.catalog, args.answer.output.quiet),
             Self::Compare(args) => (&args.catalog, args.answer.output.quiet),
-            Self::Check(_) | Self::Catalog(_) => return false,
+            Self::Check(_) | Self::Catalog(_) | Self::Completions(_) | Self::Man(_) => {
+                return false;
+            }
         };
         !quiet && !catalog.no_embedded
     }
@@ -133,6 +141,8 @@ impl Command {
             Self::Catalog(catalog::CatalogCommand::Schema(args)) => args.color,
             Self::Catalog(catalog::CatalogCommand::Stats(args)) => args.answer.output.color,
             Self::Catalog(catalog::CatalogCommand::Diff(args)) => args.output.color,
+            Self::Completions(args) => args.color,
+            Self::Man(args) => args.color,
         }
     }
 }
@@ -140,6 +150,11 @@ impl Command {
 /// Does what the words say; `today` is asked for a question without a day, and on a terminal for the catalog's age.
 pub(crate) fn run(words: impl Iterator<Item = OsString>, today: fn() -> Date) -> ExitCode {
     let words: Vec<OsString> = words.collect();
+    match completions::answer(&words) {
+        Ok(false) => {}
+        Ok(true) => return Outcome::Done.into(),
+        Err(error) => return report::usage(&error, Color::Auto),
+    }
     let cli = match Cli::try_parse_from(&words) {
         Ok(cli) => cli,
         Err(error) => return report::usage(&error, options::color_in(&words)),
@@ -168,6 +183,8 @@ pub(crate) fn run(words: impl Iterator<Item = OsString>, today: fn() -> Date) ->
         Some(Command::Catalog(catalog::CatalogCommand::Schema(args))) => schema::run(&args),
         Some(Command::Catalog(catalog::CatalogCommand::Stats(args))) => stats::run(&args, today),
         Some(Command::Catalog(catalog::CatalogCommand::Diff(args))) => diff::run(&args),
+        Some(Command::Completions(args)) => completions::run(&args),
+        Some(Command::Man(args)) => man::run(&args),
         // clap has printed the help already where there is no word at all.
         None => Ok(Outcome::NotAsked),
     };

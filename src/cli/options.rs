@@ -17,9 +17,11 @@ use certpath::render::{self, Format, Style};
 use certpath::resolve;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum as _};
+use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 use terminal_size::terminal_size_of;
 
+use super::completions;
 use super::names::{self, STANDARD_INPUT};
 use super::output::Output;
 use super::report::{BadCatalog, Refusal};
@@ -33,7 +35,7 @@ pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 #[derive(Debug, Args)]
 pub(crate) struct HaveOptions {
     /// What you hold, with the day it was passed, earned or last renewed; - reads names from standard input
-    #[arg(long, value_name = "NAME[@DATE],...")]
+    #[arg(long, value_name = "NAME[@DATE],...", add = ArgValueCompleter::new(completions::names))]
     have: Vec<String>,
 }
 
@@ -79,7 +81,7 @@ impl HaveOptions {
 }
 
 // Which catalog is asked.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Catalog")]
 pub(crate) struct CatalogOptions {
     /// Add to the embedded catalog, or override it; repeatable

@@ -17,12 +17,13 @@ use certpath::query::journey::{self, Journey};
 use certpath::render::{self, Format};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
 use super::options::{CatalogOptions, DayOptions, HaveOptions};
 use super::plan_format::{PlanFormat, PlanOutputOptions};
 use super::report::Refusal;
-use super::{Outcome, batch, names, report};
+use super::{Outcome, batch, completions, names, report};
 
 #[derive(Debug, Args)]
 #[command(
@@ -49,13 +50,13 @@ pub(crate) struct PlanArgs {
     pub(crate) have: HaveOptions,
 
     /// What to reach: one plan reaches all; repeatable
-    #[arg(long, value_name = "NAME,...", required_unless_present_any = ["batch", "want_any"])]
+    #[arg(long, value_name = "NAME,...", add = ArgValueCompleter::new(completions::names), required_unless_present_any = ["batch", "want_any"])]
     pub(crate) want: Vec<String>,
 
     /// Reach at least one of these, the cheapest; each --want-any is a list of its own. A name may also be
     /// level:LEVEL, role:ROLE or provider:PROVIDER, or several of them joined by +: any such certification
     /// that is not held yet (a name that is held counts as reached)
-    #[arg(long, value_name = "NAME,...")]
+    #[arg(long, value_name = "NAME,...", add = ArgValueCompleter::new(completions::names))]
     pub(crate) want_any: Vec<String>,
 
     /// What to spend least of
@@ -63,11 +64,11 @@ pub(crate) struct PlanArgs {
     pub(crate) minimize: Minimize,
 
     /// Take no such exam, use no such certification as a step
-    #[arg(long, value_name = "NAME,...")]
+    #[arg(long, value_name = "NAME,...", add = ArgValueCompleter::new(completions::names))]
     pub(crate) avoid: Vec<String>,
 
     /// Reach that on the way
-    #[arg(long, value_name = "NAME,...")]
+    #[arg(long, value_name = "NAME,...", add = ArgValueCompleter::new(completions::names))]
     pub(crate) via: Vec<String>,
 
     /// List the N best plans

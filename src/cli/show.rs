@@ -3,10 +3,11 @@
 use certpath::query::show::{Shown, show};
 use certpath::render;
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
 use super::options::{AnswerOptions, CatalogOptions, DayOptions, HaveOptions};
-use super::{Outcome, names};
+use super::{Outcome, completions, names};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -19,7 +20,7 @@ A name is a code, an id, a title, an alias or the address of a page; `exam:`, `c
 id and a colon force what is meant.")]
 pub(crate) struct ShowArgs {
     /// What to show
-    #[arg(value_name = "NAME", required = true)]
+    #[arg(value_name = "NAME", required = true, add = ArgValueCompleter::new(completions::names))]
     names: Vec<String>,
 
     #[command(flatten)]

@@ -12,6 +12,7 @@ mod formats;
 mod graph;
 mod plan;
 mod run;
+mod shells;
 mod streams;
 mod upkeep;
 mod usage;

@@ -15,15 +15,17 @@ Plan certification paths: which exams, in which order, lead from what you hold t
 Usage: certpath [OPTIONS] [COMMAND]
 
 Commands:
-  plan     Find the cheapest exams, in order, from what you hold to what you want
-  list     List exams, certifications, providers, levels or roles
-  show     Show everything about an exam or a certification
-  graph    Draw what certifications ask for, or what they open
-  next     Show what is within reach: certifications one exam away first, then two
-  compare  Compare exams and certifications side by side, and say which to take first
-  check    Check that a catalog is sound
-  catalog  Get the catalog itself
-  help     Print this message or the help of the given subcommand(s)
+  plan         Find the cheapest exams, in order, from what you hold to what you want
+  list         List exams, certifications, providers, levels or roles
+  show         Show everything about an exam or a certification
+  graph        Draw what certifications ask for, or what they open
+  next         Show what is within reach: certifications one exam away first, then two
+  compare      Compare exams and certifications side by side, and say which to take first
+  check        Check that a catalog is sound
+  catalog      Get the catalog itself
+  completions  Write a shell's script that completes commands, options and names
+  man          Write a manual page
+  help         Print this message or the help of the given subcommand(s)
 
 Options:
   -V, --version  Print the version of the program and of its catalog
