@@ -1,14 +1,13 @@
 //! `certpath catalog`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Context as _;
 use certpath::render;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::options::{CatalogOptions, ending, file};
+use super::options::{CatalogOptions, OutputOptions, ending};
 use super::output::Output;
-use super::terminal::Color;
 use super::{Outcome, changes, diff, schema, stats};
 
 /// Get the catalog itself
@@ -55,21 +54,15 @@ pub(crate) struct ExportArgs {
     #[arg(short, long, value_name = "FORMAT", value_enum)]
     format: Option<CatalogFormat>,
 
-    /// Write to that file, in the format of its ending unless --format says one
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-
-    /// When to color
-    #[arg(long, value_name = "WHEN", default_value_t, value_enum)]
-    pub(crate) color: Color,
-
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
     #[command(flatten)]
     catalog: CatalogOptions,
 }
 
 /// Writes the catalog.
 pub(crate) fn export(args: &ExportArgs) -> anyhow::Result<Outcome> {
-    let path = file(args.output.as_deref());
+    let path = args.output.path();
     let format = match args.format {
         Some(format) => format,
         None => ending(path, CatalogFormat::of_file)?.unwrap_or(CatalogFormat::Yaml),

@@ -136,7 +136,7 @@ impl Command {
             Self::Next(args) => args.answer.output.color,
             Self::Compare(args) => args.answer.output.color,
             Self::Check(args) => args.output.color,
-            Self::Catalog(catalog::CatalogCommand::Export(args)) => args.color,
+            Self::Catalog(catalog::CatalogCommand::Export(args)) => args.output.color,
             Self::Catalog(catalog::CatalogCommand::Changes(args)) => args.output.color,
             Self::Catalog(catalog::CatalogCommand::Schema(args)) => args.color,
             Self::Catalog(catalog::CatalogCommand::Stats(args)) => args.answer.output.color,

@@ -253,6 +253,12 @@ fn what_is_exported_is_the_same_catalog() {
 }
 
 #[test]
+fn an_export_takes_the_options_of_every_answer() {
+    let told = certpath("catalog export --quiet --strict --color never");
+    assert!(told.starts_with("# The catalog of certpath "), "{told}");
+}
+
+#[test]
 fn an_export_is_yaml_or_json() {
     let shelf = "--no-embedded --catalog catalogs/shelf.yaml";
     let told = certpath(&format!("catalog export {shelf}"));

@@ -65,11 +65,14 @@ ckad
 cks
 "#]]
     );
-    assert_data_eq!(completed("certpath show dea-c"), str![[r#"
+    assert_data_eq!(
+        completed("certpath show dea-c"),
+        str![[r#"
 aws:DEA-C01
 snowflake:DEA-C01
 DEA-C02
-"#]]);
+"#]]
+    );
     assert_data_eq!(completed("certpath ch"), str!["check"]);
 }
 
