@@ -247,7 +247,7 @@ impl OutputOptions {
                 Color::Auto if self.path().is_some() => false,
                 color => color.shows(&io::stdout()),
             },
-            unicode: terminal::has_unicode(),
+            unicode: terminal::has_unicode(&io::stdout()),
         }
     }
 
@@ -256,7 +256,7 @@ impl OutputOptions {
         Style {
             width: terminal::width(terminal_size_of(io::stderr())),
             color: self.color.shows(&io::stderr()),
-            unicode: terminal::has_unicode(),
+            unicode: terminal::has_unicode(&io::stderr()),
         }
     }
 

@@ -41,8 +41,10 @@ pub(crate) fn width(size: Option<(Width, Height)>) -> usize {
         .unwrap_or(WITHOUT_TERMINAL)
 }
 
-/// Returns whether the locale's letters are UTF-8, by the first of its variables that is set.
-pub(crate) fn has_unicode() -> bool {
+/// Returns whether letters beyond ASCII may go to `stream`: as the locale says, by the first of its variables that is set.
+///
+/// Without a locale a terminal is not trusted, but a file or a program is: what is written there is UTF-8.
+pub(crate) fn has_unicode(stream: &impl IsTerminal) -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .filter_map(|name| env::var(name).ok())
@@ -52,7 +54,7 @@ pub(crate) fn has_unicode() -> bool {
             let locale = locale.to_ascii_lowercase();
             locale.contains("utf-8") || locale.contains("utf8")
         }
-        None => cfg!(windows),
+        None => cfg!(windows) || !stream.is_terminal(),
     }
 }
 

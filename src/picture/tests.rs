@@ -7,13 +7,15 @@ use roxmltree::{Document, Node as Element};
 
 use super::face::{NAME, NOTE, NUMBER, TITLE};
 use super::metrics::Font;
-use super::{ALL, Picture, Scope, View, dot, draw, draw_poster, mermaid, poster_svg, svg};
+use super::{ALL, Picture, Scope, View, dot, draw, draw_poster, mermaid, poster_svg, svg, tree};
 use crate::catalog::model::{CertIndex, Entry, ProviderIndex};
 use crate::embedded::catalog;
 use crate::graph::Graph;
 use crate::plan::answer::{Minimize, Request};
 use crate::plan::held::Held;
 use crate::plan::plan;
+use crate::render::Style;
+use unicode_width::UnicodeWidthStr as _;
 
 const DAY: Date = date(2026, 11, 22);
 
@@ -277,6 +279,25 @@ fn every_picture_says_in_words_what_it_shows_and_links_to_the_vendors() {
             .filter(|element| element.has_tag_name("a"));
         let named = picture.nodes.iter().filter(|node| node.link.is_some());
         assert_eq!(links.count(), named.count());
+    }
+}
+
+#[test]
+fn no_tree_is_wider_than_asked_with_signs_and_their_legend_either() {
+    for picture in pictures().into_iter().chain(wholes()) {
+        for (width, unicode) in [(24, false), (80, true), (80, false)] {
+            let style = Style {
+                width,
+                unicode,
+                ..Style::PLAIN
+            };
+            let text = text_of(|out| tree(&picture, style, out));
+            assert!(!text.is_empty(), "{}", picture.title);
+            assert!(unicode || !text.contains(['├', '└', '│', '✓', '●', '○', '☆', '✗']));
+            for line in text.lines() {
+                assert!(line.width() <= width, "{line}");
+            }
+        }
     }
 }
 

@@ -245,16 +245,21 @@ impl Writer<'_> {
             .into_iter()
             .map(|sign| format!("{} {}", self.letter(sign), sign.meaning()))
             .collect();
-        let mut line = String::new();
+        let mut lines: Vec<String> = Vec::new();
         for words in words {
-            if !line.is_empty() && line.width() + 3 + words.width() > self.width {
-                writeln!(out, "{line}")?;
-                line.clear();
+            match lines.last_mut() {
+                Some(line) if line.width() + 3 + words.width() <= self.width => {
+                    line.push_str("   ");
+                    line.push_str(&words);
+                }
+                _ => lines.push(words),
             }
-            line.push_str(if line.is_empty() { "" } else { "   " });
-            line.push_str(&words);
         }
-        writeln!(out, "{line}")
+        // a single sign may take more than a line
+        let mut pieces = lines
+            .iter()
+            .flat_map(|line| broken(line, self.width, self.width));
+        pieces.try_for_each(|piece| writeln!(out, "{piece}"))
     }
 }
 

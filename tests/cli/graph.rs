@@ -4,7 +4,7 @@ use std::fs;
 
 use snapbox::{assert_data_eq, str};
 
-use crate::run::{certpath, folder, shelf};
+use crate::run::{SHELF, certpath, command, folder, output, shelf, shown};
 
 #[test]
 fn a_graph_is_a_tree_with_the_goal_on_top() {
@@ -200,6 +200,25 @@ flowchart LR
 
 "#]]
     );
+}
+
+#[test]
+fn a_tree_is_ascii_where_the_locale_is_not_utf_8_and_none_that_is_set_is() {
+    let told = |locale: Option<&str>| {
+        let mut command = command(&format!("graph shelver {SHELF}"));
+        command.env_remove("LANG");
+        if let Some(locale) = locale {
+            command.env("LC_ALL", locale);
+        }
+        shown(&output(command, b""))
+    };
+    for locale in ["C", "POSIX", "de_DE.ISO-8859-1"] {
+        let told = told(Some(locale));
+        assert!(told.is_ascii() && told.contains("`- "), "{locale}: {told}");
+    }
+    for locale in [None, Some("C.UTF-8"), Some("de_DE.utf8")] {
+        assert!(told(locale).contains("└─ "), "{locale:?}");
+    }
 }
 
 #[test]
