@@ -1,11 +1,13 @@
 //! Layouts are sound whatever is laid out.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::grid::Grid;
 use super::heights::{NEAR, isotonic};
 use super::order::inversions;
-use super::{Line, Point, Rect, Size, layout, whole};
+use super::{Layout, Line, Point, Rect, Size, layout, whole};
 
 const SIZE: Size = Size {
     width: 100,
@@ -92,6 +94,57 @@ fn a_goal_stands_between_what_it_asks_for() {
     };
     assert_eq!(goal.y, i32::midpoint(above.y, below.y));
     assert_eq!(below.y - above.y, 40 + NEAR);
+}
+
+/// Returns the heights of the middles of boxes.
+fn middles(layout: &Layout, boxes: impl Iterator<Item = usize>) -> Vec<i32> {
+    let rects = boxes.map(|number| layout.boxes[number]);
+    rects.map(|rect| rect.y + rect.height / 2).collect()
+}
+
+#[test]
+fn what_alone_leads_to_something_stands_beside_it() {
+    // six pairs, now the left and now the right the higher one, and a goal of all
+    let heights = [40, 90, 60, 30, 80, 50, 90, 40, 30, 60, 50, 80];
+    let sizes: Vec<Size> = heights.map(|height| Size { width: 100, height }).to_vec();
+    let sizes = [sizes, vec![SIZE]].concat();
+    let pairs = (0..6).map(|number| (number, number + 6));
+    let edges: Vec<(usize, usize)> = pairs.chain((6..12).map(|right| (right, 12))).collect();
+    let layout = layout(&sizes, &edges);
+    assert_eq!(middles(&layout, 0..6), middles(&layout, 6..12));
+}
+
+#[test]
+fn a_line_that_passes_columns_is_level_there() {
+    // a chain of five, and from its start a line to its end that passes three other boxes
+    let edges = [(0, 1), (1, 2), (2, 3), (3, 4), (0, 4)];
+    let layout = layout(&[SIZE; 5], &edges);
+    let passing = &layout.lines[4].points[2..8];
+    assert!(
+        passing.iter().all(|point| point.y == passing[0].y),
+        "{passing:?}"
+    );
+}
+
+#[test]
+fn what_no_line_joins_stands_side_by_side_rather_than_in_one_tall_column() {
+    let edges: Vec<(usize, usize)> = (0..20).map(|number| (number, number + 20)).collect();
+    let layout = layout(&[SIZE; 40], &edges);
+    let Size { width, height } = layout.size;
+    assert!(
+        width < 3 * height && height < 3 * width,
+        "{width} by {height}"
+    );
+    let columns: BTreeSet<i32> = layout.boxes.iter().map(|rect| rect.x).collect();
+    assert!(columns.len() >= 4, "{columns:?}");
+}
+
+#[test]
+fn parts_of_many_columns_come_first_and_their_goals_are_aligned() {
+    let edges = [(0, 1), (2, 3), (3, 4)];
+    let layout = layout(&[SIZE; 5], &edges);
+    assert!(layout.boxes[4].y < layout.boxes[1].y);
+    assert_eq!(layout.boxes[4].x, layout.boxes[1].x);
 }
 
 #[test]
