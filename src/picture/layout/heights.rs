@@ -25,14 +25,7 @@ impl Grid {
     pub(super) fn heights(&self) -> Vec<i32> {
         let apart = self.distances();
         let mut middles = self.settled(&apart);
-        for _ in 0..ALIGNMENTS {
-            for column in 0..self.columns.len() {
-                self.align_column(column, &apart, &mut middles, |cell| &cell.left);
-            }
-            for column in (0..self.columns.len()).rev() {
-                self.align_column(column, &apart, &mut middles, |cell| &cell.right);
-            }
-        }
+        self.align(&apart, &mut middles);
         self.straighten(&apart, &mut middles);
         let pixels = middles.iter().map(|middle| whole(middle.div_euclid(FINE)));
         let pixels: Vec<i32> = pixels.collect();
@@ -71,6 +64,18 @@ impl Grid {
             }
         }
         middles
+    }
+
+    /// Makes lines that should be level so, from both sides in turn.
+    fn align(&self, apart: &[i64], middles: &mut [i64]) {
+        for _ in 0..ALIGNMENTS {
+            for column in 0..self.columns.len() {
+                self.align_column(column, apart, middles, |cell| &cell.left);
+            }
+            for column in (0..self.columns.len()).rev() {
+                self.align_column(column, apart, middles, |cell| &cell.right);
+            }
+        }
     }
 
     /// Moves the cells of a column as near to the middle of their neighbors as its order lets them.
@@ -265,34 +270,28 @@ impl Grid {
         for pair in pairs {
             apart[pair[1]] = i64::from(self.distance(pair[0], pair[1])) * FINE;
         }
+        // two rows that stand below one another in several columns are as far apart in all of them
+        for thread in self.threads() {
+            for rows in thread.chunk_by(|left, right| self.are_below_a_row(*left, *right)) {
+                let most = rows.iter().map(|cell| apart[*cell]).max().unwrap_or(0);
+                for cell in rows {
+                    apart[*cell] = most;
+                }
+            }
+        }
+        apart
+    }
+
+    /// Returns whether the line between the two cells above these should be level.
+    fn are_below_a_row(&self, left: usize, right: usize) -> bool {
         let above = |cell: usize| {
             let rank = self.ranks[cell].checked_sub(1)?;
             Some(self.columns[self.cells[cell].column][rank])
         };
-        // two rows that stand below one another in several columns are as far apart in all of them
-        let are_rows = |left: usize, right: usize| match (above(left), above(right)) {
-            (Some(upper_left), Some(upper_right)) => {
-                let next = &self.cells[upper_left].right;
-                next.contains(&upper_right) && self.is_tied(upper_left, upper_right)
-            }
-            _ => false,
+        let (Some(left), Some(right)) = (above(left), above(right)) else {
+            return false;
         };
-        for thread in self.threads() {
-            let mut rest = thread.as_slice();
-            while let Some(first) = rest.first() {
-                let joined = rest
-                    .windows(2)
-                    .take_while(|pair| are_rows(pair[0], pair[1]));
-                let (rows, after) = rest.split_at(1 + joined.count());
-                let most = rows.iter().map(|cell| apart[*cell]).max();
-                let most = most.unwrap_or(apart[*first]);
-                for cell in rows {
-                    apart[*cell] = most;
-                }
-                rest = after;
-            }
-        }
-        apart
+        self.cells[left].right.contains(&right) && self.is_tied(left, right)
     }
 
     /// Returns how far the middles of two cells that follow one another are apart at least.
@@ -321,6 +320,13 @@ pub(super) fn isotonic(wishes: impl Iterator<Item = (i64, i64)>) -> Vec<i64> {
         weight: i64,
         members: usize,
     }
+    impl Pool {
+        /// Compares what two pools wish for on average.
+        fn compare(&self, other: &Self) -> Ordering {
+            let product = |sum: i64, weight: i64| i128::from(sum) * i128::from(weight);
+            product(self.sum, other.weight).cmp(&product(other.sum, self.weight))
+        }
+    }
     let mut pools: Vec<Pool> = Vec::new();
     for (wish, weight) in wishes {
         let mut pool = Pool {
@@ -329,7 +335,7 @@ pub(super) fn isotonic(wishes: impl Iterator<Item = (i64, i64)>) -> Vec<i64> {
             members: 1,
         };
         while let Some(last) = pools.last()
-            && (last.sum * pool.weight).cmp(&(pool.sum * last.weight)) != Ordering::Less
+            && last.compare(&pool) != Ordering::Less
         {
             pool.sum += last.sum;
             pool.weight += last.weight;

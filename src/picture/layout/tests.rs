@@ -182,6 +182,20 @@ fn nothing_is_an_empty_picture() {
 }
 
 #[test]
+fn a_goal_of_three_thousand_pairs_is_laid_out() {
+    let count = 3_000;
+    let pairs = (0..count).map(|number| (number, number + count));
+    let edges: Vec<(usize, usize)> = pairs
+        .chain((count..2 * count).map(|right| (right, 2 * count)))
+        .collect();
+    let layout = layout(&vec![SIZE; 2 * count + 1], &edges);
+    assert_eq!(
+        middles(&layout, 0..count),
+        middles(&layout, count..2 * count)
+    );
+}
+
+#[test]
 fn a_chain_of_ten_thousand_is_laid_out() {
     let edges: Vec<(usize, usize)> = (1..10_000).map(|node| (node - 1, node)).collect();
     let sizes = vec![SIZE; 10_000];
