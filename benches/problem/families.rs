@@ -7,11 +7,12 @@ use super::{Expression, Problem};
 pub(crate) type Family = fn(size: usize, seed: u64) -> Problem;
 
 /// The families, with what their size counts.
-pub(crate) const FAMILIES: [(&str, &str, Family); 10] = [
+pub(crate) const FAMILIES: [(&str, &str, Family); 11] = [
     ("real", "certifications", real),
     ("hard", "gates", hard),
     ("dense", "gates", dense),
     ("chain", "certifications", chain),
+    ("ladder", "certifications", ladder),
     ("wide", "members", wide),
     ("shared", "gates", shared),
     ("egraph", "nodes", egraph),
@@ -187,6 +188,23 @@ pub(crate) fn chain(size: usize, seed: u64) -> Problem {
         steps.push(problem.certification(format!("c{number}"), 0, rule));
     }
     problem.ask(&steps[size + 1]);
+    problem
+}
+
+/// Certifications each of which asks for the one before and for one of two exams that the next one may ask for too.
+pub(crate) fn ladder(size: usize, seed: u64) -> Problem {
+    let mut random = Random::new(seed);
+    let mut problem = Problem::default();
+    let mut exam = problem.exam("e0", random.between(50, 400) as u64);
+    let mut before = exam.clone();
+    for number in 0..size {
+        let next = problem.exam(format!("e{}", number + 1), random.between(50, 400) as u64);
+        let either = Expression::any([exam, next.clone()]);
+        let rule = Expression::all([before, either]);
+        before = problem.certification(format!("c{number}"), 0, rule);
+        exam = next;
+    }
+    problem.ask(&before);
     problem
 }
 

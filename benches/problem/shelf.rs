@@ -74,14 +74,8 @@ impl<'p> Shelf<'p> {
         Request {
             have: query.have.iter().map(held).collect(),
             want: query.want.iter().map(want).collect(),
-            want_any: Vec::new(),
-            via: Vec::new(),
-            avoid: Vec::new(),
-            as_of: date(2026, 11, 22),
             minimize: Minimize::Price,
-            alternatives: 1,
-            with_recommended: false,
-            why: false,
+            ..Request::new(date(2026, 11, 22))
         }
     }
 

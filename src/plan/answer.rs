@@ -74,6 +74,23 @@ pub struct Request {
 }
 
 impl Request {
+    /// Returns a question for that day that holds and wants nothing yet, for the plan with the fewest exams.
+    #[must_use]
+    pub fn new(as_of: Date) -> Self {
+        Self {
+            have: Vec::new(),
+            want: Vec::new(),
+            want_any: Vec::new(),
+            via: Vec::new(),
+            avoid: Vec::new(),
+            as_of,
+            minimize: Minimize::Exams,
+            alternatives: 1,
+            with_recommended: false,
+            why: false,
+        }
+    }
+
     /// Returns everything that it names, but for [`Self::want_any`], which may name whole kinds.
     pub fn entries(&self) -> impl Iterator<Item = Entry> {
         let have = self.have.iter().map(|holding| holding.entry);

@@ -59,6 +59,8 @@ struct Repairs<'a> {
     parents: Vec<u32>,
     /// By node, as long as nothing is lost.
     repairs: Vec<Repair>,
+    /// By node, the highest one that takes the same to hold, if nothing else is lost.
+    tops: Vec<u32>,
 }
 
 /// What it takes for a node to hold.
@@ -79,12 +81,33 @@ impl<'a> Repairs<'a> {
             ends,
             parents,
             repairs: Vec::with_capacity(choices.len()),
+            tops: Vec::new(),
         };
         for node in 0..u32::try_from(choices.len()).unwrap_or(u32::MAX) {
             let repair = repairs.repair(node, None);
             repairs.repairs.push(repair);
         }
+        repairs.tops = repairs.tops();
         repairs
+    }
+
+    /// Follows from each node the only node that has it as a member, as long as that needs all of its members.
+    fn tops(&self) -> Vec<u32> {
+        let mut tops: Vec<u32> =
+            (0..u32::try_from(self.choices.len()).unwrap_or(u32::MAX)).collect();
+        for node in (0..tops.len()).rev() {
+            let place = tops[node];
+            let &[parent] = self.parents_of(place) else {
+                continue;
+            };
+            let needs_all = self.choices.need(parent) == self.choices.members(parent).len();
+            let holds = self.repairs[parent as usize] == Repair::Nothing;
+            let is_goal = self.choices.goals().binary_search(&place).is_ok();
+            if needs_all && holds && !is_goal {
+                tops[node] = tops[parent as usize];
+            }
+        }
+        tops
     }
 
     /// Returns the exams that could stand in for `lost`.
@@ -95,11 +118,18 @@ impl<'a> Repairs<'a> {
         let mut waiting = BTreeSet::from([lost]);
         while let Some(node) = waiting.pop_first() {
             let repair = self.repair(node, Some(lost));
-            if repair != self.repairs[node as usize] {
-                let before = std::mem::replace(&mut self.repairs[node as usize], repair);
-                changed.push((node, before));
-                waiting.extend(self.parents_of(node));
+            if repair == self.repairs[node as usize] {
+                continue;
             }
+            // Long chains are passed at once, where nothing else waits that they could meet.
+            let node = if waiting.is_empty() {
+                self.tops[node as usize]
+            } else {
+                node
+            };
+            let before = std::mem::replace(&mut self.repairs[node as usize], repair);
+            changed.push((node, before));
+            waiting.extend(self.parents_of(node));
         }
         let goals = self.choices.goals();
         let repair = needs(goals, goals.len(), &self.repairs);

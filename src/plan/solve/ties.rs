@@ -81,14 +81,8 @@ fn close_ties(
     stop: &dyn Fn() -> bool,
 ) -> Vec<u32> {
     let (mut done, mut open) = (Vec::new(), Vec::new());
-    let (choose, drop) = searcher.narrow(part, plan.weight + 1, stop);
-    fix(
-        searcher,
-        part,
-        (&choose, &drop),
-        plan,
-        (&mut done, &mut open),
-    );
+    let drop = searcher.narrow(part, plan.weight + 1);
+    fix(searcher, part, (&[], &drop), plan, (&mut done, &mut open));
     while let Some((graph, plan)) = open.pop() {
         let places = places(problem, &graph);
         if places.is_empty() || searcher.stopped {
