@@ -281,9 +281,8 @@ impl<R: Read> Reader<R> {
 
     /// Returns nothing when nobody awaits answers any more.
     fn send(&mut self, lines: Option<Vec<u8>>) -> Option<()> {
-        let count = lines.as_ref().map_or(1, |lines| {
-            lines.iter().filter(|&&byte| byte == b'\n').count() as u64
-        });
+        let ends = |lines: &Vec<u8>| lines.iter().map(|&byte| u64::from(byte == b'\n')).sum();
+        let count: u64 = lines.as_ref().map_or(1, ends);
         let bytes = lines.as_ref().map_or(0, Vec::len);
         let number = self.next_number;
         self.next_number += count;

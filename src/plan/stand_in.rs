@@ -58,7 +58,7 @@ struct Repairs<'a> {
     /// The nodes that have a node as a member.
     parents: Vec<u32>,
     /// By node, as long as nothing is lost.
-    repairs: Vec<Repair>,
+    nodes: Vec<Repair>,
     /// By node, the highest one that takes the same to hold, if nothing else is lost.
     tops: Vec<u32>,
 }
@@ -80,12 +80,12 @@ impl<'a> Repairs<'a> {
             can_help,
             ends,
             parents,
-            repairs: Vec::with_capacity(choices.len()),
+            nodes: Vec::with_capacity(choices.len()),
             tops: Vec::new(),
         };
         for node in 0..u32::try_from(choices.len()).unwrap_or(u32::MAX) {
             let repair = repairs.repair(node, None);
-            repairs.repairs.push(repair);
+            repairs.nodes.push(repair);
         }
         repairs.tops = repairs.tops();
         repairs
@@ -101,7 +101,7 @@ impl<'a> Repairs<'a> {
                 continue;
             };
             let needs_all = self.choices.need(parent) == self.choices.members(parent).len();
-            let holds = self.repairs[parent as usize] == Repair::Nothing;
+            let holds = self.nodes[parent as usize] == Repair::Nothing;
             let is_goal = self.choices.goals().binary_search(&place).is_ok();
             if needs_all && holds && !is_goal {
                 tops[node] = tops[parent as usize];
@@ -118,7 +118,7 @@ impl<'a> Repairs<'a> {
         let mut waiting = BTreeSet::from([lost]);
         while let Some(node) = waiting.pop_first() {
             let repair = self.repair(node, Some(lost));
-            if repair == self.repairs[node as usize] {
+            if repair == self.nodes[node as usize] {
                 continue;
             }
             // Long chains are passed at once, where nothing else waits that they could meet.
@@ -127,14 +127,14 @@ impl<'a> Repairs<'a> {
             } else {
                 node
             };
-            let before = std::mem::replace(&mut self.repairs[node as usize], repair);
+            let before = std::mem::replace(&mut self.nodes[node as usize], repair);
             changed.push((node, before));
             waiting.extend(self.parents_of(node));
         }
         let goals = self.choices.goals();
-        let repair = needs(goals, goals.len(), &self.repairs);
+        let repair = needs(goals, goals.len(), &self.nodes);
         for (node, before) in changed {
-            self.repairs[node as usize] = before;
+            self.nodes[node as usize] = before;
         }
         match repair {
             Repair::Nothing => Vec::new(),
@@ -144,7 +144,7 @@ impl<'a> Repairs<'a> {
 
     fn repair(&self, node: u32, lost: Option<u32>) -> Repair {
         let (members, need) = (self.choices.members(node), self.choices.need(node));
-        let asked = needs(members, need, &self.repairs);
+        let asked = needs(members, need, &self.nodes);
         let is_chosen = || lost != Some(node) && self.chosen.binary_search(&node).is_ok();
         if self.choices.exam(node).is_none() || is_chosen() {
             return asked;

@@ -85,14 +85,14 @@ fn has(catalog: &Catalog, index: CertIndex, one: &Trait) -> bool {
 
 /// Compares names of levels or roles: case aside, blanks as hyphens.
 pub(crate) fn same_spelling(one: &str, other: &str) -> bool {
-    if one.is_ascii() && other.is_ascii() && one.trim().len() != other.trim().len() {
-        return false;
-    }
-    fn spelled(text: &str) -> impl Iterator<Item = char> {
-        let hyphen = |letter| if letter == ' ' { '-' } else { letter };
-        text.trim().chars().map(hyphen).flat_map(char::to_lowercase)
-    }
-    spelled(one).eq(spelled(other))
+    let (one, other) = (one.trim(), other.trim());
+    let may_be = one.len() == other.len() || !one.is_ascii() || !other.is_ascii();
+    may_be && spelled(one).eq(spelled(other))
+}
+
+fn spelled(text: &str) -> impl Iterator<Item = char> {
+    let hyphen = |letter| if letter == ' ' { '-' } else { letter };
+    text.chars().map(hyphen).flat_map(char::to_lowercase)
 }
 
 /// Returns all that is to be reached.

@@ -80,10 +80,10 @@ impl<'c> AnswerLines<'c> {
         line.head(id, request, None, &no_plan.credited);
         // That there is no plan is proven.
         line.push(r#","optimal":true,"plans":[],"no_plan":{"want":"#);
-        line.list(&no_plan.want, LineWriter::name);
+        line.names(&no_plan.want);
         if !no_plan.want_any.is_empty() {
             line.push(r#","want_any":"#);
-            line.list(&no_plan.want_any, LineWriter::any);
+            line.list(&no_plan.want_any, |line, list| line.any(list));
         }
         line.push(r#","reasons":"#);
         line.list(&no_plan.reasons, LineWriter::reason);
@@ -199,12 +199,16 @@ impl LineWriter<'_, '_> {
         self.push("]");
     }
 
-    fn name(&mut self, entry: &Entry) {
+    fn name(&mut self, entry: Entry) {
         let lines = self.lines;
-        self.push(match *entry {
+        self.push(match entry {
             Entry::Exam(ExamIndex(index)) => &lines.exam_names[index as usize],
             Entry::Certification(CertIndex(index)) => &lines.certification_names[index as usize],
         });
+    }
+
+    fn names(&mut self, entries: &[Entry]) {
+        self.list(entries, |line, entry| line.name(*entry));
     }
 
     fn head(
@@ -223,9 +227,9 @@ impl LineWriter<'_, '_> {
         self.push(&self.lines.head);
         self.date(request.as_of);
         self.push(r#"","have":"#);
-        self.list(&request.have, |line, holding| line.name(&holding.entry));
+        self.list(&request.have, |line, holding| line.name(holding.entry));
         self.push(r#","want":"#);
-        self.list(&request.want, Self::name);
+        self.names(&request.want);
         if !request.want_any.is_empty() {
             self.push(r#","want_any":"#);
             let mut place = 0;
@@ -234,7 +238,7 @@ impl LineWriter<'_, '_> {
                 line.any(list);
                 line.push(r#","chosen":"#);
                 match best.and_then(|plan| plan.chosen.get(place)) {
-                    Some(entry) => line.name(entry),
+                    Some(entry) => line.name(*entry),
                     None => line.push("null"),
                 }
                 line.push("}");
@@ -244,9 +248,9 @@ impl LineWriter<'_, '_> {
         self.push(r#","credited":"#);
         self.list(credited, |line, credited| {
             line.push(r#"{"id":"#);
-            line.name(&credited.entry);
+            line.name(credited.entry);
             line.push(r#","because":"#);
-            line.list(&credited.because, Self::name);
+            line.names(&credited.because);
             line.push("}");
         });
         self.push(r#","minimize":""#);
@@ -254,10 +258,10 @@ impl LineWriter<'_, '_> {
         self.push("\"");
     }
 
-    fn any(&mut self, list: &Vec<Wanted>) {
+    fn any(&mut self, list: &[Wanted]) {
         let catalog = self.lines.catalog;
         self.list(list, |line, wanted| match wanted {
-            Wanted::Entry(entry) => line.name(entry),
+            Wanted::Entry(entry) => line.name(*entry),
             Wanted::Kind(_) => line.text(&Asked { catalog, wanted }.to_string()),
         });
     }
@@ -298,7 +302,7 @@ impl LineWriter<'_, '_> {
             } else {
                 r#",{"id":"#
             });
-            self.name(&entry);
+            self.name(entry);
             self.push(r#","text":"#);
             self.text(text);
             self.push("}");
@@ -306,7 +310,7 @@ impl LineWriter<'_, '_> {
         self.push("]");
         if !plan.chosen.is_empty() {
             self.push(r#","chosen":"#);
-            self.list(&plan.chosen, Self::name);
+            self.names(&plan.chosen);
         }
         if let Some(choices) = choices_field(catalog, plan) {
             self.push(r#","choices":"#);
@@ -325,19 +329,19 @@ impl LineWriter<'_, '_> {
         self.flag(step.recommended);
         self.push(r#","earns":"#);
         self.list(&step.earns, |line, &index| {
-            line.name(&Entry::Certification(index))
+            line.name(Entry::Certification(index));
         });
         self.push(r#","or":"#);
-        self.list(&step.or, |line, &index| line.name(&Entry::Exam(index)));
+        self.list(&step.or, |line, &index| line.name(Entry::Exam(index)));
         self.push(r#","why":"#);
-        let dots = (step.why_left_out > 0).then(|| step.why.len() / 2);
+        let dots = (step.why_left_out > 0).then_some(step.why.len() / 2);
         let mut place = 0;
         self.list(&step.why, |line, entry| {
             if dots == Some(place) {
                 line.push(r#""...","#);
             }
             place += 1;
-            line.name(entry);
+            line.name(*entry);
         });
         self.push(after);
     }
@@ -358,7 +362,7 @@ impl LineWriter<'_, '_> {
 
     fn reason(&mut self, reason: &Reason) {
         self.push(r#"{"id":"#);
-        self.name(&reason.entry);
+        self.name(reason.entry);
         self.push(r#","reason":""#);
         self.push(reason_word(reason.kind));
         self.push(r#"","on":"#);
@@ -371,7 +375,7 @@ impl LineWriter<'_, '_> {
             None => self.push("null"),
         }
         self.push(r#","replaced_by":"#);
-        self.list(&reason.replaced_by, Self::name);
+        self.names(&reason.replaced_by);
         self.push("}");
     }
 
@@ -381,7 +385,7 @@ impl LineWriter<'_, '_> {
             line.push(r#"{"code":""#);
             line.push(warning_word(warning.code));
             line.push(r#"","subject":"#);
-            line.name(&warning.subject);
+            line.name(warning.subject);
             line.push(r#","message":"#);
             line.text(&warning.message);
             line.push("}");
@@ -523,6 +527,6 @@ mod tests {
             &mut line,
         );
         assert!(line.starts_with(br#"{"id":{"of": 1.50},"schema_version":1,"#));
-        assert_eq!(line.iter().filter(|&&byte| byte == b'\n').count(), 1);
+        assert_eq!(String::from_utf8(line).unwrap().lines().count(), 1);
     }
 }

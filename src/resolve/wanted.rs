@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn traits_are_joined_by_a_plus_and_spelled_as_in_the_catalog() {
         let level = Trait::Level(Cow::Borrowed("expert"));
-        assert_eq!(kinds("Level:EXPERT"), [level.clone()]);
+        assert_eq!(kinds("Level:EXPERT"), std::slice::from_ref(&level));
         let joined = kinds(" level: expert + role:DevOps Engineer+provider:microsoft");
         let role = Trait::Role(Cow::Borrowed("devops-engineer"));
         assert_eq!(joined[..2], [level, role]);
