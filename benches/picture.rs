@@ -53,7 +53,7 @@ fn drawn_as_svg(bencher: divan::Bencher<'_, '_>, nodes: usize) {
     bencher.bench(|| svg(&picture, &mut io::sink()).unwrap());
 }
 
-/// The same for all that vendors have, most of CompTIA's and Snowflake's in one part with crossing lines.
+/// The same for all that a vendor has, some of it in one large part with lines that cross.
 #[divan::bench(args = ["snowflake", "comptia", "red-hat", "microsoft"])]
 fn of_a_whole_vendor(bencher: divan::Bencher<'_, '_>, vendor: &str) {
     let picture = picture(vendor, usize::MAX);
