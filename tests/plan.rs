@@ -377,6 +377,7 @@ fn what_would_help_is_verified_by_planning_it() {
         .iter()
         .map(|suggestion| match suggestion {
             Suggestion::Instead { of, want } => format!("{} for {}", named(*want), named(*of)),
+            Suggestion::AvoidNothing => "avoid nothing".to_owned(),
             Suggestion::Until(day) => format!("until {day}"),
             Suggestion::From(day) => format!("from {day}"),
         })

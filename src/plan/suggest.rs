@@ -22,6 +22,8 @@ pub enum Suggestion {
         /// What can be planned.
         want: Entry,
     },
+    /// It can be planned if nothing is avoided.
+    AvoidNothing,
     /// It could be planned until this day.
     Until(Date),
     /// It can be planned from this day on.
@@ -42,6 +44,13 @@ pub fn suggest(graph: &Graph<'_>, request: &Request, no_plan: &NoPlan) -> Vec<Su
     let mut suggestions: Vec<Suggestion> = wants
         .flat_map(|want| instead(graph, request, want))
         .collect();
+    let all_allowed = || Request {
+        avoid: Vec::new(),
+        ..request.clone()
+    };
+    if !request.avoid.is_empty() && can_be_planned(graph, &all_allowed()) {
+        suggestions.push(Suggestion::AvoidNothing);
+    }
     suggestions.extend(another_day(graph, request, no_plan));
     suggestions
 }

@@ -190,14 +190,19 @@ fn table(
         }
         if !others.is_empty() {
             plan_heading(number, answer.plans.len(), plan, style, out)?;
-            let reached = wanted::reached(catalog, request, plan).into_iter();
-            for line in reached.chain(choices::lines(catalog, request, plan)) {
+            for line in wanted::reached(catalog, request, plan) {
                 write_wrapped("  ", "    ", &clean(&line), style, out)?;
             }
         }
         match difference(catalog, first, plan) {
             Some(line) => write_wrapped("  ", "  ", &line, style, out)?,
             None => steps_table(catalog, plan, style, out)?,
+        }
+        // What the others chose shows in what differs, and their other branches are the same ones.
+        if number == 1 && !others.is_empty() {
+            for line in choices::lines(catalog, request, plan) {
+                write_wrapped("", "    ", &clean(&line), style, out)?;
+            }
         }
     }
     footer(catalog, request, answer, style, out)

@@ -21,6 +21,9 @@ pub fn suggestions(
                 let (of, want) = (catalog.name(*of), catalog.name(*want));
                 writeln!(out, "hint: {want} replaced {of}: try `--want {want}`")?;
             }
+            Suggestion::AvoidNothing => {
+                writeln!(out, "hint: it can be planned without `--avoid`")?;
+            }
             Suggestion::Until(day) => {
                 writeln!(
                     out,

@@ -428,6 +428,7 @@ shelf-master  Master
 └─ shelver is to be avoided
 
 shelver  Shelver
+hint: it can be planned without `--avoid`
 --- exit code 1 ---
 
 "#]]
@@ -499,6 +500,30 @@ Reaches shelver, one of shelver, M-9
         str![[
             r#"[{"of":"shelver","needed":1,"taken":["B-1"],"others":[{"branch":"B-2","totals":{"exams":1,"price_usd":70.5,"price_complete":true,"course_days":1,"course_days_complete":true},"optimal":true}]}]"#
         ]]
+    );
+}
+
+#[test]
+fn of_several_plans_the_other_branches_are_told_once() {
+    assert_data_eq!(
+        shelf("plan --want shelf-master --alternatives 2 --why -f table -q"),
+        str![[r#"
+Plan 1 of 2: 2 exams, 215 USD, 6 course days
+   EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
+1  B-1   Basics of Shelving                  basic   shelver        50     2
+         for shelver → shelf-master
+2  M-9   Mastery: Shelves, Stacks and Piles  master  shelf-master  165     4
+         for shelf-master
+shelver: by B-1
+  by B-2 it would be 2 exams, 235.50 USD, 5 course days
+
+Plan 2 of 2: 2 exams, 235.50 USD, 5 course days
+  B-2 Basics of Stacking in place of B-1
+
+shelf-master also needs: Two years among shelves
+--- exit code 0 ---
+
+"#]]
     );
 }
 

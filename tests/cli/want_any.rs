@@ -180,6 +180,7 @@ one of pile-master, level:master is wanted:
 
 pile-master   Pile Master
 shelf-master  Master
+hint: it can be planned without `--avoid`
 --- exit code 1 ---
 
 "#]]
