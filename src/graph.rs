@@ -358,7 +358,7 @@ mod tests {
 
     use super::*;
     use crate::embedded;
-    use crate::plan::answer::{Holding, Minimize, Request};
+    use crate::plan::answer::{Holding, Request};
     use crate::plan::plan;
     use crate::plan::suggest::suggest;
 
@@ -374,14 +374,10 @@ mod tests {
             [Vec::new(), vec![held]].map(|have| Request {
                 have,
                 want: vec![Entry::Certification(index)],
-                want_any: Vec::new(),
-                via: Vec::new(),
-                avoid: Vec::new(),
-                as_of,
-                minimize: Minimize::Exams,
                 alternatives: 2,
                 with_recommended: true,
                 why: true,
+                ..Request::new(as_of)
             })
         })
     }

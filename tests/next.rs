@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use certpath::catalog::model::{Catalog, CertIndex, Entry, ExamIndex};
 use certpath::embedded;
 use certpath::graph::Graph;
-use certpath::plan::answer::{Holding, Minimize, Request};
+use certpath::plan::answer::{Holding, Request};
 use certpath::plan::plan;
 use certpath::query::next::{Next, Question, next};
 use certpath::resolve;
@@ -144,14 +144,7 @@ fn planned(graph: &Graph<'_>, have: &[Holding], as_of: Date) -> Vec<(CertIndex, 
         let request = Request {
             have: have.to_vec(),
             want: vec![Entry::Certification(index)],
-            want_any: Vec::new(),
-            via: Vec::new(),
-            avoid: Vec::new(),
-            as_of,
-            minimize: Minimize::Exams,
-            alternatives: 1,
-            with_recommended: false,
-            why: false,
+            ..Request::new(as_of)
         };
         let answer = plan(graph, &request, &|| false).ok()?;
         let exams = answer.plans[0].steps.iter().map(|step| step.exam);

@@ -7,7 +7,7 @@ use certpath::catalog::model::{Catalog, CertIndex, Entry, ProviderIndex};
 use certpath::graph::Graph;
 use certpath::picture::{Drawing, Format, Scope, View, draw, draw_poster};
 use certpath::plan::Planner;
-use certpath::plan::answer::{Holding, Minimize, Plan, Request};
+use certpath::plan::answer::{Holding, Plan, Request};
 use certpath::plan::held::Held;
 use certpath::query::list::{Kind, Selection, list};
 use clap::Args;
@@ -172,14 +172,7 @@ impl GraphArgs {
         let request = Request {
             have: have.to_vec(),
             want: entries.to_vec(),
-            want_any: Vec::new(),
-            via: Vec::new(),
-            avoid: Vec::new(),
-            as_of,
-            minimize: Minimize::default(),
-            alternatives: 1,
-            with_recommended: false,
-            why: false,
+            ..Request::new(as_of)
         };
         let answer = plan::planned(&mut Planner::new(graph), &request, PATIENCE).ok()?;
         answer.plans.into_iter().next()

@@ -11,7 +11,7 @@ use super::{ALL, Picture, Scope, View, dot, draw, draw_poster, mermaid, poster_s
 use crate::catalog::model::{CertIndex, Entry, ProviderIndex};
 use crate::embedded::catalog;
 use crate::graph::Graph;
-use crate::plan::answer::{Minimize, Request};
+use crate::plan::answer::Request;
 use crate::plan::held::Held;
 use crate::plan::plan;
 use crate::render::Style;
@@ -54,16 +54,9 @@ fn pictures() -> Vec<Picture> {
     let pictures = catalog().certification_indices().map(|index| {
         let want = vec![Entry::Certification(index)];
         let request = Request {
-            have: Vec::new(),
             want: want.clone(),
-            want_any: Vec::new(),
-            via: Vec::new(),
-            avoid: Vec::new(),
-            as_of: DAY,
-            minimize: Minimize::Exams,
-            alternatives: 1,
             with_recommended: index.0 % 2 == 0,
-            why: false,
+            ..Request::new(DAY)
         };
         let answer = plan(&graph, &request, &|| false).ok();
         let view = View {

@@ -11,7 +11,7 @@ use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Entry, ExamIndex};
 use crate::catalog::status::Status;
 use crate::graph::Graph;
-use crate::plan::answer::{Holding, Minimize, Request};
+use crate::plan::answer::{Holding, Request};
 use crate::plan::held::Held;
 use crate::plan::plan;
 
@@ -212,14 +212,8 @@ impl Decision<'_, '_> {
         let request = Request {
             have: self.have.iter().copied().chain(passed).collect(),
             want: want.to_vec(),
-            want_any: Vec::new(),
-            via: Vec::new(),
             avoid: avoid.to_vec(),
-            as_of: self.asks.as_of,
-            minimize: Minimize::Exams,
-            alternatives: 1,
-            with_recommended: false,
-            why: false,
+            ..Request::new(self.asks.as_of)
         };
         let answer = plan(self.asks.graph, &request, self.stop).ok()?;
         let steps = answer.plans.into_iter().next()?.steps.into_iter();

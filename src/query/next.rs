@@ -9,9 +9,7 @@ use super::cost::cost;
 use super::near::Near;
 use crate::catalog::model::{CertIndex, Entry};
 use crate::graph::Graph;
-use crate::plan::answer::{
-    Credited, Holding, Minimize, Request, Step, Totals, Warning, WarningCode,
-};
+use crate::plan::answer::{Credited, Holding, Request, Step, Totals, Warning, WarningCode};
 use crate::plan::held::Held;
 use crate::plan::plan;
 
@@ -132,14 +130,8 @@ fn reach(
     let request = Request {
         have: question.have.to_vec(),
         want: vec![Entry::Certification(index)],
-        want_any: Vec::new(),
-        via: Vec::new(),
         avoid: near.too_far(index),
-        as_of: question.as_of,
-        minimize: Minimize::Exams,
-        alternatives: 1,
-        with_recommended: false,
-        why: false,
+        ..Request::new(question.as_of)
     };
     let asks = near.asks();
     let answer = plan(asks.graph, &request, stop).ok()?;
