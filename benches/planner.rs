@@ -41,7 +41,7 @@ impl fmt::Display for Size {
     Size("real", 100), Size("real", 1_000), Size("real", 10_000),
     Size("hard", 30), Size("hard", 60),
     Size("dense", 30), Size("dense", 60),
-    Size("chain", 100), Size("ladder", 5_000),
+    Size("ladder", 5_000),
     Size("wide", 500),
     Size("shared", 30),
     Size("egraph", 500), Size("circuit", 500),
