@@ -60,8 +60,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! The library neither prints nor reads files, the clock or the network: what day it is and when to stop is told by
-//! the caller. Catalogs, graphs, requests and answers are `Send` and `Sync`, so many threads may ask one graph.
+//! The library prints nothing and asks neither clock nor network: what day it is and when to stop is told by the caller.
+//! Files are read by [`catalog::source`] only. Catalogs, graphs, requests and answers are `Send` and `Sync`, so many
+//! threads may ask one graph.
 
 pub mod catalog;
 pub mod embedded;

@@ -1,6 +1,6 @@
 //! Answers to `plan` as JSON, each on one line: what a batch writes.
 //!
-//! The same object as [`plan`](super::plan) writes, byte for byte but for the blanks. What an answer says of an exam is
+//! The same object as [`super::plan()`] writes, byte for byte but for the blanks. What an answer says of an exam is
 //! the same each time, so it is made once for all answers.
 
 use std::fmt::Display;
