@@ -11,7 +11,7 @@ use super::totals;
 use crate::catalog::model::{Entry, ExamIndex, Requirement};
 use crate::graph::{Graph, Node, NodeId};
 
-/// How many branches of a plan are planned at most, so that a gate of thousands does not hold up the answer.
+/// How many branches of a plan are planned at most: the cost of some of thousands would say little of the rest.
 const MOST_BRANCHES: usize = 64;
 
 /// A branch that was not taken: a node of the problem.
@@ -43,10 +43,14 @@ pub(crate) fn choices(
         if untaken.is_empty() {
             continue;
         }
-        let told = untaken.len().min(left);
-        left -= told;
-        let mut others: Vec<(u128, Branch)> = Vec::with_capacity(told);
-        for branch in untaken.iter().take(told).filter(|_| !stop()) {
+        let told = if untaken.len() <= left {
+            &*untaken
+        } else {
+            &[]
+        };
+        left -= told.len();
+        let mut others: Vec<(u128, Branch)> = Vec::with_capacity(told.len());
+        for branch in told.iter().filter(|_| !stop()) {
             others.extend(cost(slice, problem, branch, solver, stop));
         }
         others.sort_by_key(|(weight, _)| *weight);
