@@ -6,6 +6,10 @@ use super::search::{Own, STEPS, Searcher, Step};
 
 /// Less than one node in so many is not worth bounds anew.
 const FEW: usize = 20;
+/// A relaxation of fewer pivots is cheap enough for every node.
+const CHEAP: usize = 150;
+/// A node of the search without the relaxation counts as so many pivots.
+const PIVOTS: usize = 8;
 
 impl Searcher {
     /// Bounds a connected graph, and branches if that does not settle it.
@@ -56,10 +60,27 @@ impl Searcher {
         own.offer(self.greedy.plan(graph, left), labels);
     }
 
-    fn worth_relaxing(&self, graph: &Graph) -> bool {
+    fn worth_relaxing(&mut self, graph: &Graph) -> bool {
         let tuning = self.tuning;
-        graph.len() > tuning.small
-            && (self.relaxed > 0 || self.nodes > tuning.patience || graph.len() > tuning.large)
+        let worth = graph.len() > tuning.small
+            && (self.relaxed > 0 || self.nodes > tuning.patience || graph.len() > tuning.large);
+        let rests = worth && self.resting > 0;
+        self.resting -= usize::from(rests);
+        worth && !rests
+    }
+
+    /// Lets the relaxation rest after it was dear and did not settle its node.
+    ///
+    /// Where much is shared it proves little and takes many pivots; then the search without it gets
+    /// as much effort as the relaxation took, so that neither way costs much more than twice the
+    /// other. Pivots are counted, not time: the search stays the same on every machine.
+    fn rest(&mut self, settled: bool) {
+        let steps = self.relaxer.steps();
+        self.resting = if settled || steps < CHEAP {
+            0
+        } else {
+            steps / PIVOTS
+        };
     }
 
     /// Sharpens the bound by the linear relaxation; collects what no better plan can do without.
@@ -72,7 +93,9 @@ impl Searcher {
     ) {
         let mut bound = self.relaxed_bound(graph, own.limit, stop);
         own.bound = own.bound.max(bound);
-        if self.digits.lift(own.bound) >= own.limit {
+        let settled = self.digits.lift(own.bound) >= own.limit;
+        self.rest(settled);
+        if settled {
             return;
         }
         let share = &self.relaxer.share;

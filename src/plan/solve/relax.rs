@@ -71,6 +71,11 @@ impl Relaxer {
         self.basis.clone()
     }
 
+    /// How many pivots the last bound took.
+    pub(super) fn steps(&self) -> usize {
+        self.program.steps
+    }
+
     /// Forgets the last basis.
     pub(super) fn forget(&mut self) {
         self.basis.clear();

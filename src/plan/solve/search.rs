@@ -151,6 +151,8 @@ pub(super) struct Searcher {
     /// How many nodes of the search there were, and how many of them used the relaxation.
     pub(super) nodes: usize,
     pub(super) relaxed: usize,
+    /// So many nodes more are searched without it.
+    pub(super) resting: usize,
     frames: Vec<Frame>,
     held: usize,
     /// Whether the search was ended before it was done.
@@ -195,6 +197,7 @@ impl Searcher {
         self.relaxer.forget();
         self.nodes = 0;
         self.relaxed = 0;
+        self.resting = 0;
         let labels = graph.nodes().map(|node| graph.label(node));
         let last = labels.filter(|&label| label != UNLABELLED).max();
         self.shrinker
