@@ -67,30 +67,42 @@ struct RuleDays {
 /// Lists of neighbors, one after the other.
 #[derive(Debug, Default)]
 struct Adjacent {
-    /// Where the list of each node ends; it begins where that of the node before ends.
-    ends: Vec<u32>,
+    /// Where the list of each node begins; it ends where that of the next one begins.
+    starts: Vec<u32>,
     neighbors: Vec<NodeId>,
 }
 
 impl Adjacent {
+    /// Sorts the edges by the node at one end of them, in time in proportion to nodes and edges. As in petgraph the edge
+    /// that was added last comes first.
     fn new(nodes: &DiGraph<Node, (), u32>, direction: Direction) -> Self {
-        let mut adjacent = Self {
-            ends: Vec::with_capacity(nodes.node_count()),
-            neighbors: Vec::with_capacity(nodes.edge_count()),
+        let edges = || {
+            nodes.raw_edges().iter().map(|edge| match direction {
+                Direction::Outgoing => (edge.source(), edge.target()),
+                Direction::Incoming => (edge.target(), edge.source()),
+            })
         };
-        for node in nodes.node_indices() {
-            let neighbors = nodes.neighbors_directed(node, direction);
-            adjacent.neighbors.extend(neighbors);
-            let end = u32::try_from(adjacent.neighbors.len()).unwrap_or(u32::MAX);
-            adjacent.ends.push(end);
+        let mut starts = vec![0; nodes.node_count() + 1];
+        for (node, _) in edges() {
+            starts[node.index()] += 1;
         }
-        adjacent
+        let mut end = 0;
+        for start in &mut starts {
+            end += *start;
+            *start = end;
+        }
+        let mut neighbors = vec![NodeId::default(); nodes.edge_count()];
+        for (node, neighbor) in edges() {
+            let start = &mut starts[node.index()];
+            *start -= 1;
+            neighbors[*start as usize] = neighbor;
+        }
+        Self { starts, neighbors }
     }
 
     fn of(&self, node: NodeId) -> &[NodeId] {
-        let node = node.index();
-        let start = node.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.neighbors[start as usize..self.ends[node] as usize]
+        let (start, end) = (self.starts[node.index()], self.starts[node.index() + 1]);
+        &self.neighbors[start as usize..end as usize]
     }
 }
 
@@ -401,6 +413,20 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn neighbors_come_as_petgraph_gives_them() {
+        let graph = Graph::new(embedded::catalog());
+        for node in graph.nodes.node_indices() {
+            let members: Vec<NodeId> = graph.nodes.neighbors(node).collect();
+            assert_eq!(graph.members(node).collect::<Vec<_>>(), members);
+            let incoming = graph.nodes.neighbors_directed(node, Direction::Incoming);
+            assert_eq!(
+                graph.parents(node).collect::<Vec<_>>(),
+                incoming.collect::<Vec<_>>()
+            );
         }
     }
 
