@@ -8,6 +8,7 @@ mod bound;
 mod digits;
 mod dive;
 mod dominance;
+mod eliminate;
 mod factor;
 mod graph;
 mod greedy;

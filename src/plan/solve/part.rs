@@ -10,6 +10,8 @@ const FEW: usize = 20;
 const CHEAP: usize = 150;
 /// A node of the search without the relaxation counts as so many pivots.
 const PIVOTS: usize = 8;
+/// Bounds and a first plan cost as much as so many entries of tables for each node and edge.
+const NODE: usize = 10;
 
 impl Searcher {
     /// Bounds a connected graph, and branches if that does not settle it.
@@ -25,6 +27,14 @@ impl Searcher {
             limit,
             best: None,
         };
+        if self.tuning.eliminates
+            && let Some(plan) = self.eliminator.try_to_solve(&graph, stop)
+        {
+            own.bound = plan.weight;
+            own.offer(plan, &mut self.shrinker.labels);
+            return own.leave();
+        }
+        self.eliminator.spend(NODE * (graph.len() + graph.edges()));
         self.first_plans(&graph, &mut own);
         let mut choose = Vec::new();
         let relaxed = self.worth_relaxing(&graph);
@@ -122,6 +132,7 @@ impl Searcher {
     /// The bound of the relaxation, and of the cuts in what its prices leave of the weights.
     fn relaxed_bound(&mut self, graph: &Graph, limit: u128, stop: &dyn Fn() -> bool) -> u128 {
         let bound = self.relaxer.bound(graph, limit, STEPS, stop);
+        self.eliminator.spend(self.relaxer.steps() * graph.len());
         bound + self.cutter.bound(graph, &self.relaxer.left)
     }
 

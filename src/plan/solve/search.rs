@@ -2,6 +2,7 @@
 
 use super::bound::Cutter;
 use super::digits::Digits;
+use super::eliminate::Eliminator;
 use super::graph::{Graph, UNLABELLED};
 use super::greedy::{Greedy, Plan};
 use super::labels::Labels;
@@ -27,6 +28,8 @@ pub(super) struct Tuning {
     pub(super) large: usize,
     /// and only for graphs of more than so many nodes.
     pub(super) small: usize,
+    /// Whether graphs that are narrow enough are eliminated.
+    pub(super) eliminates: bool,
 }
 
 impl Default for Tuning {
@@ -37,6 +40,7 @@ impl Default for Tuning {
             patience: 8,
             large: 40,
             small: 20,
+            eliminates: true,
         }
     }
 }
@@ -147,6 +151,7 @@ pub(super) struct Searcher {
     pub(super) greedy: Greedy,
     pub(super) relaxer: Relaxer,
     pub(super) digits: Digits,
+    pub(super) eliminator: Eliminator,
     pub(super) tuning: Tuning,
     /// How many nodes of the search there were, and how many of them used the relaxation.
     pub(super) nodes: usize,

@@ -33,7 +33,8 @@ fn random(random: &mut Random, size: u32) -> Problem {
         orders.insert(random.below(order + 1) as usize, order);
     }
     let dear = [2, 4, 9][random.below(3) as usize];
-    let wide = 1 + random.below(6);
+    let most = if random.chance(20) { 16 } else { 6 };
+    let wide = 1 + random.below(most);
     let packed = random.chance(40);
     for at in 0..weighted + gates {
         let exam = left > 0 && (at == 0 || random.chance(60));
@@ -168,15 +169,21 @@ fn minimal(problem: &Problem, chosen: &[u32]) {
     }
 }
 
-/// The usual one, and such that use the relaxation and decide ties apart on the smallest problems.
-fn tunings() -> [Tuning; 4] {
+/// The usual one, and such that search what is narrow too, use the relaxation and decide ties apart on the smallest
+/// problems.
+fn tunings() -> [Tuning; 5] {
+    let searching = Tuning {
+        eliminates: false,
+        ..Tuning::default()
+    };
     let eager = Tuning {
         patience: 0,
         small: 0,
-        ..Tuning::default()
+        ..searching
     };
     [
         Tuning::default(),
+        searching,
         eager,
         Tuning {
             at_once: 0,
@@ -352,4 +359,78 @@ fn a_gate_of_thousands_takes_its_cheapest_members() {
     let solution = solve(&problem, &never).unwrap();
     assert_eq!(solution.weight, weights[..7].iter().sum());
     assert!(solution.optimal && solution.tie_closed);
+}
+
+/// Steps each of which asks for the one before, or that before it, and for one of two exams that are near; the weights
+/// of the exams, and for each step the exam other than its own.
+fn chain(numbers: &mut Random, steps: u32) -> (Problem, Vec<u128>, Vec<u32>) {
+    let mut problem = Problem::new();
+    let exams: Vec<u32> = (0..steps + 2)
+        .map(|order| {
+            problem.push(Node {
+                weight: 50 + u128::from(numbers.below(350)),
+                need: 0,
+                members: &[],
+                order: Some(order),
+            })
+        })
+        .collect();
+    let gate = |problem: &mut Problem, need: u32, members: &[u32]| {
+        problem.push(Node {
+            weight: 0,
+            need,
+            members,
+            order: None,
+        })
+    };
+    let (mut ways, mut others) = (vec![exams[0], exams[1]], Vec::new());
+    for step in 0..steps {
+        let own = step + 2;
+        let other = own.saturating_sub(1 + numbers.below(8));
+        others.push(other);
+        let before = gate(&mut problem, 1, &ways[step as usize..]);
+        let either = [exams[other as usize], exams[own as usize]];
+        let either = gate(&mut problem, 1, &either);
+        ways.push(gate(&mut problem, 2, &[before, either]));
+    }
+    problem.goal(ways[steps as usize + 1]);
+    let weights = exams.iter().map(|&exam| problem.graph.weight(exam));
+    let weights = weights.collect();
+    (problem, weights, others)
+}
+
+/// The least weight of a chain, step by step upwards: by which of the last exams are chosen.
+fn climb(weights: &[u128], others: &[u32]) -> u128 {
+    use std::collections::HashMap;
+    // By the last exam that counts, and of it and the eight before it those that are chosen.
+    let mut states: Vec<HashMap<u32, u128>> = vec![HashMap::new(); weights.len()];
+    states[0].insert(1, weights[0]);
+    states[1].insert(1, weights[1]);
+    for (own, &other) in (2..).zip(others) {
+        for below in [own - 1, own - 2] {
+            for (set, weight) in states[below].clone() {
+                let set = set << (own - below) & 0x1FF;
+                for exam in [own, other as usize] {
+                    let bit = 1 << (own - exam);
+                    let paid = if set & bit == 0 { weights[exam] } else { 0 };
+                    let best = states[own].entry(set | bit).or_insert(u128::MAX);
+                    *best = (*best).min(weight + paid);
+                }
+            }
+        }
+    }
+    let last = states.last().unwrap();
+    *last.values().min().unwrap()
+}
+
+#[test]
+fn a_chain_of_choices_is_solved_however_deep_it_is() {
+    let mut numbers = Random(0xACE5_0F5A_DE5E_ED01);
+    for steps in [3, 10, 30, 100, 100, 1_500] {
+        let (problem, weights, others) = chain(&mut numbers, steps);
+        let solution = solve(&problem, &never).unwrap();
+        assert!(solution.optimal && solution.tie_closed);
+        assert_eq!(solution.weight, climb(&weights, &others));
+        assert!(holds(&problem, &solution.chosen));
+    }
 }
