@@ -69,6 +69,9 @@ impl NameError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Empty => Some("name an exam or a certification, such as `AZ-104`".to_owned()),
+            Self::Unknown { asked, .. } if wanted::is_kind(asked) => Some(format!(
+                "a kind has no name of its own: `--want-any {asked}` asks for the cheapest of it"
+            )),
             Self::Unknown { nearest, .. } => Some(match nearest.as_slice() {
                 [] => {
                     "`certpath list exams` and `certpath list certs` show what there is".to_owned()

@@ -78,7 +78,8 @@ pub(super) fn wanted_by(
 /// The words before the colon, each for a trait of its own.
 const WORDS: [&str; 3] = ["level:", "role:", "provider:"];
 
-fn is_kind(text: &str) -> bool {
+/// Whether `text` is meant as a kind of certification.
+pub(super) fn is_kind(text: &str) -> bool {
     let text = text.trim_start();
     WORDS.iter().any(|word| begins_with(text, word))
 }

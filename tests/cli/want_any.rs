@@ -280,6 +280,16 @@ hint: did you mean `shelf`?
 "#]]
     );
     assert_data_eq!(
+        shelf("plan --want level:master"),
+        str![[r#"
+--- stderr ---
+error: no exam or certification is called `level:master`
+hint: a kind has no name of its own: `--want-any level:master` asks for the cheapest of it
+--- exit code 2 ---
+
+"#]]
+    );
+    assert_data_eq!(
         shelf("plan --want-any role:shelver"),
         str![[r#"
 1	B-1	Basics of Shelving	basic	shelver	50	2				shelver
