@@ -34,56 +34,86 @@ impl PartialOrd for Candidate {
     }
 }
 
-/// Returns the `count` best choices of which no exam can be left out, best first; fewer if there are no more.
-///
-/// Every other minimal choice lacks one of the exams of the best one, so it is the best with that exam forbidden, or
-/// found from there: the way of Lawler (1972) without its forced elements, which would spoil minimality.
-pub(crate) fn best(
-    choices: &Choices,
-    count: usize,
-    solver: &mut Solver,
-    stop: &dyn Fn() -> bool,
-) -> Vec<Solution> {
-    if let Some(only) = choices.forced() {
-        return vec![only];
+/// Searches one question after the other, with the same memory.
+#[derive(Debug, Default)]
+pub(crate) struct Search {
+    problem: Problem,
+    solver: Solver,
+}
+
+impl Search {
+    /// Returns the best choice without the exams of `forbidden`, which is sorted, and with the node `through`.
+    pub(crate) fn solve(
+        &mut self,
+        choices: &Choices,
+        forbidden: &[u32],
+        through: Option<u32>,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Solution> {
+        choices.fill(&mut self.problem, forbidden);
+        if let Some(node) = through.filter(|node| !choices.goals().contains(node)) {
+            self.problem.goal(node);
+        }
+        self.solver.solve(&self.problem, stop)
     }
-    let mut problem = Problem::new();
-    let mut solve = |forbidden: Vec<u32>| {
-        choices.fill(&mut problem, &forbidden);
-        let solution = solver.solve(&problem, stop)?;
-        let mut orders: Vec<u32> = solution
-            .chosen
-            .iter()
-            .filter_map(|node| choices.order(*node))
-            .collect();
+
+    /// Returns the best choice without the exams of `forbidden`, ready to be held against others.
+    fn candidate(
+        &mut self,
+        choices: &Choices,
+        forbidden: Vec<u32>,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Reverse<Candidate>> {
+        let solution = self.solve(choices, &forbidden, None, stop)?;
+        let chosen = solution.chosen.iter();
+        let mut orders: Vec<u32> = chosen.filter_map(|node| choices.order(*node)).collect();
         orders.sort_unstable();
         Some(Reverse(Candidate {
             solution,
             orders,
             forbidden,
         }))
-    };
-    let mut queue: BinaryHeap<Reverse<Candidate>> = solve(Vec::new()).into_iter().collect();
-    let mut tried = BTreeSet::from([Vec::new()]);
-    let mut found: Vec<Solution> = Vec::new();
-    while found.len() < count
-        && let Some(Reverse(next)) = queue.pop()
-    {
-        let is_new = found
-            .iter()
-            .all(|solution| solution.chosen != next.solution.chosen);
-        let is_last = is_new && found.len() + 1 == count || stop();
-        for node in next.solution.chosen.iter().filter(|_| !is_last) {
-            let mut forbidden = next.forbidden.clone();
-            forbidden.push(*node);
-            forbidden.sort_unstable();
-            if tried.insert(forbidden.clone()) {
-                queue.extend(solve(forbidden));
+    }
+
+    /// Returns the `count` best choices of which no exam can be left out, best first; fewer if there are no more.
+    ///
+    /// Every other minimal choice lacks one of the exams of the best one, so it is the best with that exam forbidden, or
+    /// found from there: the way of Lawler (1972) without its forced elements, which would spoil minimality.
+    pub(crate) fn best(
+        &mut self,
+        choices: &Choices,
+        count: usize,
+        stop: &dyn Fn() -> bool,
+    ) -> Vec<Solution> {
+        if let Some(only) = choices.forced() {
+            return vec![only.clone()];
+        }
+        if count < 2 {
+            return self.solve(choices, &[], None, stop).into_iter().collect();
+        }
+        let mut queue: BinaryHeap<Reverse<Candidate>> = BinaryHeap::new();
+        queue.extend(self.candidate(choices, Vec::new(), stop));
+        let mut tried = BTreeSet::from([Vec::new()]);
+        let mut found: Vec<Solution> = Vec::new();
+        while found.len() < count
+            && let Some(Reverse(next)) = queue.pop()
+        {
+            let is_new = found
+                .iter()
+                .all(|solution| solution.chosen != next.solution.chosen);
+            let is_last = is_new && found.len() + 1 == count || stop();
+            for node in next.solution.chosen.iter().filter(|_| !is_last) {
+                let mut forbidden = next.forbidden.clone();
+                forbidden.push(*node);
+                forbidden.sort_unstable();
+                if tried.insert(forbidden.clone()) {
+                    queue.extend(self.candidate(choices, forbidden, stop));
+                }
+            }
+            if is_new {
+                found.push(next.solution);
             }
         }
-        if is_new {
-            found.push(next.solution);
-        }
+        found
     }
-    found
 }

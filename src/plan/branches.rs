@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::alternatives::Search;
 use super::answer::{Branch, Choice, ChoiceOf};
 use super::forward::Forward;
 use super::slice::{Ask, Choices, Fold, Slice};
-use super::solve::{Problem, Solver};
 use super::support::Support;
 use super::totals;
 use crate::catalog::model::{Entry, ExamIndex, Requirement};
@@ -29,7 +29,7 @@ pub(crate) fn choices(
     problem: &Choices,
     support: &Support,
     after: &Forward<'_, '_>,
-    solver: &mut Solver,
+    search: &mut Search,
     stop: &dyn Fn() -> bool,
 ) -> Vec<Choice> {
     let mut left = MOST_BRANCHES;
@@ -51,7 +51,7 @@ pub(crate) fn choices(
         left -= told.len();
         let mut others: Vec<(u128, Branch)> = Vec::with_capacity(told.len());
         for branch in told.iter().filter(|_| !stop()) {
-            others.extend(cost(slice, problem, branch, solver, stop));
+            others.extend(cost(slice, problem, branch, search, stop));
         }
         others.sort_by_key(|(weight, _)| *weight);
         made.push(Choice {
@@ -150,15 +150,10 @@ fn cost(
     slice: &Slice<'_, '_>,
     choices: &Choices,
     branch: &Untaken,
-    solver: &mut Solver,
+    search: &mut Search,
     stop: &dyn Fn() -> bool,
 ) -> Option<(u128, Branch)> {
-    let mut problem = Problem::new();
-    choices.fill(&mut problem, &[]);
-    if !choices.goals().contains(&branch.node) {
-        problem.goal(branch.node);
-    }
-    let solution = solver.solve(&problem, stop)?;
+    let solution = search.solve(choices, &[], Some(branch.node), stop)?;
     let exams = solution
         .chosen
         .iter()

@@ -22,11 +22,12 @@ mod why;
 
 use std::collections::BTreeSet;
 
+use alternatives::Search;
 use answer::{Answer, Choice, NoPlan, Plan, Request, Step, Totals, Warning};
 use forward::{Forward, Mark};
 use held::Held;
 use slice::{Ask, Choices, Question, Slice};
-use solve::{Solution, Solver};
+use solve::Solution;
 use support::Support;
 
 use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex};
@@ -58,7 +59,7 @@ pub struct Planner<'g, 'c> {
     held: held::Memory,
     slice: slice::Memory,
     forward: forward::Memory,
-    solver: Solver,
+    search: Search,
 }
 
 impl<'g, 'c> Planner<'g, 'c> {
@@ -70,7 +71,7 @@ impl<'g, 'c> Planner<'g, 'c> {
             held: held::Memory::default(),
             slice: slice::Memory::default(),
             forward: forward::Memory::default(),
-            solver: Solver::default(),
+            search: Search::default(),
         }
     }
 
@@ -128,7 +129,7 @@ impl<'g, 'c> Planner<'g, 'c> {
     ) -> Answer {
         let question = slice.question();
         let count = request.alternatives.max(1);
-        let solutions = alternatives::best(choices, count, &mut self.solver, stop);
+        let solutions = self.search.best(choices, count, stop);
         let memory = std::mem::take(&mut self.forward);
         let forward = Forward::new(
             self.graph,
@@ -145,7 +146,7 @@ impl<'g, 'c> Planner<'g, 'c> {
             goals,
             start: forward.mark(),
             forward,
-            solver: &mut self.solver,
+            search: &mut self.search,
         };
         let mut plans = Vec::new();
         let mut warnings = Vec::new();
@@ -209,7 +210,7 @@ struct Teller<'a, 'c> {
     /// Sits exams, beginning at `start`: how things stand before the first one.
     forward: Forward<'a, 'c>,
     start: Mark,
-    solver: &'a mut Solver,
+    search: &'a mut Search,
 }
 
 impl Teller<'_, '_> {
@@ -257,7 +258,7 @@ impl Teller<'_, '_> {
             return Vec::new();
         }
         let (slice, choices) = (self.slice, self.choices);
-        branches::choices(slice, choices, support, &self.forward, self.solver, stop)
+        branches::choices(slice, choices, support, &self.forward, self.search, stop)
     }
 
     fn steps(
@@ -340,7 +341,7 @@ impl Teller<'_, '_> {
             .filter(|goal| slice.can_reach(*goal))
             .collect();
         let choices = Slice::new(question, &goals).choices(&goals, self.request.minimize);
-        let solutions = alternatives::best(&choices, 1, self.solver, stop);
+        let solutions = self.search.best(&choices, 1, stop);
         let chosen = solutions.iter().flat_map(|solution| &solution.chosen);
         chosen.filter_map(|node| choices.exam(*node)).collect()
     }

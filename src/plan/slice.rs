@@ -2,6 +2,7 @@
 //!
 //! What holds already and what can never hold is folded away on the day of the question; what is left are the choices.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -172,6 +173,7 @@ pub(crate) struct Choices {
     nodes: Vec<Choice>,
     members: Vec<u32>,
     goals: Vec<u32>,
+    forced: OnceCell<Option<solve::Solution>>,
     pub(crate) packing: Packing,
 }
 
@@ -221,7 +223,12 @@ impl Choices {
     }
 
     /// Returns the only choice there is, if nothing is left to choose: everything behind the goals is needed.
-    pub(crate) fn forced(&self) -> Option<solve::Solution> {
+    pub(crate) fn forced(&self) -> Option<&solve::Solution> {
+        self.forced.get_or_init(|| self.everything()).as_ref()
+    }
+
+    /// Returns all exams behind the goals, unless a gate among them leaves a choice.
+    fn everything(&self) -> Option<solve::Solution> {
         let mut is_needed = vec![false; self.len()];
         for goal in &self.goals {
             is_needed[*goal as usize] = true;
@@ -437,6 +444,7 @@ impl<'a, 'c> Slice<'a, 'c> {
                 nodes: Vec::new(),
                 members: Vec::new(),
                 goals: Vec::new(),
+                forced: OnceCell::new(),
                 packing: Packing::new(costs.iter().map(|(_, figures, _)| figures), minimize),
             },
             costs,

@@ -122,7 +122,7 @@ impl Shrinker {
         self.place.resize(graph.len(), NOWHERE);
         self.uses.clear();
         self.dead = 0;
-        let mut rest = Graph::with_room(graph.len(), graph.edges());
+        let mut rest = Graph::with_room_of(graph);
         for node in graph.nodes() {
             if !self.wanted[node as usize] {
                 continue;
@@ -322,27 +322,17 @@ impl Shrinker {
     }
 
     fn deal(&mut self, graph: &Graph) -> Vec<Graph> {
+        let mut parts: Vec<Graph> = Vec::new();
         self.place.clear();
         self.place.resize(graph.len(), NOWHERE);
         self.buffer.clear();
         self.buffer.resize(graph.len(), NOWHERE);
-        let mut sizes: Vec<(usize, usize)> = Vec::new();
         for node in graph.nodes() {
             let root = self.find(node) as usize;
             if self.buffer[root] == NOWHERE {
-                self.buffer[root] = index(sizes.len());
-                sizes.push((0, 0));
+                self.buffer[root] = index(parts.len());
+                parts.push(Graph::default());
             }
-            let (nodes, edges) = &mut sizes[self.buffer[root] as usize];
-            *nodes += 1;
-            *edges += graph.members(node).len();
-        }
-        let parts = sizes.iter();
-        let mut parts: Vec<Graph> = parts
-            .map(|&(nodes, edges)| Graph::with_room(nodes, edges))
-            .collect();
-        for node in graph.nodes() {
-            let root = self.find(node) as usize;
             let part = &mut parts[self.buffer[root] as usize];
             let members = graph
                 .members(node)

@@ -21,7 +21,7 @@ const NEVER: u128 = u128::MAX;
 const NOBODY: u32 = u32::MAX;
 
 /// Tables of so many entries together are made for any graph,
-const FEW: u64 = 8192;
+const FEW: u64 = 3072;
 /// and one more for so many pairs of nodes: to search a large graph otherwise takes long.
 const PAIRS: u64 = 4;
 /// Never are there more.
