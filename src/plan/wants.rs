@@ -1,6 +1,6 @@
 //! What is to be reached: all of the wants, and of each list of possible ones any.
 
-use crate::catalog::model::{Catalog, CertIndex, Entry};
+use crate::catalog::model::{Catalog, CertIndex, Entry, ProviderIndex};
 
 use super::answer::{Kind, Request, Trait, Wanted};
 use super::held::Held;
@@ -31,15 +31,14 @@ fn one_of(graph: &Graph<'_>, request: &Request, held: &Held<'_, '_>, list: &[Wan
     };
     for wanted in list {
         match wanted {
-            Wanted::Entry(entry) => any.add(graph.entry(*entry)),
+            Wanted::Entry(entry) => any.add([graph.entry(*entry)]),
             Wanted::Kind(kind) => {
                 let all = certifications(graph.catalog(), kind);
                 let (active, new): (Vec<CertIndex>, Vec<CertIndex>) =
                     all.partition(|index| held.is_active(*index));
                 any.held |= !active.is_empty();
-                for index in open_or_all(graph.catalog(), request, new) {
-                    any.add(graph.certification(index));
-                }
+                let all = open_or_all(graph.catalog(), request, new).into_iter();
+                any.add(all.map(|index| graph.certification(index)));
             }
         }
     }
@@ -47,9 +46,13 @@ fn one_of(graph: &Graph<'_>, request: &Request, held: &Held<'_, '_>, list: &[Wan
 }
 
 impl AnyOf {
-    fn add(&mut self, member: NodeId) {
-        if !self.members.contains(&member) {
-            self.members.push(member);
+    /// Adds members, none of them twice, unless they are there already.
+    fn add(&mut self, members: impl IntoIterator<Item = NodeId>) {
+        let before = self.members.len();
+        for member in members {
+            if !self.members[..before].contains(&member) {
+                self.members.push(member);
+            }
         }
     }
 }
@@ -66,20 +69,48 @@ fn open_or_all(catalog: &Catalog, request: &Request, all: Vec<CertIndex>) -> Vec
 
 /// Returns the certifications of a kind.
 fn certifications(catalog: &Catalog, kind: &Kind) -> impl Iterator<Item = CertIndex> {
+    let tests: Vec<Test<'_>> = kind.0.iter().map(|one| test(catalog, one)).collect();
     catalog
         .certification_indices()
-        .filter(move |index| kind.0.iter().all(|one| has(catalog, *index, one)))
+        .filter(move |index| tests.iter().all(|test| test.admits(catalog, *index)))
 }
 
-fn has(catalog: &Catalog, index: CertIndex, one: &Trait) -> bool {
-    let certification = catalog.certification(index);
+/// A trait, made ready to be asked of every certification.
+enum Test<'k> {
+    Provider(ProviderIndex),
+    /// Each vendor's levels of that name.
+    Levels(Vec<(ProviderIndex, u32)>),
+    Role(&'k str),
+}
+
+fn test<'k>(catalog: &Catalog, one: &'k Trait) -> Test<'k> {
     match one {
-        Trait::Provider(provider) => certification.facts.provider == *provider,
-        Trait::Level(level) => {
-            let entry = Entry::Certification(index);
-            same_spelling(&catalog.level(entry).name, level)
+        Trait::Provider(provider) => Test::Provider(*provider),
+        Trait::Level(name) => Test::Levels(levels(catalog, name)),
+        Trait::Role(role) => Test::Role(role),
+    }
+}
+
+/// Returns each vendor's levels of a name.
+fn levels(catalog: &Catalog, name: &str) -> Vec<(ProviderIndex, u32)> {
+    let providers = (0..).map(ProviderIndex).zip(catalog.providers.iter());
+    let levels = providers.flat_map(|(index, provider)| {
+        let levels = (0..).zip(provider.levels.iter());
+        levels.map(move |(place, level)| ((index, place), level))
+    });
+    let called = levels.filter(|(_, level)| same_spelling(&level.name, name));
+    called.map(|(place, _)| place).collect()
+}
+
+impl Test<'_> {
+    fn admits(&self, catalog: &Catalog, index: CertIndex) -> bool {
+        let certification = catalog.certification(index);
+        let facts = &certification.facts;
+        match self {
+            Self::Provider(provider) => facts.provider == *provider,
+            Self::Levels(levels) => levels.contains(&(facts.provider, facts.level)),
+            Self::Role(role) => (certification.roles.iter()).any(|own| same_spelling(own, role)),
         }
-        Trait::Role(role) => (certification.roles.iter()).any(|own| same_spelling(own, role)),
     }
 }
 
