@@ -6,7 +6,7 @@
 //! handed on as soon as the next one is not ready, so whoever sends a line can wait for its answer before sending
 //! another.
 
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead as _, Read, Write};
 use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
@@ -158,9 +158,7 @@ impl Job {
         match &self.chunk.lines {
             None => pieces.worst = answer(self.chunk.number, Line::TooLong, &mut pieces.text),
             Some(lines) => {
-                let lines = lines.strip_suffix(b"\n").unwrap_or(lines);
-                let lines = lines.split(|&byte| byte == b'\n');
-                for (line, number) in lines.zip(self.chunk.number..) {
+                for (line, number) in each_line(lines).zip(self.chunk.number..) {
                     let line = match line.len() {
                         0..=LONGEST_LINE if line.trim_ascii().is_empty() => continue,
                         0..=LONGEST_LINE => Line::Bytes(line),
@@ -281,8 +279,7 @@ impl<R: Read> Reader<R> {
 
     /// Returns nothing when nobody awaits answers any more.
     fn send(&mut self, lines: Option<Vec<u8>>) -> Option<()> {
-        let ends = |lines: &Vec<u8>| lines.iter().map(|&byte| u64::from(byte == b'\n')).sum();
-        let count: u64 = lines.as_ref().map_or(1, ends);
+        let count = lines.as_ref().map_or(1, |lines| line_ends(lines));
         let bytes = lines.as_ref().map_or(0, Vec::len);
         let number = self.next_number;
         self.next_number += count;
@@ -296,6 +293,25 @@ impl<R: Read> Reader<R> {
         let chunk = Chunk { number, lines };
         self.jobs.send(Job { chunk, answered }).ok()
     }
+}
+
+/// Returns the lines without their ends.
+fn each_line(mut lines: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let begun = lines;
+        // Nothing quicker finds a byte in the standard library; reading from memory cannot fail.
+        let read = lines.skip_until(b'\n').ok().filter(|read| *read > 0)?;
+        let line = &begun[..read];
+        Some(line.strip_suffix(b"\n").unwrap_or(line))
+    })
+}
+
+/// Counts the ends of lines.
+fn line_ends(lines: &[u8]) -> u64 {
+    // Many bytes are counted at once where the count fits one, as it does for so few.
+    let few = lines.chunks(usize::from(u8::MAX));
+    let ends = |few: &[u8]| few.iter().map(|&byte| u8::from(byte == b'\n')).sum::<u8>();
+    few.map(ends).map(u64::from).sum()
 }
 
 /// Takes the lines that are whole out of what was read; before `from` there is no end of a line.
@@ -371,7 +387,7 @@ impl Room {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{BufRead as _, BufReader};
+    use std::io::BufReader;
 
     use super::*;
 
