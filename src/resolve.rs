@@ -170,8 +170,15 @@ pub fn resolve_items<'a>(
     items: impl IntoIterator<Item = &'a str>,
     as_of: Date,
 ) -> Result<Vec<Entry>, NameError> {
-    let items = items.into_iter().filter(|item| !item.trim().is_empty());
-    items.map(|item| resolve(catalog, item, as_of)).collect()
+    named(items)
+        .map(|item| resolve(catalog, item, as_of))
+        .collect()
+}
+
+/// Leaves out items that are blank.
+fn named<'a>(items: impl IntoIterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+    let is_blank = |item: &str| item.chars().all(char::is_whitespace);
+    items.into_iter().filter(move |item| !is_blank(item))
 }
 
 /// Reads one holding: a name, with `@DATE` behind it where the day is known.
@@ -219,8 +226,9 @@ pub fn holding_items<'a>(
     items: impl IntoIterator<Item = &'a str>,
     as_of: Date,
 ) -> Result<Vec<Holding>, HoldingError> {
-    let items = items.into_iter().filter(|item| !item.trim().is_empty());
-    items.map(|item| holding(catalog, item, as_of)).collect()
+    named(items)
+        .map(|item| holding(catalog, item, as_of))
+        .collect()
 }
 
 /// Reads holdings from standard input: one a line, never cut, `#` begins a comment at the start of a line
@@ -252,9 +260,15 @@ fn split_date(text: &str) -> (&str, Option<&str>) {
             && date.len() <= LONGEST_DATE
             && date.bytes().all(digits_and_marks)
     };
-    match text.rsplit_once('@') {
-        Some((name, date)) if looks_like_one(date.trim()) => (name, Some(date.trim())),
-        _ => (text, None),
+    // Names are short, and most have none: that is found out soonest byte by byte.
+    let Some(at) = text.bytes().rposition(|byte| byte == b'@') else {
+        return (text, None);
+    };
+    let (name, date) = (&text[..at], text[at + 1..].trim());
+    if looks_like_one(date) {
+        (name, Some(date))
+    } else {
+        (text, None)
     }
 }
 

@@ -84,29 +84,35 @@ impl FromStr for PartialDate {
 
     fn from_str(text: &str) -> Result<Self, BadDate> {
         let shape = || BadDate::Shape(text.to_owned());
-        let mut parts = text.split('-');
-        let mut number = |width: usize| match parts.next() {
-            None => Ok(None),
-            Some(part) if part.len() == width && part.bytes().all(|b| b.is_ascii_digit()) => {
-                part.parse::<i16>().map(Some).map_err(|_| shape())
-            }
-            Some(_) => Err(shape()),
+        let (year, rest) = text.as_bytes().split_at_checked(4).ok_or_else(shape)?;
+        let (month, day) = match *rest {
+            [] => (None, None),
+            [b'-', m, n] => (Some([m, n]), None),
+            [b'-', m, n, b'-', d, e] => (Some([m, n]), Some([d, e])),
+            _ => return Err(shape()),
         };
-        let (year, month, day) = (number(4)?.ok_or_else(shape)?, number(2)?, number(2)?);
-        if parts.next().is_some() {
-            return Err(shape());
-        }
-        let small = |number: i16| i8::try_from(number).unwrap_or_default();
-        let on = |month: i16, day: i16| {
-            Date::new(year, small(month), small(day))
-                .map_err(|_| BadDate::NoSuchDay(text.to_owned()))
+        let number = |digits: &[u8]| number(digits).ok_or_else(shape);
+        let year = number(year)?;
+        let small = |digits: Option<[u8; 2]>| match digits {
+            Some(digits) => number(&digits).map(|number| i8::try_from(number).unwrap_or_default()),
+            None => Ok(1),
         };
-        match (month, day) {
-            (Some(month), Some(day)) => on(month, day).map(Self::Day),
-            (Some(month), None) => on(month, 1).map(Self::Month),
-            (None, _) => on(1, 1).map(Self::Year),
-        }
+        let first = Date::new(year, small(month)?, small(day)?)
+            .map_err(|_| BadDate::NoSuchDay(text.to_owned()))?;
+        Ok(match (month, day) {
+            (_, Some(_)) => Self::Day(first),
+            (Some(_), None) => Self::Month(first),
+            (None, None) => Self::Year(first),
+        })
     }
+}
+
+/// Reads up to four digits.
+fn number(digits: &[u8]) -> Option<i16> {
+    digits.iter().try_fold(0, |number, digit| {
+        let digit = digit.is_ascii_digit().then(|| i16::from(digit - b'0'))?;
+        Some(number * 10 + digit)
+    })
 }
 
 /// Reads a whole day.

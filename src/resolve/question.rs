@@ -1,5 +1,7 @@
 //! The rules by which a text names an entry, and what is told where it names none or several.
 
+use std::cell::Cell;
+
 use jiff::civil::Date;
 
 use crate::catalog::model::{Catalog, Entry, ProviderIndex};
@@ -86,10 +88,12 @@ pub(super) fn by_code(catalog: &Catalog, code: &str) -> Option<Entry> {
 }
 
 /// A text that is to name an entry.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Question<'a> {
     catalog: &'a Catalog,
     as_of: Date,
+    /// Whether the day had a say in what was answered.
+    day_decides: Cell<bool>,
     /// All of it, without the blanks round it.
     asked: &'a str,
     force: Force,
@@ -111,6 +115,7 @@ impl<'a> Question<'a> {
         Ok(Self {
             catalog,
             as_of,
+            day_decides: Cell::new(false),
             asked,
             force,
             text,
@@ -132,6 +137,11 @@ impl<'a> Question<'a> {
             return Err(self.ambiguous(sharing));
         }
         Err(self.unknown())
+    }
+
+    /// Returns whether what was answered may be another on another day.
+    pub(super) fn day_decides(&self) -> bool {
+        self.day_decides.get()
     }
 
     /// Answers by rules 1 to 3; nothing if none has a match.
@@ -335,6 +345,8 @@ impl<'a> Question<'a> {
 
     /// Chooses by the day and the kind, as rules 3 to 5 ask for; nothing from nothing.
     fn settled(&self, mut entries: Vec<Entry>) -> Option<Result<Entry, NameError>> {
+        self.day_decides
+            .set(self.day_decides() || entries.len() > 1);
         let is_open = |&entry: &Entry| self.catalog.status(entry, self.as_of).is_open();
         keep_if_any(&mut entries, is_open);
         keep_if_any(&mut entries, |&entry| {
@@ -379,9 +391,11 @@ impl<'a> Question<'a> {
         if self.force != Force::default() {
             let unforced = Self {
                 force: Force::default(),
-                ..*self
+                ..self.clone()
             };
-            if let Some(Ok(entry)) = unforced.by_name() {
+            let found = unforced.by_name();
+            self.day_decides.set(unforced.day_decides());
+            if let Some(Ok(entry)) = found {
                 return vec![self.catalog.name(entry).into_owned()];
             }
         }

@@ -1,24 +1,90 @@
 //! Names of one catalog, many of them.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
 
-use super::question::by_code;
+use super::question::{Question, by_code};
 use super::wanted::{WantedError, wanted_by};
-use super::{HoldingError, NameError, holding_by, resolve};
+use super::{HoldingError, NameError, holding_by, named};
 use crate::catalog::model::{Catalog, Entry};
 use crate::plan::answer::{Holding, Wanted};
 
 /// Longest code or id that is found without the rules, in bytes.
 const LONGEST_CODE: usize = 48;
 
-/// Finds entries as [`resolve`] does, and those that are named by code or id at once.
+/// Longest other name that is remembered, in bytes.
+const LONGEST_KNOWN: usize = 256;
+
+/// How many of them are: with what is told of those that name nothing a few megabytes.
+const MOST_KNOWN: usize = 1024;
+
+/// Finds entries as [`resolve`](super::resolve()) does; those that are named by code or id, or by what was asked before, at once.
 #[derive(Debug)]
 pub struct Resolver<'c> {
     catalog: &'c Catalog,
     /// Codes and ids, in lower case, that are one entry's only.
-    codes: HashMap<Box<[u8]>, Entry>,
+    codes: HashMap<Code, Entry, BuildHasherDefault<WordHasher>>,
+    /// Other texts that were asked for.
+    known: Mutex<HashMap<Box<str>, Known>>,
+}
+
+/// A code or id in lower case, kept where it is looked up: the bytes behind it are zeros.
+#[derive(Debug, PartialEq, Eq)]
+struct Code {
+    bytes: [u8; LONGEST_CODE],
+    len: usize,
+}
+
+impl Code {
+    /// Folds a text; nothing if it is too long.
+    fn folded(text: &str) -> Option<Self> {
+        let (mut bytes, len) = ([0; LONGEST_CODE], text.len());
+        let folded = bytes.get_mut(..len)?;
+        folded.copy_from_slice(text.as_bytes());
+        folded.make_ascii_lowercase();
+        Some(Self { bytes, len })
+    }
+}
+
+impl Hash for Code {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let (words, _) = self.bytes.as_chunks();
+        for word in words.iter().take(self.len.div_ceil(8)) {
+            state.write_u64(u64::from_le_bytes(*word));
+        }
+    }
+}
+
+/// Hashes short keys that nobody but the catalog chooses, eight bytes at a time: the way of `FxHash`.
+#[derive(Debug, Default)]
+struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+
+    /// Returns the best mixed bits as the lowest.
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
+}
+
+/// What a text names.
+#[derive(Debug)]
+struct Known {
+    answer: Result<Entry, NameError>,
+    /// The day for which it was asked, if it may name another entry on another day.
+    on: Option<Date>,
 }
 
 impl<'c> Resolver<'c> {
@@ -27,33 +93,52 @@ impl<'c> Resolver<'c> {
     pub fn new(catalog: &'c Catalog) -> Self {
         let names = catalog.names.written.iter();
         let codes = names.map(|name| catalog.names.key(name));
-        let codes = codes.filter(|code| code.len() <= LONGEST_CODE);
-        let codes =
-            codes.filter_map(|code| Some((code.as_bytes().into(), by_code(catalog, code)?)));
+        let codes = codes.filter_map(|code| Some((Code::folded(code)?, by_code(catalog, code)?)));
         Self {
             catalog,
             codes: codes.collect(),
+            known: Mutex::default(),
         }
     }
 
-    /// Does what [`resolve`] does.
+    /// Does what [`resolve`](super::resolve()) does.
     ///
     /// # Errors
     ///
     /// [`NameError`] if the text is blank or names no entry or several.
     pub fn resolve(&self, text: &str, as_of: Date) -> Result<Entry, NameError> {
-        match self.by_code(text.trim()) {
-            Some(entry) => Ok(entry),
-            None => resolve(self.catalog, text, as_of),
+        if let Some(entry) = self.by_code(text) {
+            return Ok(entry);
         }
+        if let Some(known) = self.known().get(text)
+            && known.on.is_none_or(|day| day == as_of)
+        {
+            return known.answer.clone();
+        }
+        let question = Question::read(self.catalog, text, as_of)?;
+        let answer = question.answer();
+        self.remember(text, &answer, question.day_decides().then_some(as_of));
+        answer
     }
 
     fn by_code(&self, text: &str) -> Option<Entry> {
-        let mut short = [0; LONGEST_CODE];
-        let folded = short.get_mut(..text.len())?;
-        folded.copy_from_slice(text.as_bytes());
-        folded.make_ascii_lowercase();
-        self.codes.get(&*folded).copied()
+        self.codes.get(&Code::folded(text)?).copied()
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashMap<Box<str>, Known>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn remember(&self, text: &str, answer: &Result<Entry, NameError>, on: Option<Date>) {
+        if text.len() > LONGEST_KNOWN {
+            return;
+        }
+        let mut known = self.known();
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        let answer = answer.clone();
+        known.insert(text.into(), Known { answer, on });
     }
 
     /// Does what [`resolve_items`](super::resolve_items) does.
@@ -66,8 +151,7 @@ impl<'c> Resolver<'c> {
         items: impl IntoIterator<Item = &'a str>,
         as_of: Date,
     ) -> Result<Vec<Entry>, NameError> {
-        let items = items.into_iter().filter(|item| !item.trim().is_empty());
-        items.map(|item| self.resolve(item, as_of)).collect()
+        named(items).map(|item| self.resolve(item, as_of)).collect()
     }
 
     /// Does what [`holding_items`](super::holding_items) does.
@@ -80,9 +164,9 @@ impl<'c> Resolver<'c> {
         items: impl IntoIterator<Item = &'a str>,
         as_of: Date,
     ) -> Result<Vec<Holding>, HoldingError> {
-        let items = items.into_iter().filter(|item| !item.trim().is_empty());
         let find = |name: &str| self.resolve(name, as_of);
-        items.map(|item| holding_by(item, as_of, find)).collect()
+        let holdings = named(items).map(|item| holding_by(item, as_of, find));
+        holdings.collect()
     }
 
     /// Does what [`wanted_items`](super::wanted_items) does.
@@ -95,11 +179,9 @@ impl<'c> Resolver<'c> {
         items: impl IntoIterator<Item = &'a str>,
         as_of: Date,
     ) -> Result<Vec<Wanted>, WantedError> {
-        let items = items.into_iter().filter(|item| !item.trim().is_empty());
         let find = |name: &str| self.resolve(name, as_of);
-        items
-            .map(|item| wanted_by(self.catalog, item, find))
-            .collect()
+        let wanted = named(items).map(|item| wanted_by(self.catalog, item, find));
+        wanted.collect()
     }
 }
 
@@ -107,6 +189,7 @@ impl<'c> Resolver<'c> {
 mod tests {
     use jiff::civil::date;
 
+    use super::super::resolve;
     use super::*;
 
     #[test]
@@ -132,6 +215,7 @@ mod tests {
                 for day in [date(2021, 7, 13), date(2026, 11, 22)] {
                     let expected = resolve(catalog, &text, day);
                     assert_eq!(resolver.resolve(&text, day), expected, "{text}");
+                    assert_eq!(resolver.resolve(&text, day), expected, "{text} again");
                 }
                 at_once += usize::from(resolver.by_code(text.trim()).is_some());
             }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use thiserror::Error;
 
-use super::{NameError, resolve, whole};
+use super::{NameError, named, resolve, whole};
 use crate::catalog::model::{Catalog, Entry};
 use crate::plan::answer::{Kind, Trait, Wanted};
 use crate::query::list::{UnknownFilter, level, provider, role};
@@ -57,9 +57,9 @@ pub fn wanted_items<'a>(
     items: impl IntoIterator<Item = &'a str>,
     as_of: Date,
 ) -> Result<Vec<Wanted>, WantedError> {
-    let items = items.into_iter().filter(|item| !item.trim().is_empty());
     let find = |name: &str| resolve(catalog, name, as_of);
-    items.map(|item| wanted_by(catalog, item, find)).collect()
+    let wanted = named(items).map(|item| wanted_by(catalog, item, find));
+    wanted.collect()
 }
 
 /// Reads a kind, or a name that `find` finds.
