@@ -114,7 +114,7 @@ pub struct Graph<'c> {
     /// What each node asks for, and what asks for it, as they stand in `nodes`.
     members: Adjacent,
     parents: Adjacent,
-    /// Where the rules of each certification begin in `rules`.
+    /// Where the rules of each certification begin in `rules`; they end where those of the next one begin.
     first_rule: Vec<u32>,
     rules: Vec<RuleDays>,
     /// The node of `{ever: …}` of each certification that some rule asks for so.
@@ -150,7 +150,7 @@ impl<'c> Graph<'c> {
             nodes: DiGraph::with_capacity(entries * 3, entries * 4),
             members: Adjacent::default(),
             parents: Adjacent::default(),
-            first_rule: Vec::with_capacity(catalog.certifications.len()),
+            first_rule: Vec::with_capacity(catalog.certifications.len() + 1),
             rules: Vec::with_capacity(catalog.certifications.len()),
             ever: vec![None; catalog.certifications.len()],
             recommends: vec![None; catalog.certifications.len()],
@@ -168,12 +168,13 @@ impl<'c> Graph<'c> {
                 graph.add_requirement(from, requirement, None);
             }
         }
+        graph.first_rule.push(0);
         for certification in catalog.certification_indices() {
-            let first_rule = u32::try_from(graph.rules.len()).unwrap_or(u32::MAX);
-            graph.first_rule.push(first_rule);
             if wanted(Entry::Certification(certification)) {
                 graph.add_certification(certification);
             }
+            let next_rule = u32::try_from(graph.rules.len()).unwrap_or(u32::MAX);
+            graph.first_rule.push(next_rule);
         }
         graph.members = Adjacent::new(&graph.nodes, Direction::Outgoing);
         graph.parents = Adjacent::new(&graph.nodes, Direction::Incoming);
@@ -305,6 +306,16 @@ impl<'c> Graph<'c> {
     #[must_use]
     pub fn recommended(&self, certification: CertIndex) -> Option<NodeId> {
         self.recommends[certification.0 as usize]
+    }
+
+    /// Returns the rules of a certification, the oldest first.
+    pub fn rules(&self, certification: CertIndex) -> impl Iterator<Item = RuleId> + use<> {
+        let place = certification.0 as usize;
+        let count = self.first_rule[place + 1] - self.first_rule[place];
+        (0..count).rev().map(move |number| RuleId {
+            certification,
+            number,
+        })
     }
 
     /// Returns a rule.

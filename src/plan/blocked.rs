@@ -213,7 +213,7 @@ impl Teller<'_, '_> {
     ) -> Option<(ReasonKind, Option<PartialDate>)> {
         let graph = self.question.graph;
         let certification = graph.catalog().certification(index);
-        let rules: Vec<RuleId> = super::held::rule_ids(graph, index).collect();
+        let rules: Vec<RuleId> = graph.rules(index).collect();
         let day = self.question.as_of;
         let mut open = rules
             .iter()

@@ -5,103 +5,15 @@
 //! facts, so the outcome does not depend on the order in which the holdings are named.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, VecDeque};
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::answer::{Credited, Holding};
+use super::facts::{Because, Dated, Earned, Facts, When};
 use crate::catalog::date::add_months;
 use crate::catalog::model::{CertIndex, Certification, Entry, ExamIndex, Requirement, Validity};
 use crate::catalog::needed::Needed;
-use crate::graph::{Graph, Node, RuleId};
-
-/// The holdings that a fact rests on, sorted.
-type Because = Arc<[Entry]>;
-
-/// Facts by the day on which they came about, first to last.
-#[derive(Debug, Default)]
-struct Dated(Vec<(Date, Because)>);
-
-impl Dated {
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    fn days(&self) -> impl Iterator<Item = Date> {
-        self.0.iter().map(|(day, _)| *day)
-    }
-
-    fn first(&self) -> Option<(Date, &Because)> {
-        self.0.first().map(|(day, because)| (*day, because))
-    }
-
-    fn last(&self) -> Option<(Date, &Because)> {
-        self.0.last().map(|(day, because)| (*day, because))
-    }
-
-    /// Returns the facts up to a day, that day included.
-    fn until(&self, day: Date) -> &[(Date, Because)] {
-        &self.0[..self.0.partition_point(|(on, _)| *on <= day)]
-    }
-
-    /// Adds a fact, unless there is one of that day; returns whether there was none.
-    fn insert(&mut self, day: Date, because: &Because) -> bool {
-        let place = self.0.binary_search_by_key(&day, |(on, _)| *on);
-        if let Err(place) = place {
-            self.0.insert(place, (day, Arc::clone(because)));
-        }
-        place.is_err()
-    }
-}
-
-/// Values for few of many indices.
-#[derive(Debug)]
-struct Sparse<T> {
-    /// For each index 1 + the place of its value, or 0 for none.
-    places: Vec<u32>,
-    values: Vec<(u32, T)>,
-}
-
-impl<T: Default> Sparse<T> {
-    /// Makes room for so many indices; `places` are zeros.
-    fn new(mut places: Vec<u32>, indices: usize) -> Self {
-        places.resize(indices, 0);
-        Self {
-            places,
-            values: Vec::new(),
-        }
-    }
-
-    /// Gives the zeros back.
-    fn into_places(mut self) -> Vec<u32> {
-        for (index, _) in &self.values {
-            self.places[*index as usize] = 0;
-        }
-        self.places
-    }
-
-    fn get(&self, index: u32) -> Option<&T> {
-        let place = self.places[index as usize].checked_sub(1)?;
-        Some(&self.values[place as usize].1)
-    }
-
-    fn get_or_add(&mut self, index: u32) -> &mut T {
-        let place = &mut self.places[index as usize];
-        if *place == 0 {
-            self.values.push((index, T::default()));
-            *place = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
-        }
-        &mut self.values[*place as usize - 1].1
-    }
-
-    /// Returns the indices that have a value, sorted.
-    fn indices(&self) -> Vec<u32> {
-        let mut indices: Vec<u32> = self.values.iter().map(|(index, _)| *index).collect();
-        indices.sort_unstable();
-        indices
-    }
-}
+use crate::graph::{Graph, RuleId};
 
 /// How a certification stands on the day of the question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,59 +30,23 @@ pub enum Standing {
     },
 }
 
-#[derive(Debug, Default)]
-struct Passes {
-    undated: Option<Because>,
-    dated: Dated,
-}
-
-#[derive(Debug, Default)]
-struct Earned {
-    /// Named among the holdings without a date.
-    named_undated: bool,
-    undated: Option<Because>,
-    dated: Dated,
-    /// Credited as held at some time, with the first day for which that is known.
-    ever: Option<(Option<Date>, Because)>,
-    /// How it stands on the day of the question, once all facts are known.
-    standing: Option<Standing>,
-}
-
 /// The holdings with all that they count for.
 #[derive(Debug)]
 pub struct Held<'g, 'c> {
     graph: &'g Graph<'c>,
     as_of: Date,
-    named: BTreeSet<Entry>,
-    passes: Sparse<Passes>,
-    earned: Sparse<Earned>,
     /// Whether all facts are known.
     is_complete: bool,
+    /// Whether something was passed or held once that counts no longer.
+    anything_lapsed: bool,
+    facts: Facts,
 }
-
-/// What one leaves to the next: zeros.
-#[derive(Debug, Default)]
-pub(crate) struct Memory {
-    passes: Vec<u32>,
-    earned: Vec<u32>,
-}
-
-/// How a requirement is met.
-struct Proof {
-    /// Whether what is looked for (a pass of the day, an undated fact) is part of it.
-    uses: bool,
-    /// The holdings that it rests on.
-    because: Vec<Entry>,
-}
-
-/// When a fact holds: since a day, or without a date.
-type When = Option<Date>;
 
 impl<'g, 'c> Held<'g, 'c> {
     /// Works out what `have` counts for on `as_of`.
     #[must_use]
     pub fn new(graph: &'g Graph<'c>, have: &[Holding], as_of: Date) -> Self {
-        Self::with_memory(graph, have, as_of, Memory::default())
+        Self::with_memory(graph, have, as_of, Facts::default())
     }
 
     /// Does what [`Held::new`] does with the memory of an earlier one.
@@ -178,103 +54,76 @@ impl<'g, 'c> Held<'g, 'c> {
         graph: &'g Graph<'c>,
         have: &[Holding],
         as_of: Date,
-        memory: Memory,
+        mut facts: Facts,
     ) -> Self {
-        let Memory { passes, earned } = memory;
+        facts.reset(graph);
         let mut held = Self {
             graph,
             as_of,
-            named: have.iter().map(|holding| holding.entry).collect(),
-            passes: Sparse::new(passes, graph.catalog().exams.len()),
-            earned: Sparse::new(earned, graph.catalog().certifications.len()),
             is_complete: false,
+            anything_lapsed: false,
+            facts,
         };
-        let mut certifications = Vec::new();
         for dated in [true, false] {
-            let mut changed = VecDeque::new();
             for holding in have.iter().filter(|holding| holding.on.is_some() == dated) {
-                if let (Entry::Certification(index), None) = (holding.entry, holding.on) {
-                    held.earned.get_or_add(index.0).named_undated = true;
-                }
-                held.add(
-                    holding.entry,
-                    holding.on,
-                    &Arc::from([holding.entry]),
-                    &mut changed,
-                );
+                held.name(*holding);
             }
-            while let Some(entry) = changed.pop_front() {
-                held.credit(entry, dated, &mut changed);
-                held.certifications_that_name(entry, &mut certifications);
-                for certification in &certifications {
-                    held.follow(*certification, dated, &mut changed);
-                }
-            }
+            held.settle(dated);
         }
         held.complete();
         held
     }
 
     /// Gives the memory back.
-    pub(crate) fn into_memory(self) -> Memory {
-        Memory {
-            passes: self.passes.into_places(),
-            earned: self.earned.into_places(),
+    pub(crate) fn into_memory(self) -> Facts {
+        self.facts
+    }
+
+    /// Notes what was named.
+    fn name(&mut self, Holding { entry, on }: Holding) {
+        match entry {
+            Entry::Exam(index) => self.facts.passes.get_or_add(index.0).named = true,
+            Entry::Certification(index) => {
+                let earned = self.facts.earned.get_or_add(index.0);
+                earned.named = true;
+                earned.named_undated |= on.is_none();
+            }
+        }
+        let because = self.facts.because(&[entry]);
+        self.facts.add(entry, on, because);
+    }
+
+    /// Notes all that follows from what is new.
+    fn settle(&mut self, dated: bool) {
+        while let Some(entry) = self.facts.changed.pop_front() {
+            self.credit(entry, dated);
+            for certification in self.facts.followers(self.graph, entry).iter() {
+                self.follow(*certification, dated);
+            }
         }
     }
 
-    /// Settles how the certifications stand, now that all facts are known.
+    /// Settles what counts, now that all facts are known.
     fn complete(&mut self) {
-        for index in self.earned.indices() {
+        self.facts.passes.sort();
+        for place in 0..self.facts.passes.indices().len() {
+            let index = self.facts.passes.indices()[place];
+            let counting = self.counting_so_far(ExamIndex(index));
+            self.facts.passes.get_or_add(index).counting = counting;
+            self.anything_lapsed |= counting.is_none();
+        }
+        self.facts.earned.sort();
+        for place in 0..self.facts.earned.indices().len() {
+            let index = self.facts.earned.indices()[place];
             let standing = self.standing_so_far(CertIndex(index));
-            self.earned.get_or_add(index).standing = standing;
+            self.facts.earned.get_or_add(index).standing = standing;
+            self.anything_lapsed |= matches!(standing, Some(Standing::Lapsed { .. }));
         }
         self.is_complete = true;
     }
 
-    /// Notes a fact; one that is new joins the queue.
-    fn add(&mut self, entry: Entry, on: When, because: &Because, changed: &mut VecDeque<Entry>) {
-        let (dated, undated) = match entry {
-            Entry::Exam(index) => {
-                let passes = self.passes.get_or_add(index.0);
-                (&mut passes.dated, &mut passes.undated)
-            }
-            Entry::Certification(index) => {
-                let earned = self.earned.get_or_add(index.0);
-                (&mut earned.dated, &mut earned.undated)
-            }
-        };
-        let is_new = match on {
-            Some(day) => dated.insert(day, because),
-            None if undated.is_some() => false,
-            None => undated.replace(Arc::clone(because)).is_none(),
-        };
-        if is_new {
-            changed.push_back(entry);
-        }
-    }
-
-    fn add_ever(
-        &mut self,
-        index: CertIndex,
-        on: When,
-        because: &Because,
-        changed: &mut VecDeque<Entry>,
-    ) {
-        let ever = &mut self.earned.get_or_add(index.0).ever;
-        let is_new = match ever {
-            None => true,
-            Some((None, _)) => on.is_some(),
-            Some((Some(known), _)) => on.is_some_and(|day| day < *known),
-        };
-        if is_new {
-            *ever = Some((on, Arc::clone(because)));
-            changed.push_back(Entry::Certification(index));
-        }
-    }
-
     /// Credits what an entry cannot have been reached without.
-    fn credit(&mut self, entry: Entry, dated: bool, changed: &mut VecDeque<Entry>) {
+    fn credit(&mut self, entry: Entry, dated: bool) {
         let needed = self.needed_for(entry);
         if needed.is_empty() {
             return;
@@ -283,11 +132,11 @@ impl<'g, 'c> Held<'g, 'c> {
         for needed in needed.iter() {
             for (on, because) in &facts {
                 match *needed {
-                    Needed::Pass(exam) => self.add(Entry::Exam(exam), *on, because, changed),
+                    Needed::Pass(exam) => self.facts.add(Entry::Exam(exam), *on, *because),
                     Needed::Active(index) => {
-                        self.add(Entry::Certification(index), *on, because, changed);
+                        self.facts.add(Entry::Certification(index), *on, *because);
                     }
-                    Needed::Ever(index) => self.add_ever(index, *on, because, changed),
+                    Needed::Ever(index) => self.facts.add_ever(index, *on, *because),
                 }
             }
         }
@@ -295,21 +144,20 @@ impl<'g, 'c> Held<'g, 'c> {
 
     fn facts_to_credit(&self, entry: Entry, dated: bool) -> Vec<(When, Because)> {
         let (days, undated) = match entry {
-            Entry::Exam(index) => match self.passes.get(index.0) {
+            Entry::Exam(index) => match self.facts.passes.get(index.0) {
                 None => return Vec::new(),
-                Some(passes) => (&passes.dated, passes.undated.as_ref()),
+                Some(passes) => (&passes.dated, passes.undated),
             },
-            Entry::Certification(index) => match self.earned.get(index.0) {
+            Entry::Certification(index) => match self.facts.earned.get(index.0) {
                 None => return Vec::new(),
                 Some(earned) => (&earned.dated, earned.undated_standing()),
             },
         };
         if dated {
-            let fact = |(day, because): &(Date, Because)| (Some(*day), Arc::clone(because));
-            days.0.iter().map(fact).collect()
+            let fact = |(day, because): &(Date, Because)| (Some(*day), *because);
+            days.facts().iter().map(fact).collect()
         } else {
-            let fact = undated.map(|because| (None, Arc::clone(because)));
-            fact.into_iter().collect()
+            undated.map(|because| (None, because)).into_iter().collect()
         }
     }
 
@@ -339,53 +187,83 @@ impl<'g, 'c> Held<'g, 'c> {
     fn rules_so_far(&self, index: CertIndex) -> impl Iterator<Item = RuleId> + use<'g, 'c> {
         let graph = self.graph;
         let as_of = self.as_of;
-        rule_ids(graph, index).filter(move |rule| graph.has_been_in_force(*rule, as_of))
-    }
-
-    /// Finds the certifications of whose rules an entry is a part, sorted.
-    fn certifications_that_name(&self, entry: Entry, found: &mut Vec<CertIndex>) {
-        let graph = self.graph;
-        let ever = match entry {
-            Entry::Exam(_) => None,
-            Entry::Certification(index) => graph.ever(index),
-        };
-        let places = std::iter::once(graph.entry(entry)).chain(ever);
-        let owner = |node| match graph.node(node) {
-            Node::Gate { owner, .. } => owner,
-            Node::Rule(rule) => Some(rule.certification),
-            Node::Exam(_) | Node::Certification(_) | Node::Ever(_) => None,
-        };
-        found.clear();
-        found.extend(
-            places
-                .flat_map(|place| graph.parents(place))
-                .filter_map(owner),
-        );
-        found.sort_unstable();
-        found.dedup();
+        graph
+            .rules(index)
+            .filter(move |rule| graph.has_been_in_force(*rule, as_of))
     }
 
     /// Notes on which days a certification follows from what is held.
-    fn follow(&mut self, index: CertIndex, dated: bool, changed: &mut VecDeque<Entry>) {
+    fn follow(&mut self, index: CertIndex, dated: bool) {
         let graph = self.graph;
         let requirements = self.rules_so_far(index);
         let requirements = requirements.filter_map(|rule| graph.rule(rule).requires.as_ref());
-        let entry = Entry::Certification(index);
         for requirement in requirements {
             if dated {
-                for day in self.days_of(requirement) {
-                    let renewed_since = self.lapsed_before(index, day);
-                    let judge = |name: &_| self.held_on(name, day, renewed_since);
-                    if let Some(because) = new_proof(requirement, &judge) {
-                        self.add(entry, Some(day), &because, changed);
-                    }
-                }
-            } else if self.earned.get(index.0).is_none_or(Earned::is_unknown) {
-                let judge = |name: &_| self.held_today(name);
-                if let Some(because) = new_proof(requirement, &judge) {
-                    self.add(entry, None, &because, changed);
-                }
+                self.follow_on_days(index, requirement);
+            } else if self
+                .facts
+                .earned
+                .get(index.0)
+                .is_none_or(Earned::is_unknown)
+            {
+                self.note_if_met(index, None, requirement, Self::held_today);
             }
+        }
+    }
+
+    /// Notes on which days of the past a requirement of a certification was met.
+    fn follow_on_days(&mut self, index: CertIndex, requirement: &Requirement) {
+        // Most were not met on any, and that is found out at once for all days together.
+        if met(requirement, &|name| self.has_days(name).then_some(true)).is_none() {
+            return;
+        }
+        for day in self.days_of(requirement) {
+            let renewed_since = self.lapsed_before(index, day);
+            let judge = |held: &Self, name: &_| held.held_on(name, day, renewed_since);
+            self.note_if_met(index, Some(day), requirement, judge);
+        }
+    }
+
+    /// Notes that a certification follows from one of its requirements, if that is met by what `judge` says of names:
+    /// whether they are what is looked for (a pass of the day, an undated fact), and what they rest on.
+    fn note_if_met(
+        &mut self,
+        index: CertIndex,
+        on: When,
+        requirement: &Requirement,
+        judge: impl Fn(&Self, &Requirement) -> Option<(bool, Because)>,
+    ) {
+        let mut proof = std::mem::take(&mut self.facts.proof);
+        proof.clear();
+        let uses = |name: &_| judge(self, name).map(|(uses, _)| uses);
+        let is_new = met(requirement, &uses) == Some(true);
+        if is_new {
+            prove(requirement, &uses, &mut |name| {
+                let because = judge(self, name).map(|(_, because)| because);
+                let holdings = because.map(|because| self.facts.holdings(because));
+                proof.extend(holdings.into_iter().flatten());
+            });
+            proof.sort_unstable();
+            proof.dedup();
+            let because = self.facts.because(&proof);
+            self.facts.add(Entry::Certification(index), on, because);
+        }
+        self.facts.proof = proof;
+    }
+
+    /// Returns whether there may be a dated fact of a name.
+    fn has_days(&self, name: &Requirement) -> bool {
+        match name {
+            Requirement::Exam(exam) => {
+                let passes = self.facts.passes.get(exam.0);
+                passes.is_some_and(|passes| !passes.dated.is_empty())
+            }
+            Requirement::Certification(index) => {
+                let earned = self.facts.earned.get(index.0);
+                earned.is_some_and(|earned| !earned.dated.is_empty())
+            }
+            Requirement::Ever(index) => self.facts.earned.get(index.0).is_some(),
+            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
         }
     }
 
@@ -394,9 +272,11 @@ impl<'g, 'c> Held<'g, 'c> {
         let mut days = Vec::new();
         requirement.names(&mut |name| {
             let dated = match name {
-                Requirement::Exam(exam) => self.passes.get(exam.0).map(|passes| &passes.dated),
+                Requirement::Exam(exam) => {
+                    self.facts.passes.get(exam.0).map(|passes| &passes.dated)
+                }
                 Requirement::Certification(index) | Requirement::Ever(index) => {
-                    self.earned.get(index.0).map(|earned| &earned.dated)
+                    self.facts.earned.get(index.0).map(|earned| &earned.dated)
                 }
                 Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => None,
             };
@@ -409,7 +289,7 @@ impl<'g, 'c> Held<'g, 'c> {
 
     /// Returns the last day of a certification that had been held before `day` and had lapsed by then.
     fn lapsed_before(&self, index: CertIndex, day: Date) -> Option<Date> {
-        let earned = self.earned.get(index.0)?;
+        let earned = self.facts.earned.get(index.0)?;
         let certification = self.graph.catalog().certification(index);
         let mut last = None;
         for on in earned.dated.days().take_while(|on| *on < day) {
@@ -424,27 +304,26 @@ impl<'g, 'c> Held<'g, 'c> {
         name: &Requirement,
         day: Date,
         renewed_since: Option<Date>,
-    ) -> Option<(bool, &Because)> {
+    ) -> Option<(bool, Because)> {
         let catalog = self.graph.catalog();
         match name {
             Requirement::Exam(index) => {
-                let (on, because) = self.passes.get(index.0)?.dated.until(day).last()?;
+                let (on, because) = self.facts.passes.get(index.0)?.dated.until(day).last()?;
                 let counts = catalog.exam(*index).pass_valid_months;
                 let counts = counts.is_none_or(|months| day <= add_months(*on, months));
                 (counts && renewed_since.is_none_or(|last| last < *on))
-                    .then_some((*on == day, because))
+                    .then_some((*on == day, *because))
             }
             Requirement::Certification(index) => {
                 let certification = catalog.certification(*index);
-                let mut earned = self.earned.get(index.0)?.dated.until(day).iter();
+                let mut earned = self.facts.earned.get(index.0)?.dated.until(day).iter();
                 let active = |on: Date| certification.last_day(on).is_none_or(|last| day <= last);
                 let (on, because) = earned.rfind(|(on, _)| active(*on))?;
-                Some((*on == day, because))
+                Some((*on == day, *because))
             }
             Requirement::Ever(index) => {
-                let earned = self.earned.get(index.0)?;
-                let credited = earned.ever.as_ref();
-                let credited = credited.and_then(|(on, because)| on.map(|on| (on, because)));
+                let earned = self.facts.earned.get(index.0)?;
+                let credited = earned.ever.and_then(|(on, because)| Some((on?, because)));
                 let known = earned.dated.first().into_iter().chain(credited);
                 let (on, because) = known.min_by_key(|(on, _)| *on)?;
                 (on <= day).then_some((on == day, because))
@@ -454,70 +333,66 @@ impl<'g, 'c> Held<'g, 'c> {
     }
 
     /// Judges a name on the day of the question: whether it counts, and whether that rests on an undated fact.
-    fn held_today(&self, name: &Requirement) -> Option<(bool, &Because)> {
+    fn held_today(&self, name: &Requirement) -> Option<(bool, Because)> {
         match name {
             Requirement::Exam(index) => {
-                let passes = self.passes.get(index.0)?;
-                let (on, because) = self.counting_pass(*index, passes)?;
+                let (on, because) = self.counting_so_far(*index)?;
                 Some((on.is_none(), because))
             }
             Requirement::Certification(index) => match self.standing(*index)? {
                 Standing::Active { on } => {
-                    Some((on.is_none(), self.earned.get(index.0)?.because()?))
+                    Some((on.is_none(), self.facts.earned.get(index.0)?.because()?))
                 }
                 Standing::Lapsed { .. } => None,
             },
             Requirement::Ever(index) => {
-                let earned = self
-                    .earned
-                    .get(index.0)
-                    .filter(|earned| earned.was_ever())?;
+                let earned = self.facts.earned.get(index.0);
+                let earned = earned.filter(|earned| earned.was_ever())?;
                 Some((earned.dated.is_empty(), earned.because()?))
             }
             Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => None,
         }
     }
 
-    fn counting_pass<'a>(
-        &self,
-        index: ExamIndex,
-        passes: &'a Passes,
-    ) -> Option<(When, &'a Because)> {
+    /// Returns the pass that counts on the day of the question, once all facts are known.
+    fn counting(&self, index: ExamIndex) -> Option<(When, Because)> {
+        self.facts.passes.get(index.0)?.counting
+    }
+
+    fn counting_so_far(&self, index: ExamIndex) -> Option<(When, Because)> {
+        let passes = self.facts.passes.get(index.0)?;
         let months = self.graph.catalog().exam(index).pass_valid_months;
         let counts = |on: Date| months.is_none_or(|months| self.as_of <= add_months(on, months));
-        let dated = passes.dated.last();
-        let dated = dated.map(|(on, because)| (Some(on), because));
+        let dated = passes.dated.last().filter(|(on, _)| counts(*on));
+        let undated = || passes.undated.map(|because| (None, because));
         dated
-            .filter(|(on, _)| on.is_none_or(counts))
-            .or_else(|| passes.undated.as_ref().map(|because| (None, because)))
+            .map(|(on, because)| (Some(on), because))
+            .or_else(undated)
     }
 
     /// Returns whether a pass of the exam counts towards a certification on the day of the question.
     #[must_use]
     pub fn is_passed(&self, exam: ExamIndex) -> bool {
-        let passes = self.passes.get(exam.0);
-        passes.is_some_and(|passes| self.counting_pass(exam, passes).is_some())
+        self.counting(exam).is_some()
     }
 
     /// Returns whether the exam was passed, but that counts no longer.
     #[must_use]
     pub fn has_expired(&self, exam: ExamIndex) -> bool {
-        self.passes.get(exam.0).is_some() && !self.is_passed(exam)
+        self.facts.passes.get(exam.0).is_some() && !self.is_passed(exam)
     }
 
     /// Returns whether the exam counts as passed though nobody said when, and a date could tell otherwise.
     #[must_use]
     pub fn is_undated_pass(&self, exam: ExamIndex) -> bool {
-        let counting = self.passes.get(exam.0);
-        let counting = counting.and_then(|passes| self.counting_pass(exam, passes));
-        counting.is_some_and(|(on, _)| on.is_none())
+        self.counting(exam).is_some_and(|(on, _)| on.is_none())
             && self.graph.catalog().exam(exam).pass_valid_months.is_some()
     }
 
     /// Returns whether a pass after `day` counts on the day of the question.
     #[must_use]
     pub fn is_passed_after(&self, exam: ExamIndex, day: Date) -> bool {
-        let passes = self.passes.get(exam.0);
+        let passes = self.facts.passes.get(exam.0);
         let latest = passes.and_then(|passes| passes.dated.last());
         latest.is_some_and(|(on, _)| day < on) && self.is_passed(exam)
     }
@@ -526,14 +401,14 @@ impl<'g, 'c> Held<'g, 'c> {
     #[must_use]
     pub fn standing(&self, index: CertIndex) -> Option<Standing> {
         if self.is_complete {
-            self.earned.get(index.0)?.standing
+            self.facts.earned.get(index.0)?.standing
         } else {
             self.standing_so_far(index)
         }
     }
 
     fn standing_so_far(&self, index: CertIndex) -> Option<Standing> {
-        let earned = self.earned.get(index.0)?;
+        let earned = self.facts.earned.get(index.0)?;
         let certification = self.graph.catalog().certification(index);
         let (on, last_day) = if earned.undated_standing().is_some() {
             (None, certification.last_day_undated())
@@ -553,9 +428,17 @@ impl<'g, 'c> Held<'g, 'c> {
         matches!(self.standing(index), Some(Standing::Active { .. }))
     }
 
+    /// Returns whether anything was passed or held once that counts no longer.
+    pub(crate) fn has_lapses(&self) -> bool {
+        self.anything_lapsed
+    }
+
     /// Returns the last day of a certification that has lapsed.
     #[must_use]
     pub fn lapsed(&self, index: CertIndex) -> Option<Date> {
+        if !self.anything_lapsed {
+            return None;
+        }
         match self.standing(index)? {
             Standing::Lapsed { last_day } => Some(last_day),
             Standing::Active { .. } => None,
@@ -565,18 +448,18 @@ impl<'g, 'c> Held<'g, 'c> {
     /// Returns whether a certification was held at any time.
     #[must_use]
     pub fn was_ever_held(&self, index: CertIndex) -> bool {
-        self.earned.get(index.0).is_some_and(Earned::was_ever)
+        self.facts.earned.get(index.0).is_some_and(Earned::was_ever)
     }
 
     /// Returns the exams that count as passed.
     pub fn passed(&self) -> impl Iterator<Item = ExamIndex> {
-        let exams = self.passes.indices().into_iter().map(ExamIndex);
+        let exams = self.facts.passes.indices().iter().copied().map(ExamIndex);
         exams.filter(|exam| self.is_passed(*exam))
     }
 
     /// Returns every certification that is held or was at any time.
     pub fn certifications(&self) -> impl Iterator<Item = CertIndex> {
-        self.earned.indices().into_iter().map(CertIndex)
+        self.facts.earned.indices().iter().copied().map(CertIndex)
     }
 
     /// Returns what counts without being named, exams first.
@@ -586,7 +469,7 @@ impl<'g, 'c> Held<'g, 'c> {
         let certifications = self.certifications().filter(|index| self.is_active(*index));
         exams
             .chain(certifications.map(Entry::Certification))
-            .filter(|entry| !self.named.contains(entry))
+            .filter(|entry| !self.is_named(*entry))
             .map(|entry| Credited {
                 entry,
                 because: self.because(entry).map(<[_]>::to_vec).unwrap_or_default(),
@@ -594,40 +477,23 @@ impl<'g, 'c> Held<'g, 'c> {
             .collect()
     }
 
+    fn is_named(&self, entry: Entry) -> bool {
+        let named = match entry {
+            Entry::Exam(index) => self.facts.passes.get(index.0).map(|passes| passes.named),
+            Entry::Certification(index) => {
+                self.facts.earned.get(index.0).map(|earned| earned.named)
+            }
+        };
+        named.unwrap_or(false)
+    }
+
     /// Returns the holdings that an entry rests on.
     fn because(&self, entry: Entry) -> Option<&[Entry]> {
         let because = match entry {
-            Entry::Exam(index) => {
-                let passes = self.passes.get(index.0)?;
-                self.counting_pass(index, passes)?.1
-            }
-            Entry::Certification(index) => self.earned.get(index.0)?.because()?,
+            Entry::Exam(index) => self.counting(index)?.1,
+            Entry::Certification(index) => self.facts.earned.get(index.0)?.because()?,
         };
-        Some(because)
-    }
-}
-
-impl Earned {
-    /// Returns what it rests on if it is undated: named so, or no date is known.
-    fn undated_standing(&self) -> Option<&Because> {
-        let undated = self.undated.as_ref();
-        undated.filter(|_| self.named_undated || self.dated.is_empty())
-    }
-
-    /// Returns whether it is not known to be or have been held, but perhaps as `{ever: …}`.
-    fn is_unknown(&self) -> bool {
-        self.undated.is_none() && self.dated.is_empty()
-    }
-
-    /// Returns whether it is or was held at any time.
-    fn was_ever(&self) -> bool {
-        self.ever.is_some() || !self.is_unknown()
-    }
-
-    fn because(&self) -> Option<&Because> {
-        let dated = || Some(self.dated.last()?.1);
-        let ever = || Some(&self.ever.as_ref()?.1);
-        self.undated_standing().or_else(dated).or_else(ever)
+        Some(self.facts.holdings(because))
     }
 }
 
@@ -662,76 +528,66 @@ impl Certification {
     }
 }
 
-/// Returns the rules of a certification.
-pub(crate) fn rule_ids(graph: &Graph<'_>, index: CertIndex) -> impl Iterator<Item = RuleId> {
-    graph
-        .members(graph.certification(index))
-        .filter_map(|node| match graph.node(node) {
-            Node::Rule(rule) => Some(rule),
-            Node::Exam(_) | Node::Certification(_) | Node::Ever(_) | Node::Gate { .. } => None,
-        })
-}
-
-/// Proves a requirement from what `judge` says of its names; nothing unless the proof uses what is looked for.
-fn new_proof<'a>(
-    requirement: &Requirement,
-    judge: &impl Fn(&Requirement) -> Option<(bool, &'a Because)>,
-) -> Option<Because> {
-    // Most cannot be proven, and that is found out without making a list.
-    if !is_met(requirement, judge) {
-        return None;
-    }
-    let proof = prove(requirement, judge)?;
-    let mut because = proof.because;
-    because.sort_unstable();
-    because.dedup();
-    proof.uses.then(|| because.into())
-}
-
-fn is_met<'a>(
-    requirement: &Requirement,
-    judge: &impl Fn(&Requirement) -> Option<(bool, &'a Because)>,
-) -> bool {
+/// Returns whether a requirement is met, and if so whether by something that is looked for: of each name `judge` says
+/// both.
+///
+/// It nests at most 64 deep, which the reader of catalogs holds it to.
+fn met(requirement: &Requirement, judge: &impl Fn(&Requirement) -> Option<bool>) -> Option<bool> {
     match requirement {
         Requirement::Exam(_) | Requirement::Certification(_) | Requirement::Ever(_) => {
-            judge(requirement).is_some()
+            judge(requirement)
         }
         Requirement::All(members)
         | Requirement::Any(members)
         | Requirement::AtLeast(_, members) => {
-            let met = members.iter().filter(|member| is_met(member, judge));
-            met.take(requirement.needed()).count() == requirement.needed()
-        }
-    }
-}
-
-/// Proves a requirement from what `judge` says of its names; prefers members that use what is looked for.
-fn prove<'a>(
-    requirement: &Requirement,
-    judge: &impl Fn(&Requirement) -> Option<(bool, &'a Because)>,
-) -> Option<Proof> {
-    match requirement {
-        Requirement::Exam(_) | Requirement::Certification(_) | Requirement::Ever(_) => {
-            let (uses, because) = judge(requirement)?;
-            let because = because.to_vec();
-            Some(Proof { uses, because })
-        }
-        Requirement::All(members)
-        | Requirement::Any(members)
-        | Requirement::AtLeast(_, members) => {
-            let mut proofs: Vec<Proof> = members
-                .iter()
-                .filter_map(|member| prove(member, judge))
-                .collect();
             let needed = requirement.needed();
-            if proofs.len() < needed {
-                return None;
+            let mut spare = members.len().checked_sub(needed)?;
+            let (mut count, mut uses) = (0, false);
+            for member in members.iter() {
+                match met(member, judge) {
+                    Some(is_looked_for) => {
+                        count += 1;
+                        uses |= is_looked_for;
+                    }
+                    None => spare = spare.checked_sub(1)?,
+                }
+                if uses && count >= needed {
+                    break;
+                }
             }
-            proofs.sort_by_key(|proof| !proof.uses);
-            proofs.truncate(needed);
-            let uses = proofs.iter().any(|proof| proof.uses);
-            let because = proofs.into_iter().flat_map(|proof| proof.because).collect();
-            Some(Proof { uses, because })
+            Some(uses && needed > 0)
+        }
+    }
+}
+
+/// Calls `visit` with the names by which a requirement that is met is met; members that are looked for go before others.
+fn prove(
+    requirement: &Requirement,
+    judge: &impl Fn(&Requirement) -> Option<bool>,
+    visit: &mut impl FnMut(&Requirement),
+) {
+    match requirement {
+        Requirement::Exam(_) | Requirement::Certification(_) | Requirement::Ever(_) => {
+            visit(requirement);
+        }
+        Requirement::All(members)
+        | Requirement::Any(members)
+        | Requirement::AtLeast(_, members) => {
+            let needed = requirement.needed();
+            if needed == members.len() {
+                members
+                    .iter()
+                    .for_each(|member| prove(member, judge, visit));
+                return;
+            }
+            let those = |uses| {
+                let members = members.iter();
+                members.filter(move |member| met(member, judge) == Some(uses))
+            };
+            let chosen = those(true).chain(those(false));
+            for member in chosen.take(needed) {
+                prove(member, judge, visit);
+            }
         }
     }
 }

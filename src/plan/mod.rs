@@ -9,6 +9,7 @@ pub mod answer;
 mod blocked;
 mod branches;
 mod cost;
+mod facts;
 mod forward;
 pub mod held;
 mod order;
@@ -24,6 +25,7 @@ use std::collections::BTreeSet;
 
 use alternatives::Search;
 use answer::{Answer, Choice, NoPlan, Plan, Request, Step, Totals, Warning};
+use facts::Facts;
 use forward::{Forward, Mark};
 use held::Held;
 use slice::{Ask, Choices, Question, Slice};
@@ -56,7 +58,7 @@ pub fn plan(
 #[derive(Debug)]
 pub struct Planner<'g, 'c> {
     graph: &'g Graph<'c>,
-    held: held::Memory,
+    held: Facts,
     slice: slice::Memory,
     forward: forward::Memory,
     search: Search,
@@ -68,7 +70,7 @@ impl<'g, 'c> Planner<'g, 'c> {
     pub fn new(graph: &'g Graph<'c>) -> Self {
         Self {
             graph,
-            held: held::Memory::default(),
+            held: Facts::default(),
             slice: slice::Memory::default(),
             forward: forward::Memory::default(),
             search: Search::default(),

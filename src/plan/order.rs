@@ -213,7 +213,7 @@ impl Parts<'_, '_> {
         let mut own = BTreeSet::new();
         let mut required = Vec::new();
         let graph = self.question.graph;
-        for rule in super::held::rule_ids(graph, index) {
+        for rule in graph.rules(index) {
             if graph.can_be_completed(rule, self.question.as_of)
                 && let Some(requirement) = &graph.rule(rule).requires
             {

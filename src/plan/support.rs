@@ -220,6 +220,9 @@ pub(crate) fn tidy(mut warnings: Vec<Warning>) -> Vec<Warning> {
 
 /// Tells what the question looked at that was held once and counts no longer.
 pub(crate) fn lapsed(question: Question<'_, '_>, asks: &[Ask]) -> Vec<Warning> {
+    if !question.held.has_lapses() {
+        return Vec::new();
+    }
     let teller = Teller { question };
     let told = asks.iter().filter_map(|ask| {
         let Ask::Holds(node) = ask else { return None };
