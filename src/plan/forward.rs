@@ -24,6 +24,8 @@ pub(crate) struct Forward<'a, 'c> {
     counts: Vec<u32>,
     /// What changed since it began, so that it can be taken back.
     changes: Vec<Change>,
+    /// What was reached and does not hold yet, for a moment.
+    reached: Vec<NodeId>,
 }
 
 /// What one leaves to the next: everything taken back.
@@ -33,6 +35,7 @@ pub(crate) struct Memory {
     sat: Vec<bool>,
     counts: Vec<u32>,
     changes: Vec<Change>,
+    reached: Vec<NodeId>,
 }
 
 /// What one can take back.
@@ -61,6 +64,7 @@ impl<'a, 'c> Forward<'a, 'c> {
             mut sat,
             mut counts,
             changes,
+            reached,
         } = memory;
         holds.resize(graph.len(), false);
         sat.resize(graph.catalog().exams.len(), false);
@@ -74,27 +78,27 @@ impl<'a, 'c> Forward<'a, 'c> {
             sat,
             counts,
             changes,
+            reached,
         };
-        let mut reached = Vec::new();
         for exam in held.passed() {
             let node = graph.exam(exam);
             forward.holds[node.index()] = true;
             forward.changes.push(Change::Holds(node));
             for parent in graph.parents(node) {
                 if forward.counts_for(exam, parent) {
-                    reached.extend(forward.count(parent));
+                    forward.count(parent);
                 }
             }
         }
         for certification in held.certifications() {
             if held.is_active(certification) {
-                reached.push(graph.certification(certification));
+                forward.reached.push(graph.certification(certification));
             }
             if held.was_ever_held(certification) {
-                reached.extend(graph.ever(certification));
+                forward.reached.extend(graph.ever(certification));
             }
         }
-        forward.reach(reached);
+        forward.reach();
         forward
     }
 
@@ -106,6 +110,7 @@ impl<'a, 'c> Forward<'a, 'c> {
             sat: self.sat,
             counts: self.counts,
             changes: self.changes,
+            reached: self.reached,
         }
     }
 
@@ -154,13 +159,12 @@ impl<'a, 'c> Forward<'a, 'c> {
             self.holds[node.index()] = true;
             self.changes.push(Change::Holds(node));
         }
-        let mut reached = Vec::new();
         for parent in self.graph.parents(node) {
             if !(passed_before && self.counts_for(exam, parent)) {
-                reached.extend(self.count(parent));
+                self.count(parent);
             }
         }
-        self.reach(reached)
+        self.reach()
     }
 
     /// Returns whether a pass among the holdings counts for what asks for the exam.
@@ -171,8 +175,8 @@ impl<'a, 'c> Forward<'a, 'c> {
         lapsed.is_none_or(|last_day| self.held.is_passed_after(exam, last_day))
     }
 
-    /// Counts a member that holds, and returns the node if that completes it.
-    fn count(&mut self, node: NodeId) -> Option<NodeId> {
+    /// Counts a member that holds; the node is reached if that completes it.
+    fn count(&mut self, node: NodeId) {
         let completed = match self.graph.node(node) {
             Node::Gate { needed, .. } => {
                 self.counts[node.index()] += 1;
@@ -182,13 +186,15 @@ impl<'a, 'c> Forward<'a, 'c> {
             Node::Rule(_) | Node::Ever(_) => true,
             Node::Certification(_) | Node::Exam(_) => false,
         };
-        completed.then_some(node)
+        if completed {
+            self.reached.push(node);
+        }
     }
 
     /// Lets what was reached hold, and all that follows from it; returns the certifications among that, sorted.
-    fn reach(&mut self, mut reached: Vec<NodeId>) -> Vec<CertIndex> {
+    fn reach(&mut self) -> Vec<CertIndex> {
         let mut earned = Vec::new();
-        while let Some(node) = reached.pop() {
+        while let Some(node) = self.reached.pop() {
             if std::mem::replace(&mut self.holds[node.index()], true) {
                 continue;
             }
@@ -196,7 +202,8 @@ impl<'a, 'c> Forward<'a, 'c> {
             match self.graph.node(node) {
                 Node::Rule(rule) => {
                     if self.graph.can_be_completed(rule, self.as_of) {
-                        reached.push(self.graph.certification(rule.certification));
+                        let earned = self.graph.certification(rule.certification);
+                        self.reached.push(earned);
                     }
                     continue;
                 }
@@ -209,7 +216,7 @@ impl<'a, 'c> Forward<'a, 'c> {
                 Node::Exam(_) | Node::Ever(_) | Node::Gate { .. } => {}
             }
             for parent in self.graph.parents(node) {
-                reached.extend(self.count(parent));
+                self.count(parent);
             }
         }
         earned.sort_unstable();
