@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeSet, BinaryHeap};
 
-use super::slice::Choices;
+use super::choices::Choices;
 use super::solve::{Problem, Solution, Solver};
 
 /// A choice with the exams that were forbidden when it was found.

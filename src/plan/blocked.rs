@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::answer::{Blocked, BlockedPart, Reason, ReasonKind, Request};
-use super::slice::{Ask, Fold, Question, Slice};
+use super::choices::Fold;
+use super::slice::{Ask, Question, Slice};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{CertIndex, Entry, ExamIndex};
 use crate::graph::{Node, RuleId};

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::alternatives::Search;
 use super::answer::{Branch, Choice, ChoiceOf};
+use super::choices::{Choices, Fold};
 use super::forward::Forward;
-use super::slice::{Ask, Choices, Fold, Slice};
+use super::slice::{Ask, Slice};
 use super::support::Support;
 use super::totals;
 use crate::catalog::model::{Entry, ExamIndex, Requirement};

@@ -8,6 +8,7 @@ mod alternatives;
 pub mod answer;
 mod blocked;
 mod branches;
+mod choices;
 mod cost;
 mod facts;
 mod forward;
@@ -25,10 +26,11 @@ use std::collections::BTreeSet;
 
 use alternatives::Search;
 use answer::{Answer, Choice, NoPlan, Plan, Request, Step, Totals, Warning};
+use choices::Choices;
 use facts::Facts;
 use forward::{Forward, Mark};
 use held::Held;
-use slice::{Ask, Choices, Question, Slice};
+use slice::{Ask, Question, Slice};
 use solve::Solution;
 use support::Support;
 
@@ -97,14 +99,13 @@ impl<'g, 'c> Planner<'g, 'c> {
         stop: &dyn Fn() -> bool,
     ) -> Result<Answer, NoPlan> {
         let avoid: BTreeSet<Entry> = request.avoid.iter().copied().collect();
-        let given = BTreeSet::new();
         let any_of = wants::any_of(self.graph, request, held);
         let question = Question {
             graph: self.graph,
             held,
             as_of: request.as_of,
             avoid: &avoid,
-            given: &given,
+            given: &[],
             any_of: &any_of,
         };
         let goals = wants::goals(self.graph, request);
@@ -116,7 +117,7 @@ impl<'g, 'c> Planner<'g, 'c> {
         } else {
             Err(no_plan(question, &slice, request, &goals))
         };
-        self.slice = slice.into_memory();
+        self.slice = slice.into_memory(choices);
         answer
     }
 
@@ -326,8 +327,9 @@ impl Teller<'_, '_> {
         if !self.request.with_recommended {
             return BTreeSet::new();
         }
+        let given: Vec<ExamIndex> = required.iter().copied().collect();
         let question = Question {
-            given: required,
+            given: &given,
             ..self.question
         };
         let graph = question.graph;

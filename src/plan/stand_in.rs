@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::Minimize;
-use super::slice::Choices;
+use super::choices::Choices;
 use crate::catalog::model::{Catalog, ExamIndex};
 
 /// Returns for each exam of the choice `chosen` the exams that could stand in its place alone, by printed code.

@@ -138,14 +138,13 @@ fn as_of(request: &Request, day: Date) -> Request {
 fn can_be_planned(graph: &Graph<'_>, request: &Request) -> bool {
     let held = Held::new(graph, &request.have, request.as_of);
     let avoid = request.avoid.iter().copied().collect();
-    let given = BTreeSet::new();
     let any_of = wants::any_of(graph, request, &held);
     let question = Question {
         graph,
         held: &held,
         as_of: request.as_of,
         avoid: &avoid,
-        given: &given,
+        given: &[],
         any_of: &any_of,
     };
     let goals = wants::goals(graph, request);
