@@ -1,7 +1,5 @@
 //! What a plan chose, and what the other branches would have cost.
 
-use std::collections::BTreeSet;
-
 use super::alternatives::Search;
 use super::answer::{Branch, Choice, ChoiceOf};
 use super::choices::{Choices, Fold};
@@ -9,7 +7,7 @@ use super::forward::Forward;
 use super::slice::{Ask, Slice};
 use super::support::Support;
 use super::totals;
-use crate::catalog::model::{Entry, ExamIndex, Requirement};
+use crate::catalog::model::{Entry, Requirement};
 use crate::graph::{Graph, Node, NodeId};
 
 /// How many branches of a plan are planned at most: the cost of some of thousands would say little of the rest.
@@ -37,7 +35,7 @@ pub(crate) fn choices(
     let mut made = Vec::new();
     for place in (0..slice.asks().len()).rev() {
         let ask = slice.asks()[place];
-        let Some((of, needed)) = choice_of(slice, ask).filter(|_| support.rests_on(ask)) else {
+        let Some((of, needed)) = choice_of(slice, ask).filter(|_| support.rests_on(place)) else {
             continue;
         };
         let (taken, untaken) = branches(slice, place, after);
@@ -155,11 +153,7 @@ fn cost(
     stop: &dyn Fn() -> bool,
 ) -> Option<(u128, Branch)> {
     let solution = search.solve(choices, &[], Some(branch.node), stop)?;
-    let exams = solution
-        .chosen
-        .iter()
-        .filter_map(|node| choices.exam(*node));
-    let exams: BTreeSet<ExamIndex> = exams.collect();
+    let exams = choices.exams(&solution.chosen);
     let branch = Branch {
         what: branch.what.clone(),
         totals: totals(slice.question().graph.catalog(), &exams),

@@ -92,6 +92,14 @@ impl Choices {
         self.nodes[node as usize].exam.map(|(exam, ..)| exam)
     }
 
+    /// Returns the exams that some nodes are, sorted.
+    pub(crate) fn exams(&self, nodes: &[u32]) -> Vec<ExamIndex> {
+        let exams = nodes.iter().filter_map(|node| self.exam(*node));
+        let mut exams: Vec<ExamIndex> = exams.collect();
+        exams.sort_unstable();
+        exams
+    }
+
     /// Returns the place of an exam's printed code in sorted order.
     pub(crate) fn order(&self, node: u32) -> Option<u32> {
         self.nodes[node as usize].exam.map(|(.., order)| order)
@@ -165,6 +173,20 @@ impl Choices {
         for goal in &self.goals {
             problem.goal(*goal);
         }
+    }
+
+    /// Returns for each node whether it holds once `exams`, which are sorted, were sat.
+    pub(crate) fn after(&self, exams: &[ExamIndex]) -> Vec<bool> {
+        let mut holds = vec![false; self.len()];
+        for (place, node) in self.nodes().zip(&self.nodes) {
+            let members = self.members(place).iter();
+            let met = members.filter(|member| holds[**member as usize]);
+            holds[place as usize] = self
+                .exam(place)
+                .is_none_or(|exam| exams.binary_search(&exam).is_ok())
+                && met.take(node.need as usize).count() == node.need as usize;
+        }
+        holds
     }
 
     /// Adds a node and returns what an ask for it comes to.

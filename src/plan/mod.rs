@@ -218,14 +218,11 @@ struct Teller<'a, 'c> {
 
 impl Teller<'_, '_> {
     fn tell(&mut self, solution: &Solution, stop: &dyn Fn() -> bool) -> (Plan, Vec<Warning>) {
-        let required: BTreeSet<ExamIndex> = solution
-            .chosen
-            .iter()
-            .filter_map(|node| self.choices.exam(*node))
-            .collect();
+        let required = self.choices.exams(&solution.chosen);
         let before = self.request.why.then(|| self.forward.clone());
-        let sittings = self.sit(&required);
-        let support = Support::new(self.slice, self.goals, &self.forward);
+        let after = self.choices.after(&required);
+        let sittings = self.sit(&required, &after);
+        let support = Support::new(self.slice, self.goals, &after);
         let why = before.map(|before| {
             let wants = self.request.want.iter().chain(&self.request.via);
             let wants = wants.chain(&support.chosen).copied();
@@ -234,17 +231,17 @@ impl Teller<'_, '_> {
         });
         let made = self.choices_made(&support, stop);
         self.forward.rewind(self.start);
-        let recommended = self.recommended(&support, &required, stop);
-        let sittings = if recommended.is_subset(&required) {
-            sittings
-        } else {
-            let sittings = self.sit(&required.union(&recommended).copied().collect());
-            self.forward.rewind(self.start);
-            sittings
+        let sittings = match self.with_recommended(&support, &required, stop) {
+            None => sittings,
+            Some(all) => {
+                let sittings = self.sit(&all, &self.choices.after(&all));
+                self.forward.rewind(self.start);
+                sittings
+            }
         };
         let steps = self.steps(sittings, &required, solution, why.as_ref());
-        let exams: Vec<ExamIndex> = steps.iter().map(|step| step.exam).collect();
-        let warnings = support::warnings(self.question, self.slice.asks(), &support, &exams);
+        let exams = steps.iter().map(|step| step.exam);
+        let warnings = support::warnings(self.question, self.slice.asks(), &support, exams);
         let plan = Plan {
             totals: totals(self.question.graph.catalog(), &required),
             also_needs: self.also_needs(&support),
@@ -267,7 +264,7 @@ impl Teller<'_, '_> {
     fn steps(
         &self,
         sittings: Vec<order::Sitting>,
-        required: &BTreeSet<ExamIndex>,
+        required: &[ExamIndex],
         solution: &Solution,
         why: Option<&why::Reasons>,
     ) -> Vec<Step> {
@@ -281,7 +278,7 @@ impl Teller<'_, '_> {
             let (why, why_left_out) = why.map(|why| why.chain(exam)).unwrap_or_default();
             Step {
                 exam,
-                recommended: !required.contains(&exam),
+                recommended: required.binary_search(&exam).is_err(),
                 earns,
                 or: stand_ins.remove(&exam).unwrap_or_default(),
                 why,
@@ -292,9 +289,8 @@ impl Teller<'_, '_> {
     }
 
     /// Sits the exams in order, and so checks that everything wanted follows from them.
-    fn sit(&mut self, exams: &BTreeSet<ExamIndex>) -> Vec<order::Sitting> {
-        let asks = self.slice.asks();
-        let sittings = order::order(self.question, asks, exams, &mut self.forward)
+    fn sit(&mut self, exams: &[ExamIndex], after: &[bool]) -> Vec<order::Sitting> {
+        let sittings = order::order(self.slice, after, exams, &mut self.forward)
             .expect("the search only plans exams that can be sat in some order");
         let reached = (self.goals.iter()).all(|goal| self.is_reached(*goal, &self.forward));
         assert!(
@@ -317,19 +313,19 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// Returns the cheapest exams for what the plan's certifications recommend, as far as that can be reached.
-    fn recommended(
+    /// Adds the cheapest exams for what the plan's certifications recommend, as far as that can be reached, if that is
+    /// asked for and there are any.
+    fn with_recommended(
         &mut self,
         support: &Support,
-        required: &BTreeSet<ExamIndex>,
+        required: &[ExamIndex],
         stop: &dyn Fn() -> bool,
-    ) -> BTreeSet<ExamIndex> {
+    ) -> Option<Vec<ExamIndex>> {
         if !self.request.with_recommended {
-            return BTreeSet::new();
+            return None;
         }
-        let given: Vec<ExamIndex> = required.iter().copied().collect();
         let question = Question {
-            given: &given,
+            given: required,
             ..self.question
         };
         let graph = question.graph;
@@ -345,17 +341,19 @@ impl Teller<'_, '_> {
             .filter(|goal| slice.can_reach(*goal))
             .collect();
         let choices = Slice::new(question, &goals).choices(&goals, self.request.minimize);
-        let solutions = self.search.best(&choices, 1, stop);
-        let chosen = solutions.iter().flat_map(|solution| &solution.chosen);
-        chosen.filter_map(|node| choices.exam(*node)).collect()
+        let mut all = required.to_vec();
+        for solution in self.search.best(&choices, 1, stop) {
+            all.extend(choices.exams(&solution.chosen));
+        }
+        all.sort_unstable();
+        all.dedup();
+        (all.len() > required.len()).then_some(all)
     }
 
-    fn newly_earned(&self, support: &Support) -> impl Iterator<Item = CertIndex> {
+    fn newly_earned<'s>(&'s self, support: &'s Support) -> impl Iterator<Item = CertIndex> + 's {
         let held = self.question.held;
-        let certifications: Vec<CertIndex> = support.certifications(self.question).collect();
-        certifications
-            .into_iter()
-            .filter(|index| !held.is_active(*index))
+        let certifications = support.certifications();
+        certifications.filter(|index| !held.is_active(*index))
     }
 
     fn also_needs(&self, support: &Support) -> Vec<CertIndex> {
@@ -366,23 +364,19 @@ impl Teller<'_, '_> {
     }
 }
 
-fn totals(catalog: &Catalog, exams: &BTreeSet<ExamIndex>) -> Totals {
-    let exams: Vec<_> = exams.iter().map(|exam| catalog.exam(*exam)).collect();
-    Totals {
+fn totals(catalog: &Catalog, exams: &[ExamIndex]) -> Totals {
+    let mut totals = Totals {
         exams: exams.len() as u64,
-        price: Cents(
-            exams
-                .iter()
-                .filter_map(|exam| exam.price)
-                .map(|price| price.0)
-                .sum(),
-        ),
-        price_complete: exams.iter().all(|exam| exam.price.is_some()),
-        course_days: exams
-            .iter()
-            .filter_map(|exam| exam.course_days)
-            .map(u64::from)
-            .sum(),
-        course_days_complete: exams.iter().all(|exam| exam.course_days.is_some()),
+        price: Cents(0),
+        price_complete: true,
+        course_days: 0,
+        course_days_complete: true,
+    };
+    for exam in exams.iter().map(|exam| catalog.exam(*exam)) {
+        totals.price.0 += exam.price.unwrap_or_default().0;
+        totals.price_complete &= exam.price.is_some();
+        totals.course_days += u64::from(exam.course_days.unwrap_or_default());
+        totals.course_days_complete &= exam.course_days.is_some();
     }
+    totals
 }

@@ -1,20 +1,22 @@
 //! In which order the exams of a plan are sat.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+use std::ops::Range;
 
 use jiff::civil::Date;
 
 use super::forward::Forward;
-use super::slice::{Ask, Question};
+use super::slice::{Ask, Slice};
 use crate::catalog::date::{PartialDate, add_days};
-use crate::catalog::model::{CertIndex, Entry, ExamIndex, Requirement, Text};
-use crate::graph::{Graph, Node};
+use crate::catalog::model::{Catalog, CertIndex, Entry, Exam, ExamIndex, Requirement};
+use crate::graph::Node;
 
 /// A last day within so many days is near enough to sit an exam out of order.
 pub(crate) const SOON_DAYS: i32 = 180;
 
 /// Which rule asks for one exam before another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Because {
     /// A certification requires another, whose exams come first.
     Required,
@@ -22,8 +24,8 @@ enum Because {
     Recommended,
 }
 
-/// What decides among exams that could be next: last day, rank, price, code.
-type Key = (Date, u32, u64, Text);
+/// What decides among exams that could be next: last day, rank, price, code by its place in sorted order.
+type Key = (Date, u32, u64, u32);
 
 /// How many exams are still to come before one: those that are required first, then those that are recommended.
 type Before = (usize, usize);
@@ -31,18 +33,19 @@ type Before = (usize, usize);
 /// An exam in its place, with what it newly earns there.
 pub(crate) type Sitting = (ExamIndex, Vec<CertIndex>);
 
-/// Puts exams into the order in which they are sat, beginning where `forward` stands, and sits them.
+/// Puts exams, which are sorted, into the order in which they are sat, beginning where `forward` stands, and sits them.
 ///
 /// An exam comes after what its own requirement asks for. Then the exams of a certification come before those of one
 /// that requires it, unless one of these ends soon and before all of those; then what is recommended comes before what
 /// recommends it; then the nearer last day, the lower rank, the lower price and the code decide. Where the rules
 /// contradict each other the earlier one holds.
 ///
-/// `None` if an exam cannot be sat at all, which would be a fault of the search.
+/// `after` is what [`Choices::after`](super::choices::Choices::after) says of the plan. `None` if an exam cannot be sat at
+/// all, which would be a fault of the search.
 pub(crate) fn order(
-    question: Question<'_, '_>,
-    asks: &[Ask],
-    exams: &BTreeSet<ExamIndex>,
+    slice: &Slice<'_, '_>,
+    after: &[bool],
+    exams: &[ExamIndex],
     forward: &mut Forward<'_, '_>,
 ) -> Option<Vec<Sitting>> {
     if exams.len() < 2 {
@@ -53,174 +56,171 @@ pub(crate) fn order(
         });
         return sittings.collect();
     }
-    let mut precedence = Precedence::new(question, asks, exams, forward)?;
-    let key = |exam: ExamIndex| key(question.graph, exam);
-    let mut waiting: BTreeSet<ExamIndex> = exams.clone();
-    let mut ready: BTreeMap<(Before, Key), ExamIndex> = BTreeMap::new();
+    let mut precedence = Precedence::new(slice, after, exams);
+    let ranks = ranks(slice.question().graph.catalog(), exams);
+    // Exams are told by their places.
+    let mut waiting: Vec<usize> = (0..exams.len()).collect();
+    let mut is_ready = vec![false; exams.len()];
+    let mut ready: BinaryHeap<Reverse<(Before, usize, usize)>> = BinaryHeap::new();
     let mut sittings = Vec::with_capacity(exams.len());
     while sittings.len() < exams.len() {
-        for exam in waiting.extract_if(.., |exam| forward.can_sit(*exam)) {
-            ready.insert((precedence.before(exam), key(exam)), exam);
+        for exam in waiting.extract_if(.., |exam| forward.can_sit(exams[*exam])) {
+            is_ready[exam] = true;
+            ready.push(Reverse((precedence.before[exam], ranks[exam], exam)));
         }
-        let (_, exam) = ready.pop_first()?;
-        sittings.push((exam, forward.sit(exam)));
-        for (later, before) in precedence.sit(exam) {
-            if ready.remove(&(before, key(later))).is_some() {
-                ready.insert((precedence.before(later), key(later)), later);
+        let exam = loop {
+            let Reverse((.., exam)) = ready.pop()?;
+            // An exam of which fewer came to stand before it was noted again, and may have been sat.
+            if std::mem::take(&mut is_ready[exam]) {
+                break exam;
+            }
+        };
+        sittings.push((exams[exam], forward.sit(exams[exam])));
+        for pair in precedence.pairs_from(exam) {
+            let (_, later, because) = precedence.pairs[pair];
+            *precedence.count(later, because) -= 1;
+            if is_ready[later] {
+                ready.push(Reverse((precedence.before[later], ranks[later], later)));
             }
         }
     }
     Some(sittings)
 }
 
-fn key(graph: &Graph<'_>, index: ExamIndex) -> Key {
-    let catalog = graph.catalog();
+/// Returns the places of exams in the order of what decides among those that could be next.
+fn ranks(catalog: &Catalog, exams: &[ExamIndex]) -> Vec<usize> {
+    let mut sorted: Vec<(Key, usize)> = (exams.iter().enumerate())
+        .map(|(place, exam)| (key(catalog, *exam), place))
+        .collect();
+    sorted.sort_unstable();
+    let mut ranks = vec![0; exams.len()];
+    for (rank, (_, place)) in sorted.into_iter().enumerate() {
+        ranks[place] = rank;
+    }
+    ranks
+}
+
+fn key(catalog: &Catalog, index: ExamIndex) -> Key {
     let exam = catalog.exam(index);
-    let entry = Entry::Exam(index);
     (
         exam.last_day(),
-        catalog.level(entry).rank,
+        catalog.level(Entry::Exam(index)).rank,
         exam.price.map_or(u64::MAX, |price| price.0),
-        catalog.name(entry),
+        catalog.code_order[index.0 as usize],
     )
 }
 
-impl crate::catalog::model::Exam {
+impl Exam {
     /// Returns its last day, or the calendar's where none is set.
     fn last_day(&self) -> Date {
         self.facts.retires.map_or(Date::MAX, PartialDate::last_day)
     }
 }
 
-/// Which exams of a plan come before which.
-#[derive(Debug, Default)]
+/// Which exams of a plan come before which; exams are told by their places in it.
+#[derive(Debug)]
 struct Precedence {
-    later: BTreeMap<ExamIndex, Vec<(ExamIndex, Because)>>,
-    /// How many exams are still to come before one, by rule.
-    before: BTreeMap<ExamIndex, Before>,
+    /// The first exam, the one that comes later, and why: each pair once, sorted.
+    pairs: Vec<(usize, usize, Because)>,
+    /// How many exams are still to come before each, by rule.
+    before: Vec<Before>,
 }
 
 impl Precedence {
-    fn new(
-        question: Question<'_, '_>,
-        asks: &[Ask],
-        exams: &BTreeSet<ExamIndex>,
-        forward: &mut Forward<'_, '_>,
-    ) -> Option<Self> {
-        let start = forward.mark();
-        let earned = earned_by(exams, forward);
-        forward.rewind(start);
-        let earned = earned?;
+    fn new(slice: &Slice<'_, '_>, after: &[bool], exams: &[ExamIndex]) -> Self {
         let mut parts = Parts {
-            question,
+            slice,
+            after,
             exams,
-            earned: &earned,
+            soon: add_days(slice.question().as_of, SOON_DAYS),
             exams_of: BTreeMap::new(),
         };
-        let mut pairs: BTreeMap<(ExamIndex, ExamIndex), Because> = BTreeMap::new();
-        let certifications = asks.iter().filter_map(|ask| match ask {
-            Ask::Holds(node) => match question.graph.node(*node) {
-                Node::Certification(index) if earned.contains(&index) => Some(index),
-                _ => None,
-            },
-            Ask::Sat(_) | Ask::AnyOf(_) => None,
-        });
-        let certifications: Vec<CertIndex> = certifications.collect();
-        for index in &certifications {
-            for (first, then) in parts.required_first(*index) {
-                pairs.insert((first, then), Because::Required);
-            }
+        let mut pairs = Vec::new();
+        let earned: Vec<CertIndex> = parts.earned().collect();
+        for index in &earned {
+            parts.required_first(*index, &mut pairs);
         }
-        for index in certifications {
-            for (first, then) in parts.recommended_first(index) {
-                pairs.entry((first, then)).or_insert(Because::Recommended);
-            }
+        for index in earned {
+            parts.recommended_first(index, &mut pairs);
         }
-        let mut precedence = Self::default();
-        for ((first, then), because) in pairs {
-            precedence
-                .later
-                .entry(first)
-                .or_default()
-                .push((then, because));
-            *precedence.count(then, because) += 1;
+        pairs.sort_unstable();
+        // Of two reasons the first one stays, that it is required.
+        pairs.dedup_by_key(|(first, then, _)| (*first, *then));
+        let mut precedence = Self {
+            pairs: Vec::new(),
+            before: vec![Before::default(); exams.len()],
+        };
+        for (_, then, because) in &pairs {
+            *precedence.count(*then, *because) += 1;
         }
-        Some(precedence)
+        precedence.pairs = pairs;
+        precedence
     }
 
-    fn count(&mut self, exam: ExamIndex, because: Because) -> &mut usize {
-        let (required, recommended) = self.before.entry(exam).or_default();
+    fn count(&mut self, exam: usize, because: Because) -> &mut usize {
+        let (required, recommended) = &mut self.before[exam];
         match because {
             Because::Required => required,
             Because::Recommended => recommended,
         }
     }
 
-    /// Returns how many exams are still to come before one, by rule.
-    fn before(&self, exam: ExamIndex) -> Before {
-        self.before.get(&exam).copied().unwrap_or_default()
+    /// Returns where the pairs are whose first exam is this one.
+    fn pairs_from(&self, exam: usize) -> Range<usize> {
+        let start = self.pairs.partition_point(|(first, ..)| *first < exam);
+        let later = self.pairs[start..].iter();
+        let count = later.take_while(|(first, ..)| *first == exam).count();
+        start..start + count
     }
-
-    /// Notes that an exam was sat, and returns those that waited for it with how many did before.
-    fn sit(&mut self, exam: ExamIndex) -> Vec<(ExamIndex, Before)> {
-        let later = self.later.remove(&exam).unwrap_or_default();
-        let mut waited = Vec::with_capacity(later.len());
-        for (then, because) in later {
-            waited.push((then, self.before(then)));
-            *self.count(then, because) -= 1;
-        }
-        waited
-    }
-}
-
-/// Returns every certification that the exams newly earn, in whatever order they can be sat.
-fn earned_by(
-    exams: &BTreeSet<ExamIndex>,
-    forward: &mut Forward<'_, '_>,
-) -> Option<BTreeSet<CertIndex>> {
-    let mut earned = BTreeSet::new();
-    let mut waiting: Vec<ExamIndex> = exams.iter().copied().collect();
-    while !waiting.is_empty() {
-        let before = waiting.len();
-        waiting.retain(|exam| {
-            let can = forward.can_sit(*exam);
-            if can {
-                earned.extend(forward.sit(*exam));
-            }
-            !can
-        });
-        if waiting.len() == before {
-            return None;
-        }
-    }
-    Some(earned)
 }
 
 /// The exams of a plan by the certifications they are part of.
 struct Parts<'a, 'c> {
-    question: Question<'a, 'c>,
-    exams: &'a BTreeSet<ExamIndex>,
-    earned: &'a BTreeSet<CertIndex>,
-    /// The exams that a certification is earned by: its own, or if it has none those of what it requires.
-    exams_of: BTreeMap<CertIndex, BTreeSet<ExamIndex>>,
+    slice: &'a Slice<'a, 'c>,
+    after: &'a [bool],
+    /// Sorted.
+    exams: &'a [ExamIndex],
+    /// A last day up to then is near.
+    soon: Date,
+    /// The exams that a certification is earned by, sorted: its own, or if it has none those of what it requires.
+    exams_of: BTreeMap<CertIndex, Vec<usize>>,
 }
 
 impl Parts<'_, '_> {
-    /// Returns the pairs of exams that the requirements of a certification put in order.
+    /// Returns the certifications behind the wants that the exams newly earn, each after those that it asks for.
+    fn earned(&self) -> impl Iterator<Item = CertIndex> {
+        let graph = self.slice.question().graph;
+        let certifications = self.slice.asks().iter().filter_map(|ask| match ask {
+            Ask::Holds(node) => match graph.node(*node) {
+                Node::Certification(index) => Some(index),
+                Node::Exam(_) | Node::Ever(_) | Node::Rule(_) | Node::Gate { .. } => None,
+            },
+            Ask::Sat(_) | Ask::AnyOf(_) => None,
+        });
+        certifications.filter(|index| self.is_earned(*index))
+    }
+
+    fn is_earned(&self, index: CertIndex) -> bool {
+        let node = self.slice.question().graph.certification(index);
+        self.slice.is_earned(Ask::Holds(node), self.after)
+    }
+
+    /// Finds the pairs of exams that the requirements of a certification put in order.
     ///
     /// What the certification requires must have been asked for before.
-    fn required_first(&mut self, index: CertIndex) -> Vec<(ExamIndex, ExamIndex)> {
-        let mut own = BTreeSet::new();
+    fn required_first(&mut self, index: CertIndex, pairs: &mut Vec<(usize, usize, Because)>) {
+        let mut own = Vec::new();
         let mut required = Vec::new();
-        let graph = self.question.graph;
+        let question = self.slice.question();
+        let graph = question.graph;
         for rule in graph.rules(index) {
-            if graph.can_be_completed(rule, self.question.as_of)
+            if graph.can_be_completed(rule, question.as_of)
                 && let Some(requirement) = &graph.rule(rule).requires
             {
                 self.names(requirement, &mut own, &mut required);
             }
         }
-        let mut pairs = Vec::new();
+        sort(&mut own);
         let mut all = own.clone();
         for other in required {
             let Some(first) = self.exams_of.get(&other) else {
@@ -229,50 +229,44 @@ impl Parts<'_, '_> {
             if own.is_empty() {
                 all.extend(first);
             } else if !self.ends_before(&own, first) {
-                let later = own.difference(first);
-                pairs.extend(later.flat_map(|then| first.iter().map(|first| (*first, *then))));
+                pair(first, &own, Because::Required, pairs);
             }
         }
+        sort(&mut all);
         self.exams_of.insert(index, all);
-        pairs.retain(|(first, then)| first != then);
-        pairs
     }
 
-    /// Returns the pairs of exams that the recommendation of a certification puts in order.
-    fn recommended_first(&self, index: CertIndex) -> Vec<(ExamIndex, ExamIndex)> {
-        let catalog = self.question.graph.catalog();
+    /// Finds the pairs of exams that the recommendation of a certification puts in order.
+    fn recommended_first(&self, index: CertIndex, pairs: &mut Vec<(usize, usize, Because)>) {
+        let catalog = self.slice.question().graph.catalog();
         let Some(requirement) = &catalog.certification(index).recommends else {
-            return Vec::new();
+            return;
         };
-        let (mut first, mut certifications) = (BTreeSet::new(), Vec::new());
+        let (mut first, mut certifications) = (Vec::new(), Vec::new());
         self.names(requirement, &mut first, &mut certifications);
-        let others = certifications
-            .iter()
-            .filter_map(|other| self.exams_of.get(other));
-        first.extend(others.flatten());
-        let own = self.exams_of.get(&index);
-        let later: Vec<ExamIndex> = own
-            .map(|own| own.difference(&first).copied().collect())
-            .unwrap_or_default();
-        let pairs = later
-            .iter()
-            .flat_map(|then| first.iter().map(|first| (*first, *then)));
-        pairs.collect()
+        let others = certifications.iter();
+        first.extend(
+            others
+                .filter_map(|other| self.exams_of.get(other))
+                .flatten(),
+        );
+        sort(&mut first);
+        if let Some(own) = self.exams_of.get(&index) {
+            pair(&first, own, Because::Recommended, pairs);
+        }
     }
 
     /// Collects the planned exams and the newly earned certifications that a requirement names.
     fn names(
         &self,
         requirement: &Requirement,
-        exams: &mut BTreeSet<ExamIndex>,
+        exams: &mut Vec<usize>,
         certifications: &mut Vec<CertIndex>,
     ) {
         requirement.names(&mut |name| match name {
-            Requirement::Exam(exam) if self.exams.contains(exam) => {
-                exams.insert(*exam);
-            }
+            Requirement::Exam(exam) => exams.extend(self.exams.binary_search(exam)),
             Requirement::Certification(index) | Requirement::Ever(index)
-                if self.earned.contains(index) =>
+                if self.is_earned(*index) =>
             {
                 certifications.push(*index);
             }
@@ -281,12 +275,29 @@ impl Parts<'_, '_> {
     }
 
     /// Returns whether one of the own exams ends soon, and before all of the first ones.
-    fn ends_before(&self, own: &BTreeSet<ExamIndex>, first: &BTreeSet<ExamIndex>) -> bool {
-        let catalog = self.question.graph.catalog();
-        let last_day = |exam: &ExamIndex| catalog.exam(*exam).last_day();
-        let soon = add_days(self.question.as_of, SOON_DAYS);
+    fn ends_before(&self, own: &[usize], first: &[usize]) -> bool {
+        let catalog = self.slice.question().graph.catalog();
+        let last_day = |exam: &usize| catalog.exam(self.exams[*exam]).last_day();
         let own_last = own.iter().map(last_day).min();
         let first_last = first.iter().map(last_day).min();
-        own_last.is_some_and(|last| last <= soon && first_last.is_some_and(|first| last < first))
+        own_last
+            .is_some_and(|last| last <= self.soon && first_last.is_some_and(|first| last < first))
     }
+}
+
+/// Sorts exams, each once.
+fn sort(exams: &mut Vec<usize>) {
+    exams.sort_unstable();
+    exams.dedup();
+}
+
+/// Puts each of `first` before each of `own` that is none of them; `first` is sorted.
+fn pair(
+    first: &[usize],
+    own: &[usize],
+    because: Because,
+    pairs: &mut Vec<(usize, usize, Because)>,
+) {
+    let later = own.iter().filter(|then| first.binary_search(then).is_err());
+    pairs.extend(later.flat_map(|then| first.iter().map(|first| (*first, *then, because))));
 }

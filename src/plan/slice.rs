@@ -275,6 +275,39 @@ impl<'a, 'c> Slice<'a, 'c> {
         }
     }
 
+    /// Returns whether an ask holds once exams were sat; `after` is what [`Choices::after`] says of them.
+    pub(crate) fn holds(&self, ask: Ask, after: &[bool]) -> bool {
+        match self.fold_of_goal(ask) {
+            Fold::Met => true,
+            Fold::Never => false,
+            Fold::Open(node) => after[node as usize],
+        }
+    }
+
+    /// Returns whether an ask holds once exams were sat, and did not before.
+    pub(crate) fn is_earned(&self, ask: Ask, after: &[bool]) -> bool {
+        match self.fold_of_goal(ask) {
+            Fold::Met | Fold::Never => false,
+            Fold::Open(node) => after[node as usize],
+        }
+    }
+
+    /// Returns how many members the ask at a place of [`Slice::asks`] needs: none where it holds by itself.
+    pub(crate) fn needed(&self, place: usize) -> usize {
+        let held = self.question.held;
+        match self.lists.asks[place] {
+            Ask::AnyOf(_) => 1,
+            Ask::Sat(_) => self.members(place).len(),
+            Ask::Holds(node) => match self.question.graph.node(node) {
+                Node::Exam(exam) => usize::from(!held.is_passed(exam)),
+                Node::Certification(index) => usize::from(!held.is_active(index)),
+                Node::Ever(index) => usize::from(!held.was_ever_held(index)),
+                Node::Rule(_) => 1,
+                Node::Gate { needed, .. } => needed as usize,
+            },
+        }
+    }
+
     /// Returns whether a goal can hold.
     pub(crate) fn can_reach(&self, goal: Ask) -> bool {
         self.fold_of_goal(goal) != Fold::Never

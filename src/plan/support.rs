@@ -1,7 +1,10 @@
 //! What a plan rests on, and what one should know about it.
 
+use std::cell::OnceCell;
+
+use jiff::civil::Date;
+
 use super::answer::{Warning, WarningCode};
-use super::forward::Forward;
 use super::held::Standing;
 use super::order::SOON_DAYS;
 use super::slice::{Ask, Question, Slice};
@@ -12,8 +15,12 @@ use crate::graph::Node;
 /// What a plan rests on: one way in which its wants follow, the one with the fewest doubts.
 #[derive(Debug)]
 pub(crate) struct Support {
-    /// Sorted.
-    asks: Vec<Ask>,
+    /// By place in the slice, whether it rests on that.
+    is_found: Vec<bool>,
+    /// The certifications among that, sorted.
+    certifications: Vec<CertIndex>,
+    /// The exams among that which were passed before.
+    passed: Vec<ExamIndex>,
     /// What is reached of each list of which any one is wanted.
     pub(crate) chosen: Vec<Entry>,
 }
@@ -21,20 +28,21 @@ pub(crate) struct Support {
 /// A doubt weighs more than any number of certifications on the way.
 const DOUBT: u64 = 1 << 32;
 
-/// An ask by its doubt and its place in the slice.
-type Doubtful = (u64, Ask, usize);
-
 impl Support {
-    /// Finds what the wants rest on after all exams were sat.
-    pub(crate) fn new(slice: &Slice<'_, '_>, goals: &[Ask], after: &Forward<'_, '_>) -> Self {
-        let mut known = Vec::new();
-        let mut doubts: Vec<Option<u64>> = Vec::with_capacity(slice.asks().len());
-        for place in 0..slice.asks().len() {
-            doubts.push(doubts_of(slice, place, after, &doubts, &mut known));
-        }
-        let mut is_found = vec![false; doubts.len()];
-        let mut asks = Vec::new();
-        let mut chosen = Vec::new();
+    /// Finds what the wants rest on; `after` is what [`Choices::after`](super::choices::Choices::after) says of the plan.
+    pub(crate) fn new(slice: &Slice<'_, '_>, goals: &[Ask], after: &[bool]) -> Self {
+        let mut finder = Finder {
+            slice,
+            after,
+            doubts: OnceCell::new(),
+            known: Vec::new(),
+        };
+        let mut support = Self {
+            is_found: vec![false; slice.asks().len()],
+            certifications: Vec::new(),
+            passed: Vec::new(),
+            chosen: Vec::new(),
+        };
         let mut todo: Vec<usize> = goals
             .iter()
             .filter_map(|goal| slice.place_of(*goal))
@@ -42,115 +50,101 @@ impl Support {
         // the lists of which any one is wanted are the last goals, and told in their order
         todo.reverse();
         while let Some(place) = todo.pop() {
-            if std::mem::replace(&mut is_found[place], true) {
+            if std::mem::replace(&mut support.is_found[place], true) {
                 continue;
             }
             let ask = slice.asks()[place];
-            asks.push(ask);
-            least_doubtful(slice, place, &doubts, &mut known);
-            if let (Ask::AnyOf(_), Some((_, Ask::Holds(node), _))) = (ask, known.first()) {
-                chosen.extend(slice.question().graph.node(*node).entry());
+            support.note(slice.question(), ask);
+            let known = finder.least_doubtful(place);
+            if let (Ask::AnyOf(_), Some((Ask::Holds(node), _))) = (ask, known.first()) {
+                support
+                    .chosen
+                    .extend(slice.question().graph.node(*node).entry());
             }
-            todo.extend(known.iter().map(|(.., place)| *place));
+            todo.extend(known.iter().map(|(_, place)| *place));
         }
-        asks.sort_unstable();
-        Self { asks, chosen }
+        support.certifications.sort_unstable();
+        support
     }
 
-    /// Returns whether the plan rests on what is asked for.
-    pub(crate) fn rests_on(&self, ask: Ask) -> bool {
-        self.asks.binary_search(&ask).is_ok()
+    fn note(&mut self, question: Question<'_, '_>, ask: Ask) {
+        let Ask::Holds(node) = ask else { return };
+        match question.graph.node(node) {
+            Node::Certification(index) => self.certifications.push(index),
+            Node::Exam(index) if question.held.is_passed(index) => self.passed.push(index),
+            Node::Exam(_) | Node::Ever(_) | Node::Rule(_) | Node::Gate { .. } => {}
+        }
     }
 
-    /// Returns the certifications that the plan rests on.
-    pub(crate) fn certifications<'s>(
-        &'s self,
-        question: Question<'s, '_>,
-    ) -> impl Iterator<Item = CertIndex> + 's {
-        self.asks.iter().filter_map(move |ask| match ask {
-            Ask::Sat(_) | Ask::AnyOf(_) => None,
-            Ask::Holds(node) => match question.graph.node(*node) {
-                Node::Certification(index) => Some(index),
-                Node::Exam(_) | Node::Ever(_) | Node::Rule(_) | Node::Gate { .. } => None,
-            },
-        })
+    /// Returns whether the plan rests on what the slice asks for at a place.
+    pub(crate) fn rests_on(&self, place: usize) -> bool {
+        self.is_found[place]
     }
 
-    /// Returns the exams passed before that the plan rests on.
-    fn passed<'s>(&'s self, question: Question<'s, '_>) -> impl Iterator<Item = ExamIndex> + 's {
-        self.asks.iter().filter_map(move |ask| match ask {
-            Ask::Sat(_) | Ask::AnyOf(_) => None,
-            Ask::Holds(node) => match question.graph.node(*node) {
-                Node::Exam(index) if question.held.is_passed(index) => Some(index),
-                _ => None,
-            },
-        })
+    /// Returns the certifications that the plan rests on, sorted.
+    pub(crate) fn certifications(&self) -> impl Iterator<Item = CertIndex> {
+        self.certifications.iter().copied()
     }
 }
 
-/// Returns how doubtful the least doubtful way to an ask is; nothing: it does not hold.
-fn doubts_of(
-    slice: &Slice<'_, '_>,
-    place: usize,
-    after: &Forward<'_, '_>,
-    doubts: &[Option<u64>],
-    known: &mut Vec<Doubtful>,
-) -> Option<u64> {
-    let ask = slice.asks()[place];
-    let holds = match ask {
-        Ask::AnyOf(_) => true,
-        Ask::Sat(exam) => after.was_sat(exam),
-        Ask::Holds(node) => after.holds(node),
-    };
-    if !holds {
-        return None;
-    }
-    least_doubtful(slice, place, doubts, known);
-    if known.len() < needed(slice.question(), ask) {
-        return None;
-    }
-    let sum = known
-        .iter()
-        .fold(1_u64, |sum, (doubt, ..)| sum.saturating_add(*doubt));
-    Some(sum.saturating_add(own_doubt(slice.question(), ask)))
+/// Finds the members that asks are best met by.
+struct Finder<'a, 'c> {
+    slice: &'a Slice<'a, 'c>,
+    after: &'a [bool],
+    /// How doubtful the least doubtful way to each ask is, as far as it holds; where any ask has a choice.
+    doubts: OnceCell<Vec<u64>>,
+    /// The members of one ask, for a moment.
+    known: Vec<(Ask, usize)>,
 }
 
-/// Finds the members that an ask is best met by, with their doubts.
-fn least_doubtful(
-    slice: &Slice<'_, '_>,
-    place: usize,
-    doubts: &[Option<u64>],
-    known: &mut Vec<Doubtful>,
-) {
+impl Finder<'_, '_> {
+    /// Returns the members that the ask at a place is best met by, with their places.
+    fn least_doubtful(&mut self, place: usize) -> &[(Ask, usize)] {
+        holding(self.slice, place, self.after, &mut self.known);
+        let needed = self.slice.needed(place);
+        if needed < self.known.len() {
+            let doubts = || doubts(self.slice, self.after);
+            least(&mut self.known, needed, self.doubts.get_or_init(doubts));
+        }
+        &self.known
+    }
+}
+
+/// Finds the members of the ask at a place that hold in the end.
+fn holding(slice: &Slice<'_, '_>, place: usize, after: &[bool], known: &mut Vec<(Ask, usize)>) {
     let question = slice.question();
     let steps = slice.members(place).iter().copied();
     let steps = steps.filter(|member| !question.is_avoided_step(*member));
+    let hold = steps.filter(|member| slice.holds(*member, after));
     known.clear();
-    known.extend(steps.filter_map(|member| {
-        let place = slice.place_of(member)?;
-        Some(((*doubts.get(place)?)?, member, place))
-    }));
-    let needed = needed(question, slice.asks()[place]);
-    if needed < known.len() {
-        known.sort_unstable();
-        known.truncate(needed);
-    }
+    known.extend(hold.filter_map(|member| Some((member, slice.place_of(member)?))));
 }
 
-/// Returns how many members an ask needs: none where it holds by itself.
-fn needed(question: Question<'_, '_>, ask: Ask) -> usize {
-    let graph = question.graph;
-    match ask {
-        Ask::AnyOf(_) => 1,
-        Ask::Sat(exam) => graph.members(graph.exam(exam)).count(),
-        Ask::Holds(node) => match graph.node(node) {
-            Node::Exam(exam) => usize::from(!question.held.is_passed(exam)),
-            Node::Certification(index) => usize::from(!question.held.is_active(index)),
-            Node::Ever(index) => usize::from(!question.held.was_ever_held(index)),
-            Node::Rule(_) => 1,
-            Node::Gate { needed, .. } => needed as usize,
-        },
+/// Keeps as many as are needed: those with the fewest doubts.
+fn least(known: &mut Vec<(Ask, usize)>, needed: usize, doubts: &[u64]) {
+    known.sort_unstable_by_key(|(ask, place)| (doubts[*place], *ask));
+    known.truncate(needed);
+}
+
+/// Returns how doubtful the least doubtful way to each ask is, if it holds.
+fn doubts(slice: &Slice<'_, '_>, after: &[bool]) -> Vec<u64> {
+    let mut known = Vec::new();
+    let mut doubts = Vec::with_capacity(slice.asks().len());
+    for (place, ask) in slice.asks().iter().enumerate() {
+        if !slice.holds(*ask, after) {
+            doubts.push(u64::MAX);
+            continue;
+        }
+        holding(slice, place, after, &mut known);
+        let needed = slice.needed(place);
+        if needed < known.len() {
+            least(&mut known, needed, &doubts);
+        }
+        let own = own_doubt(slice.question(), *ask).saturating_add(1);
+        let members = known.iter().map(|(_, place)| doubts[*place]);
+        doubts.push(members.fold(own, u64::saturating_add));
     }
+    doubts
 }
 
 fn own_doubt(question: Question<'_, '_>, ask: Ask) -> u64 {
@@ -190,21 +184,21 @@ pub(crate) fn warnings(
     question: Question<'_, '_>,
     asks: &[Ask],
     support: &Support,
-    exams: &[ExamIndex],
+    exams: impl Iterator<Item = ExamIndex>,
 ) -> Vec<Warning> {
     let teller = Teller { question };
     let mut warnings = Vec::new();
-    for index in support.certifications(question) {
+    for index in support.certifications() {
         warnings.extend(teller.held(index));
         warnings.extend(teller.low_confidence(Entry::Certification(index)));
     }
-    let undated = support
-        .passed(question)
-        .filter(|exam| question.held.is_undated_pass(*exam));
+    let passed = support.passed.iter().copied();
+    let undated = passed.filter(|exam| question.held.is_undated_pass(*exam));
     warnings.extend(undated.map(|exam| teller.undated(Entry::Exam(exam))));
+    let soon = add_days(question.as_of, SOON_DAYS);
     for exam in exams {
-        warnings.extend(teller.exam(*exam));
-        warnings.extend(teller.low_confidence(Entry::Exam(*exam)));
+        warnings.extend(teller.exam(exam, soon));
+        warnings.extend(teller.low_confidence(Entry::Exam(exam)));
     }
     warnings.extend(lapsed(question, asks));
     warnings.extend(teller.unverified(asks));
@@ -303,13 +297,12 @@ impl Teller<'_, '_> {
         })
     }
 
-    /// Warns of an exam of the plan.
-    fn exam(&self, index: ExamIndex) -> Vec<Warning> {
+    /// Warns of an exam of the plan; a last day up to `soon` is near.
+    fn exam(&self, index: ExamIndex, soon: Date) -> Vec<Warning> {
         let subject = Entry::Exam(index);
         let exam = self.question.graph.catalog().exam(index);
         let day = self.question.as_of;
         let mut warnings = Vec::new();
-        let soon = add_days(day, SOON_DAYS);
         if let Some(last) = exam.facts.retires.filter(|last| last.last_day() <= soon) {
             let text = format!("can be sat until {last} only");
             warnings.push(self.warning(WarningCode::RetiresSoon, subject, &text));
