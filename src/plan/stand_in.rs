@@ -1,6 +1,8 @@
 //! Which exam could stand in the place of another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::ops::Range;
 
 use super::answer::Minimize;
 use super::choices::Choices;
@@ -53,37 +55,41 @@ struct Repairs<'a> {
     /// Sorted.
     chosen: &'a [u32],
     can_help: &'a dyn Fn(u32) -> bool,
-    /// Where the lists of [`Self::parents`] end, by node.
-    ends: Vec<usize>,
-    /// The nodes that have a node as a member.
-    parents: Vec<u32>,
+    parents: Parents,
     /// By node, as long as nothing is lost.
     nodes: Vec<Repair>,
+    /// The exams of [`Repair::OneOf`], list after list, each sorted.
+    lists: Vec<u32>,
     /// By node, the highest one that takes the same to hold, if nothing else is lost.
     tops: Vec<u32>,
+    /// What is to be looked at anew, for a moment, the lowest first.
+    waiting: BinaryHeap<Reverse<u32>>,
+    /// What changed, for a moment, and what it was before.
+    changed: Vec<(u32, Repair)>,
 }
 
 /// What it takes for a node to hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Repair {
     Nothing,
-    /// Any one of these exams; none of them: it cannot be repaired.
-    OneOf(Vec<u32>),
+    /// Any one of these exams, a part of [`Repairs::lists`]; none of them: it cannot be repaired.
+    OneOf(Range<usize>),
 }
 
 impl<'a> Repairs<'a> {
     fn new(choices: &'a Choices, chosen: &'a [u32], can_help: &'a dyn Fn(u32) -> bool) -> Self {
-        let (ends, parents) = parents(choices);
         let mut repairs = Self {
             choices,
             chosen,
             can_help,
-            ends,
-            parents,
+            parents: Parents::new(choices),
             nodes: Vec::with_capacity(choices.len()),
+            lists: Vec::new(),
             tops: Vec::new(),
+            waiting: BinaryHeap::new(),
+            changed: Vec::new(),
         };
-        for node in 0..u32::try_from(choices.len()).unwrap_or(u32::MAX) {
+        for node in choices.nodes() {
             let repair = repairs.repair(node, None);
             repairs.nodes.push(repair);
         }
@@ -93,17 +99,16 @@ impl<'a> Repairs<'a> {
 
     /// Follows from each node the only node that has it as a member, as long as that needs all of its members.
     fn tops(&self) -> Vec<u32> {
-        let mut tops: Vec<u32> =
-            (0..u32::try_from(self.choices.len()).unwrap_or(u32::MAX)).collect();
+        let mut tops: Vec<u32> = self.choices.nodes().collect();
         for node in (0..tops.len()).rev() {
             let place = tops[node];
-            let &[parent] = self.parents_of(place) else {
+            let &[parent] = self.parents.of(place) else {
                 continue;
             };
-            let needs_all = self.choices.need(parent) == self.choices.members(parent).len();
             let holds = self.nodes[parent as usize] == Repair::Nothing;
-            let is_goal = self.choices.goals().binary_search(&place).is_ok();
-            if needs_all && holds && !is_goal {
+            let needs_all = || self.choices.need(parent) == self.choices.members(parent).len();
+            let is_goal = || self.choices.goals().binary_search(&place).is_ok();
+            if holds && needs_all() && !is_goal() {
                 tops[node] = tops[parent as usize];
             }
         }
@@ -114,83 +119,140 @@ impl<'a> Repairs<'a> {
     ///
     /// Only what is above it is looked at anew, and above that only what changes.
     fn without(&mut self, lost: u32) -> Vec<u32> {
-        let mut changed = Vec::new();
-        let mut waiting = BTreeSet::from([lost]);
-        while let Some(node) = waiting.pop_first() {
+        let known = self.lists.len();
+        self.waiting.push(Reverse(lost));
+        while let Some(node) = self.next_waiting() {
             let repair = self.repair(node, Some(lost));
-            if repair == self.nodes[node as usize] {
+            if self.is_same(&repair, &self.nodes[node as usize]) {
                 continue;
             }
             // Long chains are passed at once, where nothing else waits that they could meet.
-            let node = if waiting.is_empty() {
+            let node = if self.waiting.is_empty() {
                 self.tops[node as usize]
             } else {
                 node
             };
             let before = std::mem::replace(&mut self.nodes[node as usize], repair);
-            changed.push((node, before));
-            waiting.extend(self.parents_of(node));
+            self.changed.push((node, before));
+            let parents = self.parents.of(node).iter().copied();
+            self.waiting.extend(parents.map(Reverse));
         }
-        let goals = self.choices.goals();
-        let repair = needs(goals, goals.len(), &self.nodes);
-        for (node, before) in changed {
+        // All goals held before.
+        let goals = self.changed.iter().map(|(node, _)| *node);
+        let goals = goals.filter(|node| self.choices.goals().binary_search(node).is_ok());
+        let goals: Vec<u32> = goals.collect();
+        let exams = match self.needs(&goals, goals.len()) {
+            Repair::Nothing => Vec::new(),
+            Repair::OneOf(exams) => self.lists[exams].to_vec(),
+        };
+        for (node, before) in self.changed.drain(..) {
             self.nodes[node as usize] = before;
         }
-        match repair {
-            Repair::Nothing => Vec::new(),
-            Repair::OneOf(exams) => exams,
+        self.lists.truncate(known);
+        exams
+    }
+
+    fn next_waiting(&mut self) -> Option<u32> {
+        let next = self.waiting.pop()?;
+        // What waits on several grounds is looked at once.
+        while self.waiting.peek() == Some(&next) {
+            self.waiting.pop();
+        }
+        Some(next.0)
+    }
+
+    fn is_same(&self, one: &Repair, other: &Repair) -> bool {
+        match (one, other) {
+            (Repair::Nothing, Repair::Nothing) => true,
+            (Repair::OneOf(one), Repair::OneOf(other)) => {
+                self.lists[one.clone()] == self.lists[other.clone()]
+            }
+            (Repair::Nothing, Repair::OneOf(_)) | (Repair::OneOf(_), Repair::Nothing) => false,
         }
     }
 
-    fn repair(&self, node: u32, lost: Option<u32>) -> Repair {
-        let (members, need) = (self.choices.members(node), self.choices.need(node));
-        let asked = needs(members, need, &self.nodes);
+    fn repair(&mut self, node: u32, lost: Option<u32>) -> Repair {
+        let asked = self.needs(self.choices.members(node), self.choices.need(node));
         let is_chosen = || lost != Some(node) && self.chosen.binary_search(&node).is_ok();
         if self.choices.exam(node).is_none() || is_chosen() {
             return asked;
         }
-        Repair::OneOf(match asked {
-            Repair::Nothing if lost != Some(node) && (self.can_help)(node) => vec![node],
-            Repair::Nothing | Repair::OneOf(_) => Vec::new(),
-        })
-    }
-
-    fn parents_of(&self, node: u32) -> &[u32] {
-        let node = node as usize;
-        let start = if node == 0 { 0 } else { self.ends[node - 1] };
-        &self.parents[start..self.ends[node]]
-    }
-}
-
-/// Lists by node the nodes that have it as a member, one list after the other, and where each list ends.
-fn parents(choices: &Choices) -> (Vec<usize>, Vec<u32>) {
-    let nodes = 0..u32::try_from(choices.len()).unwrap_or(u32::MAX);
-    let pairs = nodes.flat_map(|node| {
-        let members = choices.members(node).iter();
-        members.map(move |member| (*member, node))
-    });
-    let mut pairs: Vec<(u32, u32)> = pairs.collect();
-    pairs.sort_unstable();
-    let ends = (0..choices.len()).map(|node| pairs.partition_point(|pair| pair.0 as usize <= node));
-    (ends.collect(), pairs.iter().map(|pair| pair.1).collect())
-}
-
-/// What it takes for `needed` of the members to hold.
-fn needs(members: &[u32], needed: usize, repairs: &[Repair]) -> Repair {
-    let repairs = members.iter().map(|member| &repairs[*member as usize]);
-    let hold = repairs.clone().filter(|one| **one == Repair::Nothing);
-    let missing = needed.saturating_sub(hold.take(needed).count());
-    if missing == 0 {
-        return Repair::Nothing;
-    }
-    let mut counts: Vec<u32> = Vec::new();
-    for repair in repairs {
-        if let Repair::OneOf(exams) = repair {
-            counts.extend(exams);
+        let start = self.lists.len();
+        if asked == Repair::Nothing && lost != Some(node) && (self.can_help)(node) {
+            self.lists.push(node);
         }
+        Repair::OneOf(start..self.lists.len())
     }
-    counts.sort_unstable();
-    let enough = counts.chunk_by(|left, right| left == right);
-    let enough = enough.filter(|same| same.len() >= missing);
-    Repair::OneOf(enough.map(|same| same[0]).collect())
+
+    /// Returns what it takes for `needed` of the members to hold.
+    fn needs(&mut self, members: &[u32], needed: usize) -> Repair {
+        let repairs = members.iter().map(|member| &self.nodes[*member as usize]);
+        let hold = repairs.filter(|one| **one == Repair::Nothing);
+        let missing = needed.saturating_sub(hold.take(needed).count());
+        if missing == 0 {
+            return Repair::Nothing;
+        }
+        let start = self.lists.len();
+        for member in members {
+            if let Repair::OneOf(exams) = &self.nodes[*member as usize] {
+                self.lists.extend_from_within(exams.clone());
+            }
+        }
+        self.keep_repeated(start, missing);
+        Repair::OneOf(start..self.lists.len())
+    }
+
+    /// Of the exams from `start` on keeps those that are there so many times, each once and sorted.
+    fn keep_repeated(&mut self, start: usize, times: usize) {
+        let exams = &mut self.lists[start..];
+        exams.sort_unstable();
+        let (mut kept, mut at) = (0, 0);
+        while at < exams.len() {
+            let exam = exams[at];
+            let same = exams[at..].iter().take_while(|other| **other == exam);
+            let count = same.count();
+            if count >= times {
+                exams[kept] = exam;
+                kept += 1;
+            }
+            at += count;
+        }
+        self.lists.truncate(start + kept);
+    }
+}
+
+/// The nodes that have a node as a member.
+struct Parents {
+    /// Where the list of each node begins; it ends where that of the next one begins.
+    starts: Vec<u32>,
+    nodes: Vec<u32>,
+}
+
+impl Parents {
+    /// Sorts the nodes by their members, in time in proportion to both.
+    fn new(choices: &Choices) -> Self {
+        let mut starts = vec![0; choices.len() + 1];
+        let members = |node| choices.members(node).iter().map(|member| *member as usize);
+        for member in choices.nodes().flat_map(members) {
+            starts[member] += 1;
+        }
+        let mut end = 0;
+        for start in &mut starts {
+            end += *start;
+            *start = end;
+        }
+        let mut nodes = vec![0; end as usize];
+        for node in choices.nodes() {
+            for member in members(node) {
+                starts[member] -= 1;
+                nodes[starts[member] as usize] = node;
+            }
+        }
+        Self { starts, nodes }
+    }
+
+    fn of(&self, node: u32) -> &[u32] {
+        let (start, end) = (self.starts[node as usize], self.starts[node as usize + 1]);
+        &self.nodes[start as usize..end as usize]
+    }
 }
