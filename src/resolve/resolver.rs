@@ -261,4 +261,20 @@ mod tests {
             assert_eq!(resolver.items(items(), day), expected);
         }
     }
+
+    #[test]
+    fn only_so_many_names_are_remembered() {
+        let catalog = crate::query::sample::catalog();
+        let resolver = Resolver::new(&catalog);
+        let day = date(2026, 11, 22);
+        for number in 0..=MOST_KNOWN {
+            let name = format!("no-such-name-{number}");
+            assert_eq!(resolver.resolve(&name, day), resolve(&catalog, &name, day));
+            assert!((1..=MOST_KNOWN).contains(&resolver.known().len()));
+        }
+        let before = resolver.known().len();
+        let long = "x".repeat(LONGEST_KNOWN + 1);
+        assert!(resolver.resolve(&long, day).is_err());
+        assert_eq!(resolver.known().len(), before);
+    }
 }
