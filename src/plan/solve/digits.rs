@@ -12,6 +12,11 @@ pub(super) struct Digits {
 }
 
 impl Digits {
+    /// How many of the lowest bits are for ties.
+    pub(super) fn ties(&self) -> u32 {
+        self.ties
+    }
+
     /// Finds the gaps between the figures of `weights`, above the digits for `ties`.
     pub(super) fn find(&mut self, weights: &[u128], ties: u32) {
         self.ties = ties;

@@ -2,9 +2,11 @@
 //!
 //! A choice of nodes is wanted that contains the goals, and with each node enough of its members, at
 //! the least total weight. This is where any-gates and sharing hide set cover, so it is NP-hard; the
-//! method is branch and bound over propagation, splitting and cuts.
+//! method is branch and bound over propagation, splitting and cuts; parts that hang together loosely are
+//! eliminated node by node instead, and where many gates hang on few weights, cuts are collected until they say all.
 
 mod bound;
+mod closure;
 mod digits;
 mod dive;
 mod dominance;
@@ -12,6 +14,7 @@ mod eliminate;
 mod factor;
 mod graph;
 mod greedy;
+mod hitting;
 mod labels;
 mod landmarks;
 mod lp;
@@ -149,7 +152,8 @@ pub struct Solver {
 /// nothing but the problem. `stop` is asked every few nodes of the search; once it says yes, the best
 /// choice so far comes back with a proven lower bound.
 ///
-/// At worst exponential in the number of gates with a choice that share weighted nodes.
+/// At worst exponential in the number of gates with a choice that share weighted nodes, or in the width of
+/// the graph, whichever is less.
 #[must_use]
 pub fn solve(problem: &Problem, stop: &dyn Fn() -> bool) -> Option<Solution> {
     Solver::default().solve(problem, stop)

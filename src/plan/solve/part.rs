@@ -36,6 +36,9 @@ impl Searcher {
         }
         self.eliminator.spend(NODE * (graph.len() + graph.edges()));
         self.first_plans(&graph, &mut own);
+        if self.hit(&graph, &mut own, stop) {
+            return own.leave();
+        }
         let mut choose = Vec::new();
         let relaxed = self.worth_relaxing(&graph);
         if relaxed && !self.stopped && self.digits.lift(own.bound) < own.limit {

@@ -5,6 +5,7 @@ use super::digits::Digits;
 use super::eliminate::Eliminator;
 use super::graph::{Graph, UNLABELLED};
 use super::greedy::{Greedy, Plan};
+use super::hitting::Hitter;
 use super::labels::Labels;
 use super::relax::Relaxer;
 use super::shrink::{Rest, Shrinker};
@@ -30,6 +31,8 @@ pub(super) struct Tuning {
     pub(super) small: usize,
     /// Whether graphs that are narrow enough are eliminated.
     pub(super) eliminates: bool,
+    /// Cuts are collected where there are so many gates for each weight.
+    pub(super) gates: usize,
 }
 
 impl Default for Tuning {
@@ -41,6 +44,7 @@ impl Default for Tuning {
             large: 40,
             small: 20,
             eliminates: true,
+            gates: 2,
         }
     }
 }
@@ -152,6 +156,7 @@ pub(super) struct Searcher {
     pub(super) relaxer: Relaxer,
     pub(super) digits: Digits,
     pub(super) eliminator: Eliminator,
+    pub(super) hitter: Hitter,
     pub(super) tuning: Tuning,
     /// How many nodes of the search there were, and how many of them used the relaxation.
     pub(super) nodes: usize,
@@ -165,6 +170,12 @@ pub(super) struct Searcher {
 }
 
 impl Searcher {
+    /// Begins with a problem of which nothing is known.
+    pub(super) fn begin(&mut self) {
+        self.stopped = false;
+        self.eliminator.start();
+    }
+
     /// Returns the cheapest plan of a connected `graph` that weighs less than `limit`. Something was
     /// taken from the lowest `ties` bits of the weights.
     pub(super) fn search(
@@ -200,6 +211,7 @@ impl Searcher {
         self.held = 0;
         self.digits.find(graph.weights(), ties);
         self.relaxer.forget();
+        self.hitter.start();
         self.nodes = 0;
         self.relaxed = 0;
         self.resting = 0;

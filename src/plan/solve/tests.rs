@@ -169,9 +169,9 @@ fn minimal(problem: &Problem, chosen: &[u32]) {
     }
 }
 
-/// The usual one, and such that search what is narrow too, use the relaxation and decide ties apart on the smallest
-/// problems.
-fn tunings() -> [Tuning; 5] {
+/// The usual one, and such that search what is narrow too, collect cuts wherever there are gates, use the relaxation and
+/// decide ties apart on the smallest problems.
+fn tunings() -> [Tuning; 6] {
     let searching = Tuning {
         eliminates: false,
         ..Tuning::default()
@@ -184,6 +184,10 @@ fn tunings() -> [Tuning; 5] {
     [
         Tuning::default(),
         searching,
+        Tuning {
+            gates: 0,
+            ..searching
+        },
         eager,
         Tuning {
             at_once: 0,
@@ -264,7 +268,7 @@ fn the_way_it_is_searched_does_not_change_the_answer() {
                 assert_eq!(answer, &answers[0], "{problem:?}");
             }
         }
-        if let Some(solution) = &answers[0] {
+        for solution in answers.iter().flatten() {
             assert!(holds(&problem, &solution.chosen));
             minimal(&problem, &solution.chosen);
         }

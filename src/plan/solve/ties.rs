@@ -27,8 +27,7 @@ pub(super) fn solve_part(
     part: &Graph,
     stop: &dyn Fn() -> bool,
 ) -> Solved {
-    searcher.stopped = false;
-    searcher.eliminator.start();
+    searcher.begin();
     let places = places(problem, part);
     if places.len() <= room(part).min(searcher.tuning.at_once) {
         return at_once(searcher, part, &places, stop);

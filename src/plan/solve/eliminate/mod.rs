@@ -25,7 +25,7 @@ const FEW: u64 = 3072;
 /// and one more for so many pairs of nodes: to search a large graph otherwise takes long.
 const PAIRS: u64 = 4;
 /// Never are there more.
-const MOST: u64 = 1 << 26;
+const MOST: u64 = 1 << 24;
 /// After so many entries it is asked whether to stop.
 const OFTEN: usize = 1 << 16;
 

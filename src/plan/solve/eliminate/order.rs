@@ -3,14 +3,11 @@
 use super::super::graph::index;
 use super::rules::Rules;
 
-/// Tables of so many variables and more are too wide in any case.
-const WIDE: usize = 25;
+/// Tables of so many variables and more are too wide in any case: one takes 16 bytes an entry.
+const WIDE: usize = 22;
 
 /// Variables that are further from being the next one are not told apart.
 const FAR: usize = 60;
-
-/// So many neighbors are looked at for each variable, at most.
-const STEPS: usize = 400;
 
 const PENDING: u32 = u32::MAX;
 
@@ -21,6 +18,16 @@ pub(super) enum By {
     Degree,
     /// The fewest pairs of neighbors that are no neighbors yet: often narrower.
     Fill,
+}
+
+impl By {
+    /// So many neighbors are looked at for each variable, at most: a search does not wait for an order.
+    fn patience(self) -> usize {
+        match self {
+            Self::Degree => 400,
+            Self::Fill => 3_200,
+        }
+    }
 }
 
 /// An order of elimination, and which variables still stand beside each when its turn comes.
@@ -53,9 +60,8 @@ impl Order {
 
     fn try_by(&mut self, by: By, rules: &Rules, most: u64) -> bool {
         self.start(rules, by);
-        let steps = STEPS * (rules.variables() as usize + 1) * if by == By::Fill { 8 } else { 1 };
-        let mut entries = 0;
-        let mut lowest = 0;
+        let steps = by.patience() * rules.variables() as usize;
+        let (mut entries, mut lowest) = (0, 0);
         while let Some(waiting) = self.waiting.get_mut(lowest) {
             let Some(variable) = waiting.pop() else {
                 lowest += 1;
@@ -73,7 +79,7 @@ impl Order {
             lowest = lowest.min(self.eliminate(variable, by));
         }
         let Self { near, places, .. } = self;
-        for near in near {
+        for near in &mut near[..places.len()] {
             near.sort_unstable_by_key(|&variable| places[variable as usize]);
         }
         true
@@ -97,7 +103,7 @@ impl Order {
     fn start(&mut self, rules: &Rules, by: By) {
         let count = rules.variables() as usize;
         self.near.iter_mut().for_each(Vec::clear);
-        self.near.resize_with(count, Vec::new);
+        self.near.resize_with(count.max(self.near.len()), Vec::new);
         for place in 0..rules.len() {
             for one in rules.scope(place) {
                 let near = &mut self.near[one as usize];
@@ -161,24 +167,20 @@ impl Order {
         for &one in &near {
             self.merge(one, variable, &near);
         }
-        let mut least = FAR;
-        if by == By::Degree {
+        self.affected.clear();
+        self.affected.extend_from_slice(&near);
+        if by == By::Fill {
             for &one in &near {
-                least = least.min(self.wait(one, by));
-            }
-        } else {
-            self.affected.clear();
-            for &one in &near {
-                self.affected.push(one);
                 self.affected.extend_from_slice(&self.near[one as usize]);
             }
             self.affected.sort_unstable();
             self.affected.dedup();
-            for at in 0..self.affected.len() {
-                least = least.min(self.wait(self.affected[at], by));
-            }
         }
         self.near[variable as usize] = near;
+        let affected = std::mem::take(&mut self.affected);
+        let scores = affected.iter().map(|&one| self.wait(one, by));
+        let least = scores.min().unwrap_or(FAR);
+        self.affected = affected;
         least
     }
 
