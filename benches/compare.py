@@ -20,7 +20,8 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BENCH = ["cargo", "bench", "--quiet", "--locked", "--bench", "instances", "--"]
 USUAL = ["real:100", "real:1000", "real:10000", "hard:40", "hard:60", "dense:40", "dense:60",
-         "ladder:5000", "wide:500", "shared:30", "egraph:500", "circuit:500", "vertex-cover:100", "set-cover:80"]
+         "chain:100", "chain:2000", "ladder:5000", "wide:500", "shared:30", "shared:60", "egraph:500", "egraph:10000",
+         "circuit:500", "vertex-cover:100", "set-cover:80"]
 SOLVERS = {"CP-SAT": "ortools", "HiGHS": "highspy"}
 
 
