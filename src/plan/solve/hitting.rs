@@ -5,12 +5,16 @@
 //! (Moreno-Centeno and Karp 2013), which are landmarks in planning (Bonet and Helmert 2010). That is short where many
 //! gates hang on few weights; there the relaxation, which follows the gates, proves little.
 
+use std::cell::Cell;
+
 use super::closure::Closure;
 use super::graph::{Graph, NAMELESS, UNLABELLED};
 use super::search::{Own, Searcher};
 
 /// So many cuts are collected, at most.
 const CUTS: usize = 3_000;
+/// For all sets that hit them it is asked so often whether to stop, at most: where that is hard, the search does better.
+const CALLS: usize = 8_000;
 
 /// Collects cuts; its memory is used again and again.
 #[derive(Debug, Default)]
@@ -21,6 +25,8 @@ pub(super) struct Hitter {
     /// The nodes with a weight, the lightest first.
     payable: Vec<u32>,
     cuts: Vec<Vec<u32>>,
+    /// How often it was asked whether to stop.
+    calls: usize,
     /// Whether it gave up in this search.
     gave_up: bool,
 }
@@ -64,6 +70,7 @@ impl Hitter {
             .extend(graph.nodes().filter(|&node| graph.weight(node) > 0));
         self.payable.sort_by_key(|&node| graph.weight(node));
         self.cuts.clear();
+        self.calls = 0;
         loop {
             // What is paid now hits all cuts as lightly as can be.
             let is_plan = self.closure.is_complete();
@@ -117,7 +124,13 @@ impl Hitter {
     ) -> bool {
         let mut searcher = self.searcher.take().unwrap_or_default();
         searcher.begin();
+        let calls = Cell::new(self.calls);
+        let stop = &|| {
+            calls.set(calls.get() + 1);
+            calls.get() > CALLS || stop()
+        };
         let found = searcher.search(&self.cover(graph), outer.digits.ties(), own.limit, stop);
+        self.calls = calls.get();
         self.searcher = Some(searcher);
         own.bound = own.bound.max(found.bound);
         let Some(set) = found.plan else {
