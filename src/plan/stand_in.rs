@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::answer::Minimize;
 use super::choices::Choices;
+use super::solve::Parents;
 use crate::catalog::model::{Catalog, ExamIndex};
 
 /// Returns for each exam of the choice `chosen` the exams that could stand in its place alone, by printed code.
@@ -55,6 +56,7 @@ struct Repairs<'a> {
     /// Sorted.
     chosen: &'a [u32],
     can_help: &'a dyn Fn(u32) -> bool,
+    /// The nodes that have a node as a member.
     parents: Parents,
     /// By node, as long as nothing is lost.
     nodes: Vec<Repair>,
@@ -78,11 +80,13 @@ enum Repair {
 
 impl<'a> Repairs<'a> {
     fn new(choices: &'a Choices, chosen: &'a [u32], can_help: &'a dyn Fn(u32) -> bool) -> Self {
+        let mut parents = Parents::default();
+        parents.fill_by(choices.len(), |node| choices.members(node));
         let mut repairs = Self {
             choices,
             chosen,
             can_help,
-            parents: Parents::new(choices),
+            parents,
             nodes: Vec::with_capacity(choices.len()),
             lists: Vec::new(),
             tops: Vec::new(),
@@ -218,41 +222,5 @@ impl<'a> Repairs<'a> {
             at += count;
         }
         self.lists.truncate(start + kept);
-    }
-}
-
-/// The nodes that have a node as a member.
-struct Parents {
-    /// Where the list of each node begins; it ends where that of the next one begins.
-    starts: Vec<u32>,
-    nodes: Vec<u32>,
-}
-
-impl Parents {
-    /// Sorts the nodes by their members, in time in proportion to both.
-    fn new(choices: &Choices) -> Self {
-        let mut starts = vec![0; choices.len() + 1];
-        let members = |node| choices.members(node).iter().map(|member| *member as usize);
-        for member in choices.nodes().flat_map(members) {
-            starts[member] += 1;
-        }
-        let mut end = 0;
-        for start in &mut starts {
-            end += *start;
-            *start = end;
-        }
-        let mut nodes = vec![0; end as usize];
-        for node in choices.nodes() {
-            for member in members(node) {
-                starts[member] -= 1;
-                nodes[starts[member] as usize] = node;
-            }
-        }
-        Self { starts, nodes }
-    }
-
-    fn of(&self, node: u32) -> &[u32] {
-        let (start, end) = (self.starts[node as usize], self.starts[node as usize + 1]);
-        &self.nodes[start as usize..end as usize]
     }
 }

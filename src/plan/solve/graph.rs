@@ -117,7 +117,7 @@ impl Graph {
 
 /// For each node, the nodes that have it as a member.
 #[derive(Debug, Default)]
-pub(super) struct Parents {
+pub(crate) struct Parents {
     ends: Vec<u32>,
     parents: Vec<u32>,
 }
@@ -125,18 +125,24 @@ pub(super) struct Parents {
 impl Parents {
     /// Fills the lists for `graph`, keeping the memory of the last one.
     pub(super) fn fill(&mut self, graph: &Graph) {
+        self.fill_by(graph.len(), |node| graph.members(node));
+    }
+
+    /// Does what [`Self::fill`] does for the first `count` nodes, of which `members` tells the members.
+    pub(crate) fn fill_by<'m>(&mut self, count: usize, members: impl Fn(u32) -> &'m [u32]) {
+        let nodes = 0..index(count);
         self.ends.clear();
-        self.ends.resize(graph.len() + 1, 0);
-        for &member in &graph.members {
+        self.ends.resize(count + 1, 0);
+        for &member in nodes.clone().flat_map(&members) {
             self.ends[member as usize + 1] += 1;
         }
-        for node in 0..graph.len() {
+        for node in 0..count {
             self.ends[node + 1] += self.ends[node];
         }
         self.parents.clear();
-        self.parents.resize(graph.members.len(), 0);
-        for node in graph.nodes() {
-            for &member in graph.members(node) {
+        self.parents.resize(self.ends[count] as usize, 0);
+        for node in nodes {
+            for &member in members(node) {
                 let place = &mut self.ends[member as usize];
                 self.parents[*place as usize] = node;
                 *place += 1;
@@ -144,7 +150,7 @@ impl Parents {
         }
     }
 
-    pub(super) fn of(&self, node: u32) -> &[u32] {
+    pub(crate) fn of(&self, node: u32) -> &[u32] {
         let node = node as usize;
         let start = if node == 0 { 0 } else { self.ends[node - 1] };
         &self.parents[start as usize..self.ends[node] as usize]

@@ -27,6 +27,7 @@ mod ties;
 
 use std::cell::Cell;
 
+pub(crate) use graph::Parents;
 use graph::{Graph, UNLABELLED, index};
 use search::Searcher;
 use shrink::Shrinker;

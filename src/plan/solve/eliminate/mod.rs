@@ -18,6 +18,7 @@ use super::greedy::Plan;
 /// What cannot be.
 const NEVER: u128 = u128::MAX;
 
+/// Ends a list.
 const NOBODY: u32 = u32::MAX;
 
 /// Tables of so many entries together are made for any graph,

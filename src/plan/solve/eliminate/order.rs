@@ -13,7 +13,7 @@ const PENDING: u32 = u32::MAX;
 
 /// What makes the next variable the one to eliminate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum By {
+enum By {
     /// The fewest neighbors: quickly found.
     Degree,
     /// The fewest pairs of neighbors that are no neighbors yet: often narrower.

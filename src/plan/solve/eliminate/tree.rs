@@ -1,8 +1,7 @@
 //! Which table is taken in by which.
 
+use super::NOBODY;
 use super::order::Order;
-
-const NOBODY: u32 = u32::MAX;
 
 /// The variables as a tree: the table of each is taken in by the first of those beside it.
 #[derive(Debug, Default)]
