@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde::ser::SerializeMap;
 
-use super::json::{self, Document, Each, Fields, Name, Shown};
+use super::json::{self, Each, Fields, Name, Shown};
 use super::plan::listed;
 use super::rows::{self, Side};
 use super::table::{Column, Fit, Grid, Line};
@@ -36,22 +36,12 @@ pub fn changes(
     match format {
         Format::Table => table(catalog, changes, style, out),
         Format::Json => {
-            let id: Option<&()> = None;
-            let head = catalog.into();
             let fields = Answer {
                 catalog,
                 stretch,
                 changes,
             };
-            json::write_pretty(
-                &Document {
-                    id,
-                    head,
-                    as_of,
-                    fields,
-                },
-                out,
-            )
+            json::write_document(catalog, as_of, fields, out)
         }
         Format::Tsv => rows().try_for_each(|row| rows::tsv(&row, out)),
         Format::Csv => {

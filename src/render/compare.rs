@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::json::{self, Document, Dollars, Each, Fields, Name};
+use super::json::{self, Dollars, Each, Fields, Name};
 use super::plan::{listed, totals};
 use super::rows::{self, Side};
 use super::table::{Column, Fit, Grid};
@@ -36,21 +36,11 @@ pub fn compare(
     match format {
         Format::Table => table(catalog, comparison, style, out),
         Format::Json => {
-            let id: Option<&()> = None;
-            let head = catalog.into();
             let fields = Answer {
                 catalog,
                 comparison,
             };
-            json::write_pretty(
-                &Document {
-                    id,
-                    head,
-                    as_of,
-                    fields,
-                },
-                out,
-            )
+            json::write_document(catalog, as_of, fields, out)
         }
         Format::Tsv => all_rows(catalog, comparison)
             .iter()

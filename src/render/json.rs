@@ -76,6 +76,22 @@ pub(super) fn write_pretty(answer: &impl Serialize, out: &mut impl Write) -> io:
     write_escaped(text, out)
 }
 
+/// Writes a whole answer about `catalog` that was asked for without an id.
+pub(super) fn write_document(
+    catalog: &Catalog,
+    as_of: Date,
+    fields: impl Fields,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let document = Document {
+        id: None::<&()>,
+        head: catalog.into(),
+        as_of,
+        fields,
+    };
+    write_pretty(&document, out)
+}
+
 /// Writes an answer on one line.
 pub(super) fn write_line(
     answer: &(impl Serialize + ?Sized),

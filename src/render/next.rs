@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde::ser::SerializeMap;
 
-use super::json::{self, Document, Dollars, Each, Fields, Name};
+use super::json::{self, Dollars, Each, Fields, Name};
 use super::plan::{counted, credited_lines, listed};
 use super::rows::{self, Side};
 use super::table::{Column, Fit, Grid, Line};
@@ -41,22 +41,12 @@ pub fn next(
     match format {
         Format::Table => table(catalog, next, style, out),
         Format::Json => {
-            let id: Option<&()> = None;
             let fields = Answer {
                 catalog,
                 have,
                 next,
             };
-            let head = catalog.into();
-            json::write_pretty(
-                &Document {
-                    id,
-                    head,
-                    as_of,
-                    fields,
-                },
-                out,
-            )
+            json::write_document(catalog, as_of, fields, out)
         }
         Format::Tsv => rows().try_for_each(|row| rows::tsv(&row, out)),
         Format::Csv => {

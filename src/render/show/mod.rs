@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 
 use super::journey::{journey_heading, markdown_journeys, parts as journey_parts};
-use super::json::{self, Document};
+use super::json;
 use super::list::cell;
 use super::no_plan::on_day;
 use super::plan::counted;
@@ -72,30 +72,12 @@ fn write_json(
     entries: &[Shown<'_>],
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let id: Option<&()> = None;
-    let head = catalog.into();
     if let [shown] = entries {
         let fields = EntryFields { catalog, shown };
-        json::write_pretty(
-            &Document {
-                id,
-                head,
-                as_of,
-                fields,
-            },
-            out,
-        )
+        json::write_document(catalog, as_of, fields, out)
     } else {
         let fields = Several { catalog, entries };
-        json::write_pretty(
-            &Document {
-                id,
-                head,
-                as_of,
-                fields,
-            },
-            out,
-        )
+        json::write_document(catalog, as_of, fields, out)
     }
 }
 
