@@ -4,9 +4,9 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-use catalog::finding::{Finding, Severity};
+use catalog::load::finding::{Finding, Severity};
+use catalog::load::source::{self, SourceFile};
 use catalog::load::{Layer, Options, load};
-use catalog::source::{self, SourceFile};
 
 #[path = "build/bake.rs"]
 mod bake;

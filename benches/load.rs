@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use certpath::catalog::load::source::SourceFile;
 use certpath::catalog::load::{Layer, Loaded, Options, load};
-use certpath::catalog::source::SourceFile;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 
@@ -11,12 +11,12 @@ fn main() {
     divan::main();
 }
 
-/// Loads a vendor with that many certifications; the throughput should be the same for all.
+/// Loads a provider with that many certifications; the throughput should be the same for all.
 #[divan::bench(args = [1_000, 10_000], sample_count = 5, sample_size = 1)]
 fn certifications(bencher: Bencher<'_, '_>, count: usize) {
     let files = [SourceFile {
-        name: "vendor.yaml".to_owned(),
-        text: vendor(count),
+        name: "provider.yaml".to_owned(),
+        text: provider(count),
     }];
     bencher
         .counter(ItemsCount::new(count))
@@ -33,7 +33,7 @@ fn loaded(files: &[SourceFile]) -> Loaded {
 
 /// Writes a catalog in the block style of `data/`: each certification asks for an exam of its own, and every
 /// other one for one of the certifications before it as well.
-fn vendor(count: usize) -> String {
+fn provider(count: usize) -> String {
     let mut exams = String::new();
     let mut certifications = String::new();
     for number in 0..count {
@@ -64,7 +64,7 @@ fn facts(number: usize) -> String {
     focus: What one does on step {number}, in one line of our own words
     skills: [Plan the step, Take the step, Look back]
     page: https://acme.example/credentials/step-{number}/
-    sources: [the vendor's page (2026-10-10)]
+    sources: [the provider's page (2026-10-10)]
     checked: 2026-10-10
     confidence: high
 "

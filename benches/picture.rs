@@ -8,15 +8,15 @@ use certpath::catalog::model::{CertIndex, Entry};
 use certpath::embedded;
 use certpath::graph::Graph;
 use certpath::picture::{ALL, Picture, Scope, View, draw, svg};
-use certpath::plan::held::Held;
+use certpath::timeline::held::Held;
 use jiff::civil::date;
 
 fn main() {
     divan::main();
 }
 
-/// Returns a picture of the first certifications of a vendor, of at least so many nodes if it has so many.
-fn picture(vendor: &str, nodes: usize) -> Picture {
+/// Returns a picture of the first certifications of a provider, of at least so many nodes if it has so many.
+fn picture(provider: &str, nodes: usize) -> Picture {
     let catalog = embedded::catalog();
     let graph = Graph::new(catalog);
     let day = date(2026, 11, 22);
@@ -28,11 +28,11 @@ fn picture(vendor: &str, nodes: usize) -> Picture {
         depth: None,
         keep: ALL,
     };
-    let is_of_vendor = |index: &CertIndex| {
-        let provider = catalog.certification(*index).facts.provider;
-        catalog.provider(provider).id == vendor
+    let is_of_provider = |index: &CertIndex| {
+        let owner = catalog.certification(*index).facts.provider;
+        catalog.provider(owner).id == provider
     };
-    let certifications = catalog.certification_indices().filter(is_of_vendor);
+    let certifications = catalog.certification_indices().filter(is_of_provider);
     let mut wants: Vec<Entry> = Vec::new();
     let mut picture = draw(&graph, Scope::All(&wants), view);
     for index in certifications {
@@ -53,9 +53,9 @@ fn drawn_as_svg(bencher: divan::Bencher<'_, '_>, nodes: usize) {
     bencher.bench(|| svg(&picture, &mut io::sink()).unwrap());
 }
 
-/// The same for all that a vendor has, some of it in one large part with lines that cross.
+/// The same for all that a provider has, some of it in one large part with lines that cross.
 #[divan::bench(args = ["snowflake", "comptia", "red-hat", "microsoft"])]
-fn of_a_whole_vendor(bencher: divan::Bencher<'_, '_>, vendor: &str) {
-    let picture = picture(vendor, usize::MAX);
+fn of_a_whole_provider(bencher: divan::Bencher<'_, '_>, provider: &str) {
+    let picture = picture(provider, usize::MAX);
     bencher.bench(|| svg(&picture, &mut io::sink()).unwrap());
 }

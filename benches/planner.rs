@@ -9,8 +9,8 @@ use std::fmt;
 
 use certpath::embedded;
 use certpath::graph::Graph;
-use certpath::plan::answer::{Holding, Request};
 use certpath::plan::plan;
+use certpath::request::{Holding, Request};
 use certpath::resolve;
 use divan::Bencher;
 use jiff::civil::{Date, date};

@@ -7,13 +7,13 @@ use std::fmt::Write;
 use jiff::civil::Date;
 
 use crate::catalog::date::PartialDate;
+use crate::catalog::derive::implied::Implied;
 use crate::catalog::model::{
     Catalog, Cents, CertIndex, Certification, Confidence, Course, EarlierValidity, Entry, Exam,
     ExamIndex, Facts, Learning, Level, Link, List, Place, Provider, ProviderIndex, Renewal,
     Requirement, Rule, Text, Validity,
 };
 use crate::catalog::names::{Name, NameIndex};
-use crate::catalog::needed::Needed;
 
 /// What the source below needs in scope.
 const IMPORTS: &str = "\
@@ -26,7 +26,7 @@ use crate::catalog::model::{
     Requirement, Rule, Validity,
 };
 use crate::catalog::names::{Name, NameIndex};
-use crate::catalog::needed::Needed;
+use crate::catalog::derive::implied::Implied;
 const fn d(year: i16, month: i8, day: i8) -> Date {
     Date::constant(year, month, day)
 }
@@ -39,14 +39,14 @@ const fn e(index: u32) -> Entry {
 const fn c(index: u32) -> Entry {
     Entry::Certification(CertIndex(index))
 }
-const fn p(index: u32) -> Needed {
-    Needed::Pass(ExamIndex(index))
+const fn p(index: u32) -> Implied {
+    Implied::Pass(ExamIndex(index))
 }
-const fn a(index: u32) -> Needed {
-    Needed::Active(CertIndex(index))
+const fn a(index: u32) -> Implied {
+    Implied::Active(CertIndex(index))
 }
-const fn v(index: u32) -> Needed {
-    Needed::Ever(CertIndex(index))
+const fn v(index: u32) -> Implied {
+    Implied::Ever(CertIndex(index))
 }
 ";
 
@@ -190,7 +190,7 @@ bake_struct!(Exam {
     courses,
     course_days,
     requires,
-    needed,
+    implied,
     pass_valid_months,
     practice,
 });
@@ -211,9 +211,9 @@ bake_struct!(Certification {
 bake_struct!(Rule {
     from,
     until,
-    begins,
+    start_date,
     requires,
-    needed,
+    implied,
     sources,
     confidence,
     notes,
@@ -304,7 +304,7 @@ impl Bake for Entry {
     }
 }
 
-impl Bake for Needed {
+impl Bake for Implied {
     fn bake(&self, to: &mut String) {
         let _ = match self {
             Self::Pass(ExamIndex(index)) => write!(to, "p({index})"),

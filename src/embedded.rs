@@ -1,7 +1,7 @@
 //! The catalog that is compiled in: checked by `build.rs`, in place when the program starts.
 
+use crate::catalog::load::source::SourceFile;
 use crate::catalog::model::Catalog;
-use crate::catalog::source::SourceFile;
 
 #[allow(
     clippy::all,

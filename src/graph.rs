@@ -17,7 +17,7 @@ pub type NodeId = NodeIndex<u32>;
 /// What stands at a place in the graph. Its edges lead to what it asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Node {
-    /// An exam; asks for what must hold before one may sit it.
+    /// An exam; asks for what must hold before one may take it.
     Exam(ExamIndex),
     /// A certification; asks for one of its rules.
     Certification(CertIndex),
@@ -61,7 +61,7 @@ struct RuleDays {
     /// Last day on which it counts for earning: its own, or its certification's.
     last: Date,
     /// First regular day of its certification.
-    begins: Date,
+    start_date: Date,
 }
 
 /// Lists of neighbors, one after the other.
@@ -106,7 +106,7 @@ impl Adjacent {
     }
 }
 
-/// The prerequisite graph of a catalog. It is acyclic, since a catalog with a circle is refused.
+/// The prerequisite graph of a catalog. It is acyclic, since a catalog with a cycle is refused.
 #[derive(Debug)]
 pub struct Graph<'c> {
     catalog: &'c Catalog,
@@ -187,9 +187,9 @@ impl<'c> Graph<'c> {
         for (number, rule) in (0..).zip(entry.rules.iter()) {
             let ends = [rule.until, entry.facts.retires].into_iter().flatten();
             self.rules.push(RuleDays {
-                first: rule.begins.unwrap_or(Date::MAX),
+                first: rule.start_date.unwrap_or(Date::MAX),
                 last: ends.map(PartialDate::last_day).min().unwrap_or(Date::MAX),
-                begins: entry
+                start_date: entry
                     .facts
                     .available
                     .map_or(Date::MIN, PartialDate::first_day),
@@ -346,7 +346,7 @@ impl<'c> Graph<'c> {
         if day < days.first || days.last < day {
             return false;
         }
-        if days.begins <= day && days.first < Date::MAX {
+        if days.start_date <= day && days.first < Date::MAX {
             return true;
         }
         let rule = self.rule(id);
@@ -363,7 +363,7 @@ impl<'c> Graph<'c> {
     #[must_use]
     pub fn has_been_in_force(&self, id: RuleId, day: Date) -> bool {
         let days = self.days(id);
-        if days.first <= day && days.begins <= day && days.first < Date::MAX {
+        if days.first <= day && days.start_date <= day && days.first < Date::MAX {
             return true;
         }
         let rule = self.rule(id);
@@ -381,9 +381,9 @@ mod tests {
 
     use super::*;
     use crate::embedded;
-    use crate::plan::answer::{Holding, Request};
+    use crate::plan::explain::suggestions::suggest;
     use crate::plan::plan;
-    use crate::plan::suggest::suggest;
+    use crate::request::{Holding, Request};
 
     /// Every certification from nothing, and from the holding that comes before it in the catalog.
     fn requests(catalog: &Catalog, as_of: Date) -> impl Iterator<Item = Request> {

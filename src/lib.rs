@@ -6,7 +6,7 @@
 //!
 //! ```
 //! use certpath::graph::Graph;
-//! use certpath::plan::answer::Request;
+//! use certpath::request::Request;
 //! use certpath::{embedded, plan, resolve};
 //! use jiff::civil::date;
 //!
@@ -28,9 +28,9 @@
 //!
 //! ```
 //! use certpath::catalog::load::{Layer, Options, load};
-//! use certpath::catalog::source::SourceFile;
+//! use certpath::catalog::load::source::SourceFile;
 //! use certpath::graph::Graph;
-//! use certpath::plan::answer::{Minimize, Request};
+//! use certpath::request::{Objective, Request};
 //! use certpath::{plan, resolve};
 //! use jiff::civil::date;
 //!
@@ -52,7 +52,7 @@
 //! let as_of = date(2026, 11, 22);
 //! let request = Request {
 //!     want: resolve::resolve_list(&loaded.catalog, "acme-builder", as_of)?,
-//!     minimize: Minimize::Price,
+//!     minimize: Objective::Price,
 //!     ..Request::new(as_of)
 //! };
 //! let answer = plan::plan(&graph, &request, &|| false).expect("there is a way");
@@ -64,25 +64,28 @@
 //! Files are read by [`catalog::source`] only. Catalogs, graphs, requests and answers are `Send` and `Sync`, so many
 //! threads may ask one graph.
 
+pub mod answer;
 pub mod catalog;
 pub mod embedded;
 pub mod graph;
+pub mod output;
 pub mod picture;
 pub mod plan;
-pub mod query;
-pub mod render;
+pub mod request;
 pub mod resolve;
+pub mod solve;
+pub mod timeline;
 
 /// Fails to compile where one of the main types cannot be shared between threads.
 const _: () = {
     const fn shared<T: Send + Sync>() {}
     shared::<catalog::model::Catalog>();
-    shared::<catalog::finding::Finding>();
+    shared::<catalog::load::finding::Finding>();
     shared::<graph::Graph<'_>>();
-    shared::<plan::held::Held<'_, '_>>();
-    shared::<plan::answer::Request>();
+    shared::<timeline::held::Held<'_, '_>>();
+    shared::<request::Request>();
     shared::<plan::answer::Answer>();
     shared::<plan::answer::NoPlan>();
-    shared::<plan::solve::Problem>();
-    shared::<plan::solve::Solver>();
+    shared::<solve::Problem>();
+    shared::<solve::Solver>();
 };

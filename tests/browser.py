@@ -185,7 +185,7 @@ def check(browser, path):
     assert browser.value(shown), "a click shows details"
     assert title in browser.value(details) and name in browser.value(details), "they are those of the node"
     link = browser.value("document.querySelector('#details a').href")
-    assert link.startswith("https://"), "they link to the vendor"
+    assert link.startswith("https://"), "they link to the provider"
     assert browser.value("location.href") == address, "the click does not leave the page"
     browser.click("#details .close")
     assert not browser.value(shown), "details can be closed"

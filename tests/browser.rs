@@ -10,8 +10,8 @@ use std::process::Command;
 /// Titles, marks and addresses that would do something if they were not escaped.
 const HARMFUL: &str = r#"
 providers:
-  - {id: vendor, name: "Vendor <b>&amp;", levels: [{name: base, rank: 1, price-usd: 100}, {name: top, rank: 3}]}
-provider: vendor
+  - {id: provider, name: "Provider <b>&amp;", levels: [{name: base, rank: 1, price-usd: 100}, {name: top, rank: 3}]}
+provider: provider
 exams:
   - code: X-1
     title: "</script><script>document.title = 'taken'; console.error('run')</script>"

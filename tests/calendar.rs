@@ -7,11 +7,11 @@ mod common;
 #[allow(dead_code, reason = "each test uses a part of it")]
 mod run;
 
+use certpath::answer::calendar::{self, Event};
+use certpath::answer::changes::{Change, Stretch, changes};
 use certpath::catalog::model::{Catalog, Entry};
 use certpath::embedded;
-use certpath::query::calendar::{self, Event};
-use certpath::query::changes::{Change, Stretch, changes};
-use certpath::render;
+use certpath::output;
 use icalendar::parser::{read_calendar, unfold};
 use icalendar::{Calendar, Component as _, DatePerhapsTime};
 use jiff::civil::{Date, date};
@@ -29,7 +29,7 @@ fn entries(catalog: &Catalog) -> impl Iterator<Item = Entry> {
 
 fn written(events: &[Event]) -> String {
     let mut bytes = Vec::new();
-    render::ics(events, DAY, &mut bytes).unwrap();
+    output::ics(events, DAY, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
@@ -75,7 +75,7 @@ UID:last-day.shelf.exam.b-2@certpath
 DTSTAMP:20261122T000000Z
 DTSTART;VALUE=DATE:20270131
 DTEND;VALUE=DATE:20270201
-SUMMARY:Last day to sit B-2
+SUMMARY:Last day to take B-2
 DESCRIPTION:Basics of Stacking/nreplaced by B-1
 URL:https://shelf.example/exams/b-2
 TRANSP:TRANSPARENT
@@ -93,7 +93,7 @@ TRANSP:TRANSPARENT
 END:VEVENT
 END:VCALENDAR
 --- stderr ---
-warning: `B-2` can be sat until 2027-01-31 only [retires-soon]
+warning: `B-2` can be taken until 2027-01-31 only [retires-soon]
 --- exit code 0 ---
 
 "#]]
@@ -327,7 +327,7 @@ fn changes_as_days() {
     let ics = run::shelf("catalog changes -f ics");
     let read = read(ics.strip_suffix("--- exit code 0 ---\n").unwrap());
     let summaries: Vec<&str> = read.iter().map(|event| event.2.as_str()).collect();
-    assert_eq!(summaries, ["Last day to sit B-2"]);
+    assert_eq!(summaries, ["Last day to take B-2"]);
 }
 
 #[test]

@@ -7,10 +7,10 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use certpath::catalog::finding::Finding;
+use certpath::catalog::load::finding::Finding;
+use certpath::catalog::load::source::{self, SourceFile};
 use certpath::catalog::load::{Layer, Loaded, Options, load};
 use certpath::catalog::model::{Catalog, Entry};
-use certpath::catalog::source::{self, SourceFile};
 use certpath::embedded;
 use jiff::civil::date;
 use snapbox::{assert_data_eq, file, str};
@@ -127,7 +127,7 @@ fn every_doubtful_catalog_is_told_where_and_why() {
     );
 }
 
-/// What a company adds: its own exam, on top of what a vendor has.
+/// What a company adds: its own exam, on top of what a provider has.
 const COMPANY: &str = r#"
 providers:
   - {id: acme, name: Acme, levels: [{name: internal, rank: 3, price-usd: 10}]}
@@ -162,7 +162,7 @@ fn entry(catalog: &Catalog, name: &str) -> Entry {
 }
 
 #[test]
-fn an_overlay_adds_entries_that_require_a_vendors() {
+fn an_overlay_adds_entries_that_require_a_providers() {
     let catalog = sound(load_over(COMPANY));
     let Entry::Certification(index) = entry(&catalog, "acme-deployer") else {
         panic!("it is a certification")
@@ -212,7 +212,7 @@ fn a_field_that_is_removed_and_needed_is_missing_where_it_was_removed() {
         told(&findings.unwrap_err()),
         str![[r#"
 own.yaml:4:12: error[missing-field]: `title` is missing
-    hint: write the vendor's title
+    hint: write the provider's title
 
 "#]]
     );
@@ -301,14 +301,14 @@ fn the_later_of_two_files_wins() {
 }
 
 #[test]
-fn a_circle_through_an_overlay_is_blamed_on_it() {
+fn a_cycle_through_an_overlay_is_blamed_on_it() {
     let findings = load_over(
         "provider: microsoft\ncertifications:\n  - id: azure-administrator-associate\n    requires: [AZ-104, devops-engineer-expert]\n",
     );
     assert_data_eq!(
         told(&findings.unwrap_err()),
         str![[r#"
-own.yaml:4:15: error[circle]: a circle: `azure-administrator-associate` requires `devops-engineer-expert` requires `azure-administrator-associate`
+own.yaml:4:15: error[cycle]: a cycle: `azure-administrator-associate` requires `devops-engineer-expert` requires `azure-administrator-associate`
     hint: one of them must do without the next
 
 "#]]
@@ -464,9 +464,9 @@ two: A
     );
 }
 
-/// A vendor with one exam and `count` certifications, each of which needs the one before it.
+/// A provider with one exam and `count` certifications, each of which needs the one before it.
 fn ladder(count: usize) -> String {
-    let rest = "title: A Step, level: base, page: https://acme.example, sources: [the vendor], checked: 2026-10-10, confidence: high";
+    let rest = "title: A Step, level: base, page: https://acme.example, sources: [the provider], checked: 2026-10-10, confidence: high";
     let mut text = format!(
         "providers: [{{id: acme, name: Acme, levels: [{{name: base, rank: 1, price-usd: 100}}]}}]\nprovider: acme\nexams:\n  - {{code: A-1, {rest}}}\ncertifications:\n"
     );
@@ -488,12 +488,12 @@ fn a_chain_of_50_000_requirements_loads() {
 }
 
 #[test]
-fn a_long_circle_is_told_from_both_ends() {
+fn a_long_cycle_is_told_from_both_ends() {
     let ladder = ladder(1_000).replace("requires: A-1}", "requires: [A-1, c-999]}");
     let findings = load_alone(&[file("ladder.yaml", ladder)], &strict()).unwrap_err();
     assert_eq!(findings.len(), 1, "{}", told(&findings));
     let message = &findings[0].message;
-    let begins = "a circle: `c-0` requires `c-999` requires `c-998` requires ";
+    let begins = "a cycle: `c-0` requires `c-999` requires `c-998` requires ";
     assert!(message.starts_with(begins), "{message}");
     let ends = " requires `c-2` requires `c-1` requires `c-0`";
     assert!(

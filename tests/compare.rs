@@ -7,12 +7,12 @@ mod common;
 #[allow(dead_code, reason = "each test uses a part of it")]
 mod run;
 
+use certpath::answer::compare::{Comparison, Question, compare};
+use certpath::answer::list::Value;
 use certpath::catalog::model::{Catalog, Entry};
 use certpath::embedded;
 use certpath::graph::Graph;
-use certpath::query::compare::{Comparison, Question, compare};
-use certpath::query::list::Value;
-use certpath::render::reason_text;
+use certpath::output::reason_text;
 use certpath::resolve;
 use jiff::civil::{Date, date};
 use serde::Deserialize;
@@ -153,7 +153,7 @@ fn what_ends_first_is_taken_first() {
     );
     assert_eq!(
         first(&shelf, "a, b", ""),
-        "b: B can be sat until 2027-01 only\nB A\nA B"
+        "b: B can be taken until 2027-01 only\nB A\nA B"
     );
 }
 
@@ -178,7 +178,7 @@ fn of_three_each_rule_chooses_among_what_is_left() {
     );
     assert_eq!(
         first(&shelf, "a, b, c", ""),
-        "c: a is needed for b; C can be sat until 2027-01-31 only\nC A B\nA C B\nA B C"
+        "c: a is needed for b; C can be taken until 2027-01-31 only\nC A B\nA C B\nA B C"
     );
 }
 
@@ -414,7 +414,7 @@ renewal,none,none
 lifecycle,available,"retiring, last day 2027-01-31, replaced by B-1"
 url,https://shelf.example/exams/b-1,https://shelf.example/exams/b-2
 take_first,,yes
-reason,,B-2 can be sat until 2027-01-31 only
+reason,,B-2 can be taken until 2027-01-31 only
 --- exit code 0 ---
 
 "#]]

@@ -7,9 +7,9 @@ mod common;
 #[allow(dead_code, reason = "each test uses a part of it")]
 mod run;
 
+use certpath::answer::journey::{Journey, Stage, Traveller, journey};
 use certpath::catalog::model::{Catalog, Entry, ExamIndex};
 use certpath::embedded;
-use certpath::query::journey::{Journey, Stage, Traveller, journey};
 use certpath::resolve;
 use jiff::civil::{Date, date};
 use snapbox::{assert_data_eq, str};
@@ -57,7 +57,7 @@ certifications:
 
 #[test]
 fn every_stage_of_an_exam_that_can_be_sat() {
-    // `a` recommends nothing here: the two would go in a circle.
+    // `a` recommends nothing here: the two would go in a cycle.
     let catalog = common::catalog(&SHELF.replace(", recommends: b", ""));
     let journey = told(&catalog, "A-1", DAY);
     let lines: Vec<String> = journey
@@ -73,7 +73,7 @@ fn every_stage_of_an_exam_that_can_be_sat() {
         str![[r#"
 for-whom | role: shelf master | 
 for-whom | shelvers | 
-before | nothing, it can be sat right away | 
+before | nothing, it can be taken right away | 
 measured | shelves | 
 measured | study guide | https://v.example/guides/a-1
 learn | Shelves for all | https://v.example/learn
@@ -95,7 +95,7 @@ fn what_an_exam_and_its_certification_ask_for_are_told_apart() {
     let journey = told(&catalog, "B-1", DAY);
     assert_eq!(
         on(&journey, Stage::Before),
-        ["to sit it: ever a", "for b: a"]
+        ["to take it: ever a", "for b: a"]
     );
     assert_eq!(on(&journey, Stage::Besides), ["for b: patience"]);
 }
@@ -131,7 +131,7 @@ fn a_retired_exam_is_not_prepared_for() {
     assert!(on(&journey, Stage::Learn).is_empty());
 }
 
-/// Every step of a vendor's journey of 2020, with the addresses of today.
+/// Every step of a provider's journey of 2020, with the addresses of today.
 #[test]
 fn the_journey_to_az_400() {
     let catalog = embedded::catalog();
@@ -231,7 +231,7 @@ shelf-master also needs: Two years among shelves
 ## Journey to B-1
 
 - for whom: role: shelver
-- before: nothing, it can be sat right away
+- before: nothing, it can be taken right away
 - learn: instructor-led course B-1T00, 2 days
 - book:
   - 50 USD
@@ -295,7 +295,7 @@ fn a_plan_as_a_checklist() {
         run::shelf("plan --want shelf-master --format checklist"),
         str![[r#"
 - [ ] B-1 Basics of Shelving
-  - Before: nothing, it can be sat right away
+  - Before: nothing, it can be taken right away
   - Instructor-led course B-1T00, 2 days
   - 50 USD
   - [Page of the exam](https://shelf.example/exams/b-1)
@@ -338,7 +338,7 @@ fn an_exam_is_shown_with_its_journey() {
         run::shelf("show M-9 -f table"),
         str![[r#"
 M-9  Mastery: Shelves, Stacks and Piles
-Shelf Academy, master, can be sat
+Shelf Academy, master, can be taken
 
 Journey to M-9
 For whom       role: shelver, architect

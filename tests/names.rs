@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 
 const TODAY: Date = date(2026, 11, 22);
 
-/// Returns the vendor and the code or id of what a text names, or the message.
+/// Returns the provider and the code or id of what a text names, or the message.
 fn named(text: &str) -> String {
     match resolve(catalog(), text, TODAY) {
         Ok(entry) => told(entry),
@@ -190,8 +190,8 @@ fn an_entry_with_a_page_of_its_own_is_called_by_it() {
             .copied()
             .filter(|&other| page(other) == page(entry))
             .collect();
-        let vendor = catalog().provider(catalog().facts(entry).provider);
-        let is_at_host = vendor
+        let provider = catalog().provider(catalog().facts(entry).provider);
+        let is_at_host = provider
             .hosts
             .iter()
             .any(|host| page(entry).contains(&**host));
@@ -456,7 +456,7 @@ fn titles_of_old_articles_are_understood() {
 }
 
 #[test]
-fn names_of_several_are_refused_with_their_vendors() {
+fn names_of_several_are_refused_with_their_providers() {
     assert_eq!(
         named("DEA-C01"),
         "`DEA-C01` could be `aws:DEA-C01` (aws) or `snowflake:DEA-C01` (snowflake)"

@@ -9,12 +9,12 @@ mod run;
 
 use std::collections::BTreeSet;
 
+use certpath::answer::next::{Next, Question, next};
 use certpath::catalog::model::{Catalog, CertIndex, Entry, ExamIndex};
 use certpath::embedded;
 use certpath::graph::Graph;
-use certpath::plan::answer::{Holding, Request};
 use certpath::plan::plan;
-use certpath::query::next::{Next, Question, next};
+use certpath::request::{Holding, Request};
 use certpath::resolve;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;

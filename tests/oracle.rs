@@ -13,8 +13,9 @@ use std::fmt::Write as _;
 
 use certpath::catalog::model::{Catalog, Entry, Requirement};
 use certpath::graph::Graph;
-use certpath::plan::answer::{Answer, Holding, Kind, Minimize, NoPlan, Request, Trait, Wanted};
+use certpath::plan::answer::{Answer, NoPlan};
 use certpath::plan::plan;
+use certpath::request::{Holding, Kind, Objective, Request, Trait, Wanted};
 use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -52,7 +53,7 @@ struct World {
     want: BTreeSet<usize>,
     any: Vec<AnyOf>,
     avoid: BTreeSet<usize>,
-    minimize: Minimize,
+    minimize: Objective,
 }
 
 /// Things of which any one is wanted.
@@ -172,7 +173,7 @@ impl World {
             }
         }
         format!(
-            "providers:\n  - {{id: v, name: Vendor, levels: [{{name: l0, rank: 1}}, {{name: l1, rank: 2}}]}}\nprovider: v\nexams:\n{exams}certifications:\n{certifications}"
+            "providers:\n  - {{id: v, name: Provider, levels: [{{name: l0, rank: 1}}, {{name: l1, rank: 2}}]}}\nprovider: v\nexams:\n{exams}certifications:\n{certifications}"
         )
     }
 
@@ -185,7 +186,7 @@ impl World {
             .filter(move |rule| rule.is_met(&offered, &|_| true))
     }
 
-    /// Everything that follows from facts on the day, without anything new being sat.
+    /// Everything that follows from facts on the day, without anything new being taken.
     fn follow(&self, facts: &mut Facts, held: &Facts, for_holdings: bool) {
         loop {
             let before = facts.clone();
@@ -248,7 +249,7 @@ impl World {
         }
     }
 
-    /// Whether the wants follow once the exams were sat, in some order.
+    /// Whether the wants follow once the exams were taken, in some order.
     fn reaches(&self, held: &Facts, exams: &BTreeSet<usize>) -> bool {
         let mut facts = held.clone();
         let mut left: Vec<usize> = exams.iter().copied().collect();
@@ -295,7 +296,7 @@ impl World {
     fn cost(&self, exams: &BTreeSet<usize>) -> (Vec<u64>, Vec<String>) {
         let exam = |place: &usize| match &self.things[*place] {
             Thing::Exam(exam) => exam,
-            Thing::Certification { .. } => unreachable!("only exams are sat"),
+            Thing::Certification { .. } => unreachable!("only exams are taken"),
         };
         let sum = |figure: &dyn Fn(&Exam) -> u64| {
             exams.iter().map(|place| figure(exam(place))).sum::<u64>()
@@ -306,9 +307,9 @@ impl World {
         let unknown_days = sum(&|exam| u64::from(exam.days.is_none()));
         let days = sum(&|exam| exam.days.unwrap_or(0));
         let mut figures = match self.minimize {
-            Minimize::Exams => vec![count, unknown_prices, price, unknown_days, days],
-            Minimize::Price => vec![unknown_prices, price, count, unknown_days, days],
-            Minimize::Days => vec![unknown_days, days, count, unknown_prices, price],
+            Objective::Exams => vec![count, unknown_prices, price, unknown_days, days],
+            Objective::Price => vec![unknown_prices, price, count, unknown_days, days],
+            Objective::Days => vec![unknown_days, days, count, unknown_prices, price],
         };
         figures.push(sum(&|exam| u64::from(exam.ends_soon)));
         figures.push(sum(&|exam| exam.level as u64 + 1));
@@ -398,8 +399,8 @@ fn entry(catalog: &Catalog, name: &str) -> Entry {
     all.find(|entry| catalog.bare_name(*entry) == name).unwrap()
 }
 
-/// Which exams each of the plans sits, by their place in the world.
-fn sat(catalog: &Catalog, answer: &Answer) -> Vec<BTreeSet<usize>> {
+/// Which exams each of the plans takes, by their place in the world.
+fn taken(catalog: &Catalog, answer: &Answer) -> Vec<BTreeSet<usize>> {
     let place = |code: &str| code.trim_start_matches("E-").parse().unwrap();
     let exams = |plan: &certpath::plan::answer::Plan| {
         plan.steps
@@ -493,7 +494,7 @@ fn any_of() -> impl Strategy<Value = Vec<(Vec<Index>, bool)>> {
 fn world() -> impl Strategy<Value = World> {
     let some = |most: usize| prop::collection::vec(any::<Index>(), 0..=most);
     let wants = prop::collection::vec(any::<Index>(), 1..4);
-    let minimize = select(vec![Minimize::Exams, Minimize::Price, Minimize::Days]);
+    let minimize = select(vec![Objective::Exams, Objective::Price, Objective::Days]);
     (things(), some(2), wants, some(1), minimize, any_of()).prop_map(
         |(things, have, mut want, avoid, minimize, any)| {
             if let Some((_, true)) = any.first() {
@@ -558,7 +559,7 @@ fn agrees_with_the_oracle(world: &World) -> TestCaseResult {
         Ok(answer) => {
             let catalog = common::catalog(&world.yaml());
             let best: Vec<_> = expected.into_iter().take(3).collect();
-            prop_assert_eq!(sat(&catalog, &answer), best, "\n{}", world.yaml());
+            prop_assert_eq!(taken(&catalog, &answer), best, "\n{}", world.yaml());
             prop_assert!(answer.optimal && !answer.tie_open);
         }
     }
@@ -578,7 +579,7 @@ proptest! {
         let Ok(answer) = world.ask(1) else { return Ok(()) };
         let catalog = common::catalog(&world.yaml());
         let held = world.held();
-        let chosen = sat(&catalog, &answer).remove(0);
+        let chosen = taken(&catalog, &answer).remove(0);
         for step in &answer.plans[0].steps {
             let place = |code: &str| code.trim_start_matches("E-").parse::<usize>().unwrap();
             let this = place(&catalog.exam(step.exam).code);
@@ -587,8 +588,8 @@ proptest! {
                 let Thing::Exam(exam) = &world.things[*other] else { return false };
                 let Thing::Exam(own) = &world.things[this] else { return false };
                 let same = match world.minimize {
-                    Minimize::Exams | Minimize::Price => exam.price == own.price,
-                    Minimize::Days => exam.days == own.days,
+                    Objective::Exams | Objective::Price => exam.price == own.price,
+                    Objective::Days => exam.days == own.days,
                 };
                 let mut exams = chosen.clone();
                 exams.remove(&this);
@@ -614,14 +615,14 @@ proptest! {
             let richer = richer.ask(1);
             prop_assert!(richer.is_ok());
             prop_assert!(richer.unwrap().plans[0].totals.exams <= answer.plans[0].totals.exams
-                || world.minimize != Minimize::Exams, "\n{}", world.yaml());
+                || world.minimize != Objective::Exams, "\n{}", world.yaml());
         }
     }
 
     #[test]
     fn two_wants_cost_at_most_their_sum_and_at_least_the_dearer(world in world()) {
         let mut world = world;
-        world.minimize = Minimize::Exams;
+        world.minimize = Objective::Exams;
         let exams = |want: BTreeSet<usize>| {
             let world = World { want, any: Vec::new(), ..world.clone() };
             world.ask(1).map(|answer| answer.plans[0].totals.exams)
@@ -667,7 +668,7 @@ proptest! {
         let stop = || { asked.set(asked.get() + 1); asked.get() > after };
         if let Ok(answer) = plan(&graph, &world.request(&catalog, 1), &stop) {
             let best = &world.minimal_plans()[0];
-            let chosen = &sat(&catalog, &answer)[0];
+            let chosen = &taken(&catalog, &answer)[0];
             prop_assert!(world.reaches(&world.held(), chosen));
             let (best, found) = (world.cost(best).0, world.cost(chosen).0);
             prop_assert!(best <= found);

@@ -10,14 +10,14 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use certpath::answer::{rules_on, short_title};
 use certpath::catalog::model::{Catalog, Entry, Requirement};
 use certpath::embedded;
 use certpath::graph::Graph;
+use certpath::output::Style;
 use certpath::picture::{ALL, Scope, View, draw, tree};
-use certpath::plan::held::Held;
-use certpath::query::{rules_on, short_title};
-use certpath::render::Style;
 use certpath::resolve;
+use certpath::timeline::held::Held;
 use jiff::civil::{Date, date};
 use unicode_width::UnicodeWidthStr;
 
@@ -248,8 +248,8 @@ impl<'a> Names<'a> {
             text = before;
         }
         // of two rules in force the earlier one says when it ends
-        if let Some((joint, _)) = text.split_once("(until") {
-            text = joint;
+        if let Some((gate, _)) = text.split_once("(until") {
+            text = gate;
         }
         let members: Vec<Meaning> = members
             .iter()

@@ -8,9 +8,10 @@ use std::fmt::Write as _;
 
 use certpath::catalog::model::{Catalog, Entry};
 use certpath::graph::Graph;
-use certpath::plan::answer::{BlockedPart, Minimize, ReasonKind, Request};
+use certpath::plan::answer::{BlockedPart, ReasonKind};
+use certpath::plan::explain::suggestions::{Suggestion, suggest};
 use certpath::plan::plan;
-use certpath::plan::suggest::{Suggestion, suggest};
+use certpath::request::{Objective, Request};
 use common::{Ask, codes, shelf};
 
 #[track_caller]
@@ -82,9 +83,9 @@ fn what_is_minimized_comes_first() {
     }
     .request(&catalog);
     for (minimize, exams) in [
-        (Minimize::Exams, "ONE"),
-        (Minimize::Price, "A B"),
-        (Minimize::Days, "C D"),
+        (Objective::Exams, "ONE"),
+        (Objective::Price, "A B"),
+        (Objective::Days, "C D"),
     ] {
         let answer = plan(
             &graph,

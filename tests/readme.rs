@@ -81,13 +81,13 @@ fn the_readme_counts_the_catalog_right() {
     let readme =
         std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
     let catalog = certpath::embedded::catalog();
-    let vendors = catalog
+    let providers = catalog
         .providers
         .iter()
         .filter(|provider| provider.id != "external")
         .count();
     let counts = format!(
-        "{} exams and {} certifications of {vendors} vendors",
+        "{} exams and {} certifications of {providers} providers",
         catalog.exams.len(),
         catalog.certifications.len()
     );

@@ -5,18 +5,18 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use certpath::catalog::keys::{self, FILE, Map, Shape};
+use certpath::catalog::load::schema::{self, FILE, Map, Shape};
+use certpath::catalog::load::source::{self, SourceFile};
 use certpath::catalog::load::{Layer, Options, load};
-use certpath::catalog::source::{self, SourceFile};
 use certpath::embedded;
-use certpath::render;
+use certpath::output;
 use jsonschema::Validator;
 use serde_json::Value;
 use snapbox::{assert_data_eq, str};
 
 fn schema() -> Value {
     let mut text = Vec::new();
-    render::catalog_schema(&mut text).unwrap();
+    output::catalog_schema(&mut text).unwrap();
     serde_json::from_slice(&text).unwrap()
 }
 
@@ -68,11 +68,11 @@ fn every_file_of_the_catalog_is_accepted() {
 #[test]
 fn what_is_exported_is_accepted() {
     let mut text = Vec::new();
-    render::export_yaml(embedded::catalog(), &mut text).unwrap();
+    output::export_yaml(embedded::catalog(), &mut text).unwrap();
     let value = parsed(str::from_utf8(&text).unwrap()).unwrap();
     assert_eq!(faults(&validator(), &value), [""; 0]);
     let mut text = Vec::new();
-    render::export_json(embedded::catalog(), &mut text).unwrap();
+    output::export_json(embedded::catalog(), &mut text).unwrap();
     let value = serde_json::from_slice(&text).unwrap();
     assert_eq!(faults(&validator(), &value), [""; 0]);
 }
@@ -113,10 +113,10 @@ fn every_bad_file_is_refused_but_for_what_only_a_check_finds() {
 bad-date-not-in-calendar.yaml
 bad-price-third-decimal.yaml
 bad-requirement-ever.yaml
-circle-of-one.yaml
-circle-through-earlier-rule.yaml
-circle-through-exam.yaml
-circle.yaml
+cycle-of-one.yaml
+cycle-through-earlier-rule.yaml
+cycle-through-exam.yaml
+cycle.yaml
 dates-out-of-order-of-beta.yaml
 dates-out-of-order-of-rule.yaml
 dates-out-of-order.yaml
@@ -140,9 +140,9 @@ unearnable-old-rule.yaml
 unearnable.yaml
 unknown-level.yaml
 unknown-name-in-another-case.yaml
-unknown-name-of-other-vendors.yaml
+unknown-name-of-other-providers.yaml
 unknown-name-of-successor.yaml
-unknown-name-with-vendor.yaml
+unknown-name-with-provider.yaml
 unknown-name.yaml
 unknown-provider.yaml
 
@@ -189,7 +189,7 @@ fn every_key_of_the_reader_is_in_the_schema_and_the_other_way_round() {
     let gates = schema["$defs"]["requirement"]["anyOf"].as_array().unwrap();
     let gates = gates.iter().filter(|gate| gate["type"] == "object");
     let known: BTreeSet<&str> = gates.flat_map(properties).collect();
-    assert_eq!(known, BTreeSet::from(keys::REQUIREMENT_KEYS));
+    assert_eq!(known, BTreeSet::from(schema::REQUIREMENT_KEYS));
 }
 
 /// The table could have a key that the reader passes over: a switch where none can stand is wrong everywhere else.
@@ -227,11 +227,11 @@ fn the_reader_looks_at_every_key() {
 fn within(map: &str, field: &str) -> String {
     let exam = |field: &str| format!("provider: v\nexams:\n  - {{code: A, {field}}}\n");
     let held = |field: &str| format!("provider: v\ncertifications:\n  - {{id: a, {field}}}\n");
-    let vendor = |field: &str| format!("providers:\n  - {{id: v, {field}}}\n");
+    let provider = |field: &str| format!("providers:\n  - {{id: v, {field}}}\n");
     match map {
         "catalog" => format!("{field}\n"),
-        "provider" => vendor(field).replace("id: v, id:", "id:"),
-        "level" => vendor(&format!("levels: [{{{field}}}]")),
+        "provider" => provider(field).replace("id: v, id:", "id:"),
+        "level" => provider(&format!("levels: [{{{field}}}]")),
         "exam" => exam(field).replace("code: A, code:", "code:"),
         // Without a rule, what else is said of rules is not looked at.
         "certification" if field.starts_with("requires") => held(field),

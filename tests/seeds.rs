@@ -13,7 +13,7 @@ use common::Ask;
 
 /// The day of a page that lists which exam each certification needs.
 const RULE_PAGE: &str = "2021-07-13";
-/// The day of a vendor's post on the way to DevOps Engineer Expert.
+/// The day of a provider's post on the way to DevOps Engineer Expert.
 const JOURNEY: &str = "2020-05-20";
 /// A day in the months in which a guide to expert certifications calls PL-600 a beta.
 const EXPERT_GUIDE: &str = "2021-04-15";
@@ -174,12 +174,12 @@ fn the_expert_guide_lists_the_ways_to_its_three_certifications() {
 #[test]
 fn the_comparisons_prerequisites_are_certifications_and_only_gate_the_award() {
     let catalog = catalog();
-    let sit = Ask {
+    let take = Ask {
         want: "AZ-400",
         as_of: RULE_PAGE,
         ..Ask::default()
     };
-    assert_eq!(sit.exams(catalog), "AZ-400", "anybody may sit it");
+    assert_eq!(take.exams(catalog), "AZ-400", "anybody may take it");
     let exam = catalog
         .exam_indices()
         .find(|exam| catalog.exam(*exam).code == "AZ-204")

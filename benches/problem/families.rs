@@ -24,17 +24,17 @@ pub(crate) const FAMILIES: [(&str, &str, Family); 11] = [
 /// Usual prices.
 const PRICES: [u64; 11] = [58, 99, 99, 150, 165, 165, 165, 200, 300, 395, 400];
 
-/// Catalogs of vendors as they are: four levels, a few exams that many certifications ask for and many
-/// that one asks for, and some needs across vendors. Questions for one want, and for 5, 10 and 20.
+/// Catalogs of providers as they are: four levels, a few exams that many certifications ask for and many
+/// that one asks for, and some needs across providers. Questions for one want, and for 5, 10 and 20.
 pub(crate) fn real(size: usize, seed: u64) -> Problem {
     let mut random = Random::new(seed);
     let mut problem = Problem::default();
     let mut levels: [Vec<Expression>; 4] = Default::default();
-    let vendors = (size / 60).max(1);
-    let each = size / vendors;
-    for vendor in 0..vendors {
+    let providers = (size / 60).max(1);
+    let each = size / providers;
+    for provider in 0..providers {
         let exams: Vec<Expression> = (0..each * 8 / 5)
-            .map(|number| problem.exam(format!("P{vendor}-{number}"), random.one(&PRICES)))
+            .map(|number| problem.exam(format!("P{provider}-{number}"), random.one(&PRICES)))
             .collect();
         let mut own: [Vec<Expression>; 4] = Default::default();
         for number in 0..each {
@@ -52,7 +52,7 @@ pub(crate) fn real(size: usize, seed: u64) -> Problem {
                 _ => top_rule(&mut random, (&exams, &own[2]), &levels[1]),
             };
             let cost = if random.below(7) == 0 { 50 } else { 0 };
-            let id = format!("p{vendor}-l{level}-c{number}");
+            let id = format!("p{provider}-l{level}-c{number}");
             own[level].push(problem.certification(id, cost, requires));
         }
         for (all, own) in levels.iter_mut().zip(own) {

@@ -6,10 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use certpath::catalog::load::source::SourceFile;
 use certpath::catalog::load::{Layer, Options, load};
 use certpath::catalog::model::{Catalog, Entry};
-use certpath::catalog::source::SourceFile;
-use certpath::plan::answer::{Holding, Minimize, Plan, Request};
+use certpath::plan::answer::Plan;
+use certpath::request::{Holding, Objective, Request};
 use jiff::civil::date;
 
 use super::{Expression, Kind, Problem, Query};
@@ -74,7 +75,7 @@ impl<'p> Shelf<'p> {
         Request {
             have: query.have.iter().map(held).collect(),
             want: query.want.iter().map(want).collect(),
-            minimize: Minimize::Price,
+            minimize: Objective::Price,
             ..Request::new(date(2026, 11, 22))
         }
     }
@@ -126,7 +127,7 @@ impl<'p> Shelf<'p> {
 }
 
 impl super::Node {
-    /// An exam that anybody can sit: who holds it holds nothing more.
+    /// An exam that anybody can take: who holds it holds nothing more.
     fn is_plain(&self) -> bool {
         self.kind == Kind::Exam && self.requires.is_none()
     }

@@ -2,16 +2,16 @@
 
 use jiff::civil::Date;
 
-use super::model::{Certification, Exam, Requirement, Rule};
+use crate::catalog::model::{Certification, Exam, Requirement, Rule};
 
 /// Works out from which day on each rule is in force.
 ///
-/// Without a day of its own it is the first on which the exams of one of its ways could all be sat; a rule that names no
+/// Without a day of its own it is the first on which the exams of one of its ways could all be taken; a rule that names no
 /// exam has been in force from the first day of the calendar.
 pub(crate) fn begin(certifications: &mut [Certification], exams: &[Exam]) {
     let rules = certifications.iter_mut().map(|held| held.rules.to_mut());
     for rule in rules.flatten() {
-        rule.begins = match (rule.from, &rule.requires) {
+        rule.start_date = match (rule.from, &rule.requires) {
             (Some(from), _) => Some(from.first_day()),
             (None, None) => Some(Date::MIN),
             (None, Some(requirement)) => first_day(requirement, exams),
@@ -23,7 +23,7 @@ impl Rule {
     /// Returns whether its first day is not after `day`.
     #[must_use]
     pub fn has_begun_by(&self, day: Date) -> bool {
-        self.begins.is_some_and(|first| first <= day)
+        self.start_date.is_some_and(|first| first <= day)
     }
 
     /// Returns whether the rule's last day is not past on `day`.
@@ -67,7 +67,7 @@ fn names_exam(rule: &Rule, exams: &[Exam], holds: impl Fn(&Exam) -> bool) -> boo
     found
 }
 
-/// The first day on which the requirement's exams could all be sat, in one of its ways.
+/// The first day on which the requirement's exams could all be taken, in one of its ways.
 fn first_day(requirement: &Requirement, exams: &[Exam]) -> Option<Date> {
     let earliest = without_ends(requirement, exams)?;
     if can_be_sat(requirement, exams, earliest) {

@@ -1,4 +1,4 @@
-//! The checked catalog: vendors, exams, certifications and the rules between them.
+//! The checked catalog: providers, exams, certifications and the rules between them.
 //!
 //! Every name in it is resolved and every date exists; only the checker makes one. Texts and lists are
 //! [`Cow`]s, so that the embedded catalog is a constant of the program and a user's own is built at run time.
@@ -8,17 +8,17 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::components;
-use super::date::PartialDate;
-use super::names::NameIndex;
-use super::needed::Needed;
+use crate::catalog::date::PartialDate;
+use crate::catalog::derive::components;
+use crate::catalog::derive::implied::Implied;
+use crate::catalog::names::NameIndex;
 
 /// A text, part of the program or read at run time.
 pub type Text = Cow<'static, str>;
 /// A list, part of the program or read at run time.
 pub type List<T> = Cow<'static, [T]>;
 
-/// A vendor's place in [`Catalog::providers`].
+/// A provider's place in [`Catalog::providers`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProviderIndex(pub u32);
 
@@ -33,7 +33,7 @@ pub struct CertIndex(pub u32);
 /// An exam or a certification. Certifications sort after exams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Entry {
-    /// Something one sits.
+    /// Something one takes.
     Exam(ExamIndex),
     /// Something one earns.
     Certification(CertIndex),
@@ -69,7 +69,7 @@ pub enum Validity {
 pub enum Renewal {
     /// Nothing: it does not expire, or cannot be renewed.
     None,
-    /// A free assessment on the vendor's site.
+    /// A free assessment on the provider's site.
     FreeOnlineAssessment,
     /// Passing the exam again, or one that stands for it.
     Retake,
@@ -88,7 +88,7 @@ pub enum Confidence {
     Low,
     /// One third party.
     Medium,
-    /// The vendor's page, or two sources that agree.
+    /// The provider's page, or two sources that agree.
     High,
 }
 
@@ -110,13 +110,13 @@ pub struct Link {
     pub pattern: Text,
 }
 
-/// A vendor.
+/// A provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provider {
     pub id: Text,
     pub name: Text,
     pub url: Option<Text>,
-    /// The hosts whose addresses name this vendor's pages.
+    /// The hosts whose addresses name this provider's pages.
     pub hosts: List<Text>,
     /// Beginnings of titles that people leave out: `Microsoft Certified:`.
     pub title_prefixes: List<Text>,
@@ -125,11 +125,11 @@ pub struct Provider {
     pub place: Place,
 }
 
-/// One of a vendor's levels.
+/// One of a provider's levels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Level {
     pub name: Text,
-    /// Lines the vendors up: 1 entry, 2 associate, 3 professional or expert, 4 above that.
+    /// Lines the providers up: 1 entry, 2 associate, 3 professional or expert, 4 above that.
     pub rank: u32,
     pub price: Option<Cents>,
     pub validity: Validity,
@@ -137,7 +137,7 @@ pub struct Level {
     /// How many months past its end a certification may still be held, undated, after its retirement.
     pub renewal_window_months: u32,
     pub earlier_validity: List<EarlierValidity>,
-    /// The vendor's links with those of the level in their place.
+    /// The provider's links with those of the level in their place.
     pub links: List<Link>,
 }
 
@@ -159,7 +159,7 @@ pub struct Facts {
     pub level: u32,
     /// First regular day.
     pub available: Option<PartialDate>,
-    /// Last day on which it can be sat or earned.
+    /// Last day on which it can be taken or earned.
     pub retires: Option<PartialDate>,
     /// Former titles and ids, usual short names.
     pub aliases: List<Text>,
@@ -176,7 +176,7 @@ pub struct Facts {
     pub dates_confidence: Option<Confidence>,
     /// What is in doubt.
     pub notes: Option<Text>,
-    /// Another vendor has the same code or id, so it is printed with its vendor.
+    /// Another provider has the same code or id, so it is printed with its provider.
     pub shared_name: bool,
     pub place: Place,
 }
@@ -195,14 +195,14 @@ pub struct Course {
     pub days: Option<u32>,
 }
 
-/// Something one sits.
+/// Something one takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exam {
     pub code: Text,
     pub facts: Facts,
     /// First day as a beta.
     pub beta: Option<PartialDate>,
-    /// Exams that the vendor names as the next ones.
+    /// Exams that the provider names as the next ones.
     pub replaced_by: List<Entry>,
     /// The exam's own price or the level's.
     pub price: Option<Cents>,
@@ -211,10 +211,10 @@ pub struct Exam {
     pub courses: List<Course>,
     /// The sum over the courses; unknown if one is unknown or none is named.
     pub course_days: Option<u32>,
-    /// What must hold before one may sit it.
+    /// What must hold before one may take it.
     pub requires: Option<Requirement>,
     /// What that cannot be met without, sorted. Worked out by the loader.
-    pub needed: List<Needed>,
+    pub implied: List<Implied>,
     /// How long a pass counts towards a certification.
     pub pass_valid_months: Option<u32>,
     pub practice: Option<Text>,
@@ -225,7 +225,7 @@ pub struct Exam {
 pub struct Certification {
     pub id: Text,
     pub facts: Facts,
-    /// Last segment of the vendor's page, where it differs from the id.
+    /// Last segment of the provider's page, where it differs from the id.
     pub slug: Option<Text>,
     pub roles: List<Text>,
     /// Today's rule first, then the earlier ones, newest first. Empty: no exam leads here.
@@ -249,12 +249,12 @@ pub struct Rule {
     pub from: Option<PartialDate>,
     /// Last day; today's rule has none.
     pub until: Option<PartialDate>,
-    /// First day on which it is in force; none if its exams could never all be sat. Worked out by the loader.
-    pub begins: Option<Date>,
+    /// First day on which it is in force; none if its exams could never all be taken. Worked out by the loader.
+    pub start_date: Option<Date>,
     /// Absent where the rule could not be read from a source.
     pub requires: Option<Requirement>,
     /// What that cannot be met without, sorted. Worked out by the loader.
-    pub needed: List<Needed>,
+    pub implied: List<Implied>,
     /// For an earlier rule.
     pub sources: List<Text>,
     pub confidence: Option<Confidence>,
@@ -314,7 +314,7 @@ impl Requirement {
     }
 }
 
-/// All that is known of exams and certifications. Vendors, exams and certifications sort by vendor and name.
+/// All that is known of exams and certifications. Providers, exams and certifications sort by provider and name.
 #[derive(Debug, Clone)]
 pub struct Catalog {
     /// The version of the program that it came with.
@@ -347,7 +347,7 @@ impl Catalog {
         &self.certifications[index.0 as usize]
     }
 
-    /// Returns a vendor.
+    /// Returns a provider.
     #[must_use]
     pub fn provider(&self, index: ProviderIndex) -> &Provider {
         &self.providers[index.0 as usize]
@@ -362,7 +362,7 @@ impl Catalog {
         }
     }
 
-    /// Returns an entry's code or id, without its vendor.
+    /// Returns an entry's code or id, without its provider.
     #[must_use]
     pub fn bare_name(&self, entry: Entry) -> &str {
         match entry {
@@ -371,7 +371,7 @@ impl Catalog {
         }
     }
 
-    /// Returns an entry's code or id as it is printed: with its vendor where two vendors have it.
+    /// Returns an entry's code or id as it is printed: with its provider where two providers have it.
     #[must_use]
     pub fn name(&self, entry: Entry) -> Text {
         let facts = self.facts(entry);

@@ -6,7 +6,9 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::model::{CertIndex, Certification, Entry, Exam, ExamIndex, Facts, List, Provider, Text};
+use crate::catalog::model::{
+    CertIndex, Certification, Entry, Exam, ExamIndex, Facts, List, Provider, Text,
+};
 
 /// One name of one entry: a piece of [`NameIndex::keys`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +32,7 @@ pub struct NameIndex {
     pub squeezed: List<Name>,
     /// Slugs and last segments of pages, where they are not the code or id, in lower case.
     pub segments: List<Name>,
-    /// Titles, aliases and slugs as [`called`] folds them, with and without the vendor's prefixes.
+    /// Titles, aliases and slugs as [`called`] folds them, with and without the provider's prefixes.
     pub titles: List<Name>,
     /// Words of titles as [`words`] finds them.
     pub words: List<Name>,
@@ -301,7 +303,7 @@ fn called_letters(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// Returns what follows a vendor's title prefix in a title that [`called`] has folded.
+/// Returns what follows a provider's title prefix in a title that [`called`] has folded.
 ///
 /// The prefix ends where a word does: `AWS` is none of `awsome day`.
 #[must_use]

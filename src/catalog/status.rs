@@ -5,18 +5,18 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use super::model::{Catalog, CertIndex, Entry, Exam, ExamIndex};
+use crate::catalog::model::{Catalog, CertIndex, Entry, Exam, ExamIndex};
 
 /// The state of an exam or a certification on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// Its first day is to come.
     Announced,
-    /// It can be sat, and has no regular start yet.
+    /// It can be taken, and has no regular start yet.
     Beta,
-    /// It can be sat or earned.
+    /// It can be taken or earned.
     Available,
-    /// It can be sat or earned, and its last day is set.
+    /// It can be taken or earned, and its last day is set.
     Retiring,
     /// Its last day is past.
     Retired,
@@ -35,7 +35,7 @@ impl Status {
         Self::External,
     ];
 
-    /// Returns whether it can be sat or earned.
+    /// Returns whether it can be taken or earned.
     #[must_use]
     pub fn is_open(self) -> bool {
         match self {
@@ -76,7 +76,7 @@ impl FromStr for Status {
 }
 
 impl Exam {
-    /// Returns the first day on which it can be sat, as a beta or regularly; none: before anything that is asked.
+    /// Returns the first day on which it can be taken, as a beta or regularly; none: before anything that is asked.
     #[must_use]
     pub fn first_day(&self) -> Option<Date> {
         let begins = self.beta.or(self.facts.available)?;
@@ -90,11 +90,11 @@ impl Exam {
         let regular = self
             .facts
             .available
-            .map(super::date::PartialDate::first_day);
+            .map(crate::catalog::date::PartialDate::first_day);
         self.is_open_on(day) && beta.first_day() <= day && regular.is_none_or(|first| day < first)
     }
 
-    /// Returns whether it can be sat on `day`.
+    /// Returns whether it can be taken on `day`.
     #[must_use]
     pub fn is_open_on(&self, day: Date) -> bool {
         self.first_day().is_none_or(|first| first <= day) && !self.facts.is_retired_on(day)
@@ -117,7 +117,7 @@ impl Exam {
     }
 }
 
-impl super::model::Facts {
+impl crate::catalog::model::Facts {
     /// Returns whether `day` is past its last day.
     #[must_use]
     pub fn is_retired_on(&self, day: Date) -> bool {
@@ -162,7 +162,7 @@ impl Catalog {
         let mut found = false;
         for requirement in requirements {
             requirement.names(&mut |name| {
-                found |= matches!(name, super::model::Requirement::Exam(exam) if self.beta(*exam, day));
+                found |= matches!(name, crate::catalog::model::Requirement::Exam(exam) if self.beta(*exam, day));
             });
         }
         found

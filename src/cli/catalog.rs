@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use certpath::render;
+use certpath::output;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::options::{CatalogOptions, OutputOptions, ending};
@@ -70,8 +70,8 @@ pub(crate) fn export(args: &ExportArgs) -> anyhow::Result<Outcome> {
     let catalog = args.catalog.load()?;
     let mut out = Output::open(path)?;
     let written = match format {
-        CatalogFormat::Yaml => render::export_yaml(catalog, &mut out),
-        CatalogFormat::Json => render::export_json(catalog, &mut out),
+        CatalogFormat::Yaml => output::export_yaml(catalog, &mut out),
+        CatalogFormat::Json => output::export_json(catalog, &mut out),
     };
     written.context("cannot write the catalog")?;
     out.finish()?;

@@ -3,11 +3,11 @@
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
+use certpath::answer::calendar;
+use certpath::answer::changes::{Stretch, changes};
+use certpath::answer::list::{Kind, Selection, Statuses, list};
 use certpath::catalog::model::{Catalog, Entry};
-use certpath::query::calendar;
-use certpath::query::changes::{Stretch, changes};
-use certpath::query::list::{Kind, Selection, Statuses, list};
-use certpath::render::{self, Format};
+use certpath::output::{self, Format};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
@@ -91,9 +91,9 @@ pub(crate) fn run(args: &ChangesArgs, today: fn() -> Date) -> anyhow::Result<Out
     let style = args.output.style();
     args.output.write(|out| match format {
         ChangesFormat::Answer(format) => {
-            render::changes(catalog, as_of, stretch, &found, format, style, out)
+            output::changes(catalog, as_of, stretch, &found, format, style, out)
         }
-        ChangesFormat::Calendar => render::ics(&calendar::of_changes(catalog, &found), as_of, out),
+        ChangesFormat::Calendar => output::ics(&calendar::of_changes(catalog, &found), as_of, out),
     })?;
     if format == ChangesFormat::Calendar && found.is_empty() {
         report::note("Nothing begins or ends in that time");

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use certpath::catalog::finding::{Finding, Severity, printable};
+use certpath::catalog::load::finding::{Finding, Severity, printable};
 use certpath::catalog::load::{Layer, Loaded, Options, load};
 use certpath::embedded;
-use certpath::render::{self, CatalogHead, Format};
+use certpath::output::{self, CatalogHead, Format};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
@@ -71,8 +71,8 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let as_of = as_of.unwrap_or_else(|| embedded::catalog().checked);
     let style = args.output.style();
     args.output.write(|out| match format {
-        CheckFormat::Answer(format) => render::findings(head, as_of, findings, format, style, out),
-        CheckFormat::GitHub => render::github_annotations(findings, out),
+        CheckFormat::Answer(format) => output::findings(head, as_of, findings, format, style, out),
+        CheckFormat::GitHub => output::github_annotations(findings, out),
     })?;
     let sound = loaded.is_ok() && (findings.is_empty() || !args.output.strict);
     Ok(if sound { Outcome::Done } else { Outcome::No })

@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use certpath::answer::compare::{Question, compare};
 use certpath::graph::Graph;
-use certpath::query::compare::{Question, compare};
-use certpath::render;
+use certpath::output;
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
@@ -64,6 +64,6 @@ pub(crate) fn run(args: &CompareArgs, today: fn() -> Date) -> anyhow::Result<Out
     let style = args.answer.output.style();
     args.answer
         .output
-        .write(|out| render::compare(catalog, as_of, &comparison, format, style, out))?;
+        .write(|out| output::compare(catalog, as_of, &comparison, format, style, out))?;
     Ok(Outcome::Done)
 }

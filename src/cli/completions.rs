@@ -4,9 +4,9 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use anyhow::Context as _;
+use certpath::answer::short_title;
 use certpath::catalog::model::{Catalog, Entry};
 use certpath::embedded;
-use certpath::query::short_title;
 use clap::{Args, CommandFactory as _};
 use clap_complete::aot::Shell;
 use clap_complete::engine::CompletionCandidate;
@@ -95,7 +95,7 @@ pub(crate) fn names(typed: &OsStr) -> Vec<CompletionCandidate> {
         .collect()
 }
 
-/// Returns whether a name begins so, with its vendor (`aws:DEA-C01`) or without.
+/// Returns whether a name begins so, with its provider (`aws:DEA-C01`) or without.
 fn begins(name: &str, begun: &str) -> bool {
     let name = name.to_lowercase();
     let bare = name.split_once(':').map_or("", |(_, bare)| bare);

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use certpath::catalog::load::source;
 use certpath::catalog::load::{Layer, Options, load};
 use certpath::catalog::model::Catalog;
-use certpath::catalog::source;
 use certpath::embedded;
-use certpath::render::{self, DiffFormat};
+use certpath::output::{self, DiffFormat};
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
@@ -82,7 +82,7 @@ pub(crate) fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
     let (old, new) = (catalog(&args.old)?, catalog(&args.new)?);
     let style = args.output.style();
     args.output
-        .write(|out| render::catalog_diff(&old, &new, format, style, out))?;
+        .write(|out| output::catalog_diff(&old, &new, format, style, out))?;
     Ok(Outcome::Done)
 }
 

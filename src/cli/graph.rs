@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use certpath::answer::list::{Kind, Selection, list};
 use certpath::catalog::model::{Catalog, CertIndex, Entry, ProviderIndex};
 use certpath::graph::Graph;
 use certpath::picture::{Drawing, Format, Scope, View, draw, draw_poster};
 use certpath::plan::Planner;
-use certpath::plan::answer::{Holding, Plan, Request};
-use certpath::plan::held::Held;
-use certpath::query::list::{Kind, Selection, list};
+use certpath::plan::answer::Plan;
+use certpath::request::{Holding, Request};
+use certpath::timeline::held::Held;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap_complete::engine::ArgValueCompleter;
@@ -142,7 +143,7 @@ impl GraphArgs {
         Err(refusal.hint("name a certification or an exam").into())
     }
 
-    /// Returns the certifications that can be earned, of the vendors and levels that are asked for.
+    /// Returns the certifications that can be earned, of the providers and levels that are asked for.
     fn selected(&self, catalog: &Catalog, as_of: Date) -> anyhow::Result<BTreeSet<CertIndex>> {
         let selection = Selection {
             levels: self.level.clone(),
@@ -179,7 +180,7 @@ impl GraphArgs {
     }
 }
 
-/// Returns the vendor that is asked for, if it is one.
+/// Returns the provider that is asked for, if it is one.
 fn one_provider(catalog: &Catalog, asked: &[String]) -> Option<ProviderIndex> {
     let [asked] = asked else {
         return None;

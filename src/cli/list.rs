@@ -1,7 +1,7 @@
 //! `certpath list`.
 
-use certpath::query::list::{Kind, Selection, Statuses, list};
-use certpath::render;
+use certpath::answer::list::{Kind, Selection, Statuses, list};
+use certpath::output;
 use clap::Args;
 use jiff::civil::Date;
 
@@ -45,7 +45,7 @@ pub(crate) struct ListArgs {
     #[arg(long, value_name = "ROLE", value_delimiter = ',')]
     role: Vec<String>,
 
-    /// Only what is in that state [default: what can be sat or earned]
+    /// Only what is in that state [default: what can be taken or earned]
     #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = STATUSES)]
     status: Vec<String>,
 
@@ -80,7 +80,7 @@ pub(crate) fn run(args: &ListArgs, today: fn() -> Date) -> anyhow::Result<Outcom
     let as_of = selection.as_of;
     args.answer
         .output
-        .write(|out| render::list(catalog, as_of, &listing, format, style, out))?;
+        .write(|out| output::list(catalog, as_of, &listing, format, style, out))?;
     Ok(Outcome::Done)
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 
 use anyhow::Context as _;
 use certpath::catalog::model::{Catalog, Entry};
-use certpath::plan::answer::Wanted;
+use certpath::request::Wanted;
 use certpath::resolve::{self, WantedError};
 use jiff::civil::Date;
 

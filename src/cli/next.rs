@@ -2,11 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use certpath::answer::list::{Kind, Selection, list};
+use certpath::answer::next::{Question, next};
 use certpath::catalog::model::{CertIndex, Entry};
 use certpath::graph::Graph;
-use certpath::query::list::{Kind, Selection, list};
-use certpath::query::next::{Question, next};
-use certpath::render::{self, Format};
+use certpath::output::{self, Format};
 use clap::Args;
 use jiff::civil::Date;
 
@@ -86,7 +86,7 @@ pub(crate) fn run(args: &NextArgs, today: fn() -> Date) -> anyhow::Result<Outcom
     let style = args.answer.output.style();
     args.answer
         .output
-        .write(|out| render::next(catalog, as_of, &have, &answer, format, style, out))?;
+        .write(|out| output::next(catalog, as_of, &have, &answer, format, style, out))?;
     if answer.left_out > 0 && format != Format::Json {
         let count = answer.left_out;
         report::note(&format!(

@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use certpath::catalog::date::whole_day;
+use certpath::catalog::load::source::{self, SourceFile};
 use certpath::catalog::load::{Layer, Options, load};
 use certpath::catalog::model::Catalog;
-use certpath::catalog::source::{self, SourceFile};
 use certpath::embedded;
-use certpath::plan::answer::{Holding, Warning};
-use certpath::render::{self, Format, Style};
+use certpath::output::{self, Format, Style};
+use certpath::plan::answer::Warning;
+use certpath::request::Holding;
 use certpath::resolve;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum as _};
@@ -280,7 +281,7 @@ impl OutputOptions {
             return;
         }
         let mut out = BufWriter::new(io::stderr().lock());
-        let told = render::warnings(warnings, self.error_style(), &mut out);
+        let told = output::warnings(warnings, self.error_style(), &mut out);
         // Where standard error is closed nothing can be told.
         let _ = told.and_then(|()| out.flush());
     }

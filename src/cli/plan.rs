@@ -5,16 +5,17 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use certpath::answer::calendar;
+use certpath::answer::journey::{self, Journey};
 use certpath::catalog::model::Catalog;
 use certpath::graph::Graph;
+use certpath::output::{self, Format};
 use certpath::picture::{self, Drawing, Scope, View, draw};
 use certpath::plan::Planner;
-use certpath::plan::answer::{Answer, Minimize, NoPlan, Request, Warning, WarningCode};
-use certpath::plan::held::Held;
-use certpath::plan::suggest::suggest;
-use certpath::query::calendar;
-use certpath::query::journey::{self, Journey};
-use certpath::render::{self, Format};
+use certpath::plan::answer::{Answer, NoPlan, Warning, WarningCode};
+use certpath::plan::explain::suggestions::suggest;
+use certpath::request::{Objective, Request};
+use certpath::timeline::held::Held;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap_complete::engine::ArgValueCompleter;
@@ -61,7 +62,7 @@ pub(crate) struct PlanArgs {
 
     /// What to spend least of
     #[arg(long, value_name = "COST", default_value = "exams", value_parser = minimize_word())]
-    pub(crate) minimize: Minimize,
+    pub(crate) minimize: Objective,
 
     /// Take no such exam, use no such certification as a step
     #[arg(long, value_name = "NAME,...", add = ArgValueCompleter::new(completions::names))]
@@ -145,11 +146,11 @@ pub(crate) fn is_doubt(warning: &Warning) -> bool {
 }
 
 /// Reads what is to be spent least of.
-pub(crate) fn minimize(word: &str) -> Result<Minimize, Refusal> {
+pub(crate) fn minimize(word: &str) -> Result<Objective, Refusal> {
     match word {
-        "exams" => Ok(Minimize::Exams),
-        "price" => Ok(Minimize::Price),
-        "days" => Ok(Minimize::Days),
+        "exams" => Ok(Objective::Exams),
+        "price" => Ok(Objective::Price),
+        "days" => Ok(Objective::Days),
         _ => {
             let refusal = Refusal::new(format!("`{word}` is nothing to minimize"));
             Err(refusal.hint("say exams, price or days"))
@@ -201,29 +202,29 @@ impl PlanArgs {
                 let journeys = journeys(graph, request, answer);
                 self.answer.output.write(|out| match format {
                     Format::Json => {
-                        render::plan_json_with_journeys(catalog, request, answer, &journeys, out)
+                        output::plan_json_with_journeys(catalog, request, answer, &journeys, out)
                     }
                     format => {
-                        render::plan(catalog, request, answer, format, style, out)?;
-                        render::journeys(catalog, &journeys, format, style, out)
+                        output::plan(catalog, request, answer, format, style, out)?;
+                        output::journeys(catalog, &journeys, format, style, out)
                     }
                 })?;
             }
             PlanFormat::Answer(format) => self
                 .answer
                 .output
-                .write(|out| render::plan(catalog, request, answer, format, style, out))?,
+                .write(|out| output::plan(catalog, request, answer, format, style, out))?,
             PlanFormat::Checklist => {
                 let journeys = journeys(graph, request, answer);
                 self.answer
                     .output
-                    .write(|out| render::checklist(catalog, request, answer, &journeys, out))?;
+                    .write(|out| output::checklist(catalog, request, answer, &journeys, out))?;
             }
             PlanFormat::Calendar => {
                 let events = calendar::of_plans(graph, request, &answer.plans);
                 self.answer
                     .output
-                    .write(|out| render::ics(&events, request.as_of, out))?;
+                    .write(|out| output::ics(&events, request.as_of, out))?;
                 if events.is_empty() {
                     report::note("No exam of the plan has a last day, and no holding has a date");
                 }
@@ -239,12 +240,12 @@ impl PlanArgs {
             format,
             PlanFormat::Answer(Format::Table | Format::Markdown) | PlanFormat::Checklist
         );
-        match render::already_held(catalog, request, answer) {
+        match output::already_held(catalog, request, answer) {
             Some(_) if told => {}
             Some(sentence) => report::note(&sentence),
             None if says_what_is_reached(format) || self.answer.output.quiet => {}
             None => {
-                if let Some(sentence) = render::reached_sentence(catalog, request, answer) {
+                if let Some(sentence) = output::reached_sentence(catalog, request, answer) {
                     report::note(&sentence);
                 }
             }
@@ -265,13 +266,13 @@ impl PlanArgs {
         if format == PlanFormat::Answer(Format::Json) {
             self.answer
                 .output
-                .write(|out| render::no_plan_json(catalog, request, no_plan, out))?;
+                .write(|out| output::no_plan_json(catalog, request, no_plan, out))?;
         }
         let style = self.answer.output.error_style();
         let mut out = BufWriter::new(io::stderr().lock());
-        let told = render::no_plan_text(catalog, request, no_plan, style, &mut out);
+        let told = output::no_plan_text(catalog, request, no_plan, style, &mut out);
         let suggestions = suggest(graph, request, no_plan);
-        let told = told.and_then(|()| render::suggestions(catalog, &suggestions, &mut out));
+        let told = told.and_then(|()| output::suggestions(catalog, &suggestions, &mut out));
         // Where standard error is closed nothing can be told.
         let _ = told.and_then(|()| out.flush());
         drop(out);
@@ -311,7 +312,7 @@ fn drawing(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Drawing {
     Drawing::Graph(draw(graph, Scope::Asks(&wants), view))
 }
 
-fn minimize_word() -> impl TypedValueParser<Value = Minimize> {
+fn minimize_word() -> impl TypedValueParser<Value = Objective> {
     let words = PossibleValuesParser::new(["exams", "price", "days"]);
     words.map(|word| minimize(&word).expect("clap lets only these words pass"))
 }

@@ -3,8 +3,8 @@
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
+use certpath::output::Format;
 use certpath::picture;
-use certpath::render::Format;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 

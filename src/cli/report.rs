@@ -4,9 +4,9 @@ use std::error::Error;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use certpath::answer::list::UnknownFilter;
 use certpath::catalog::date::BadDate;
-use certpath::catalog::finding::{Finding, Severity, printable};
-use certpath::query::list::UnknownFilter;
+use certpath::catalog::load::finding::{Finding, Severity, printable};
 use certpath::resolve::{HoldingError, NameError, WantedError};
 
 use super::Outcome;

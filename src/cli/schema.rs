@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use certpath::render;
+use certpath::output;
 use clap::Args;
 
 use super::Outcome;
@@ -30,7 +30,7 @@ pub(crate) struct SchemaArgs {
 /// Writes the schema.
 pub(crate) fn run(args: &SchemaArgs) -> anyhow::Result<Outcome> {
     let mut out = Output::open(file(args.output.as_deref()))?;
-    render::catalog_schema(&mut out).context("cannot write the schema")?;
+    output::catalog_schema(&mut out).context("cannot write the schema")?;
     out.finish()?;
     Ok(Outcome::Done)
 }

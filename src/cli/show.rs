@@ -1,7 +1,7 @@
 //! `certpath show`.
 
-use certpath::query::show::{Shown, show};
-use certpath::render;
+use certpath::answer::show::{Shown, show};
+use certpath::output;
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
@@ -48,6 +48,6 @@ pub(crate) fn run(args: &ShowArgs, today: fn() -> Date) -> anyhow::Result<Outcom
     let style = args.answer.output.style();
     args.answer
         .output
-        .write(|out| render::show(catalog, as_of, &shown, format, style, out))?;
+        .write(|out| output::show(catalog, as_of, &shown, format, style, out))?;
     Ok(Outcome::Done)
 }

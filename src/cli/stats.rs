@@ -1,7 +1,7 @@
 //! `certpath catalog stats`.
 
-use certpath::query::stats::stats;
-use certpath::render;
+use certpath::answer::stats::stats;
+use certpath::output;
 use clap::Args;
 use jiff::civil::Date;
 
@@ -30,6 +30,6 @@ pub(crate) fn run(args: &StatsArgs, today: fn() -> Date) -> anyhow::Result<Outco
     let style = args.answer.output.style();
     args.answer
         .output
-        .write(|out| render::stats(catalog, as_of, &stats, format, style, out))?;
+        .write(|out| output::stats(catalog, as_of, &stats, format, style, out))?;
     Ok(Outcome::Done)
 }

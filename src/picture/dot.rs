@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::sign::Sign;
-use super::{Kind, Life, Node, Part, Picture};
+use crate::picture::marker::Marker;
+use crate::picture::{Availability, Kind, Node, Picture, Role};
 
 /// Writes a picture for `dot`: what is asked for on the left, what asks for it on the right.
 ///
@@ -48,7 +48,7 @@ fn attributes(node: &Node) -> String {
     let sign = sign(node);
     let name = match node.kind {
         Kind::Exam => format!("{sign}{}", node.name),
-        Kind::Certification | Kind::Joint(_) | Kind::Remark => format!("{sign}{}", node.title),
+        Kind::Certification | Kind::Gate(_) | Kind::Remark => format!("{sign}{}", node.title),
     };
     lines.push(name);
     if node.kind == Kind::Exam {
@@ -65,7 +65,7 @@ fn attributes(node: &Node) -> String {
     text.push_str(match node.kind {
         Kind::Exam => ", style=filled",
         Kind::Certification => "",
-        Kind::Joint(_) => ", shape=ellipse, fontsize=9, height=0.2, margin=\"0.04,0.02\"",
+        Kind::Gate(_) => ", shape=ellipse, fontsize=9, height=0.2, margin=\"0.04,0.02\"",
         Kind::Remark => ", shape=note, style=filled, fontsize=9",
     });
     text.push_str(look(node));
@@ -83,25 +83,27 @@ fn attributes(node: &Node) -> String {
 fn look(node: &Node) -> &'static str {
     let rounded = node.kind == Kind::Certification;
     match (node.part, node.life) {
-        (Part::Held, _) => ", fillcolor=\"#d7f0dc\", penwidth=2",
-        (Part::Step(_), _) => ", fillcolor=\"#d6e6fb\", penwidth=2.5",
-        (Part::Earned, _) => ", fillcolor=\"#eaf2fd\", penwidth=2",
-        (_, Life::Retired) if rounded => {
+        (Role::Held, _) => ", fillcolor=\"#d7f0dc\", penwidth=2",
+        (Role::Step(_), _) => ", fillcolor=\"#d6e6fb\", penwidth=2.5",
+        (Role::Earned, _) => ", fillcolor=\"#eaf2fd\", penwidth=2",
+        (_, Availability::Retired) if rounded => {
             ", style=\"rounded,filled,dashed\", fillcolor=gray92, fontcolor=gray35"
         }
-        (_, Life::Retired) => ", style=\"filled,dashed\", fillcolor=gray92, fontcolor=gray35",
-        (Part::Recommended(_), _) if rounded => ", style=\"rounded,filled,dotted\"",
-        (Part::Recommended(_), _) => ", style=\"filled,dotted\"",
-        (Part::Alternative, _) => ", color=gray55",
-        (Part::Plain, _) => "",
+        (_, Availability::Retired) => {
+            ", style=\"filled,dashed\", fillcolor=gray92, fontcolor=gray35"
+        }
+        (Role::Recommended(_), _) if rounded => ", style=\"rounded,filled,dotted\"",
+        (Role::Recommended(_), _) => ", style=\"filled,dotted\"",
+        (Role::Alternative, _) => ", color=gray55",
+        (Role::Plain, _) => "",
     }
 }
 
 fn sign(node: &Node) -> String {
-    match (node.part, Sign::of(node)) {
-        (Part::Step(number), _) => format!("{number}. "),
-        (Part::Recommended(Some(number)), _) => {
-            format!("{number}. {} ", Sign::Recommended.letters().0)
+    match (node.part, Marker::of(node)) {
+        (Role::Step(number), _) => format!("{number}. "),
+        (Role::Recommended(Some(number)), _) => {
+            format!("{number}. {} ", Marker::Recommended.letters().0)
         }
         (_, Some(sign)) => format!("{} ", sign.letters().0),
         (_, None) => String::new(),
@@ -109,7 +111,7 @@ fn sign(node: &Node) -> String {
 }
 
 fn write_legend(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
-    let signs = Sign::in_picture(picture);
+    let signs = Marker::in_picture(picture);
     if signs.is_empty() {
         return Ok(());
     }

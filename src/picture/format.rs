@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::str::FromStr;
 
-use super::{Picture, Poster, dot, html, mermaid, poster_svg, svg, tree};
-use crate::render::Style;
+use crate::output::Style;
+use crate::picture::{Picture, Poster, dot, html, mermaid, poster_svg, svg, tree};
 
 /// How a picture is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::sign::Sign;
-use super::{Kind, Life, Node, Part, Picture};
+use crate::picture::marker::Marker;
+use crate::picture::{Availability, Kind, Node, Picture, Role};
 
 /// Writes a picture as a Mermaid flowchart: what is asked for on the left, what asks for it on the right.
 ///
@@ -20,7 +20,7 @@ pub fn mermaid(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
         match node.kind {
             Kind::Exam => writeln!(out, "  n{number}[\"{label}\"]")?,
             Kind::Certification => writeln!(out, "  n{number}([\"{label}\"])")?,
-            Kind::Joint(_) => writeln!(out, "  n{number}{{{{\"{label}\"}}}}")?,
+            Kind::Gate(_) => writeln!(out, "  n{number}{{{{\"{label}\"}}}}")?,
             Kind::Remark => writeln!(out, "  n{number}>\"{label}\"]")?,
         }
     }
@@ -53,7 +53,7 @@ fn label(node: &Node) -> String {
     let sign = sign(node);
     let mut label = match node.kind {
         Kind::Exam => format!("{sign}{}<br/>{}", text(&node.name), text(&node.title)),
-        Kind::Certification | Kind::Joint(_) | Kind::Remark => {
+        Kind::Certification | Kind::Gate(_) | Kind::Remark => {
             format!("{sign}{}", text(&node.title))
         }
     };
@@ -70,10 +70,10 @@ fn label(node: &Node) -> String {
 
 /// Returns what stands before a name. A number with a dot would be read as a list.
 fn sign(node: &Node) -> String {
-    match (node.part, Sign::of(node)) {
-        (Part::Step(number), _) => format!("({number}) "),
-        (Part::Recommended(Some(number)), _) => {
-            format!("({number}) {} ", Sign::Recommended.letters().0)
+    match (node.part, Marker::of(node)) {
+        (Role::Step(number), _) => format!("({number}) "),
+        (Role::Recommended(Some(number)), _) => {
+            format!("({number}) {} ", Marker::Recommended.letters().0)
         }
         (_, Some(sign)) => format!("{} ", sign.letters().0),
         (_, None) => String::new(),
@@ -81,14 +81,14 @@ fn sign(node: &Node) -> String {
 }
 
 fn write_legend(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
-    let signs = Sign::in_picture(picture);
+    let signs = Marker::in_picture(picture);
     if signs.is_empty() {
         return Ok(());
     }
     let lines: Vec<String> = signs
         .into_iter()
         .map(|sign| match sign {
-            Sign::Step => format!("(1) (2) {}", sign.meaning()),
+            Marker::Step => format!("(1) (2) {}", sign.meaning()),
             _ => format!("{} {}", sign.letters().0, sign.meaning()),
         })
         .collect();
@@ -139,13 +139,13 @@ fn write_looks(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
 
 fn look_of(node: &Node) -> Option<&'static str> {
     match (node.part, node.life) {
-        (Part::Held, _) => Some("held"),
-        (Part::Step(_), _) => Some("step"),
-        (Part::Earned, _) => Some("earned"),
-        (_, Life::Retired) => Some("retired"),
-        (Part::Recommended(_), _) => Some("recommended"),
-        (Part::Alternative, _) => Some("alternative"),
-        (Part::Plain, _) => None,
+        (Role::Held, _) => Some("held"),
+        (Role::Step(_), _) => Some("step"),
+        (Role::Earned, _) => Some("earned"),
+        (_, Availability::Retired) => Some("retired"),
+        (Role::Recommended(_), _) => Some("recommended"),
+        (Role::Alternative, _) => Some("alternative"),
+        (Role::Plain, _) => None,
     }
 }
 

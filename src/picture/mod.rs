@@ -5,25 +5,25 @@
 
 mod dot;
 mod draw;
-mod face;
 mod format;
 mod html;
+mod label;
 mod layout;
+mod marker;
 mod mermaid;
 mod metrics;
-mod sign;
 mod svg;
 #[cfg(test)]
 mod tests;
 mod tree;
 
-pub use dot::dot;
-pub use draw::{ALL, Scope, View, draw, draw_poster};
-pub use format::{Drawing, Format};
-pub use html::html;
-pub use mermaid::mermaid;
-pub use svg::{poster_svg, svg};
-pub use tree::tree;
+pub use crate::picture::dot::dot;
+pub use crate::picture::draw::{ALL, Scope, View, draw, draw_poster};
+pub use crate::picture::format::{Drawing, Format};
+pub use crate::picture::html::html;
+pub use crate::picture::mermaid::mermaid;
+pub use crate::picture::svg::{poster_svg, svg};
+pub use crate::picture::tree::tree;
 
 /// What certifications ask for, ready to be written. Every text in it is on one line and safe to print.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,17 +48,17 @@ pub struct Picture {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     pub kind: Kind,
-    /// The code or id; empty for joints and remarks.
+    /// The code or id; empty for gates and remarks.
     pub name: String,
-    /// The title, the joint's words or the remark.
+    /// The title, the gate's words or the remark.
     pub title: String,
     /// A word on it: a level, a price.
     pub note: String,
-    pub part: Part,
-    pub life: Life,
+    pub part: Role,
+    pub life: Availability,
     /// What else is to be said in a word or two: `last day 2027-01-31`.
     pub marks: Vec<String>,
-    /// The vendor's page.
+    /// The provider's page.
     pub link: Option<String>,
     /// More about it, as names and values.
     pub facts: Vec<Fact>,
@@ -71,19 +71,19 @@ pub struct Node {
 /// What a node of a picture stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Something one sits.
+    /// Something one takes.
     Exam,
     /// Something one earns.
     Certification,
     /// A gate between what asks and what is asked for.
-    Joint(Joint),
+    Gate(Gate),
     /// Something that no exam gives, or that is not known.
     Remark,
 }
 
-/// How many of its members a joint asks for.
+/// How many of its members a gate asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Joint {
+pub enum Gate {
     /// All of them.
     All,
     /// At least one.
@@ -101,7 +101,7 @@ pub enum Joint {
     Recommended,
 }
 
-impl Joint {
+impl Gate {
     /// Returns what it says.
     #[must_use]
     pub fn words(self) -> String {
@@ -117,25 +117,25 @@ impl Joint {
 
 /// What part a node plays for the one who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum Role {
     /// None: nothing is held or planned, or it is on no way that is.
     Plain,
     /// It is held, passed or fulfilled.
     Held,
-    /// The plan sits it, as that step.
+    /// The plan takes it, as that step.
     Step(usize),
     /// The plan earns or fulfils it.
     Earned,
     /// Another way than the planned one.
     Alternative,
-    /// It helps and is not asked for; the plan may sit it all the same, as that step.
+    /// It helps and is not asked for; the plan may take it all the same, as that step.
     Recommended(Option<usize>),
 }
 
 /// Whether something can be had on the day of the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Life {
-    /// It can be sat or earned.
+pub enum Availability {
+    /// It can be taken or earned.
     Open,
     /// It can, and its last day is set.
     Ending,
@@ -168,7 +168,7 @@ pub struct Poster {
     pub picture: Picture,
     /// The levels.
     pub columns: Vec<String>,
-    /// The roles or vendors.
+    /// The roles or providers.
     pub rows: Vec<String>,
     pub cards: Vec<Card>,
 }
@@ -204,24 +204,24 @@ impl Picture {
     /// Returns whether a plan is drawn on it.
     #[must_use]
     pub fn has_plan(&self) -> bool {
-        let planned = |node: &Node| matches!(node.part, Part::Step(_) | Part::Earned);
+        let planned = |node: &Node| matches!(node.part, Role::Step(_) | Role::Earned);
         self.nodes.iter().any(planned)
     }
 }
 
 impl Node {
-    /// Returns the text that names it: an exam's code and title, a certification's title, a joint's words.
+    /// Returns the text that names it: an exam's code and title, a certification's title, a gate's words.
     #[must_use]
     pub fn label(&self) -> String {
         match self.kind {
             Kind::Exam => format!("{}  {}", self.name, self.title),
-            Kind::Certification | Kind::Joint(_) | Kind::Remark => self.title.clone(),
+            Kind::Certification | Kind::Gate(_) | Kind::Remark => self.title.clone(),
         }
     }
 
     /// Returns whether it is on the way that is held or planned.
     #[must_use]
     pub fn is_on_the_way(&self) -> bool {
-        matches!(self.part, Part::Held | Part::Step(_) | Part::Earned)
+        matches!(self.part, Role::Held | Role::Step(_) | Role::Earned)
     }
 }

@@ -5,16 +5,18 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use roxmltree::{Document, Node as Element};
 
-use super::face::{NAME, NOTE, NUMBER, TITLE};
-use super::metrics::Font;
-use super::{ALL, Picture, Scope, View, dot, draw, draw_poster, mermaid, poster_svg, svg, tree};
 use crate::catalog::model::{CertIndex, Entry, ProviderIndex};
 use crate::embedded::catalog;
 use crate::graph::Graph;
-use crate::plan::answer::Request;
-use crate::plan::held::Held;
+use crate::output::Style;
+use crate::picture::label::{NAME, NOTE, NUMBER, TITLE};
+use crate::picture::metrics::Font;
+use crate::picture::{
+    ALL, Picture, Scope, View, dot, draw, draw_poster, mermaid, poster_svg, svg, tree,
+};
 use crate::plan::plan;
-use crate::render::Style;
+use crate::request::Request;
+use crate::timeline::held::Held;
 use unicode_width::UnicodeWidthStr as _;
 
 const DAY: Date = date(2026, 11, 22);
@@ -22,7 +24,7 @@ const DAY: Date = date(2026, 11, 22);
 /// A box in a picture: left, top, right, bottom.
 type Corners = (i32, i32, i32, i32);
 
-/// Returns the pictures of what each vendor's certifications ask for together, and of what each exam opens.
+/// Returns the pictures of what each provider's certifications ask for together, and of what each exam opens.
 fn wholes() -> Vec<Picture> {
     let graph = Graph::new(catalog());
     let held = Held::new(&graph, &[], DAY);
@@ -33,18 +35,19 @@ fn wholes() -> Vec<Picture> {
         depth: None,
         keep: ALL,
     };
-    let vendors = (0..).map(ProviderIndex).take(catalog().providers.len());
-    let of_vendor = |provider: ProviderIndex| -> Vec<Entry> {
+    let providers = (0..).map(ProviderIndex).take(catalog().providers.len());
+    let of_provider = |provider: ProviderIndex| -> Vec<Entry> {
         let certifications = catalog().certification_indices();
         certifications
             .filter(|index| catalog().certification(*index).facts.provider == provider)
             .map(Entry::Certification)
             .collect()
     };
-    let vendors = vendors.map(|vendor| draw(&graph, Scope::All(&of_vendor(vendor)), view));
+    let providers =
+        providers.map(|provider| draw(&graph, Scope::All(&of_provider(provider)), view));
     let exams = catalog().exam_indices();
     let opened = exams.map(|index| draw(&graph, Scope::Opens(&[Entry::Exam(index)]), view));
-    vendors.chain(opened).collect()
+    providers.chain(opened).collect()
 }
 
 /// Returns the pictures of all certifications, with the way to them planned where there is one.
@@ -254,7 +257,7 @@ fn text_stays_in_its_box_and_no_line_runs_through_one() {
 }
 
 #[test]
-fn every_picture_says_in_words_what_it_shows_and_links_to_the_vendors() {
+fn every_picture_says_in_words_what_it_shows_and_links_to_the_providers() {
     for picture in pictures() {
         let text = text_of(|out| svg(&picture, out));
         let document = Document::parse(&text).unwrap();
@@ -295,7 +298,7 @@ fn no_tree_is_wider_than_asked_with_signs_and_their_legend_either() {
 }
 
 #[test]
-fn posters_of_all_vendors_keep_text_in_its_cards() {
+fn posters_of_all_providers_keep_text_in_its_cards() {
     let graph = Graph::new(catalog());
     let held = Held::new(&graph, &[], DAY);
     let view = View {
@@ -305,8 +308,8 @@ fn posters_of_all_vendors_keep_text_in_its_cards() {
         depth: None,
         keep: ALL,
     };
-    let vendors = (0..).map(ProviderIndex).take(catalog().providers.len());
-    for provider in vendors.map(Some).chain([None]) {
+    let providers = (0..).map(ProviderIndex).take(catalog().providers.len());
+    for provider in providers.map(Some).chain([None]) {
         let is_shown = |index: &CertIndex| {
             let facts = &catalog().certification(*index).facts;
             provider.is_none_or(|provider| facts.provider == provider)

@@ -6,9 +6,9 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::sign::Sign;
-use super::{Kind, Node, Part, Picture};
-use crate::render::Style;
+use crate::output::Style;
+use crate::picture::marker::Marker;
+use crate::picture::{Kind, Node, Picture, Role};
 
 /// The narrowest that a tree is drawn, in columns; a title needs some room.
 const NARROWEST: usize = 24;
@@ -29,7 +29,7 @@ pub fn tree(picture: &Picture, style: Style, out: &mut impl Write) -> io::Result
         below: below(picture),
         drawn: vec![false; picture.nodes.len()],
         moved: BTreeMap::new(),
-        has_signs: Sign::stand_in(picture),
+        has_signs: Marker::stand_in(picture),
     };
     for (number, root) in picture.roots.iter().enumerate() {
         if number > 0 {
@@ -53,7 +53,7 @@ fn below(picture: &Picture) -> Vec<Vec<usize>> {
         let mut todo: Vec<usize> = askers[place].clone();
         while let Some(next) = todo.pop() {
             match picture.nodes[next].kind {
-                Kind::Joint(_) | Kind::Remark => todo.extend(&askers[next]),
+                Kind::Gate(_) | Kind::Remark => todo.extend(&askers[next]),
                 Kind::Exam | Kind::Certification => {
                     found.insert(next);
                 }
@@ -143,8 +143,8 @@ impl Writer<'_> {
         if let Some(number) = self.moved.get(&place) {
             return Some(format!("see [{number}]"));
         }
-        // a joint has no name that one could look for, and its members point above
-        let is_joint = matches!(self.picture.nodes[place].kind, Kind::Joint(_));
+        // a gate has no name that one could look for, and its members point above
+        let is_joint = matches!(self.picture.nodes[place].kind, Kind::Gate(_));
         if self.drawn[place] && !is_joint {
             return Some("see above".to_owned());
         }
@@ -189,17 +189,17 @@ impl Writer<'_> {
     /// Returns what stands before a name.
     fn sign(&self, node: &Node) -> String {
         let letter = |sign| format!("{} ", self.letter(sign));
-        match (Sign::of(node), node.part) {
-            (Some(Sign::Recommended), Part::Recommended(Some(number))) => {
-                format!("{number}. {}", letter(Sign::Recommended))
+        match (Marker::of(node), node.part) {
+            (Some(Marker::Recommended), Role::Recommended(Some(number))) => {
+                format!("{number}. {}", letter(Marker::Recommended))
             }
-            (Some(Sign::Step), Part::Step(number)) => format!("{number}. "),
+            (Some(Marker::Step), Role::Step(number)) => format!("{number}. "),
             (Some(sign), _) if self.has_signs => letter(sign),
             _ => String::new(),
         }
     }
 
-    fn letter(&self, sign: Sign) -> &'static str {
+    fn letter(&self, sign: Marker) -> &'static str {
         let (drawn, ascii) = sign.letters();
         if self.style.unicode { drawn } else { ascii }
     }
@@ -236,7 +236,7 @@ impl Writer<'_> {
     }
 
     fn write_legend(&self, out: &mut impl Write) -> io::Result<()> {
-        let signs = Sign::in_picture(self.picture);
+        let signs = Marker::in_picture(self.picture);
         if signs.is_empty() {
             return Ok(());
         }

@@ -3,8 +3,8 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeSet, BinaryHeap};
 
-use super::choices::Choices;
-use super::solve::{Problem, Solution, Solver};
+use crate::plan::reduce::problem::Choices;
+use crate::solve::{Problem, Solution, Solver};
 
 /// A choice with the exams that were forbidden when it was found.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,45 +1,37 @@
 //! The planner: from holdings and wants to the cheapest exams, in order, with the reasons.
 //!
 //! [`plan`] is pure: the same graph and request give the same answer. What holds already is worked out by [`held`],
-//! the part of the graph that matters becomes a problem for the exact search in [`solve`], and every plan is sat
+//! the part of the graph that matters becomes a problem for the exact search in [`solve`], and every plan is taken
 //! through forward, in code that shares nothing with the search, before it is told.
 
 mod alternatives;
 pub mod answer;
-mod blocked;
-mod branches;
-mod choices;
-mod cost;
-mod facts;
-mod forward;
-pub mod held;
+pub mod explain;
 mod order;
-mod slice;
-pub mod solve;
-mod stand_in;
-pub mod suggest;
+mod reduce;
 mod support;
+pub(crate) mod verify;
 pub(crate) mod wants;
-mod why;
 
 use std::collections::BTreeSet;
 
-use alternatives::Search;
-use answer::{Answer, Choice, NoPlan, Plan, Request, Step, Totals, Warning};
-use choices::Choices;
-use facts::Facts;
-use forward::{Forward, Mark};
-use held::Held;
-use slice::{Ask, Question, Slice};
-use solve::Solution;
-use support::Support;
+use crate::plan::alternatives::Search;
+use crate::plan::answer::{Answer, Choice, NoPlan, Plan, Step, Totals, Warning};
+use crate::plan::reduce::problem::Choices;
+use crate::plan::reduce::slice::{Ask, Question, Slice};
+use crate::plan::support::Support;
+use crate::plan::verify::{Forward, Mark};
+use crate::request::Request;
+use crate::solve::Solution;
+use crate::timeline::facts::Facts;
+use crate::timeline::held::Held;
 
 use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex};
 use crate::graph::Graph;
 
 /// Finds the cheapest exams that lead from what is held to everything that is wanted.
 ///
-/// Exact: no set of exams that can be sat on `request.as_of` costs less, compared by `request.minimize`; among equals
+/// Exact: no set of exams that can be taken on `request.as_of` costs less, compared by `request.minimize`; among equals
 /// the one with fewer exams that end within a year wins, then the one with the smaller sum of ranks, then the one whose
 /// sorted codes are smaller as text. So a question always gets the same answer. At worst exponential in the choices
 /// that share exams. `stop` is asked every few nodes of the search; once it says yes, the best plan so far is told,
@@ -61,8 +53,8 @@ pub fn plan(
 pub struct Planner<'g, 'c> {
     graph: &'g Graph<'c>,
     held: Facts,
-    slice: slice::Memory,
-    forward: forward::Memory,
+    slice: crate::plan::reduce::slice::Memory,
+    forward: crate::plan::verify::Memory,
     search: Search,
 }
 
@@ -73,8 +65,8 @@ impl<'g, 'c> Planner<'g, 'c> {
         Self {
             graph,
             held: Facts::default(),
-            slice: slice::Memory::default(),
-            forward: forward::Memory::default(),
+            slice: crate::plan::reduce::slice::Memory::default(),
+            forward: crate::plan::verify::Memory::default(),
             search: Search::default(),
         }
     }
@@ -184,14 +176,14 @@ fn no_plan(
         .copied()
         .filter(|goal| !slice.can_reach(*goal))
         .collect();
-    let (blocked, reasons) = blocked::blocked(question, slice, &missed, request);
+    let (blocked, reasons) = explain::blocked::blocked(question, slice, &missed, request);
     let want = missed.iter().filter_map(|ask| match ask {
         Ask::Holds(node) => question.graph.node(*node).entry(),
-        Ask::Sat(_) | Ask::AnyOf(_) => None,
+        Ask::Taken(_) | Ask::AnyOf(_) => None,
     });
     let want_any = missed.iter().filter_map(|ask| match ask {
         Ask::AnyOf(list) => Some(request.want_any[*list as usize].clone()),
-        Ask::Holds(_) | Ask::Sat(_) => None,
+        Ask::Holds(_) | Ask::Taken(_) => None,
     });
     NoPlan {
         credited: question.held.credited(),
@@ -221,25 +213,25 @@ impl Teller<'_, '_> {
         let required = self.choices.exams(&solution.chosen);
         let before = self.request.why.then(|| self.forward.clone());
         let after = self.choices.after(&required);
-        let sittings = self.sit(&required, &after);
+        let scheduled = self.take(&required, &after);
         let support = Support::new(self.slice, self.goals, &after);
         let why = before.map(|before| {
             let wants = self.request.want.iter().chain(&self.request.via);
             let wants = wants.chain(&support.chosen).copied();
             let graph = self.question.graph;
-            why::Reasons::new(graph, wants, &before, &self.forward, self.request.as_of)
+            explain::why::Reasons::new(graph, wants, &before, &self.forward, self.request.as_of)
         });
         let made = self.choices_made(&support, stop);
         self.forward.rewind(self.start);
-        let sittings = match self.with_recommended(&support, &required, stop) {
-            None => sittings,
+        let scheduled = match self.with_recommended(&support, &required, stop) {
+            None => scheduled,
             Some(all) => {
-                let sittings = self.sit(&all, &self.choices.after(&all));
+                let scheduled = self.take(&all, &self.choices.after(&all));
                 self.forward.rewind(self.start);
-                sittings
+                scheduled
             }
         };
-        let steps = self.steps(sittings, &required, solution, why.as_ref());
+        let steps = self.steps(scheduled, &required, solution, why.as_ref());
         let exams = steps.iter().map(|step| step.exam);
         let warnings = support::warnings(self.question, self.slice.asks(), &support, exams);
         let plan = Plan {
@@ -258,17 +250,17 @@ impl Teller<'_, '_> {
             return Vec::new();
         }
         let (slice, choices) = (self.slice, self.choices);
-        branches::choices(slice, choices, support, &self.forward, self.search, stop)
+        explain::choices::choices(slice, choices, support, &self.forward, self.search, stop)
     }
 
     fn steps(
         &self,
-        sittings: Vec<order::Sitting>,
+        scheduled: Vec<order::ScheduledExam>,
         required: &[ExamIndex],
         solution: &Solution,
-        why: Option<&why::Reasons>,
+        why: Option<&explain::why::Reasons>,
     ) -> Vec<Step> {
-        let mut stand_ins = stand_in::stand_ins(
+        let mut stand_ins = explain::substitutes::stand_ins(
             self.question.graph.catalog(),
             self.choices,
             &solution.chosen,
@@ -285,25 +277,25 @@ impl Teller<'_, '_> {
                 why_left_out,
             }
         };
-        sittings.into_iter().map(step).collect()
+        scheduled.into_iter().map(step).collect()
     }
 
     /// Sits the exams in order, and so checks that everything wanted follows from them.
-    fn sit(&mut self, exams: &[ExamIndex], after: &[bool]) -> Vec<order::Sitting> {
-        let sittings = order::order(self.slice, after, exams, &mut self.forward)
-            .expect("the search only plans exams that can be sat in some order");
+    fn take(&mut self, exams: &[ExamIndex], after: &[bool]) -> Vec<order::ScheduledExam> {
+        let scheduled = order::order(self.slice, after, exams, &mut self.forward)
+            .expect("the search only plans exams that can be taken in some order");
         let reached = (self.goals.iter()).all(|goal| self.is_reached(*goal, &self.forward));
         assert!(
             reached,
             "a plan of the search does not reach what is wanted; please report it"
         );
-        sittings
+        scheduled
     }
 
     fn is_reached(&self, goal: Ask, after: &Forward<'_, '_>) -> bool {
         match goal {
             Ask::Holds(node) => after.holds(node),
-            Ask::Sat(exam) => after.was_sat(exam),
+            Ask::Taken(exam) => after.was_sat(exam),
             Ask::AnyOf(list) => {
                 let members = self.question.any_of[list as usize].members.iter();
                 let mut steps =

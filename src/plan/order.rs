@@ -1,4 +1,4 @@
-//! In which order the exams of a plan are sat.
+//! In which order the exams of a plan are taken.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::forward::Forward;
-use super::slice::{Ask, Slice};
 use crate::catalog::date::{PartialDate, add_days};
 use crate::catalog::model::{Catalog, CertIndex, Entry, Exam, ExamIndex, Requirement};
 use crate::graph::Node;
+use crate::plan::reduce::slice::{Ask, Slice};
+use crate::plan::verify::Forward;
 
-/// A last day within so many days is near enough to sit an exam out of order.
+/// A last day within so many days is near enough to take an exam out of order.
 pub(crate) const SOON_DAYS: i32 = 180;
 
 /// Which rule asks for one exam before another.
@@ -31,30 +31,30 @@ type Key = (Date, u32, u64, u32);
 type Before = (usize, usize);
 
 /// An exam in its place, with what it newly earns there.
-pub(crate) type Sitting = (ExamIndex, Vec<CertIndex>);
+pub(crate) type ScheduledExam = (ExamIndex, Vec<CertIndex>);
 
-/// Puts exams, which are sorted, into the order in which they are sat, beginning where `forward` stands, and sits them.
+/// Puts exams, which are sorted, into the order in which they are taken, beginning where `forward` stands, and takes them.
 ///
 /// An exam comes after what its own requirement asks for. Then the exams of a certification come before those of one
 /// that requires it, unless one of these ends soon and before all of those; then what is recommended comes before what
 /// recommends it; then the nearer last day, the lower rank, the lower price and the code decide. Where the rules
 /// contradict each other the earlier one holds.
 ///
-/// `after` is what [`Choices::after`](super::choices::Choices::after) says of the plan. `None` if an exam cannot be sat at
+/// `after` is what [`Choices::after`](crate::plan::reduce::problem::Choices::after) says of the plan. `None` if an exam cannot be taken at
 /// all, which would be a fault of the search.
 pub(crate) fn order(
     slice: &Slice<'_, '_>,
     after: &[bool],
     exams: &[ExamIndex],
     forward: &mut Forward<'_, '_>,
-) -> Option<Vec<Sitting>> {
+) -> Option<Vec<ScheduledExam>> {
     if exams.len() < 2 {
         // Nothing is to be put in order.
-        let sittings = exams.iter().map(|&exam| {
+        let scheduled = exams.iter().map(|&exam| {
             let can_sit = forward.can_sit(exam);
-            can_sit.then(|| (exam, forward.sit(exam)))
+            can_sit.then(|| (exam, forward.take(exam)))
         });
-        return sittings.collect();
+        return scheduled.collect();
     }
     let mut precedence = Precedence::new(slice, after, exams);
     let ranks = ranks(slice.question().graph.catalog(), exams);
@@ -62,20 +62,20 @@ pub(crate) fn order(
     let mut waiting: Vec<usize> = (0..exams.len()).collect();
     let mut is_ready = vec![false; exams.len()];
     let mut ready: BinaryHeap<Reverse<(Before, usize, usize)>> = BinaryHeap::new();
-    let mut sittings = Vec::with_capacity(exams.len());
-    while sittings.len() < exams.len() {
+    let mut scheduled = Vec::with_capacity(exams.len());
+    while scheduled.len() < exams.len() {
         for exam in waiting.extract_if(.., |exam| forward.can_sit(exams[*exam])) {
             is_ready[exam] = true;
             ready.push(Reverse((precedence.before[exam], ranks[exam], exam)));
         }
         let exam = loop {
             let Reverse((.., exam)) = ready.pop()?;
-            // An exam of which fewer came to stand before it was noted again, and may have been sat.
+            // An exam of which fewer came to stand before it was noted again, and may have been taken.
             if std::mem::take(&mut is_ready[exam]) {
                 break exam;
             }
         };
-        sittings.push((exams[exam], forward.sit(exams[exam])));
+        scheduled.push((exams[exam], forward.take(exams[exam])));
         for pair in precedence.pairs_from(exam) {
             let (_, later, because) = precedence.pairs[pair];
             *precedence.count(later, because) -= 1;
@@ -84,7 +84,7 @@ pub(crate) fn order(
             }
         }
     }
-    Some(sittings)
+    Some(scheduled)
 }
 
 /// Returns the places of exams in the order of what decides among those that could be next.
@@ -195,7 +195,7 @@ impl Parts<'_, '_> {
                 Node::Certification(index) => Some(index),
                 Node::Exam(_) | Node::Ever(_) | Node::Rule(_) | Node::Gate { .. } => None,
             },
-            Ask::Sat(_) | Ask::AnyOf(_) => None,
+            Ask::Taken(_) | Ask::AnyOf(_) => None,
         });
         certifications.filter(|index| self.is_earned(*index))
     }

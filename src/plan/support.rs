@@ -4,13 +4,13 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use super::answer::{Warning, WarningCode};
-use super::held::Standing;
-use super::order::SOON_DAYS;
-use super::slice::{Ask, Question, Slice};
 use crate::catalog::date::add_days;
 use crate::catalog::model::{CertIndex, Confidence, Entry, ExamIndex, Validity};
 use crate::graph::Node;
+use crate::plan::answer::{Warning, WarningCode};
+use crate::plan::order::SOON_DAYS;
+use crate::plan::reduce::slice::{Ask, Question, Slice};
+use crate::timeline::held::Standing;
 
 /// What a plan rests on: one way in which its wants follow, the one with the fewest doubts.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub(crate) struct Support {
 const DOUBT: u64 = 1 << 32;
 
 impl Support {
-    /// Finds what the wants rest on; `after` is what [`Choices::after`](super::choices::Choices::after) says of the plan.
+    /// Finds what the wants rest on; `after` is what [`Choices::after`](crate::plan::reduce::problem::Choices::after) says of the plan.
     pub(crate) fn new(slice: &Slice<'_, '_>, goals: &[Ask], after: &[bool]) -> Self {
         let mut finder = Finder {
             slice,
@@ -304,7 +304,7 @@ impl Teller<'_, '_> {
         let day = self.question.as_of;
         let mut warnings = Vec::new();
         if let Some(last) = exam.facts.retires.filter(|last| last.last_day() <= soon) {
-            let text = format!("can be sat until {last} only");
+            let text = format!("can be taken until {last} only");
             warnings.push(self.warning(WarningCode::RetiresSoon, subject, &text));
         }
         if exam.is_beta_on(day) {

@@ -2,10 +2,10 @@
 
 use crate::catalog::model::{Catalog, CertIndex, Entry, ProviderIndex};
 
-use super::answer::{Kind, Request, Trait, Wanted};
-use super::held::Held;
-use super::slice::Ask;
 use crate::graph::{Graph, NodeId};
+use crate::plan::reduce::slice::Ask;
+use crate::request::{Kind, Request, Trait, Wanted};
+use crate::timeline::held::Held;
 
 /// A list of which one is to be reached: a gate of the question, not of the catalog.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ fn certifications(catalog: &Catalog, kind: &Kind) -> impl Iterator<Item = CertIn
 /// A trait, made ready to be asked of every certification.
 enum Test<'k> {
     Provider(ProviderIndex),
-    /// Each vendor's levels of that name.
+    /// Each provider's levels of that name.
     Levels(Vec<(ProviderIndex, u32)>),
     Role(&'k str),
 }
@@ -91,7 +91,7 @@ fn test<'k>(catalog: &Catalog, one: &'k Trait) -> Test<'k> {
     }
 }
 
-/// Returns each vendor's levels of a name.
+/// Returns each provider's levels of a name.
 fn levels(catalog: &Catalog, name: &str) -> Vec<(ProviderIndex, u32)> {
     let providers = (0..).map(ProviderIndex).zip(catalog.providers.iter());
     let levels = providers.flat_map(|(index, provider)| {

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use crate::catalog::model::{Catalog, Entry, ProviderIndex};
 use crate::catalog::names::{Address, Name, called, squeezed, without_prefix, words};
 
-use super::nearest::{Likeness, Nearest};
-use super::{Candidate, LONGEST_ASKED, NameError, shown};
+use crate::resolve::nearest::{Likeness, Nearest};
+use crate::resolve::{Candidate, LONGEST_ASKED, NameError, shown};
 
 /// How many entries an error lists at most.
 const MOST_CANDIDATES: usize = 10;
@@ -45,7 +45,7 @@ impl Kind {
 }
 
 impl Force {
-    /// Reads `exam:`, `cert:` and vendors' ids in front of a name; returns the name behind them.
+    /// Reads `exam:`, `cert:` and providers' ids in front of a name; returns the name behind them.
     fn read<'a>(catalog: &Catalog, text: &'a str) -> (Self, &'a str) {
         let mut force = Self::default();
         let mut rest = text;
@@ -53,16 +53,16 @@ impl Force {
             let word = word.trim();
             let kinds = [Kind::Exam, Kind::Certification];
             let kind = (kinds.into_iter()).find(|kind| kind.word().eq_ignore_ascii_case(word));
-            let vendor = || {
+            let provider = || {
                 let mut providers = (0..).map(ProviderIndex).zip(catalog.providers.iter());
                 providers.find(|(_, provider)| provider.id.eq_ignore_ascii_case(word))
             };
             if kind.is_some() {
                 force.contradicts |= force.kind.is_some_and(|earlier| Some(earlier) != kind);
                 force.kind = kind;
-            } else if let Some((vendor, _)) = vendor() {
-                force.contradicts |= force.provider.is_some_and(|earlier| earlier != vendor);
-                force.provider = Some(vendor);
+            } else if let Some((provider, _)) = provider() {
+                force.contradicts |= force.provider.is_some_and(|earlier| earlier != provider);
+                force.provider = Some(provider);
             } else {
                 break;
             }
@@ -204,7 +204,7 @@ impl<'a> Question<'a> {
         found
     }
 
-    /// Where one vendor has a name as both, the certification stands for the exam too, unless it is ruled out.
+    /// Where one provider has a name as both, the certification stands for the exam too, unless it is ruled out.
     fn without_exams_meant_by_certifications(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
         if entries.len() > 1 {
             entries.retain(|&entry| {
@@ -295,11 +295,11 @@ impl<'a> Question<'a> {
                 .collect()
         };
         let mut found = admitted(index.title(&title));
-        for (vendor, provider) in (0..).map(ProviderIndex).zip(self.catalog.providers.iter()) {
+        for (place, provider) in (0..).map(ProviderIndex).zip(self.catalog.providers.iter()) {
             let prefixes = provider.title_prefixes.iter();
             for rest in prefixes.filter_map(|prefix| without_prefix(&title, prefix)) {
                 let mut more = admitted(index.title(rest));
-                more.retain(|&entry| self.catalog.facts(entry).provider == vendor);
+                more.retain(|&entry| self.catalog.facts(entry).provider == place);
                 found.append(&mut more);
             }
         }
@@ -430,7 +430,7 @@ fn exam_word(text: &str) -> Option<&str> {
     word.eq_ignore_ascii_case("exam").then(|| rest.trim_start())
 }
 
-/// Returns the certification of the exam's vendor whose id is the exam's code, case aside.
+/// Returns the certification of the exam's provider whose id is the exam's code, case aside.
 fn certification_of_same_name(catalog: &Catalog, entry: Entry) -> Option<Entry> {
     let Entry::Exam(index) = entry else {
         return None;

@@ -6,11 +6,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
 
-use super::question::{Question, by_code};
-use super::wanted::{WantedError, wanted_by};
-use super::{HoldingError, NameError, holding_by, named};
 use crate::catalog::model::{Catalog, Entry};
-use crate::plan::answer::{Holding, Wanted};
+use crate::request::{Holding, Wanted};
+use crate::resolve::question::{Question, by_code};
+use crate::resolve::wanted::{WantedError, wanted_by};
+use crate::resolve::{HoldingError, NameError, holding_by, named};
 
 /// Longest code or id that is found without the rules, in bytes.
 const LONGEST_CODE: usize = 48;
@@ -21,7 +21,7 @@ const LONGEST_KNOWN: usize = 256;
 /// How many of them are: with what is told of those that name nothing a few megabytes.
 const MOST_KNOWN: usize = 1024;
 
-/// Finds entries as [`resolve`](super::resolve()) does; those that are named by code or id, or by what was asked before, at once.
+/// Finds entries as [`resolve`](crate::resolve::resolve()) does; those that are named by code or id, or by what was asked before, at once.
 #[derive(Debug)]
 pub struct Resolver<'c> {
     catalog: &'c Catalog,
@@ -101,7 +101,7 @@ impl<'c> Resolver<'c> {
         }
     }
 
-    /// Does what [`resolve`](super::resolve()) does.
+    /// Does what [`resolve`](crate::resolve::resolve()) does.
     ///
     /// # Errors
     ///
@@ -141,7 +141,7 @@ impl<'c> Resolver<'c> {
         known.insert(text.into(), Known { answer, on });
     }
 
-    /// Does what [`resolve_items`](super::resolve_items) does.
+    /// Does what [`resolve_items`](crate::resolve::resolve_items) does.
     ///
     /// # Errors
     ///
@@ -154,7 +154,7 @@ impl<'c> Resolver<'c> {
         named(items).map(|item| self.resolve(item, as_of)).collect()
     }
 
-    /// Does what [`holding_items`](super::holding_items) does.
+    /// Does what [`holding_items`](crate::resolve::holding_items) does.
     ///
     /// # Errors
     ///
@@ -169,7 +169,7 @@ impl<'c> Resolver<'c> {
         holdings.collect()
     }
 
-    /// Does what [`wanted_items`](super::wanted_items) does.
+    /// Does what [`wanted_items`](crate::resolve::wanted_items) does.
     ///
     /// # Errors
     ///
@@ -189,8 +189,8 @@ impl<'c> Resolver<'c> {
 mod tests {
     use jiff::civil::date;
 
-    use super::super::resolve;
     use super::*;
+    use crate::resolve::resolve;
 
     #[test]
     fn every_name_is_found_as_by_the_rules() {
@@ -240,7 +240,7 @@ mod tests {
         ];
         for count in 0..=held.len() {
             let items = || held[..count].iter().copied();
-            let expected = super::super::holding_items(catalog, items(), day);
+            let expected = crate::resolve::holding_items(catalog, items(), day);
             assert_eq!(resolver.holdings(items(), day), expected);
         }
         let wanted = [
@@ -251,20 +251,20 @@ mod tests {
         ];
         for count in 0..=wanted.len() {
             let items = || wanted[..count].iter().copied();
-            let expected = super::super::wanted_items(catalog, items(), day);
+            let expected = crate::resolve::wanted_items(catalog, items(), day);
             assert_eq!(resolver.wanted(items(), day), expected);
         }
         let items = ["AZ-900", "", "nothing of it"];
         for count in 0..=items.len() {
             let items = || items[..count].iter().copied();
-            let expected = super::super::resolve_items(catalog, items(), day);
+            let expected = crate::resolve::resolve_items(catalog, items(), day);
             assert_eq!(resolver.items(items(), day), expected);
         }
     }
 
     #[test]
     fn only_so_many_names_are_remembered() {
-        let catalog = crate::query::sample::catalog();
+        let catalog = crate::answer::sample::catalog();
         let resolver = Resolver::new(&catalog);
         let day = date(2026, 11, 22);
         for number in 0..=MOST_KNOWN {

@@ -1,4 +1,4 @@
-//! The rules, one by one, on a small shelf of made-up vendors.
+//! The rules, one by one, on a small shelf of made-up providers.
 
 mod naive;
 
@@ -6,13 +6,13 @@ use std::borrow::Cow;
 
 use jiff::civil::{Date, date};
 
-use super::*;
-use crate::catalog::components::components;
+use crate::catalog::derive::components::components;
 use crate::catalog::model::{
     Certification, Confidence, Exam, Facts, Level, List, Place, Provider, ProviderIndex, Renewal,
     Requirement, Rule, Text, Validity,
 };
 use crate::catalog::names::NameIndex;
+use crate::resolve::*;
 
 const TODAY: Date = date(2026, 11, 22);
 
@@ -77,7 +77,7 @@ fn exam(provider: u32, code: &str, title: &str, page: &str) -> Exam {
         courses: Cow::Borrowed(&[]),
         course_days: None,
         requires: None,
-        needed: Cow::Borrowed(&[]),
+        implied: Cow::Borrowed(&[]),
         pass_valid_months: None,
         practice: None,
     }
@@ -87,9 +87,9 @@ fn certification(provider: u32, id: &str, title: &str, page: &str) -> Certificat
     let rule = Rule {
         from: None,
         until: None,
-        begins: None,
+        start_date: None,
         requires: Some(Requirement::Any(Cow::Borrowed(&[]))),
-        needed: Cow::Borrowed(&[]),
+        implied: Cow::Borrowed(&[]),
         sources: Cow::Borrowed(&[]),
         confidence: None,
         notes: None,
@@ -141,7 +141,7 @@ fn catalog(
     catalog
 }
 
-/// Five vendors: `azure` and `hub` share a host, `cloud` and `flake` a code, `cube` names exams as certifications.
+/// Five providers: `azure` and `hub` share a host, `cloud` and `flake` a code, `cube` names exams as certifications.
 #[expect(clippy::too_many_lines, reason = "it is a list")]
 fn shelf() -> Catalog {
     let learn = "https://learn.azure.example/en-us/credentials";
@@ -341,7 +341,7 @@ fn a_code_as_written_comes_before_one_that_only_looks_alike() {
 }
 
 #[test]
-fn the_certification_is_meant_where_one_vendor_has_both() {
+fn the_certification_is_meant_where_one_provider_has_both() {
     assert_eq!(named("CKA"), "cube:cka");
     assert_eq!(named("c-k a"), "cube:cka");
     assert_eq!(named("exam:cka"), "cube:CKA");
@@ -350,7 +350,7 @@ fn the_certification_is_meant_where_one_vendor_has_both() {
 }
 
 #[test]
-fn a_code_of_two_vendors_is_refused_with_both() {
+fn a_code_of_two_providers_is_refused_with_both() {
     assert_eq!(
         named("dea-c01"),
         "error: `dea-c01` could be `cloud:DEA-C01` (cloud) or `flake:DEA-C01` (flake)"

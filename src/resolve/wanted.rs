@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use thiserror::Error;
 
-use super::{NameError, named, resolve, whole};
+use crate::answer::list::{UnknownFilter, level, provider, role};
 use crate::catalog::model::{Catalog, Entry};
-use crate::plan::answer::{Kind, Trait, Wanted};
-use crate::query::list::{UnknownFilter, level, provider, role};
+use crate::request::{Kind, Trait, Wanted};
+use crate::resolve::{NameError, named, resolve, whole};
 
 /// Why a text is nothing that can be wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -16,7 +16,7 @@ pub enum WantedError {
     /// It names nothing.
     #[error(transparent)]
     Name(#[from] NameError),
-    /// There is no such level, role or vendor.
+    /// There is no such level, role or provider.
     #[error(transparent)]
     Kind(#[from] UnknownFilter),
 }
@@ -32,7 +32,7 @@ impl WantedError {
     }
 }
 
-/// Reads a list of names as [`resolve_list`](super::resolve_list) does; a part may also be a kind of certification:
+/// Reads a list of names as [`resolve_list`](crate::resolve::resolve_list) does; a part may also be a kind of certification:
 /// `level:expert`, `role:devops-engineer` or `provider:cncf`, or several of them joined by `+`.
 ///
 /// # Errors
@@ -118,7 +118,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::query::sample::catalog;
+    use crate::answer::sample::catalog;
 
     fn read(text: &str) -> Result<Vec<Wanted>, WantedError> {
         wanted_list(&catalog(), text, date(2026, 11, 22))

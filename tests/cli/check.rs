@@ -6,7 +6,7 @@ use snapbox::{assert_data_eq, str};
 
 use crate::run::{certpath, folder};
 
-/// A vendor, an exam and a certification with two faults.
+/// A provider, an exam and a certification with two faults.
 const WRONG: &str = "\
 providers:
   - {id: shelf, name: Shelf, levels: [{name: basic, rank: 1}]}

@@ -397,11 +397,11 @@ fn an_exam_is_shown() {
         shelf("show B-2 -f table"),
         str![[r#"
 B-2  Basics of Stacking
-Shelf Academy, basic, can be sat until 2027-01-31
+Shelf Academy, basic, can be taken until 2027-01-31
 
 Journey to B-2
 For whom       role: shelver
-Before         nothing, it can be sat right away
+Before         nothing, it can be taken right away
 Learn          instructor-led course, 1 day
 Book           by 2027-01-31, its last day
                70.50 USD

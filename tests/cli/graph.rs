@@ -346,7 +346,7 @@ fn a_goal_that_no_plan_reaches_is_drawn_all_the_same_but_not_planned() {
 }
 
 #[test]
-fn the_embedded_catalog_is_drawn_as_the_vendor_has_it() {
+fn the_embedded_catalog_is_drawn_as_the_provider_has_it() {
     assert_data_eq!(
         certpath("graph devops-engineer --as-of 2026-11-22"),
         str![[r#"

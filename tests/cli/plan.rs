@@ -226,7 +226,7 @@ fn the_same_question_has_another_answer_on_another_day() {
 P-3
 B-1
 --- stderr ---
-warning: `P-3` can be sat until 2021-06-30 only [retires-soon]
+warning: `P-3` can be taken until 2021-06-30 only [retires-soon]
 --- exit code 0 ---
 
 "#]]

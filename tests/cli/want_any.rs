@@ -93,7 +93,7 @@ shelver: by B-2
   by B-1 it would be 3 exams, 285.50 USD, 7 course days
 shelf-master also needs: Two years among shelves
 --- stderr ---
-warning: `B-2` can be sat until 2027-01-31 only [retires-soon]
+warning: `B-2` can be taken until 2027-01-31 only [retires-soon]
 --- exit code 0 ---
 
 "#]]

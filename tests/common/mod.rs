@@ -4,11 +4,12 @@
 
 use std::fmt::Write as _;
 
+use certpath::catalog::load::source::SourceFile;
 use certpath::catalog::load::{Layer, Options, load};
 use certpath::catalog::model::Catalog;
-use certpath::catalog::source::SourceFile;
 use certpath::graph::Graph;
-use certpath::plan::answer::{Answer, NoPlan, Plan, Request};
+use certpath::plan::answer::{Answer, NoPlan, Plan};
+use certpath::request::Request;
 use certpath::resolve;
 use jiff::civil::Date;
 
@@ -39,7 +40,7 @@ pub(crate) fn catalogs(files: &[&str]) -> Catalog {
     }
 }
 
-/// Loads a catalog of one vendor from lines such as `AZ-1: {retires: 2024}` and `cert: {requires: AZ-1}`.
+/// Loads a catalog of one provider from lines such as `AZ-1: {retires: 2024}` and `cert: {requires: AZ-1}`.
 ///
 /// Exams have upper-case names; every entry gets the fields that every entry needs.
 #[track_caller]
@@ -67,7 +68,7 @@ pub(crate) fn shelf(lines: &str) -> Catalog {
         ).unwrap();
     }
     catalog(&format!(
-        "providers:\n  - id: vendor\n    name: Vendor\n    levels: [{{name: base, rank: 1, price-usd: 100, valid-months: 12, renewal: retake, renewal-window-months: 6, earlier-validity: [{{until: 2021-06-30, valid-months: 24}}]}}, {{name: top, rank: 3, price-usd: 200, valid-months: none, renewal: none}}]\nprovider: vendor\nexams:\n{exams}certifications:\n{certifications}"
+        "providers:\n  - id: provider\n    name: Provider\n    levels: [{{name: base, rank: 1, price-usd: 100, valid-months: 12, renewal: retake, renewal-window-months: 6, earlier-validity: [{{until: 2021-06-30, valid-months: 24}}]}}, {{name: top, rank: 3, price-usd: 200, valid-months: none, renewal: none}}]\nprovider: provider\nexams:\n{exams}certifications:\n{certifications}"
     ))
 }
 
@@ -105,7 +106,7 @@ impl Ask<'_> {
             via: names(self.via),
             avoid: names(self.avoid),
             as_of,
-            minimize: certpath::plan::answer::Minimize::Exams,
+            minimize: certpath::request::Objective::Exams,
             alternatives: self.alternatives,
             with_recommended: self.with_recommended,
             why: true,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::model::Requirement;
-use crate::picture::Joint;
+use crate::picture::Gate;
 
 /// Returns what an all-gate asks for, gates of the same kind within it dissolved, each once.
 pub(super) fn parts_of_all(requirements: &[Requirement]) -> Vec<Requirement> {
@@ -48,23 +48,23 @@ fn each_once(members: &[Requirement]) -> Vec<Requirement> {
 }
 
 /// Returns how a gate is drawn, a member that is written twice counted once.
-pub(super) fn gate(requirement: &Requirement) -> (Joint, Vec<Requirement>) {
+pub(super) fn gate(requirement: &Requirement) -> (Gate, Vec<Requirement>) {
     let members = each_once(requirement.members());
     let needed = match requirement {
         Requirement::All(_) => members.len(),
         _ => requirement.needed().min(members.len()),
     };
     if needed == members.len() {
-        return (Joint::All, parts_of_all(&members));
+        return (Gate::All, parts_of_all(&members));
     }
-    let joint = match needed {
-        1 => Joint::OneOf,
-        _ => Joint::AtLeast {
+    let gate = match needed {
+        1 => Gate::OneOf,
+        _ => Gate::AtLeast {
             needed,
             of: members.len(),
         },
     };
-    (joint, members)
+    (gate, members)
 }
 
 /// Returns whether a requirement is met where `holds` says which names hold.

@@ -9,24 +9,24 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use gates::{gate, is_met, parts_of_all};
-pub use poster::draw_poster;
+use crate::picture::draw::gates::{gate, is_met, parts_of_all};
+pub use crate::picture::draw::poster::draw_poster;
 
-use super::{Edge, Joint, Kind, Life, Node, Part, Picture};
-use crate::catalog::finding::printable;
+use crate::answer::{rules_on, short_title};
+use crate::catalog::load::finding::printable;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Requirement};
 use crate::graph::{Graph, Node as Place, NodeId};
+use crate::output::totals;
+use crate::picture::{Availability, Edge, Gate, Kind, Node, Picture, Role};
 use crate::plan::answer::{Plan, Step};
-use crate::plan::held::Held;
-use crate::query::{rules_on, short_title};
-use crate::render::totals;
+use crate::timeline::held::Held;
 
 /// What is to be drawn.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
     /// What holds already.
     pub held: &'a Held<'a, 'a>,
-    /// What is to be sat.
+    /// What is to be taken.
     pub plan: Option<&'a Plan>,
     /// The day for which the question is asked.
     pub as_of: Date,
@@ -81,7 +81,7 @@ struct Drawing<'a, 'c> {
     shared_titles: BTreeSet<&'c str>,
     nodes: Vec<Node>,
     places: BTreeMap<Entry, usize>,
-    /// The joints of what is asked for as held at any time.
+    /// The gates of what is asked for as held at any time.
     ever: BTreeMap<CertIndex, usize>,
     roots: Vec<usize>,
     /// The edges, so that none is drawn twice.
@@ -225,7 +225,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
         opened
     }
 
-    /// Returns what asks for an entry by a rule in force and can be sat or earned, in the catalog's order.
+    /// Returns what asks for an entry by a rule in force and can be taken or earned, in the catalog's order.
     fn askers(&self, entry: Entry) -> BTreeSet<Entry> {
         let graph = self.graph;
         let mut askers = BTreeSet::new();
@@ -294,7 +294,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
                     self.link(from, to, false);
                 }
                 if let (Some(recommends), true) = (&certification.recommends, with_recommended) {
-                    let to = self.add(joint(Joint::Recommended, Part::Recommended(None)));
+                    let to = self.add(gate_node(Gate::Recommended, Role::Recommended(None)));
                     self.link(from, to, true);
                     self.ask(to, recommends, depth + 1, true);
                 }
@@ -310,7 +310,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
                 .filter_map(|rule| rule.requires.as_ref())
                 .collect();
             let part = self.joint_part(&wholes);
-            let either = self.add(joint(Joint::OneOf, part));
+            let either = self.add(gate_node(Gate::OneOf, part));
             self.link(from, either, false);
             either
         } else {
@@ -328,7 +328,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
             }
             let to = self.require(requirement, depth);
             self.link(from, to, false);
-            if let (Some(until), Kind::Joint(_)) = (rule.until, self.nodes[to].kind) {
+            if let (Some(until), Kind::Gate(_)) = (rule.until, self.nodes[to].kind) {
                 self.nodes[to].marks.push(format!("until {until}"));
             }
         }
@@ -359,7 +359,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
             return self.require(member, depth);
         }
         let part = self.joint_part(&[requirement]);
-        let from = self.add(joint(kind, part));
+        let from = self.add(gate_node(kind, part));
         for member in &members {
             let to = self.require(member, depth);
             self.link(from, to, false);
@@ -372,7 +372,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
             return *place;
         }
         let part = self.joint_part(&[requirement]);
-        let from = self.add(joint(Joint::Ever, part));
+        let from = self.add(gate_node(Gate::Ever, part));
         let to = self.place(Entry::Certification(index), depth);
         self.link(from, to, false);
         self.ever.insert(index, from);
@@ -405,29 +405,29 @@ impl<'a, 'c> Drawing<'a, 'c> {
         has_recommended && self.earned_by_plan(entry)
     }
 
-    fn part(&self, entry: Entry) -> Part {
+    fn part(&self, entry: Entry) -> Role {
         let step = match entry {
             Entry::Exam(index) => self.steps.get(&index),
             Entry::Certification(_) => None,
         };
         match step {
-            Some((number, step)) if step.recommended => Part::Recommended(Some(*number)),
-            Some((number, _)) => Part::Step(*number),
-            None if self.is_held(entry) => Part::Held,
-            None if self.earned_by_plan(entry) => Part::Earned,
+            Some((number, step)) if step.recommended => Role::Recommended(Some(*number)),
+            Some((number, _)) => Role::Step(*number),
+            None if self.is_held(entry) => Role::Held,
+            None if self.earned_by_plan(entry) => Role::Earned,
             None => self.other_part(),
         }
     }
 
-    fn other_part(&self) -> Part {
+    fn other_part(&self) -> Role {
         match self.view.plan {
-            Some(_) => Part::Alternative,
-            None => Part::Plain,
+            Some(_) => Role::Alternative,
+            None => Role::Plain,
         }
     }
 
-    /// Returns the part of a joint that asks for one of `ways`.
-    fn joint_part(&self, ways: &[&Requirement]) -> Part {
+    /// Returns the part of a gate that asks for one of `ways`.
+    fn joint_part(&self, ways: &[&Requirement]) -> Role {
         let now = |name: &Requirement| match name {
             Requirement::Exam(index) => self.is_held(Entry::Exam(*index)),
             Requirement::Certification(index) => self.view.held.is_active(*index),
@@ -445,9 +445,9 @@ impl<'a, 'c> Drawing<'a, 'c> {
                 }
         };
         if ways.iter().any(|way| is_met(way, &now)) {
-            Part::Held
+            Role::Held
         } else if ways.iter().any(|way| is_met(way, &then)) {
-            Part::Earned
+            Role::Earned
         } else {
             self.other_part()
         }
@@ -470,19 +470,19 @@ impl<'a, 'c> Drawing<'a, 'c> {
             }
             (Scope::Asks(entries), None) => format!("What {} asks for", names(entries)),
             (Scope::All(entries), None) => {
-                let vendors: BTreeSet<_> = entries
+                let providers: BTreeSet<_> = entries
                     .iter()
                     .map(|entry| self.catalog.facts(*entry).provider)
                     .collect();
-                let vendor = match vendors.first() {
-                    Some(vendor) if vendors.len() == 1 => {
-                        let name = &self.catalog.provider(*vendor).name;
+                let provider = match providers.first() {
+                    Some(provider) if providers.len() == 1 => {
+                        let name = &self.catalog.provider(*provider).name;
                         format!(" of {}", printable(name))
                     }
                     _ => String::new(),
                 };
                 let count = counted(entries.len(), "certification");
-                format!("What {count}{vendor} ask for")
+                format!("What {count}{provider} ask for")
             }
         };
         Picture {
@@ -514,11 +514,11 @@ impl<'a, 'c> Drawing<'a, 'c> {
                 todo.extend(edges.filter(|edge| !edge.is_optional).map(|edge| edge.to));
             }
         }
-        let is_plain = |part| matches!(part, Part::Plain | Part::Alternative | Part::Earned);
+        let is_plain = |part| matches!(part, Role::Plain | Role::Alternative | Role::Earned);
         for (node, is_asked) in self.nodes.iter_mut().zip(is_asked) {
             let opened = matches!(node.kind, Kind::Remark);
             if !is_asked && is_plain(node.part) && !opened && self.view.plan.is_some() {
-                node.part = Part::Recommended(None);
+                node.part = Role::Recommended(None);
             }
         }
     }
@@ -551,7 +551,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
         let held: Vec<String> = self
             .nodes
             .iter()
-            .filter(|node| node.part == Part::Held && !node.name.is_empty())
+            .filter(|node| node.part == Role::Held && !node.name.is_empty())
             .map(|node| node.name.clone())
             .collect();
         if !held.is_empty() {
@@ -569,10 +569,10 @@ fn shared_titles(catalog: &Catalog) -> BTreeSet<&str> {
     titles.filter(|title| !seen.insert(*title)).collect()
 }
 
-fn joint(joint: Joint, part: Part) -> Node {
+fn gate_node(gate: Gate, part: Role) -> Node {
     Node {
-        kind: Kind::Joint(joint),
-        title: joint.words(),
+        kind: Kind::Gate(gate),
+        title: gate.words(),
         part,
         ..remark("")
     }
@@ -584,8 +584,8 @@ fn remark(text: &str) -> Node {
         name: String::new(),
         title: printable(text).into_owned(),
         note: String::new(),
-        part: Part::Plain,
-        life: Life::Open,
+        part: Role::Plain,
+        life: Availability::Open,
         marks: Vec::new(),
         link: None,
         facts: Vec::new(),

@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Scope, View, counted, draw};
-use crate::catalog::finding::printable;
+use crate::answer::short_title;
+use crate::catalog::load::finding::printable;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ProviderIndex};
 use crate::graph::Graph;
+use crate::picture::draw::{Scope, View, counted, draw};
 use crate::picture::{Card, Poster};
-use crate::query::short_title;
 
-/// The columns of a poster of several vendors, by rank.
+/// The columns of a poster of several providers, by rank.
 const RANKS: [&str; 4] = ["entry", "associate", "professional or expert", "beyond"];
 
-/// Draws the certifications that `keep` lets pass: one vendor's by the first of their roles and by the vendor's
-/// levels, several vendors' by vendor and rank.
+/// Draws the certifications that `keep` lets pass: one provider's by the first of their roles and by the provider's
+/// levels, several providers' by provider and rank.
 #[must_use]
 pub fn draw_poster(
     graph: &Graph<'_>,
@@ -68,7 +68,7 @@ pub fn draw_poster(
     }
 }
 
-/// Returns the columns that entries stand in, lowest first: a vendor's levels, or the ranks of several vendors'.
+/// Returns the columns that entries stand in, lowest first: a provider's levels, or the ranks of several providers'.
 fn columns(
     catalog: &Catalog,
     provider: Option<ProviderIndex>,

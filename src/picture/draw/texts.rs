@@ -1,13 +1,13 @@
 //! What is said of an exam or a certification.
 
-use super::{Drawing, counted};
-use crate::catalog::finding::printable;
+use crate::answer::list::rule_text;
+use crate::answer::{renewal_word, short_title};
+use crate::catalog::load::finding::printable;
 use crate::catalog::model::{Entry, Validity};
 use crate::catalog::status::Status;
-use crate::picture::{Fact, Kind, Life, Node};
-use crate::plan::held::Standing;
-use crate::query::list::rule_text;
-use crate::query::{renewal_word, short_title};
+use crate::picture::draw::{Drawing, counted};
+use crate::picture::{Availability, Fact, Kind, Node};
+use crate::timeline::held::Standing;
 
 impl Drawing<'_, '_> {
     /// Returns the node of an entry, without what it asks for.
@@ -33,10 +33,10 @@ impl Drawing<'_, '_> {
             note: self.note(entry),
             part: self.part(entry),
             life: match status {
-                Status::Announced => Life::ToCome,
-                Status::Beta | Status::Available | Status::External => Life::Open,
-                Status::Retiring => Life::Ending,
-                Status::Retired => Life::Retired,
+                Status::Announced => Availability::ToCome,
+                Status::Beta | Status::Available | Status::External => Availability::Open,
+                Status::Retiring => Availability::Ending,
+                Status::Retired => Availability::Retired,
             },
             marks: self.marks(entry, status),
             link: link(&facts.page),
@@ -94,7 +94,7 @@ impl Drawing<'_, '_> {
     fn facts(&self, entry: Entry) -> Vec<Fact> {
         let about = self.catalog.facts(entry);
         let mut facts = vec![
-            fact("vendor", &self.catalog.provider(about.provider).name),
+            fact("provider", &self.catalog.provider(about.provider).name),
             fact("level", &self.catalog.level(entry).name),
         ];
         let mut add = |name, value: Option<String>| {

@@ -4,15 +4,15 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::svg::escaped;
-use super::{Drawing, Fact, Kind, Life, Node, Part, Picture, poster_svg, svg};
+use crate::picture::svg::escaped;
+use crate::picture::{Availability, Drawing, Fact, Kind, Node, Picture, Role, poster_svg, svg};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// Writes a picture as one page of HTML.
 ///
-/// The drawing's links lead to the vendors' pages; with scripts a click shows the details of a node instead, and they
+/// The drawing's links lead to the providers' pages; with scripts a click shows the details of a node instead, and they
 /// have the link. The page forbids itself to load anything.
 ///
 /// # Errors
@@ -65,13 +65,13 @@ fn write_table(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
     let named = picture.nodes.iter().enumerate();
     let mut named: Vec<(usize, &Node)> = named.filter(|(_, node)| is_named(node)).collect();
     named.sort_by_key(|(_, node)| match node.part {
-        Part::Step(step) | Part::Recommended(Some(step)) => step,
+        Role::Step(step) | Role::Recommended(Some(step)) => step,
         _ => usize::MAX,
     });
     for (number, node) in named {
         let kind = match node.kind {
             Kind::Exam => "exam",
-            Kind::Certification | Kind::Joint(_) | Kind::Remark => "certification",
+            Kind::Certification | Kind::Gate(_) | Kind::Remark => "certification",
         };
         writeln!(
             out,
@@ -92,14 +92,14 @@ fn is_named(node: &Node) -> bool {
 
 fn part(node: &Node) -> String {
     match (node.part, node.life) {
-        (Part::Held, _) => "held".to_owned(),
-        (Part::Step(step), _) => format!("step {step}"),
-        (Part::Earned, _) => "earned on the way".to_owned(),
-        (Part::Recommended(Some(step)), _) => format!("step {step}, recommended"),
-        (_, Life::Retired) => "retired".to_owned(),
-        (Part::Recommended(None), _) => "recommended".to_owned(),
-        (Part::Alternative, _) => "another way".to_owned(),
-        (Part::Plain, _) => String::new(),
+        (Role::Held, _) => "held".to_owned(),
+        (Role::Step(step), _) => format!("step {step}"),
+        (Role::Earned, _) => "earned on the way".to_owned(),
+        (Role::Recommended(Some(step)), _) => format!("step {step}, recommended"),
+        (_, Availability::Retired) => "retired".to_owned(),
+        (Role::Recommended(None), _) => "recommended".to_owned(),
+        (Role::Alternative, _) => "another way".to_owned(),
+        (Role::Plain, _) => String::new(),
     }
 }
 

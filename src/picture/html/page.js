@@ -70,7 +70,7 @@
     for (const [name, value] of said) facts.append(element("dt", name), element("dd", value));
     const parts = [close, element("h2", node.title), element("p", node.name), facts];
     if (node.link !== null) {
-      const link = element("a", "the vendor's page");
+      const link = element("a", "the provider's page");
       link.href = node.link;
       link.target = "_blank";
       link.rel = "noopener";

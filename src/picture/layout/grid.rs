@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Size;
+use crate::picture::layout::Size;
 
 /// How many of the boxes that one serves are looked at to tell what stands near.
 const LOOKED_AT: usize = 6;

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::grid::{Cell, Grid};
-use super::whole;
+use crate::picture::layout::grid::{Cell, Grid};
+use crate::picture::layout::whole;
 
 /// Between two boxes in a column that serve the same one, at once or by way of another, and between two that do not.
 pub(super) const NEAR: i32 = 14;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::grid::{Cell, Grid};
+use crate::picture::layout::grid::{Cell, Grid};
 
 /// How often the columns are put in order from both sides.
 const SWEEPS: usize = 12;

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::grid::Grid;
-use super::{Layout, Line, Point, Rect, Size};
+use crate::picture::layout::grid::Grid;
+use crate::picture::layout::{Layout, Line, Point, Rect, Size};
 
 /// Between two columns of boxes: at least, and at most for steep lines.
 const GAP: (i32, i32) = (48, 150);

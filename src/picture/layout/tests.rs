@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::grid::Grid;
-use super::heights::{NEAR, isotonic};
-use super::order::inversions;
-use super::{Layout, Line, Point, Rect, Size, layout, whole};
+use crate::picture::layout::grid::Grid;
+use crate::picture::layout::heights::{NEAR, isotonic};
+use crate::picture::layout::order::inversions;
+use crate::picture::layout::{Layout, Line, Point, Rect, Size, layout, whole};
 
 const SIZE: Size = Size {
     width: 100,

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::frame::{Frame, legend};
-use super::node::write_node;
-use crate::picture::face::{Face, faces};
+use crate::picture::label::{Label, faces};
 use crate::picture::layout::{Layout, Line, layout};
+use crate::picture::svg::frame::{Frame, legend};
+use crate::picture::svg::node::write_node;
 use crate::picture::{Node, Picture};
 
 /// Writes a picture as SVG: what is asked for on the left, what asks for it on the right.
@@ -35,7 +35,7 @@ pub fn svg(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
     frame.close(out)
 }
 
-fn arranged(picture: &Picture, faces: &[Face]) -> Layout {
+fn arranged(picture: &Picture, faces: &[Label]) -> Layout {
     let sizes: Vec<_> = faces.iter().map(|face| face.size).collect();
     let asks = |(asker, node): (usize, &Node)| -> Vec<(usize, usize)> {
         node.asks.iter().map(|edge| (edge.to, asker)).collect()

@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::node::write_sign;
-use super::xml::{escaped, length, pixels};
-use crate::picture::face::NOTE;
+use crate::picture::label::NOTE;
 use crate::picture::layout::Size;
+use crate::picture::marker::Marker;
 use crate::picture::metrics::Font;
-use crate::picture::sign::Sign;
-use crate::picture::{Kind, Life, Picture};
+use crate::picture::svg::node::write_sign;
+use crate::picture::svg::xml::{escaped, length, pixels};
+use crate::picture::{Availability, Kind, Picture};
 
 /// Round the whole picture.
 pub(super) const MARGIN: i32 = 28;
@@ -54,25 +54,25 @@ struct Key {
 /// What the legend explains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum KeyKind {
-    Sign(Sign),
+    Marker(Marker),
     Exam,
     Certification,
     /// A box with a broken border, where there are no signs.
     Retired,
     Remark,
-    Needed,
+    Implied,
     Optional,
 }
 
 impl KeyKind {
     fn meaning(self) -> &'static str {
         match self {
-            Self::Sign(sign) => sign.meaning(),
+            Self::Marker(sign) => sign.meaning(),
             Self::Exam => "exam",
             Self::Certification => "certification",
-            Self::Retired => Sign::Retired.meaning(),
+            Self::Retired => Marker::Retired.meaning(),
             Self::Remark => "what no exam gives",
-            Self::Needed => "all that lead to it are needed",
+            Self::Implied => "all that lead to it are needed",
             Self::Optional => "not asked for, but helps",
         }
     }
@@ -179,7 +179,7 @@ impl Key {
     fn write(&self, y: i32, out: &mut impl Write) -> io::Result<()> {
         let x = self.x;
         match self.what {
-            KeyKind::Sign(sign) => write_sign(sign, x + 10, y, out)?,
+            KeyKind::Marker(sign) => write_sign(sign, x + 10, y, out)?,
             KeyKind::Exam => write_swatch("key", x, y - 8, 2, out)?,
             KeyKind::Certification => write_swatch("key", x, y - 8, 8, out)?,
             KeyKind::Retired => write_swatch("key retired", x, y - 8, 2, out)?,
@@ -190,7 +190,7 @@ impl Key {
                     "<path class=\"key remark\" d=\"M{x} {top}h17l5 5v11h-22z\"/>"
                 )?;
             }
-            KeyKind::Needed => {
+            KeyKind::Implied => {
                 writeln!(
                     out,
                     "<path class=\"line\" d=\"M{x} {y}h22\" marker-end=\"url(#certpath-line)\"/>"
@@ -225,9 +225,13 @@ pub(super) fn legend(picture: &Picture) -> Vec<KeyKind> {
     if has(Kind::Certification) {
         keys.push(KeyKind::Certification);
     }
-    if Sign::stand_in(picture) {
-        keys.extend(legend_of_signs(Sign::in_picture(picture)));
-    } else if picture.nodes.iter().any(|node| node.life == Life::Retired) {
+    if Marker::stand_in(picture) {
+        keys.extend(legend_of_signs(Marker::in_picture(picture)));
+    } else if picture
+        .nodes
+        .iter()
+        .any(|node| node.life == Availability::Retired)
+    {
         keys.push(KeyKind::Retired);
     }
     if has(Kind::Remark) {
@@ -235,7 +239,7 @@ pub(super) fn legend(picture: &Picture) -> Vec<KeyKind> {
     }
     let edges = || picture.nodes.iter().flat_map(|node| &node.asks);
     if edges().any(|edge| !edge.is_optional) {
-        keys.push(KeyKind::Needed);
+        keys.push(KeyKind::Implied);
     }
     if edges().any(|edge| edge.is_optional) {
         keys.push(KeyKind::Optional);
@@ -244,8 +248,8 @@ pub(super) fn legend(picture: &Picture) -> Vec<KeyKind> {
 }
 
 /// Returns the part of the legend that explains signs.
-pub(super) fn legend_of_signs(signs: Vec<Sign>) -> Vec<KeyKind> {
-    signs.into_iter().map(KeyKind::Sign).collect()
+pub(super) fn legend_of_signs(signs: Vec<Marker>) -> Vec<KeyKind> {
+    signs.into_iter().map(KeyKind::Marker).collect()
 }
 
 /// Sets a legend in lines of a width.

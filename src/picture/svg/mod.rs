@@ -6,6 +6,6 @@ mod node;
 mod poster;
 mod xml;
 
-pub use diagram::svg;
-pub use poster::poster_svg;
-pub(super) use xml::escaped;
+pub use crate::picture::svg::diagram::svg;
+pub use crate::picture::svg::poster::poster_svg;
+pub(super) use crate::picture::svg::xml::escaped;

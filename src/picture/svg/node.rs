@@ -3,17 +3,17 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::xml::{escaped, length};
-use crate::picture::face::{Face, NUMBER};
+use crate::picture::label::{Label, NUMBER};
 use crate::picture::layout::Rect;
-use crate::picture::sign::Sign;
-use crate::picture::{Kind, Life, Node, Part};
+use crate::picture::marker::Marker;
+use crate::picture::svg::xml::{escaped, length};
+use crate::picture::{Availability, Kind, Node, Role};
 
 /// Writes a node with its box, texts and sign, as a link where there is a page.
 pub(super) fn write_node(
     number: usize,
     node: &Node,
-    face: &Face,
+    face: &Label,
     rect: Rect,
     out: &mut impl Write,
 ) -> io::Result<()> {
@@ -25,7 +25,7 @@ pub(super) fn write_card(
     number: usize,
     node: &Node,
     rank: u32,
-    face: &Face,
+    face: &Label,
     rect: Rect,
     out: &mut impl Write,
 ) -> io::Result<()> {
@@ -37,7 +37,7 @@ fn write_classed(
     number: usize,
     node: &Node,
     classes: &str,
-    face: &Face,
+    face: &Label,
     rect: Rect,
     out: &mut impl Write,
 ) -> io::Result<()> {
@@ -68,7 +68,7 @@ fn write_classed(
         let round = match node.kind {
             Kind::Exam | Kind::Remark => 3,
             Kind::Certification => 16.min(height / 2),
-            Kind::Joint(_) => height / 2,
+            Kind::Gate(_) => height / 2,
         };
         writeln!(
             out,
@@ -79,16 +79,16 @@ fn write_classed(
         let (right, down) = face.sign_middle();
         let (x, y) = (x + length(right), y + length(down));
         match node.part {
-            Part::Step(step) => write_number("step", step, x, y, out)?,
-            Part::Recommended(Some(step)) => {
+            Role::Step(step) => write_number("step", step, x, y, out)?,
+            Role::Recommended(Some(step)) => {
                 write_number("late", step, x, y, out)?;
                 write_sign(sign, x, y + 21, out)?;
             }
-            Part::Recommended(None)
-            | Part::Held
-            | Part::Earned
-            | Part::Alternative
-            | Part::Plain => write_sign(sign, x, y, out)?,
+            Role::Recommended(None)
+            | Role::Held
+            | Role::Earned
+            | Role::Alternative
+            | Role::Plain => write_sign(sign, x, y, out)?,
         }
     }
     for line in &face.lines {
@@ -120,17 +120,17 @@ fn write_number(class: &str, step: usize, x: i32, y: i32, out: &mut impl Write) 
 }
 
 /// Writes a sign of 20 pixels round a place; a step is the first.
-pub(super) fn write_sign(sign: Sign, x: i32, y: i32, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write_sign(sign: Marker, x: i32, y: i32, out: &mut impl Write) -> io::Result<()> {
     match sign {
-        Sign::Step => write_number("step", 1, x, y, out),
-        Sign::Earned => {
+        Marker::Step => write_number("step", 1, x, y, out),
+        Marker::Earned => {
             write!(
                 out,
                 "<circle class=\"sign earned\" cx=\"{x}\" cy=\"{y}\" r=\"8\"/>"
             )?;
             writeln!(out, "<circle class=\"dot\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>")
         }
-        Sign::Held => {
+        Marker::Held => {
             write!(
                 out,
                 "<circle class=\"sign held\" cx=\"{x}\" cy=\"{y}\" r=\"9\"/>"
@@ -138,20 +138,20 @@ pub(super) fn write_sign(sign: Sign, x: i32, y: i32, out: &mut impl Write) -> io
             let (x, y) = (x - 4, y);
             writeln!(out, "<path class=\"stroke\" d=\"M{x} {y}l3 4l5 -7\"/>")
         }
-        Sign::Alternative => {
+        Marker::Alternative => {
             writeln!(
                 out,
                 "<circle class=\"sign alternative\" cx=\"{x}\" cy=\"{y}\" r=\"7\"/>"
             )
         }
-        Sign::Recommended => {
+        Marker::Recommended => {
             let (x, y) = (x, y - 9);
             writeln!(
                 out,
                 "<path class=\"sign recommended\" d=\"M{x} {y}l2.6 6 6.4.6 -4.8 4.3 1.4 6.3 -5.6 -3.3 -5.6 3.3 1.4 -6.3 -4.8 -4.3 6.4 -.6z\"/>"
             )
         }
-        Sign::Retired => {
+        Marker::Retired => {
             write!(
                 out,
                 "<circle class=\"sign retired\" cx=\"{x}\" cy=\"{y}\" r=\"8\"/>"
@@ -167,22 +167,22 @@ fn classes(node: &Node) -> String {
     let kind = match node.kind {
         Kind::Exam => "exam",
         Kind::Certification => "certification",
-        Kind::Joint(_) => "joint",
+        Kind::Gate(_) => "gate",
         Kind::Remark => "remark",
     };
     let part = match node.part {
-        Part::Plain => "plain",
-        Part::Held => "held",
-        Part::Step(_) => "step",
-        Part::Earned => "earned",
-        Part::Alternative => "alternative",
-        Part::Recommended(_) => "recommended",
+        Role::Plain => "plain",
+        Role::Held => "held",
+        Role::Step(_) => "step",
+        Role::Earned => "earned",
+        Role::Alternative => "alternative",
+        Role::Recommended(_) => "recommended",
     };
     let life = match node.life {
-        Life::Open => "",
-        Life::Ending => " ending",
-        Life::Retired => " retired",
-        Life::ToCome => " to-come",
+        Availability::Open => "",
+        Availability::Ending => " ending",
+        Availability::Retired => " retired",
+        Availability::ToCome => " to-come",
     };
     format!("{kind} {part}{life}")
 }

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::frame::{Frame, legend_of_signs};
-use super::node::write_card;
-use super::xml::{escaped, pixels};
-use crate::picture::face::{Face, NAME, NOTE, card};
+use crate::picture::label::{Label, NAME, NOTE, card};
 use crate::picture::layout::{Rect, Size};
-use crate::picture::sign::Sign;
+use crate::picture::marker::Marker;
+use crate::picture::svg::frame::{Frame, legend_of_signs};
+use crate::picture::svg::node::write_card;
+use crate::picture::svg::xml::{escaped, pixels};
 use crate::picture::{Card, Poster};
 
 /// How wide a card is, what is between two of them, and what is round the cards of a panel.
@@ -43,7 +43,7 @@ pub fn poster_svg(poster: &Poster, out: &mut impl Write) -> io::Result<()> {
         .cards
         .iter()
         .map(|card| &poster.picture.nodes[card.node]);
-    let legend = legend_of_signs(Sign::of_nodes(nodes));
+    let legend = legend_of_signs(Marker::of_nodes(nodes));
     let frame = Frame::new(&poster.picture, size, legend);
     let (right, down) = frame.corner();
     frame.open(out)?;
@@ -59,7 +59,7 @@ struct Panel {
     /// The names of the levels, with their ranks and where they stand.
     levels: Vec<(String, u32, i32)>,
     /// The numbers of the cards and where they stand.
-    cards: Vec<(usize, Face, Rect)>,
+    cards: Vec<(usize, Label, Rect)>,
     /// How many cards stand side by side.
     beside: i32,
     size: Size,

@@ -5,7 +5,7 @@ use std::fmt;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::*;
+use crate::resolve::tests::*;
 
 /// What a text names, without the words of an error.
 #[derive(Debug, PartialEq, Eq)]
@@ -90,12 +90,12 @@ fn naive(catalog: &Catalog, text: &str) -> Named {
     let mut rest = text.trim();
     while let Some((word, behind)) = rest.split_once(':') {
         let word = word.trim().to_lowercase();
-        let vendor = |entry: &Entry| &catalog.provider(catalog.facts(*entry).provider).id;
+        let provider = |entry: &Entry| &catalog.provider(catalog.facts(*entry).provider).id;
         match word.as_str() {
             "exam" => admitted.retain(is_exam),
             "cert" => admitted.retain(|entry| !is_exam(entry)),
             _ if catalog.providers.iter().any(|provider| provider.id == word) => {
-                admitted.retain(|entry| *vendor(entry) == word);
+                admitted.retain(|entry| *provider(entry) == word);
             }
             _ => break,
         }
@@ -136,8 +136,8 @@ fn first_rules(catalog: &Catalog, admitted: &[Entry], text: &str) -> Option<Name
     found.retain(|&exam| {
         let is_twin = |&cert: &Entry| {
             let name = |entry| catalog.bare_name(entry).to_lowercase();
-            let vendor = |entry| catalog.facts(entry).provider;
-            !is_exam(&cert) && name(cert) == name(exam) && vendor(cert) == vendor(exam)
+            let provider = |entry| catalog.facts(entry).provider;
+            !is_exam(&cert) && name(cert) == name(exam) && provider(cert) == provider(exam)
         };
         !is_exam(&exam) || !twins.iter().any(is_twin)
     });
@@ -334,14 +334,14 @@ fn any_catalog() -> impl Strategy<Value = Shelf> {
             facts.available = available.map(|date| date.parse().unwrap());
             facts.retires = retires.map(|date| date.parse().unwrap());
         };
-        let mut sat: Vec<Exam> = Vec::new();
+        let mut taken: Vec<Exam> = Vec::new();
         for (code, (provider, title, aliases, page, available, retires)) in exams {
             let mut exam = exam(provider, code, &title, &page);
             fill(&mut exam.facts, aliases, available, retires);
-            if !sat.iter().any(|other| {
+            if !taken.iter().any(|other| {
                 (&other.code, other.facts.provider) == (&exam.code, exam.facts.provider)
             }) {
-                sat.push(exam);
+                taken.push(exam);
             }
         }
         let mut earned: Vec<Certification> = Vec::new();
@@ -361,7 +361,7 @@ fn any_catalog() -> impl Strategy<Value = Shelf> {
             provider("vb", &["h1.x", "h2.x"], &["Vb", "Vb Certified"]),
             provider("vc", &[], &[]),
         ];
-        Shelf(super::catalog(providers, sat, earned))
+        Shelf(crate::resolve::tests::catalog(providers, taken, earned))
     })
 }
 

@@ -1,0 +1,156 @@
+//! What certifications and exams still ask for, beyond what is held.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use jiff::civil::Date;
+
+use crate::catalog::model::{CertIndex, Entry, Requirement};
+use crate::graph::{Graph, Node, NodeId};
+use crate::timeline::held::Held;
+
+/// The graph as somebody with holdings sees it on a day.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asks<'a, 'c> {
+    pub(crate) graph: &'a Graph<'c>,
+    pub(crate) held: &'a Held<'a, 'c>,
+    pub(crate) as_of: Date,
+}
+
+impl<'c> Asks<'_, 'c> {
+    /// Returns whether an entry counts already.
+    pub(crate) fn has(self, entry: Entry) -> bool {
+        match entry {
+            Entry::Exam(index) => self.held.is_passed(index),
+            Entry::Certification(index) => self.held.is_active(index),
+        }
+    }
+
+    /// Returns the names in the parts of an entry's own requirement that are not met.
+    ///
+    /// Of a certification these are the rules that can be completed on the day.
+    pub(crate) fn unmet(self, entry: Entry) -> BTreeSet<Entry> {
+        let mut names = BTreeSet::new();
+        if self.has(entry) {
+            return names;
+        }
+        match entry {
+            Entry::Exam(index) => {
+                if let Some(requirement) = &self.graph.catalog().exam(index).requires {
+                    self.add_unmet(requirement, &mut names);
+                }
+            }
+            Entry::Certification(index) => {
+                for requirement in self.open_requirements(index) {
+                    self.add_unmet(requirement, &mut names);
+                }
+            }
+        }
+        names
+    }
+
+    /// Returns what the rules of a certification ask for that can be completed on the day.
+    pub(crate) fn open_requirements(
+        self,
+        index: CertIndex,
+    ) -> impl Iterator<Item = &'c Requirement> {
+        let graph = self.graph;
+        let rules = graph
+            .members(graph.certification(index))
+            .filter_map(|node| match graph.node(node) {
+                Node::Rule(rule) => Some(rule),
+                Node::Exam(_) | Node::Certification(_) | Node::Ever(_) | Node::Gate { .. } => None,
+            });
+        rules
+            .filter(move |rule| graph.can_be_completed(*rule, self.as_of))
+            .filter_map(move |rule| graph.rule(rule).requires.as_ref())
+    }
+
+    /// Adds the names below every gate that is not met. It nests at most 64 deep, which the reader of catalogs holds
+    /// it to.
+    fn add_unmet(self, requirement: &Requirement, names: &mut BTreeSet<Entry>) {
+        if self.meets(requirement) {
+            return;
+        }
+        match requirement {
+            Requirement::Exam(index) => {
+                names.insert(Entry::Exam(*index));
+            }
+            Requirement::Certification(index) | Requirement::Ever(index) => {
+                names.insert(Entry::Certification(*index));
+            }
+            Requirement::All(members)
+            | Requirement::Any(members)
+            | Requirement::AtLeast(_, members) => {
+                for member in members.iter() {
+                    self.add_unmet(member, names);
+                }
+            }
+        }
+    }
+
+    /// Returns whether the holdings meet a requirement. It nests at most 64 deep.
+    pub(crate) fn meets(self, requirement: &Requirement) -> bool {
+        match requirement {
+            Requirement::Exam(index) => self.held.is_passed(*index),
+            Requirement::Certification(index) => self.held.is_active(*index),
+            Requirement::Ever(index) => self.held.was_ever_held(*index),
+            Requirement::All(members)
+            | Requirement::Any(members)
+            | Requirement::AtLeast(_, members) => {
+                let met = members.iter().filter(|member| self.meets(member)).count();
+                met >= requirement.needed()
+            }
+        }
+    }
+
+    /// Returns what asks for an entry, by a part of its requirement that is not met.
+    pub(crate) fn asked_for_by(self, entry: Entry) -> BTreeSet<Entry> {
+        let graph = self.graph;
+        let ever = match entry {
+            Entry::Exam(_) => None,
+            Entry::Certification(index) => graph.ever(index),
+        };
+        let places = std::iter::once(graph.entry(entry)).chain(ever);
+        let mut above: Vec<NodeId> = places.flat_map(|place| graph.parents(place)).collect();
+        let mut askers = BTreeSet::new();
+        while let Some(node) = above.pop() {
+            match graph.node(node) {
+                Node::Rule(rule) => {
+                    askers.insert(Entry::Certification(rule.certification));
+                }
+                Node::Exam(index) => {
+                    askers.insert(Entry::Exam(index));
+                }
+                Node::Gate { .. } => above.extend(graph.parents(node)),
+                Node::Certification(_) | Node::Ever(_) => {}
+            }
+        }
+        askers.retain(|asker| self.unmet(*asker).contains(&entry));
+        askers
+    }
+
+    /// Looks from `start` through all that is asked for, directly or by what is asked for, for one of `wanted`.
+    ///
+    /// Returns the first that is found with the name that asks for it, the nearest first.
+    pub(crate) fn find(
+        self,
+        start: &BTreeSet<Entry>,
+        wanted: &BTreeSet<Entry>,
+    ) -> Option<(Entry, Entry)> {
+        let mut asked_by: BTreeMap<Entry, Entry> = BTreeMap::new();
+        let mut queue: VecDeque<Entry> = start.iter().copied().collect();
+        while let Some(entry) = queue.pop_front() {
+            for name in self.unmet(entry) {
+                if start.contains(&name) || asked_by.contains_key(&name) {
+                    continue;
+                }
+                if wanted.contains(&name) {
+                    return Some((name, entry));
+                }
+                asked_by.insert(name, entry);
+                queue.push_back(name);
+            }
+        }
+        None
+    }
+}

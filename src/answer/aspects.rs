@@ -1,0 +1,497 @@
+//! What can be said of exams and certifications side by side.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use crate::answer::list::{Value, own_exams, required_by};
+use crate::answer::{renewal_text, rules_on, short_title};
+use crate::catalog::model::{
+    Catalog, Cents, CertIndex, Certification, Entry, Exam, Facts, Renewal, Requirement, Text,
+    Validity,
+};
+use crate::catalog::status::Status;
+
+/// One thing that is said of each item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aspect<'a> {
+    /// Its name in answers: `requires`, `price_usd`.
+    pub name: &'static str,
+    /// One for each item, in their order.
+    pub values: Vec<Value<'a>>,
+}
+
+/// An exam or a certification with what stands behind it on a day.
+#[derive(Debug, Clone)]
+pub(crate) struct Item<'a> {
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) entry: Entry,
+    pub(crate) as_of: Date,
+    /// The certification itself, or those that the exam leads to: they say what the exam does not.
+    pub(crate) certifications: Vec<CertIndex>,
+}
+
+impl<'a> Item<'a> {
+    pub(crate) fn new(catalog: &'a Catalog, entry: Entry, as_of: Date) -> Self {
+        let certification = |entry: Entry| match entry {
+            Entry::Certification(index) => Some(index),
+            Entry::Exam(_) => None,
+        };
+        let certifications = match entry {
+            Entry::Certification(index) => vec![index],
+            Entry::Exam(_) => {
+                let askers = required_by(catalog, entry, as_of);
+                askers.into_iter().filter_map(certification).collect()
+            }
+        };
+        Self {
+            catalog,
+            entry,
+            as_of,
+            certifications,
+        }
+    }
+
+    /// Says how a name is had, if there is a short word for it: ` (AZ-104)`, ` (retired 2026-07-31)`.
+    pub(crate) fn way_to(&self, name: &Requirement) -> String {
+        let entry = match name {
+            Requirement::Exam(index) => Entry::Exam(*index),
+            Requirement::Certification(index) | Requirement::Ever(index) => {
+                Entry::Certification(*index)
+            }
+            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
+                return String::new();
+            }
+        };
+        if self.catalog.status(entry, self.as_of) == Status::Retired
+            && let Some(day) = self.catalog.facts(entry).retires
+        {
+            return format!(" (retired {day})");
+        }
+        let Entry::Certification(index) = entry else {
+            return String::new();
+        };
+        match own_exams(self.catalog, index, self.as_of).as_slice() {
+            [only] => format!(" ({})", self.catalog.name(Entry::Exam(*only))),
+            _ => String::new(),
+        }
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &'a Certification> {
+        let catalog = self.catalog;
+        let indices = self.certifications.iter();
+        indices.map(move |index| catalog.certification(*index))
+    }
+
+    fn exam(&self) -> Option<&'a Exam> {
+        match self.entry {
+            Entry::Exam(index) => Some(self.catalog.exam(index)),
+            Entry::Certification(_) => None,
+        }
+    }
+}
+
+/// Every aspect, in the order in which they are told.
+const ALL: [(&str, Of); 21] = [
+    ("title", title),
+    ("provider", provider),
+    ("level", level),
+    ("role", role),
+    ("focus", focus),
+    ("requires", requires),
+    ("recommends", recommends),
+    ("also_needs", also_needs),
+    ("difficulty", difficulty),
+    ("exams", exams),
+    ("leads_to", leads_to),
+    ("price_usd", price),
+    ("minutes", minutes),
+    ("passing_score", passing_score),
+    ("course_days", course_days),
+    ("validity", validity),
+    ("renewal", renewal),
+    ("lifecycle", lifecycle),
+    ("skills", skills),
+    ("best_for", best_for),
+    ("url", url),
+];
+
+/// What is known of an item; it does not outlive the question.
+type Known = Value<'static>;
+
+/// Says what is known of an item.
+type Of = fn(&Item<'_>) -> Known;
+
+/// Returns the aspects of which something is known of one item at least.
+pub(crate) fn aspects(items: &[Item<'_>]) -> Vec<Aspect<'static>> {
+    let aspect = |(name, of): (&'static str, Of)| Aspect {
+        name,
+        values: items.iter().map(of).collect(),
+    };
+    let known = |aspect: &Aspect<'_>| aspect.values.iter().any(|value| *value != Value::Unknown);
+    ALL.into_iter().map(aspect).filter(known).collect()
+}
+
+fn text(text: impl Into<String>) -> Known {
+    Value::Text(Cow::Owned(text.into()))
+}
+
+/// Nothing is unknown, one text is itself, several are a list without repetitions.
+fn texts(texts: impl IntoIterator<Item = String>) -> Known {
+    let mut all: Vec<String> = Vec::new();
+    for text in texts {
+        if !all.contains(&text) {
+            all.push(text);
+        }
+    }
+    match all.len() {
+        0 => Value::Unknown,
+        1 => text(all.remove(0)),
+        _ => Value::Texts(all.into_iter().map(Cow::Owned).collect()),
+    }
+}
+
+/// A list as it stands in a catalog; of one item too.
+fn list(texts: &[Text]) -> Known {
+    match texts {
+        [] => Value::Unknown,
+        texts => Value::Texts(
+            texts
+                .iter()
+                .map(|text| Cow::Owned(text.to_string()))
+                .collect(),
+        ),
+    }
+}
+
+fn title(item: &Item<'_>) -> Known {
+    text(short_title(item.catalog, item.entry))
+}
+
+fn provider(item: &Item<'_>) -> Known {
+    let facts = item.catalog.facts(item.entry);
+    text(&*item.catalog.provider(facts.provider).name)
+}
+
+fn level(item: &Item<'_>) -> Known {
+    text(&*item.catalog.level(item.entry).name)
+}
+
+fn role(item: &Item<'_>) -> Known {
+    texts(
+        item.entries()
+            .flat_map(|entry| entry.roles.iter())
+            .map(|role| role.replace('-', " ")),
+    )
+}
+
+/// The exam's own, or what the certifications say.
+fn focus(item: &Item<'_>) -> Known {
+    match &item.catalog.facts(item.entry).focus {
+        Some(own) => text(&**own),
+        None => texts(
+            item.entries()
+                .filter_map(|entry| Some(entry.facts.focus.as_ref()?.to_string())),
+        ),
+    }
+}
+
+fn url(item: &Item<'_>) -> Known {
+    text(&*item.catalog.facts(item.entry).page)
+}
+
+fn own_or_certifications(item: &Item<'_>, of: fn(&Facts) -> &[Text]) -> Known {
+    match of(item.catalog.facts(item.entry)) {
+        [] => {
+            let certifications = item.entries().flat_map(|entry| of(&entry.facts));
+            let all: Vec<Text> = certifications.cloned().collect();
+            list(&all)
+        }
+        own => list(own),
+    }
+}
+
+fn skills(item: &Item<'_>) -> Known {
+    own_or_certifications(item, |facts| &facts.skills)
+}
+
+fn best_for(item: &Item<'_>) -> Known {
+    own_or_certifications(item, |facts| &facts.audience)
+}
+
+/// Says it of each certification by its name, unless there is only one.
+fn of_each(item: &Item<'_>, of: impl Fn(CertIndex) -> Option<String>) -> Vec<String> {
+    let several = item.certifications.len() > 1;
+    let said = item.certifications.iter().filter_map(|index| {
+        let said = of(*index)?;
+        let name = item.catalog.name(Entry::Certification(*index));
+        Some(if several {
+            format!("{name}: {said}")
+        } else {
+            said
+        })
+    });
+    said.collect()
+}
+
+/// What must be held: to take the exam, and for the certification beside exams.
+fn requires(item: &Item<'_>) -> Known {
+    let mut all = Vec::new();
+    if let Some(before) = item.exam().and_then(|exam| exam.requires.as_ref()) {
+        let before = text_with_ways(item, before);
+        all.push(format!("to take it: {before}"));
+    }
+    let prerequisites = of_each(item, |index| prerequisites(item, index));
+    let known = !item.certifications.is_empty() && prerequisites.len() < item.certifications.len();
+    all.extend(prerequisites);
+    match all.is_empty() {
+        // An unknown rule is not none.
+        true if known && rules_known(item) => text("none"),
+        true => Value::Unknown,
+        false => texts(all),
+    }
+}
+
+fn rules_known(item: &Item<'_>) -> bool {
+    item.certifications.iter().all(|index| {
+        let rules = rules_on(item.catalog, *index, item.as_of);
+        !rules.is_empty() && rules.iter().all(|rule| rule.requires.is_some())
+    })
+}
+
+/// The parts of the rules on the day that name a certification; nothing if exams are all they ask for.
+fn prerequisites(item: &Item<'_>, index: CertIndex) -> Option<String> {
+    let parts = parts_on(item, index, names_certification)?;
+    Some(text_with_ways(item, &parts))
+}
+
+/// Those parts of the rules on the day that `keep` takes: of several rules any will do.
+fn parts_on(
+    item: &Item<'_>,
+    index: CertIndex,
+    keep: fn(&Requirement) -> bool,
+) -> Option<Requirement> {
+    let mut ways: Vec<Requirement> = Vec::new();
+    for rule in rules_on(item.catalog, index, item.as_of) {
+        let parts = top_level(rule.requires.as_ref()).iter();
+        let parts: Vec<Requirement> = parts.filter(|part| keep(part)).cloned().collect();
+        let way = Requirement::All(Cow::Owned(parts));
+        if !way.members().is_empty() && !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    (!ways.is_empty()).then_some(Requirement::Any(Cow::Owned(ways)))
+}
+
+/// The members of a rule that asks for all of them, or the rule itself.
+fn top_level(requirement: Option<&Requirement>) -> &[Requirement] {
+    match requirement {
+        None => &[],
+        Some(Requirement::All(members)) => members,
+        Some(other) => std::slice::from_ref(other),
+    }
+}
+
+fn names_certification(requirement: &Requirement) -> bool {
+    let mut found = false;
+    requirement.names(&mut |name| found |= !matches!(name, Requirement::Exam(_)));
+    found
+}
+
+/// A requirement in words, each name with the exam that it takes or the day on which it was retired.
+fn text_with_ways(item: &Item<'_>, requirement: &Requirement) -> String {
+    let way_to = |name: &Requirement| item.way_to(name);
+    item.catalog.requirement_text_with(requirement, &way_to)
+}
+
+fn recommends(item: &Item<'_>) -> Known {
+    texts(of_each(item, |index| {
+        let recommends = item.catalog.certification(index).recommends.as_ref()?;
+        Some(text_with_ways(item, recommends))
+    }))
+}
+
+fn also_needs(item: &Item<'_>) -> Known {
+    texts(of_each(item, |index| {
+        let needs = &item.catalog.certification(index).also_needs;
+        (!needs.is_empty()).then(|| needs.join("; "))
+    }))
+}
+
+/// How high the level stands among those of all providers: a measure, not an opinion.
+fn difficulty(item: &Item<'_>) -> Known {
+    let rank = item.catalog.level(item.entry).rank;
+    let word = match rank {
+        0 | 1 => "low",
+        2 => "medium",
+        3 => "high",
+        _ => "very high",
+    };
+    text(format!("{word} (rank {rank} of 4)"))
+}
+
+/// The parts of the rules on the day that name exams only.
+fn exams(item: &Item<'_>) -> Known {
+    texts(of_each(item, |index| {
+        let parts = parts_on(item, index, |part| !names_certification(part))?;
+        Some(text_with_ways(item, &parts))
+    }))
+}
+
+fn leads_to(item: &Item<'_>) -> Known {
+    if item.exam().is_none() {
+        return Value::Unknown;
+    }
+    let names = item.certifications.iter();
+    texts(names.map(|index| item.catalog.name(Entry::Certification(*index)).into_owned()))
+}
+
+/// The least and the most that the exams which a certification itself names come to.
+///
+/// Where exams are a choice, those that can be taken on the day count, if they are enough. An exam that a rule names twice
+/// counts twice; certifications in a rule count nothing.
+fn span(item: &Item<'_>, of: fn(&Exam) -> Option<u64>) -> Option<(u64, u64)> {
+    match item.entry {
+        Entry::Exam(index) => {
+            let own = of(item.catalog.exam(index))?;
+            Some((own, own))
+        }
+        Entry::Certification(index) => {
+            let rules = rules_on(item.catalog, index, item.as_of);
+            let spans = rules
+                .iter()
+                .map(|rule| span_of(item, rule.requires.as_ref()?, of));
+            let spans: Vec<(u64, u64)> = spans.collect::<Option<_>>()?;
+            let least = spans.iter().map(|span| span.0).min()?;
+            let most = spans.iter().map(|span| span.1).max()?;
+            // Without an exam of its own there is nothing to tell.
+            (most > 0).then_some((least, most))
+        }
+    }
+}
+
+/// It nests at most 64 deep, which the reader of catalogs holds it to.
+fn span_of(
+    item: &Item<'_>,
+    requirement: &Requirement,
+    of: fn(&Exam) -> Option<u64>,
+) -> Option<(u64, u64)> {
+    match requirement {
+        Requirement::Exam(index) => of(item.catalog.exam(*index)).map(|own| (own, own)),
+        Requirement::Certification(_) | Requirement::Ever(_) => Some((0, 0)),
+        Requirement::All(members)
+        | Requirement::Any(members)
+        | Requirement::AtLeast(_, members) => {
+            let needed = requirement.needed();
+            let can_be_sat = |member: &&Requirement| match member {
+                Requirement::Exam(index) => item.catalog.exam(*index).is_open_on(item.as_of),
+                _ => true,
+            };
+            let mut counted: Vec<&Requirement> = members.iter().filter(can_be_sat).collect();
+            if counted.len() < needed {
+                counted = members.iter().collect();
+            }
+            let spans = counted.into_iter().map(|member| span_of(item, member, of));
+            let spans: Vec<(u64, u64)> = spans.collect::<Option<_>>()?;
+            let mut least: Vec<u64> = spans.iter().map(|span| span.0).collect();
+            let mut most: Vec<u64> = spans.iter().map(|span| span.1).collect();
+            least.sort_unstable();
+            most.sort_unstable_by(|a, b| b.cmp(a));
+            let sum = |parts: Vec<u64>| parts.into_iter().take(needed).sum();
+            Some((sum(least), sum(most)))
+        }
+    }
+}
+
+fn spanned(span: Option<(u64, u64)>, one: fn(u64) -> Known, shown: fn(u64) -> String) -> Known {
+    match span {
+        None => Value::Unknown,
+        Some((least, most)) if least == most => one(least),
+        Some((least, most)) => text(format!("{} to {}", shown(least), shown(most))),
+    }
+}
+
+fn price(item: &Item<'_>) -> Known {
+    let of = |exam: &Exam| Some(exam.price?.0);
+    let price = |cents| Value::Price(Cents(cents));
+    spanned(span(item, of), price, |cents| Cents(cents).to_string())
+}
+
+fn minutes(item: &Item<'_>) -> Known {
+    let of = |exam: &Exam| Some(u64::from(exam.minutes?));
+    spanned(span(item, of), Value::Number, |minutes| minutes.to_string())
+}
+
+fn course_days(item: &Item<'_>) -> Known {
+    let of = |exam: &Exam| Some(u64::from(exam.course_days?));
+    spanned(span(item, of), Value::Number, |days| days.to_string())
+}
+
+fn passing_score(item: &Item<'_>) -> Known {
+    let own = match item.entry {
+        Entry::Exam(index) => vec![index],
+        Entry::Certification(index) => own_exams(item.catalog, index, item.as_of),
+    };
+    let scores = own.into_iter().map(|index| {
+        let score = item.catalog.exam(index).passing_score.as_ref();
+        score.map(ToString::to_string)
+    });
+    match scores.collect::<Option<Vec<String>>>() {
+        Some(scores) => texts(scores),
+        None => Value::Unknown,
+    }
+}
+
+fn validity(item: &Item<'_>) -> Known {
+    texts(of_each(item, |index| {
+        match item.catalog.certification(index).validity_on(item.as_of) {
+            Validity::Months(months) => Some(format!("{months} months")),
+            Validity::Never => Some("does not expire".to_owned()),
+            Validity::Unknown => None,
+        }
+    }))
+}
+
+fn renewal(item: &Item<'_>) -> Known {
+    texts(of_each(item, |index| {
+        let certification = item.catalog.certification(index);
+        let way = match certification.renewal {
+            Renewal::None => "none",
+            renewal => renewal_text(renewal)?,
+        };
+        Some(match certification.renewal_window_months {
+            0 => way.to_owned(),
+            months => format!("{way}, in the last {months} months"),
+        })
+    }))
+}
+
+fn lifecycle(item: &Item<'_>) -> Known {
+    let catalog = item.catalog;
+    let facts = catalog.facts(item.entry);
+    let (beta, replaced_by) = match item.entry {
+        Entry::Exam(index) => (catalog.exam(index).beta, &catalog.exam(index).replaced_by),
+        Entry::Certification(index) => (None, &catalog.certification(index).replaced_by),
+    };
+    let status = catalog.status(item.entry, item.as_of);
+    let mut parts = vec![status.word().to_owned()];
+    match status {
+        Status::Beta => parts.extend(beta.map(|day| format!("since {day}"))),
+        Status::Available | Status::Retiring => {
+            parts.extend(facts.available.map(|day| format!("since {day}")));
+        }
+        Status::Announced => {
+            parts.extend(beta.or(facts.available).map(|day| format!("from {day}")));
+        }
+        Status::Retired | Status::External => {}
+    }
+    parts.extend(facts.retires.map(|day| format!("last day {day}")));
+    if !replaced_by.is_empty() {
+        let names: Vec<_> = replaced_by
+            .iter()
+            .map(|entry| catalog.name(*entry))
+            .collect();
+        parts.push(format!("replaced by {}", names.join(", ")));
+    }
+    text(parts.join(", "))
+}

@@ -1,0 +1,180 @@
+//! The days of a plan and of a catalog that belong in a calendar.
+
+use std::collections::BTreeSet;
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use crate::answer::changes::{Change, ChangeKind};
+use crate::answer::{renewal_text, short_title};
+use crate::catalog::date::add_months;
+use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex};
+use crate::graph::Graph;
+use crate::plan::answer::Plan;
+use crate::request::Request;
+use crate::timeline::held::{Held, Standing};
+
+/// Something that takes a whole day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// What it is the same event by, whenever it is written: no day is part of it, so that a day that moves moves the
+    /// event.
+    pub uid: String,
+    pub day: Date,
+    /// A few words.
+    pub summary: String,
+    /// Sentences, one a line.
+    pub description: Vec<String>,
+    /// The page of what it is about.
+    pub url: Option<String>,
+}
+
+/// Returns the last days of the exams of some plans and the days until which dated holdings have to be renewed.
+///
+/// They are sorted by day; what is past is left out.
+#[must_use]
+pub fn of_plans(graph: &Graph<'_>, request: &Request, plans: &[Plan]) -> Vec<Event> {
+    let catalog = graph.catalog();
+    let steps = plans.iter().flat_map(|plan| &plan.steps);
+    let exams: BTreeSet<ExamIndex> = steps.map(|step| step.exam).collect();
+    let mut events: Vec<Event> = exams
+        .into_iter()
+        .filter_map(|exam| last_day_to_sit(catalog, exam))
+        .collect();
+    let held = Held::new(graph, &request.have, request.as_of);
+    for index in held.certifications() {
+        if let Some(Standing::Active { on: Some(on) }) = held.standing(index) {
+            events.extend(renewal(catalog, index, on));
+        }
+    }
+    events.extend(passes(catalog, request));
+    events.retain(|event| request.as_of <= event.day);
+    events.sort_by(|a, b| (a.day, &a.uid).cmp(&(b.day, &b.uid)));
+    events.dedup_by(|a, b| a.uid == b.uid);
+    events
+}
+
+/// Returns changes as events.
+#[must_use]
+pub fn of_changes(catalog: &Catalog, changes: &[Change<'_>]) -> Vec<Event> {
+    changes
+        .iter()
+        .map(|change| of_change(catalog, change))
+        .collect()
+}
+
+fn of_change(catalog: &Catalog, change: &Change<'_>) -> Event {
+    let entry = change.entry;
+    let name = catalog.name(entry);
+    let is_exam = matches!(entry, Entry::Exam(_));
+    let summary = match change.kind {
+        ChangeKind::Beta => format!("{name} begins as a beta"),
+        ChangeKind::Began => format!("{name} begins"),
+        ChangeKind::RuleEnded => format!("Last day of an earlier rule of {name}"),
+        ChangeKind::Ended | ChangeKind::Replaced if is_exam => format!("Last day to take {name}"),
+        ChangeKind::Ended | ChangeKind::Replaced => format!("Last day to earn {name}"),
+    };
+    let mut description = vec![catalog.facts(entry).title.to_string()];
+    let requires = change.rule.and_then(|rule| rule.requires.as_ref());
+    description
+        .extend(requires.map(|rule| format!("asked for {}", catalog.requirement_text(rule))));
+    description.extend(replaced_by(catalog, change.replaced_by));
+    // Only a rule happens more than once to an entry.
+    let number = change.rule.map(|_| format!(".{}", change.date));
+    let kind = match change.kind {
+        ChangeKind::Ended | ChangeKind::Replaced => "last-day",
+        ChangeKind::Beta | ChangeKind::Began | ChangeKind::RuleEnded => change.kind.word(),
+    };
+    Event {
+        uid: uid(catalog, kind, entry, number.as_deref().unwrap_or_default()),
+        day: change.day,
+        summary,
+        description,
+        url: Some(catalog.facts(entry).page.to_string()),
+    }
+}
+
+fn last_day_to_sit(catalog: &Catalog, index: ExamIndex) -> Option<Event> {
+    let exam = catalog.exam(index);
+    let entry = Entry::Exam(index);
+    let mut description = vec![exam.facts.title.to_string()];
+    description.extend(replaced_by(catalog, &exam.replaced_by));
+    Some(Event {
+        uid: uid(catalog, "last-day", entry, ""),
+        day: exam.facts.retires?.last_day(),
+        summary: format!("Last day to take {}", catalog.name(entry)),
+        description,
+        url: Some(exam.facts.page.to_string()),
+    })
+}
+
+fn replaced_by(catalog: &Catalog, entries: &[Entry]) -> Option<String> {
+    let names: Vec<_> = entries.iter().map(|entry| catalog.name(*entry)).collect();
+    (!names.is_empty()).then(|| format!("replaced by {}", names.join(", ")))
+}
+
+/// Returns the last day of a certification earned or renewed on `on`, and before it the first day on which it can be
+/// renewed, where both are known.
+fn renewal(catalog: &Catalog, index: CertIndex, on: Date) -> Vec<Event> {
+    let certification = catalog.certification(index);
+    let Some(last_day) = certification.last_day(on) else {
+        return Vec::new();
+    };
+    let entry = Entry::Certification(index);
+    let name = catalog.name(entry);
+    let title = short_title(catalog, entry).to_owned();
+    let months = certification.renewal_window_months;
+    let window = Span::new().months(i32::try_from(months).unwrap_or(i32::MAX).min(19_998 * 12));
+    let opens = last_day.saturating_sub(window);
+    let retired = certification.facts.is_retired_on(opens);
+    let way = renewal_text(certification.renewal).filter(|_| !retired);
+    let event = |kind, day, summary, said: Option<String>| Event {
+        uid: uid(catalog, kind, entry, ""),
+        day,
+        summary,
+        description: std::iter::once(title.clone()).chain(said).collect(),
+        url: Some(certification.facts.page.to_string()),
+    };
+    let Some(way) = way else {
+        let summary = format!("{name} lapses after this day");
+        return vec![event("lapses", last_day, summary, None)];
+    };
+    let said = format!("earned or last renewed on {on}; renewed by {way}");
+    let summary = format!("Last day to renew {name}");
+    let mut events = vec![event("renewal", last_day, summary, Some(said.clone()))];
+    if months > 0 && on < opens {
+        let summary = format!("{name} can be renewed from this day on");
+        let said = format!("{said}; last day {last_day}");
+        events.push(event("renewal-opens", opens, summary, Some(said)));
+    }
+    events
+}
+
+/// Returns until when dated passes count that do so for a time only.
+fn passes(catalog: &Catalog, request: &Request) -> impl Iterator<Item = Event> {
+    request.have.iter().filter_map(move |holding| {
+        let Entry::Exam(index) = holding.entry else {
+            return None;
+        };
+        let exam = catalog.exam(index);
+        let day = add_months(holding.on?, exam.pass_valid_months?);
+        Some(Event {
+            uid: uid(catalog, "pass", holding.entry, ""),
+            day,
+            summary: format!("Last day on which the pass of {} counts", exam.code),
+            description: vec![exam.facts.title.to_string()],
+            url: Some(exam.facts.page.to_string()),
+        })
+    })
+}
+
+fn uid(catalog: &Catalog, kind: &str, entry: Entry, number: &str) -> String {
+    let (what, name) = match entry {
+        Entry::Exam(index) => ("exam", catalog.exam(index).code.to_lowercase()),
+        Entry::Certification(index) => {
+            ("certification", catalog.certification(index).id.to_string())
+        }
+    };
+    let provider = &catalog.provider(catalog.facts(entry).provider).id;
+    format!("{kind}.{provider}.{what}.{name}{number}@certpath")
+}

@@ -1,0 +1,134 @@
+//! What began, ended or was replaced in a stretch of time.
+
+use jiff::civil::Date;
+
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{Catalog, CertIndex, Entry, Rule};
+
+/// What happened to an exam or a certification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ChangeKind {
+    /// It was offered as a beta from that day on.
+    Beta,
+    /// It could be taken or earned regularly from that day on.
+    Began,
+    /// A certification asked for something else from the next day on.
+    RuleEnded,
+    /// It was its last day, and nothing is named that comes after it.
+    Ended,
+    /// It was its last day, and something else stands in its place.
+    Replaced,
+}
+
+impl ChangeKind {
+    /// Returns the word for it in answers.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Beta => "beta",
+            Self::Began => "began",
+            Self::RuleEnded => "rule-ended",
+            Self::Ended => "ended",
+            Self::Replaced => "replaced",
+        }
+    }
+}
+
+/// Something that happened, or will.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change<'a> {
+    /// No more precise than it is known.
+    pub date: PartialDate,
+    /// The day that stands for the date: its first for what begins, its last for what ends.
+    pub day: Date,
+    pub kind: ChangeKind,
+    pub entry: Entry,
+    /// What stands in its place.
+    pub replaced_by: &'a [Entry],
+    /// The rule that ended.
+    pub rule: Option<&'a Rule>,
+}
+
+/// A stretch of days, both ends part of it. Without an end it is open there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stretch {
+    pub since: Option<Date>,
+    pub until: Option<Date>,
+}
+
+impl Stretch {
+    /// Returns whether a day is part of it.
+    #[must_use]
+    pub fn contains(self, day: Date) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// Returns what happened to the entries in a stretch of time, by day; of one day what began before what ended.
+///
+/// A month or a year counts as its first day where something begins and as its last where something ends.
+#[must_use]
+pub fn changes<'a>(
+    catalog: &'a Catalog,
+    entries: impl IntoIterator<Item = Entry>,
+    stretch: Stretch,
+) -> Vec<Change<'a>> {
+    let mut changes: Vec<Change<'a>> = entries
+        .into_iter()
+        .flat_map(|entry| of_entry(catalog, entry))
+        .filter(|change| stretch.contains(change.day))
+        .collect();
+    changes.sort_by_key(|change| (change.day, change.kind, change.entry));
+    changes
+}
+
+fn of_entry(catalog: &Catalog, entry: Entry) -> Vec<Change<'_>> {
+    let facts = catalog.facts(entry);
+    let (beta, replaced_by) = match entry {
+        Entry::Exam(index) => {
+            let exam = catalog.exam(index);
+            (exam.beta, &exam.replaced_by)
+        }
+        Entry::Certification(index) => (None, &catalog.certification(index).replaced_by),
+    };
+    let change = |date: PartialDate, kind: ChangeKind| Change {
+        date,
+        day: match kind {
+            ChangeKind::Beta | ChangeKind::Began => date.first_day(),
+            ChangeKind::RuleEnded | ChangeKind::Ended | ChangeKind::Replaced => date.last_day(),
+        },
+        kind,
+        entry,
+        replaced_by: &[],
+        rule: None,
+    };
+    let mut changes = Vec::new();
+    changes.extend(beta.map(|date| change(date, ChangeKind::Beta)));
+    changes.extend(facts.available.map(|date| change(date, ChangeKind::Began)));
+    if let Entry::Certification(index) = entry {
+        changes.extend(earlier_rules(catalog, index).map(|(until, rule)| Change {
+            rule: Some(rule),
+            ..change(until, ChangeKind::RuleEnded)
+        }));
+    }
+    if let Some(date) = facts.retires {
+        let kind = if replaced_by.is_empty() {
+            ChangeKind::Ended
+        } else {
+            ChangeKind::Replaced
+        };
+        changes.push(Change {
+            replaced_by,
+            ..change(date, kind)
+        });
+    }
+    changes
+}
+
+fn earlier_rules(
+    catalog: &Catalog,
+    index: CertIndex,
+) -> impl Iterator<Item = (PartialDate, &Rule)> {
+    let rules = catalog.certification(index).rules.iter();
+    rules.filter_map(|rule| Some((rule.until?, rule)))
+}

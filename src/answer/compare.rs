@@ -1,0 +1,433 @@
+//! Exams and certifications side by side, and which of them to take first.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::answer::asks::Asks;
+use crate::answer::aspects::{Aspect, Item, aspects};
+use crate::answer::cost::{Cost, cost};
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{Catalog, Entry, ExamIndex};
+use crate::catalog::status::Status;
+use crate::graph::Graph;
+use crate::plan::plan;
+use crate::request::{Holding, Request};
+use crate::timeline::held::Held;
+
+/// Some exams and certifications side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// Each once, in the order in which they were named.
+    pub items: Vec<Entry>,
+    /// What is known of one of them at least.
+    pub aspects: Vec<Aspect<'static>>,
+    /// Nothing if all are held already or none can be reached.
+    pub first: Option<First>,
+}
+
+/// Which to take first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct First {
+    pub take: Entry,
+    /// What decided, in the order in which it left fewer to choose from. Never empty.
+    pub reasons: Vec<Reason>,
+    /// For each that could come first what it and then all others take; the one to take first of all.
+    pub routes: Vec<Route>,
+}
+
+/// What it takes to have everything, with one taken first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    pub first: Entry,
+    /// The cheapest exams to the first.
+    pub to_first: Vec<ExamIndex>,
+    /// The cheapest exams from there to all others.
+    pub then: Vec<ExamIndex>,
+    /// Of all of them.
+    pub cost: Cost,
+}
+
+/// Why one of several comes first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The others are held already.
+    Held(Vec<Entry>),
+    /// The others cannot be reached on the day.
+    OutOfReach(Vec<Unreachable>),
+    /// Another one asks for it.
+    AskedFor(AskedFor),
+    /// Everything takes less if it comes first.
+    Cheaper {
+        /// What all take if it comes first.
+        cost: Cost,
+        /// What they take at least if another one does.
+        otherwise: Cost,
+    },
+    /// They share exams, and it takes the fewer or cheaper ones: it lies on the way.
+    Shares(Vec<ExamIndex>),
+    /// It is the first that can be taken no longer.
+    RetiresFirst {
+        /// What ends: an exam on the way to it, or the certification itself.
+        what: Entry,
+        on: PartialDate,
+    },
+    /// The others stand higher.
+    LowerRank,
+    /// The others cost more.
+    CostsLess,
+    /// Nothing tells them apart, and it was named first.
+    NamedFirst,
+}
+
+/// Something that cannot be reached on the day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreachable {
+    pub entry: Entry,
+    pub status: Status,
+    /// Its last day.
+    pub retires: Option<PartialDate>,
+    pub replaced_by: Vec<Entry>,
+}
+
+/// How one asks for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AskedFor {
+    /// What asks: an item, a certification to which the item leads, or something on the way there.
+    pub by: Entry,
+    /// What is asked for: the item below, or what it earns.
+    pub name: Entry,
+    /// The item that is asked for.
+    pub of: Entry,
+    /// The item on whose way it stands.
+    pub item: Entry,
+    /// Whether what asks is the item or the certification that it stands for, not something before it.
+    pub directly: bool,
+    /// Whether there is no other way.
+    pub needed: bool,
+}
+
+/// What is compared, for whom and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question<'q> {
+    pub items: &'q [Entry],
+    pub have: &'q [Holding],
+    pub as_of: Date,
+}
+
+/// Puts exams and certifications side by side and tells which to take first.
+///
+/// An exam stands for what it leads to, where that is one certification. Which comes first is decided from the graph and
+/// the holdings; each rule only chooses among those that the rules before it left: not what is held or out of reach; not
+/// what asks for another one; what makes everything cheapest; where exams are shared, what takes fewer; what ends first;
+/// what stands lower; what costs less; what was named first. `stop` is the planner's.
+#[must_use]
+pub fn compare(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bool) -> Comparison {
+    let catalog = graph.catalog();
+    let mut entries: Vec<Entry> = Vec::new();
+    for entry in question.items {
+        if !entries.contains(entry) {
+            entries.push(*entry);
+        }
+    }
+    let items: Vec<Item<'_>> = entries
+        .iter()
+        .map(|entry| Item::new(catalog, *entry, question.as_of))
+        .collect();
+    let held = Held::new(graph, question.have, question.as_of);
+    let asks = Asks {
+        graph,
+        held: &held,
+        as_of: question.as_of,
+    };
+    let decision = Decision {
+        asks,
+        have: question.have,
+        stop,
+    };
+    let goals: Vec<Goal> = items.iter().map(|item| decision.goal(item)).collect();
+    Comparison {
+        aspects: aspects(&items),
+        first: decision.first(&goals),
+        items: entries,
+    }
+}
+
+/// An item with all that is wanted by it.
+#[derive(Debug, Clone)]
+struct Goal {
+    item: Entry,
+    /// The item itself and, for an exam, the one certification that it leads to.
+    wants: Vec<Entry>,
+    /// The cheapest exams to it; nothing if it cannot be reached.
+    exams: Option<Vec<ExamIndex>>,
+}
+
+impl Goal {
+    fn exams(&self) -> &[ExamIndex] {
+        self.exams.as_deref().unwrap_or_default()
+    }
+}
+
+struct Decision<'a, 'c> {
+    asks: Asks<'a, 'c>,
+    have: &'a [Holding],
+    stop: &'a dyn Fn() -> bool,
+}
+
+impl Decision<'_, '_> {
+    fn catalog(&self) -> &Catalog {
+        self.asks.graph.catalog()
+    }
+
+    /// An exam alone is the goal where its certification is out of reach, or where it leads to several.
+    fn goal(&self, item: &Item<'_>) -> Goal {
+        let alone = vec![item.entry];
+        let with_certification = match (item.entry, item.certifications.as_slice()) {
+            (Entry::Exam(_), [only]) => Some(vec![item.entry, Entry::Certification(*only)]),
+            _ => None,
+        };
+        let of = |wants: Vec<Entry>| Goal {
+            item: item.entry,
+            exams: self.exams(&[], &wants, &[]),
+            wants,
+        };
+        let goal = with_certification
+            .map(of)
+            .filter(|goal| goal.exams.is_some());
+        goal.unwrap_or_else(|| of(alone))
+    }
+
+    /// Returns the cheapest exams to everything that is wanted once some exams are passed, in order.
+    fn exams(
+        &self,
+        passed: &[ExamIndex],
+        want: &[Entry],
+        avoid: &[Entry],
+    ) -> Option<Vec<ExamIndex>> {
+        let passed = passed.iter().map(|exam| Holding {
+            entry: Entry::Exam(*exam),
+            on: Some(self.asks.as_of),
+        });
+        let request = Request {
+            have: self.have.iter().copied().chain(passed).collect(),
+            want: want.to_vec(),
+            avoid: avoid.to_vec(),
+            ..Request::new(self.asks.as_of)
+        };
+        let answer = plan(self.asks.graph, &request, self.stop).ok()?;
+        let steps = answer.plans.into_iter().next()?.steps.into_iter();
+        Some(steps.map(|step| step.exam).collect())
+    }
+
+    fn first(&self, goals: &[Goal]) -> Option<First> {
+        let mut reasons = Vec::new();
+        let held = |goal: &&Goal| goal.exams.as_ref().is_some_and(Vec::is_empty);
+        let reachable = |goal: &&Goal| goal.exams.is_some();
+        let open: Vec<&Goal> = goals
+            .iter()
+            .filter(|goal| reachable(goal) && !held(goal))
+            .collect();
+        let is_held: Vec<Entry> = goals.iter().filter(held).map(|goal| goal.item).collect();
+        let lost = goals.iter().filter(|goal| !reachable(goal));
+        let lost: Vec<Unreachable> = lost.map(|goal| self.unreachable(goal.item)).collect();
+        if !is_held.is_empty() {
+            reasons.push(Reason::Held(is_held));
+        }
+        if !lost.is_empty() {
+            reasons.push(Reason::OutOfReach(lost));
+        }
+        let routes: Vec<Route> = open.iter().map(|goal| self.route(goal, &open)).collect();
+        let mut rivals = Rivals {
+            left: (0..open.len()).collect(),
+            goals: &open,
+            routes: &routes,
+        };
+        for rule in RULES {
+            let choice = rule(self, &rivals);
+            if !choice.kept.is_empty() && choice.kept.len() < rivals.left.len() {
+                rivals.left = choice.kept;
+                reasons.extend(choice.reasons);
+            }
+        }
+        let first = *rivals.left.first()?;
+        if rivals.left.len() > 1 {
+            reasons.push(Reason::NamedFirst);
+        }
+        let mut routes = routes;
+        let chosen = routes.remove(first);
+        routes.insert(0, chosen);
+        Some(First {
+            take: open[first].item,
+            reasons,
+            routes,
+        })
+    }
+
+    fn unreachable(&self, entry: Entry) -> Unreachable {
+        let catalog = self.catalog();
+        Unreachable {
+            entry,
+            status: catalog.status(entry, self.asks.as_of),
+            retires: catalog.facts(entry).retires,
+            replaced_by: match entry {
+                Entry::Exam(index) => catalog.exam(index).replaced_by.to_vec(),
+                Entry::Certification(index) => catalog.certification(index).replaced_by.to_vec(),
+            },
+        }
+    }
+
+    fn route(&self, first: &Goal, all: &[&Goal]) -> Route {
+        let others = all.iter().filter(|goal| goal.item != first.item);
+        let wants: Vec<Entry> = others.flat_map(|goal| goal.wants.iter().copied()).collect();
+        let to_first = first.exams().to_vec();
+        let then = if wants.is_empty() {
+            Vec::new()
+        } else {
+            self.exams(&to_first, &wants, &[]).unwrap_or_default()
+        };
+        Route {
+            first: first.item,
+            cost: cost(self.catalog(), to_first.iter().chain(&then).copied()),
+            to_first,
+            then,
+        }
+    }
+}
+
+/// What could come first, and what is left of it.
+struct Rivals<'a> {
+    goals: &'a [&'a Goal],
+    /// For each goal.
+    routes: &'a [Route],
+    /// Places in both.
+    left: Vec<usize>,
+}
+
+impl Rivals<'_> {
+    /// Returns those that are left and have the least of something.
+    fn with_least<T: Ord>(&self, of: impl Fn(usize) -> T) -> Vec<usize> {
+        let least = self.left.iter().map(|place| of(*place)).min();
+        let left = self.left.iter().copied();
+        left.filter(|place| Some(of(*place)) == least).collect()
+    }
+
+    fn cheapest(&self, catalog: &Catalog) -> Vec<usize> {
+        self.with_least(|place| cost(catalog, self.goals[place].exams().iter().copied()))
+    }
+}
+
+/// What a rule leaves, and why; none or all of what was left: it decides nothing.
+#[derive(Default)]
+struct Choice {
+    kept: Vec<usize>,
+    reasons: Vec<Reason>,
+}
+
+type Rule = fn(&Decision<'_, '_>, &Rivals<'_>) -> Choice;
+
+/// In the order in which they are asked.
+const RULES: [Rule; 6] = [
+    not_asking,
+    cheapest_together,
+    sharing_exams,
+    first_to_end,
+    lower,
+    cheapest_alone,
+];
+
+/// Leaves out what asks for another one that is left.
+fn not_asking(decision: &Decision<'_, '_>, rivals: &Rivals<'_>) -> Choice {
+    let find = |by: usize, of: usize| {
+        let targets = |place: usize| rivals.goals[place].wants.iter().copied().collect();
+        decision.asks.find(&targets(by), &targets(of))
+    };
+    let mut choice = Choice {
+        kept: rivals.left.clone(),
+        reasons: Vec::new(),
+    };
+    for &by in &rivals.left {
+        let others = rivals.left.iter().copied().filter(|of| *of != by);
+        // Where each leads to the other nothing is decided.
+        let mut found = others.filter_map(|of| Some((of, find(by, of)?)));
+        let Some((of, (name, asker))) = found.find(|(of, _)| find(*of, by).is_none()) else {
+            continue;
+        };
+        let (item, without) = (rivals.goals[by], &rivals.goals[of].wants);
+        choice.kept.retain(|place| *place != by);
+        choice.reasons.push(Reason::AskedFor(AskedFor {
+            by: asker,
+            name,
+            of: rivals.goals[of].item,
+            item: item.item,
+            directly: item.wants.contains(&asker),
+            needed: decision.exams(&[], &item.wants, without).is_none(),
+        }));
+    }
+    choice
+}
+
+fn cheapest_together(_: &Decision<'_, '_>, rivals: &Rivals<'_>) -> Choice {
+    let cost = |place: usize| rivals.routes[place].cost;
+    let kept = rivals.with_least(cost);
+    let others = rivals.left.iter().filter(|place| !kept.contains(place));
+    let otherwise = others.map(|place| cost(*place)).min();
+    let reason = otherwise.map(|otherwise| Reason::Cheaper {
+        cost: cost(kept[0]),
+        otherwise,
+    });
+    Choice {
+        kept,
+        reasons: reason.into_iter().collect(),
+    }
+}
+
+/// Where exams are shared, what takes the least comes on the way to the others.
+fn sharing_exams(decision: &Decision<'_, '_>, rivals: &Rivals<'_>) -> Choice {
+    let exams = rivals
+        .left
+        .iter()
+        .flat_map(|place| rivals.goals[*place].exams());
+    let mut seen = BTreeSet::new();
+    let shared: BTreeSet<ExamIndex> = exams.copied().filter(|exam| !seen.insert(*exam)).collect();
+    if shared.is_empty() {
+        return Choice::default();
+    }
+    Choice {
+        kept: rivals.cheapest(decision.catalog()),
+        reasons: vec![Reason::Shares(shared.into_iter().collect())],
+    }
+}
+
+fn first_to_end(decision: &Decision<'_, '_>, rivals: &Rivals<'_>) -> Choice {
+    let ends = |place: usize| {
+        let goal = rivals.goals[place];
+        let exams = goal.exams().iter().copied().map(Entry::Exam);
+        let all = goal.wants.iter().copied().chain(exams);
+        let dated = all.filter_map(|entry| Some((decision.catalog().facts(entry).retires?, entry)));
+        dated.min_by_key(|(on, _)| on.last_day())
+    };
+    let day = |place: usize| ends(place).map_or(Date::MAX, |(on, _)| on.last_day());
+    let kept = rivals.with_least(day);
+    let Some((on, what)) = kept.first().and_then(|place| ends(*place)) else {
+        return Choice::default();
+    };
+    Choice {
+        kept,
+        reasons: vec![Reason::RetiresFirst { what, on }],
+    }
+}
+
+fn lower(decision: &Decision<'_, '_>, rivals: &Rivals<'_>) -> Choice {
+    Choice {
+        kept: rivals.with_least(|place| decision.catalog().level(rivals.goals[place].item).rank),
+        reasons: vec![Reason::LowerRank],
+    }
+}
+
+fn cheapest_alone(decision: &Decision<'_, '_>, rivals: &Rivals<'_>) -> Choice {
+    Choice {
+        kept: rivals.cheapest(decision.catalog()),
+        reasons: vec![Reason::CostsLess],
+    }
+}

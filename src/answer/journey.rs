@@ -1,0 +1,560 @@
+//! The journey to an exam and past it, step by step: from whether it is for one to what it opens.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::answer::aspects::Item;
+use crate::answer::list::required_by;
+use crate::answer::{names, renewal_text, rules_on, short_title};
+use crate::catalog::model::{
+    Catalog, Cents, CertIndex, Certification, Confidence, Entry, Exam, ExamIndex, Renewal,
+    Requirement, Validity,
+};
+use crate::catalog::status::Status;
+use crate::graph::Graph;
+use crate::plan::answer::Plan;
+use crate::request::Request;
+use crate::timeline::held::Held;
+
+/// A stage of a journey, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Is it for me?
+    ForWhom,
+    /// What must be held?
+    Before,
+    /// What is needed that no exam gives?
+    Besides,
+    /// What is measured?
+    Measured,
+    /// How to learn.
+    Learn,
+    /// How to rehearse.
+    Rehearse,
+    /// Where to book, and what the exam is like.
+    Book,
+    /// What it earns, how long that counts and what it opens.
+    After,
+}
+
+impl Stage {
+    /// Every stage, in order.
+    pub const ALL: [Self; 8] = [
+        Self::ForWhom,
+        Self::Before,
+        Self::Besides,
+        Self::Measured,
+        Self::Learn,
+        Self::Rehearse,
+        Self::Book,
+        Self::After,
+    ];
+
+    /// Returns the name of the stage in answers.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::ForWhom => "for-whom",
+            Self::Before => "before",
+            Self::Besides => "besides",
+            Self::Measured => "measured",
+            Self::Learn => "learn",
+            Self::Rehearse => "rehearse",
+            Self::Book => "book",
+            Self::After => "after",
+        }
+    }
+}
+
+/// Something to know or to follow on a stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    pub stage: Stage,
+    /// In words; for an address alone what it leads to.
+    pub text: String,
+    /// An address, only where the catalog is sure of it.
+    pub url: Option<String>,
+}
+
+/// The journey to an exam and past it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Journey {
+    pub exam: ExamIndex,
+    /// By stage.
+    pub notes: Vec<Note>,
+}
+
+impl Journey {
+    /// Returns the notes of a stage.
+    pub fn on(&self, stage: Stage) -> impl Iterator<Item = &Note> {
+        self.notes.iter().filter(move |note| note.stage == stage)
+    }
+}
+
+/// Where a journey begins: what is known of whoever makes it.
+#[derive(Debug, Default)]
+pub struct Traveller<'a, 'c> {
+    /// Nothing where it is nobody in particular.
+    pub held: Option<&'a Held<'a, 'c>>,
+    /// For each certification that the plan earns the number of the step and its exam.
+    pub earned: BTreeMap<CertIndex, (usize, ExamIndex)>,
+}
+
+impl Traveller<'_, '_> {
+    /// Says how a name stands: ` (held)`, ` (step 2)`.
+    fn standing(&self, name: &Requirement) -> Option<String> {
+        let (is_held, earned) = match name {
+            Requirement::Exam(index) => (self.held?.is_passed(*index), None),
+            Requirement::Certification(index) => {
+                (self.held?.is_active(*index), self.earned.get(index))
+            }
+            Requirement::Ever(index) => (self.held?.was_ever_held(*index), self.earned.get(index)),
+            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => return None,
+        };
+        match (is_held, earned) {
+            (true, _) => Some(" (held)".to_owned()),
+            (false, Some((step, _))) => Some(format!(" (step {step})")),
+            (false, None) => None,
+        }
+    }
+}
+
+/// Tells the journey to an exam and past it, as things stand on a day.
+#[must_use]
+pub fn journey(
+    catalog: &Catalog,
+    exam: ExamIndex,
+    as_of: Date,
+    traveller: &Traveller<'_, '_>,
+) -> Journey {
+    let item = Item::new(catalog, Entry::Exam(exam), as_of);
+    let mut teller = Teller {
+        catalog,
+        index: exam,
+        exam: catalog.exam(exam),
+        item: &item,
+        as_of,
+        traveller,
+        notes: Vec::new(),
+    };
+    let can_be_had = teller.status() != Status::Retired;
+    teller.for_whom();
+    if can_be_had {
+        teller.before();
+    }
+    teller.measured();
+    if can_be_had {
+        teller.learn();
+        teller.rehearse();
+    }
+    teller.book();
+    teller.after();
+    teller.notes.sort_by_key(|note| note.stage);
+    Journey {
+        exam,
+        notes: teller.notes,
+    }
+}
+
+/// Tells the journey to each exam of a plan in order, with what is held and what earlier steps earn.
+#[must_use]
+pub fn of_plan(graph: &Graph<'_>, request: &Request, plan: &Plan) -> Vec<Journey> {
+    let held = Held::new(graph, &request.have, request.as_of);
+    let mut earned = BTreeMap::new();
+    for (step, number) in plan.steps.iter().zip(1..) {
+        let by_step = |index: &CertIndex| (*index, (number, step.exam));
+        earned.extend(step.earns.iter().map(by_step));
+    }
+    let traveller = Traveller {
+        held: Some(&held),
+        earned,
+    };
+    let exams = plan.steps.iter().map(|step| step.exam);
+    exams
+        .map(|exam| journey(graph.catalog(), exam, request.as_of, &traveller))
+        .collect()
+}
+
+struct Teller<'a> {
+    catalog: &'a Catalog,
+    index: ExamIndex,
+    exam: &'a Exam,
+    /// The exam with the certifications that it leads to.
+    item: &'a Item<'a>,
+    as_of: Date,
+    traveller: &'a Traveller<'a, 'a>,
+    notes: Vec<Note>,
+}
+
+impl<'a> Teller<'a> {
+    fn say(&mut self, stage: Stage, text: impl Into<String>, url: Option<String>) {
+        let text = text.into();
+        let note = Note { stage, text, url };
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    fn status(&self) -> Status {
+        self.exam.status_on(self.as_of)
+    }
+
+    fn certifications(&self) -> impl Iterator<Item = &'a Certification> + use<'a> {
+        let catalog = self.catalog;
+        let indices = self.item.certifications.iter();
+        indices.map(move |index| catalog.certification(*index))
+    }
+
+    fn name(&self, index: CertIndex) -> Cow<'static, str> {
+        self.catalog.name(Entry::Certification(index))
+    }
+
+    fn for_whom(&mut self) {
+        let mut roles: Vec<String> = Vec::new();
+        for role in self.certifications().flat_map(|entry| entry.roles.iter()) {
+            let role = role.replace('-', " ");
+            if !roles.contains(&role) {
+                roles.push(role);
+            }
+        }
+        if !roles.is_empty() {
+            self.say(Stage::ForWhom, format!("role: {}", roles.join(", ")), None);
+        }
+        let own = &self.exam.facts.audience;
+        if own.is_empty() {
+            for text in self
+                .certifications()
+                .flat_map(|entry| entry.facts.audience.iter())
+            {
+                self.say(Stage::ForWhom, &**text, None);
+            }
+        }
+        for text in own.iter() {
+            self.say(Stage::ForWhom, &**text, None);
+        }
+    }
+
+    /// What the exam itself asks for, and then what its certifications do beside it.
+    fn before(&mut self) {
+        let to_sit = self
+            .exam
+            .requires
+            .as_ref()
+            .map(|requirement| self.text(requirement));
+        if let Some(text) = &to_sit {
+            self.say(Stage::Before, format!("to take it: {text}"), None);
+        }
+        let mut said = to_sit.is_some();
+        for &index in &self.item.certifications {
+            let name = self.name(index);
+            for rest in self.beside(index) {
+                let text = self.text(&rest);
+                said = true;
+                if to_sit.as_ref() != Some(&text) {
+                    self.say(Stage::Before, format!("for {name}: {text}"), None);
+                }
+            }
+            let certification = self.catalog.certification(index);
+            for text in certification.also_needs.iter() {
+                self.say(Stage::Besides, format!("for {name}: {text}"), None);
+            }
+        }
+        if !said && self.rules_are_known() {
+            self.say(Stage::Before, "nothing, it can be taken right away", None);
+        }
+        for &index in &self.item.certifications {
+            if let Some(recommends) = &self.catalog.certification(index).recommends {
+                let text = self.text(recommends);
+                self.say(Stage::Before, format!("helpful: {text}"), None);
+            }
+        }
+    }
+
+    fn rules_are_known(&self) -> bool {
+        self.item.certifications.iter().all(|index| {
+            let rules = rules_on(self.catalog, *index, self.as_of);
+            rules.iter().all(|rule| rule.requires.is_some())
+        })
+    }
+
+    /// What each rule of the day that names the exam asks for beside it; nothing where one asks for nothing more.
+    fn beside(&self, index: CertIndex) -> Vec<Requirement> {
+        let own = Requirement::Exam(self.index);
+        let mut all = Vec::new();
+        for rule in rules_on(self.catalog, index, self.as_of) {
+            let members = match &rule.requires {
+                Some(rule) if !names(rule, Entry::Exam(self.index)) => continue,
+                Some(Requirement::All(members)) => members.to_vec(),
+                Some(other) => vec![other.clone()],
+                None => continue,
+            };
+            // A choice of which the exam is a part is met by it.
+            let is_met = |part: &Requirement| match part {
+                Requirement::Any(members) => members.contains(&own),
+                part => *part == own,
+            };
+            let rest: Vec<Requirement> = members.into_iter().filter(|part| !is_met(part)).collect();
+            if rest.is_empty() {
+                return Vec::new();
+            }
+            all.push(Requirement::All(rest.into()));
+        }
+        all
+    }
+
+    /// A requirement in words, each name with how it stands for whoever asks, or with its exam or last day.
+    fn text(&self, requirement: &Requirement) -> String {
+        self.catalog.requirement_text_with(requirement, &|name| {
+            let standing = self.traveller.standing(name);
+            standing.unwrap_or_else(|| self.item.way_to(name))
+        })
+    }
+
+    /// Whether addresses made by a pattern lead somewhere: the exam is known well, and not gone by now.
+    ///
+    /// A question about the past is answered with pages of today.
+    fn is_sure(&self) -> bool {
+        let today = self.as_of.max(self.catalog.checked);
+        self.exam.facts.confidence != Confidence::Low && !self.exam.facts.is_retired_on(today)
+    }
+
+    /// Returns the address that a pattern of the exam's level or provider makes.
+    fn address(&self, name: &str) -> Option<String> {
+        let links = &self.catalog.level(Entry::Exam(self.index)).links;
+        let link = links.iter().find(|link| link.name == name)?;
+        let code = self.exam.code.to_lowercase();
+        self.is_sure()
+            .then(|| link.pattern.replace("{code}", &code))
+    }
+
+    fn measured(&mut self) {
+        for text in self.exam.facts.skills.iter() {
+            self.say(Stage::Measured, &**text, None);
+        }
+        if self.exam.facts.skills.is_empty()
+            && let Some(focus) = &self.exam.facts.focus
+        {
+            self.say(Stage::Measured, &**focus, None);
+        }
+        if let Some(guide) = self.address("study-guide") {
+            self.say(Stage::Measured, "study guide", Some(guide));
+        }
+    }
+
+    fn learn(&mut self) {
+        let own = self.exam.facts.learning.iter();
+        let certifications = self
+            .certifications()
+            .flat_map(|entry| entry.facts.learning.iter());
+        for place in own.chain(certifications) {
+            self.say(Stage::Learn, &*place.title, Some(place.url.to_string()));
+        }
+        for course in self.exam.courses.iter() {
+            let days = course.days.map(|days| match days {
+                1 => "1 day".to_owned(),
+                days => format!("{days} days"),
+            });
+            let code = course.code.as_ref().map(|code| format!(" {code}"));
+            if code.is_some() || days.is_some() {
+                let days = days.map(|days| format!(", {days}"));
+                let (code, days) = (code.unwrap_or_default(), days.unwrap_or_default());
+                let text = format!("instructor-led course{code}{days}");
+                self.say(Stage::Learn, text, None);
+            }
+        }
+    }
+
+    fn rehearse(&mut self) {
+        let own = self.exam.practice.as_ref().map(ToString::to_string);
+        if let Some(practice) = own.or_else(|| self.address("practice")) {
+            self.say(Stage::Rehearse, "practice assessment", Some(practice));
+        }
+    }
+
+    fn book(&mut self) {
+        let catalog = self.catalog;
+        let facts = &self.exam.facts;
+        match (self.status(), facts.retires) {
+            (Status::Retired, Some(day)) => {
+                let names: Vec<_> = self
+                    .exam
+                    .replaced_by
+                    .iter()
+                    .map(|entry| catalog.name(*entry))
+                    .collect();
+                let mut text = format!("its last day was {day}");
+                if !names.is_empty() {
+                    text = format!("{text}; {} took its place", names.join(", "));
+                }
+                return self.say(Stage::Book, text, None);
+            }
+            (Status::Announced, _) => {
+                let first = self.exam.beta.or(facts.available);
+                let from = first.map(|day| format!(" before {day}"));
+                let text = format!("it cannot be taken{}", from.unwrap_or_default());
+                self.say(Stage::Book, text, None);
+            }
+            (Status::Retiring, Some(day)) => {
+                self.say(Stage::Book, format!("by {day}, its last day"), None);
+            }
+            (Status::Beta, _) => self.say(Stage::Book, "as a beta", None),
+            _ => {}
+        }
+        let price = self
+            .exam
+            .price
+            .map(|Cents(cents)| format!("{} USD", Cents(cents)));
+        let minutes = self
+            .exam
+            .minutes
+            .map(|minutes| format!("{minutes} minutes"));
+        let score = self
+            .exam
+            .passing_score
+            .as_ref()
+            .map(|score| format!("{score} to pass"));
+        let parts: Vec<String> = [price, minutes, score].into_iter().flatten().collect();
+        if !parts.is_empty() {
+            self.say(Stage::Book, parts.join(", "), None);
+        }
+        let page = self.is_sure().then(|| facts.page.to_string());
+        if page.is_some() {
+            self.say(Stage::Book, "page of the exam", page);
+        }
+    }
+
+    fn after(&mut self) {
+        if let Some(months) = self.exam.pass_valid_months {
+            self.say(
+                Stage::After,
+                format!("the pass counts for {months} months"),
+                None,
+            );
+        }
+        for &index in &self.item.certifications {
+            let entry = Entry::Certification(index);
+            let certification = self.catalog.certification(index);
+            if self.catalog.status(entry, self.as_of) == Status::Retired {
+                continue;
+            }
+            let earned = self.traveller.earned.get(&index);
+            let earns = match earned {
+                Some((_, by)) => *by == self.index,
+                None => self.beside(index).is_empty(),
+            };
+            let verb = if earns { "earns" } else { "counts towards" };
+            let title = short_title(self.catalog, entry);
+            let text = format!("{verb} {}, {title}", self.name(index));
+            self.say(
+                Stage::After,
+                text,
+                Some(certification.facts.page.to_string()),
+            );
+            if let Some(text) = lifespan(certification, self.as_of) {
+                self.say(Stage::After, text, None);
+            }
+        }
+        self.opens();
+    }
+
+    fn has(&self, entry: Entry) -> bool {
+        self.traveller.held.is_some_and(|held| match entry {
+            Entry::Exam(index) => held.is_passed(index),
+            Entry::Certification(index) => held.is_active(index),
+        })
+    }
+
+    /// What asks for the exam's certifications; for those at the end of a way what stands beside them.
+    fn opens(&mut self) {
+        /// More names are no longer read.
+        const FEW: usize = 6;
+        let own = &self.item.certifications;
+        let mut opens: Vec<Entry> = own
+            .iter()
+            .flat_map(|index| required_by(self.catalog, Entry::Certification(*index), self.as_of))
+            .filter(|entry| self.catalog.status(*entry, self.as_of).is_open() && !self.has(*entry))
+            .collect();
+        opens.sort_unstable();
+        opens.dedup();
+        let word = if opens.is_empty() {
+            "shares a prerequisite with"
+        } else {
+            "opens"
+        };
+        if opens.is_empty() {
+            opens = self.close_by();
+        }
+        let names: Vec<_> = opens
+            .iter()
+            .take(FEW)
+            .map(|entry| self.catalog.name(*entry))
+            .collect();
+        if !names.is_empty() {
+            let more = opens.len().saturating_sub(FEW);
+            let more = if more > 0 {
+                format!(" and {more} more")
+            } else {
+                String::new()
+            };
+            self.say(
+                Stage::After,
+                format!("{word} {}{more}", names.join(", ")),
+                None,
+            );
+        }
+    }
+
+    /// Certifications of the same level that ask for a certification which one of the exam's asks for too.
+    fn close_by(&self) -> Vec<Entry> {
+        let own = &self.item.certifications;
+        let mut close = Vec::new();
+        for &index in own {
+            let level = self.catalog.level(Entry::Certification(index)).rank;
+            let mut asked = Vec::new();
+            for rule in rules_on(self.catalog, index, self.as_of) {
+                if let Some(requirement) = &rule.requires {
+                    requirement.names(&mut |name| {
+                        if let Requirement::Certification(index) | Requirement::Ever(index) = name {
+                            asked.push(Entry::Certification(*index));
+                        }
+                    });
+                }
+            }
+            let askers = asked
+                .iter()
+                .flat_map(|entry| required_by(self.catalog, *entry, self.as_of));
+            close.extend(askers.filter(|entry| match entry {
+                Entry::Exam(_) => false,
+                Entry::Certification(other) => {
+                    !own.contains(other)
+                        && !self.has(*entry)
+                        && self.catalog.level(*entry).rank == level
+                        && self.catalog.status(*entry, self.as_of).is_open()
+                }
+            }));
+        }
+        close.sort_unstable();
+        close.dedup();
+        close
+    }
+}
+
+/// `valid 12 months, renewed by a free online assessment in the last 6 of them`.
+fn lifespan(certification: &Certification, as_of: Date) -> Option<String> {
+    let valid = match certification.validity_on(as_of) {
+        Validity::Months(months) => format!("valid {months} months"),
+        Validity::Never => return Some("does not expire".to_owned()),
+        Validity::Unknown => return None,
+    };
+    let months = certification.renewal_window_months;
+    Some(
+        match (certification.renewal, renewal_text(certification.renewal)) {
+            (Renewal::None, _) => format!("{valid}, cannot be renewed"),
+            (_, None) => valid,
+            (_, Some(way)) if months == 0 => format!("{valid}, renewed by {way}"),
+            (_, Some(way)) => format!("{valid}, renewed by {way} in the last {months} of them"),
+        },
+    )
+}

@@ -1,0 +1,184 @@
+//! What is within reach of the holdings: certifications one exam away, then two.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::answer::asks::Asks;
+use crate::answer::cost::cost;
+use crate::answer::near::Near;
+use crate::catalog::model::{CertIndex, Entry};
+use crate::graph::Graph;
+use crate::plan::answer::{Credited, Step, Totals, Warning, WarningCode};
+use crate::plan::plan;
+use crate::request::{Holding, Request};
+use crate::timeline::held::Held;
+
+/// What is within reach.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Next {
+    /// What the holdings count for already without being named.
+    pub credited: Vec<Credited>,
+    /// Nearest first: by the number of exams, then unknown prices, price, unknown days, days, and the name.
+    pub within_reach: Vec<WithinReach>,
+    /// What one should know about the holdings, as far as a plan rests on it.
+    pub warnings: Vec<Warning>,
+    /// How many certifications were not looked at, though they might be within reach: the search was stopped.
+    pub left_out: usize,
+}
+
+/// A certification with the exams that lead to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WithinReach {
+    pub certification: CertIndex,
+    /// In the order in which to take them.
+    pub steps: Vec<Step>,
+    pub totals: Totals,
+    /// Certifications that ask for something that is newly passed or earned on the way, and are not earned themselves.
+    pub opens: Vec<CertIndex>,
+    /// It was held and has lapsed.
+    pub lapsed: bool,
+}
+
+/// What is asked of [`next`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question<'q> {
+    pub have: &'q [Holding],
+    pub as_of: Date,
+    /// The certifications that are looked at.
+    pub candidates: &'q [CertIndex],
+    /// How many exams away at most.
+    pub within: usize,
+}
+
+/// Finds the certifications that are at most so many exams away, each with its cheapest exams.
+///
+/// The number of exams and the cost are the planner's, and as exact. What is plainly further away is neither planned nor
+/// looked at on the way to anything. `stop` is the planner's; it is asked before each certification too, the nearest
+/// first, and once it says yes the rest is left out.
+#[must_use]
+pub fn next(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bool) -> Next {
+    let held = Held::new(graph, question.have, question.as_of);
+    let asks = Asks {
+        graph,
+        held: &held,
+        as_of: question.as_of,
+    };
+    let near = Near::new(asks, question.within);
+    let mut within_reach = Vec::new();
+    let mut warnings: BTreeMap<(WarningCode, Entry), Warning> = BTreeMap::new();
+    let candidates = candidates(&near, question);
+    let mut looked_at = 0;
+    for &index in &candidates {
+        if stop() {
+            break;
+        }
+        looked_at += 1;
+        let Some((within, warned)) = reach(&near, question, index, stop) else {
+            continue;
+        };
+        within_reach.push(within);
+        let of_holdings = warned
+            .into_iter()
+            .filter(|warning| is_of_holding(warning.code));
+        for warning in of_holdings {
+            warnings
+                .entry((warning.code, warning.subject))
+                .or_insert(warning);
+        }
+    }
+    let catalog = graph.catalog();
+    within_reach.sort_by_cached_key(|within| {
+        let exams = within.steps.iter().map(|step| step.exam);
+        let name = catalog.name(Entry::Certification(within.certification));
+        (cost(catalog, exams), name)
+    });
+    Next {
+        credited: held.credited(),
+        within_reach,
+        warnings: warnings.into_values().collect(),
+        left_out: candidates.len() - looked_at,
+    }
+}
+
+/// Returns what might be within reach, the nearest first.
+fn candidates(near: &Near<'_, '_>, question: &Question<'_>) -> Vec<CertIndex> {
+    let all = question.candidates.iter().copied();
+    let not_held = all.filter(|index| !near.asks().held.is_active(*index));
+    let mut candidates: Vec<(usize, CertIndex)> = not_held
+        .filter_map(|index| Some((near.least(index)?, index)))
+        .collect();
+    candidates.sort_unstable();
+    candidates.into_iter().map(|(_, index)| index).collect()
+}
+
+fn is_of_holding(code: WarningCode) -> bool {
+    match code {
+        WarningCode::RetiredHolding | WarningCode::Lapsed | WarningCode::UndatedHolding => true,
+        WarningCode::RetiresSoon
+        | WarningCode::Beta
+        | WarningCode::LowConfidence
+        | WarningCode::Unverified => false,
+    }
+}
+
+fn reach(
+    near: &Near<'_, '_>,
+    question: &Question<'_>,
+    index: CertIndex,
+    stop: &dyn Fn() -> bool,
+) -> Option<(WithinReach, Vec<Warning>)> {
+    let request = Request {
+        have: question.have.to_vec(),
+        want: vec![Entry::Certification(index)],
+        avoid: near.too_far(index),
+        ..Request::new(question.as_of)
+    };
+    let asks = near.asks();
+    let answer = plan(asks.graph, &request, stop).ok()?;
+    let best = answer.plans.into_iter().next()?;
+    if best.steps.len() > question.within {
+        return None;
+    }
+    let within = WithinReach {
+        certification: index,
+        opens: opens(asks, &best.steps),
+        totals: best.totals,
+        steps: best.steps,
+        lapsed: asks.held.lapsed(index).is_some(),
+    };
+    Some((within, answer.warnings))
+}
+
+/// Returns the certifications that ask for what the steps newly pass or earn, and are not earned by them.
+///
+/// A certification whose exam may now be taken is one of them.
+fn opens(asks: Asks<'_, '_>, steps: &[Step]) -> Vec<CertIndex> {
+    let exams = steps.iter().map(|step| Entry::Exam(step.exam));
+    let earned = || steps.iter().flat_map(|step| &step.earns).copied();
+    let gained = exams.chain(earned().map(Entry::Certification));
+    let mut opens: BTreeSet<CertIndex> = BTreeSet::new();
+    for asker in gained.flat_map(|entry| asks.asked_for_by(entry)) {
+        match asker {
+            Entry::Certification(index) => {
+                opens.insert(index);
+            }
+            Entry::Exam(_) => opens.extend(
+                asks.asked_for_by(asker)
+                    .into_iter()
+                    .filter_map(certification),
+            ),
+        }
+    }
+    opens
+        .into_iter()
+        .filter(|index| !asks.held.is_active(*index) && !earned().any(|earned| earned == *index))
+        .collect()
+}
+
+fn certification(entry: Entry) -> Option<CertIndex> {
+    match entry {
+        Entry::Certification(index) => Some(index),
+        Entry::Exam(_) => None,
+    }
+}

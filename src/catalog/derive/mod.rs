@@ -1,0 +1,4 @@
+//! What is worked out of a catalog once it is read, so that no question has to.
+
+pub(crate) mod components;
+pub mod implied;

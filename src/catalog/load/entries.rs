@@ -1,0 +1,268 @@
+//! From merged entries to providers, exams and certifications, with everything that levels and providers say for them.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use crate::catalog::load::fields::{
+    CONFIDENCES, Fields, RENEWALS, code, course, date, day, id, items, learning, list, missing,
+    months, number, optional, price, required, text, text_or_number, validity, word,
+};
+use crate::catalog::load::finding::quoted;
+use crate::catalog::load::merge::{Raw, RawEntry};
+use crate::catalog::load::problem::{Problem, Problems};
+use crate::catalog::load::providers::{earlier_validities, place, provider, providers, undeclared};
+use crate::catalog::load::references::{Names, Reader};
+use crate::catalog::load::rules::in_order;
+use crate::catalog::load::yaml::Value;
+use crate::catalog::model::{
+    Certification, Confidence, Course, Entry, Exam, Facts, Level, List, Provider, ProviderIndex,
+    Renewal, Text, Validity,
+};
+
+/// The lists of a catalog, not yet looked at as a whole.
+#[derive(Debug)]
+pub(super) struct Built {
+    pub(super) providers: Vec<Provider>,
+    pub(super) exams: Vec<Exam>,
+    pub(super) certifications: Vec<Certification>,
+    /// For each certification whether a rule of it could not be read.
+    pub(super) broken: Vec<bool>,
+}
+
+/// Reads every entry.
+pub(super) fn build<'a>(raw: &'a Raw<'a>, problems: &mut Problems) -> Built {
+    let providers = providers(raw, problems);
+    let names = Names::of(raw, providers, problems);
+    let providers: Vec<Provider> = names
+        .providers()
+        .iter()
+        .map(|id| match raw.provider(id) {
+            Some(entry) => provider(entry, problems),
+            None => undeclared(id),
+        })
+        .collect();
+    let mut builder = Builder {
+        providers: &providers,
+        names: &names,
+        problems,
+    };
+    let exams = raw.exams.iter().map(|entry| builder.exam(entry)).collect();
+    let (certifications, broken) = raw
+        .certifications
+        .iter()
+        .map(|entry| builder.certification(entry))
+        .unzip();
+    Built {
+        providers,
+        exams,
+        certifications,
+        broken,
+    }
+}
+
+/// Reads exams and certifications, whose names and providers are known.
+pub(super) struct Builder<'b, 'a> {
+    providers: &'b [Provider],
+    names: &'b Names<'a>,
+    pub(super) problems: &'b mut Problems,
+}
+
+/// The level of an entry, and what else is said for it.
+pub(super) struct Standing<'b> {
+    provider: ProviderIndex,
+    level: u32,
+    /// Absent only if the level is wrong.
+    defaults: Option<&'b Level>,
+}
+
+impl<'b, 'a> Builder<'b, 'a> {
+    /// Returns a reader of the entry's names.
+    pub(super) fn reader(
+        &mut self,
+        raw: &RawEntry<'a>,
+        standing: &Standing<'b>,
+        optional: bool,
+    ) -> Reader<'_, 'a> {
+        Reader {
+            names: self.names,
+            home: standing.provider,
+            owner: raw.name,
+            optional,
+            broken: false,
+            problems: self.problems,
+        }
+    }
+
+    fn exam(&mut self, raw: &RawEntry<'a>) -> Exam {
+        let standing = self.standing(raw);
+        let facts = self.facts(raw, &standing);
+        let requires = raw.get("requires").and_then(|(at, value)| {
+            let mut reader = self.reader(raw, &standing, false);
+            reader.requirement(value, &at)
+        });
+        let replaced_by = self.replaced_by(raw, &standing);
+        let problems = &mut *self.problems;
+        let courses = list(raw, "courses", problems, course);
+        let exam = Exam {
+            code: optional(raw, "code", problems, code).unwrap_or_default(),
+            beta: optional(raw, "beta", problems, date),
+            replaced_by,
+            price: optional(raw, "price-usd", problems, price).or_else(|| standing.defaults?.price),
+            minutes: optional(raw, "minutes", problems, number(1, 100_000)),
+            passing_score: optional(raw, "passing-score", problems, text_or_number),
+            course_days: course_days(&courses),
+            courses,
+            requires,
+            implied: Cow::Borrowed(&[]),
+            pass_valid_months: optional(raw, "pass-valid-months", problems, months),
+            practice: optional(raw, "practice", problems, text),
+            facts,
+        };
+        let facts = &exam.facts;
+        let (beta, available) = (("beta", exam.beta), ("available", facts.available));
+        let retires = ("retires", facts.retires);
+        for (begin, end) in [(beta, available), (beta, retires), (available, retires)] {
+            in_order(raw, begin, end, problems);
+        }
+        exam
+    }
+
+    fn certification(&mut self, raw: &RawEntry<'a>) -> (Certification, bool) {
+        let standing = self.standing(raw);
+        let facts = self.facts(raw, &standing);
+        let (rules, broken) = self.rules(raw, &standing);
+        let recommends = raw.get("recommends").and_then(|(at, value)| {
+            let mut reader = self.reader(raw, &standing, true);
+            reader.requirement(value, &at)
+        });
+        let replaced_by = self.replaced_by(raw, &standing);
+        let problems = &mut *self.problems;
+        let level = standing.defaults;
+        let (first, last) = (("available", facts.available), ("retires", facts.retires));
+        in_order(raw, first, last, problems);
+        let rule_from = rules.first().and_then(|rule| rule.from);
+        in_order(raw, ("rule-from", rule_from), last, problems);
+        let certification = Certification {
+            id: optional(raw, "id", problems, id).unwrap_or_default(),
+            slug: optional(raw, "slug", problems, text_or_number),
+            roles: list(raw, "roles", problems, text),
+            rules,
+            recommends,
+            also_needs: list(raw, "also-needs", problems, text),
+            replaced_by,
+            validity: optional(raw, "valid-months", problems, validity)
+                .or_else(|| Some(level?.validity))
+                .unwrap_or(Validity::Unknown),
+            earlier_validity: earlier_validities(raw, problems)
+                .or_else(|| Some(level?.earlier_validity.clone()))
+                .unwrap_or_default(),
+            renewal: optional(raw, "renewal", problems, word(&RENEWALS))
+                .or_else(|| Some(level?.renewal))
+                .unwrap_or(Renewal::Unknown),
+            renewal_window_months: level.map_or(0, |level| level.renewal_window_months),
+            facts,
+        };
+        (certification, broken)
+    }
+
+    /// Finds an entry's provider and level.
+    fn standing(&mut self, raw: &RawEntry<'a>) -> Standing<'b> {
+        // The providers are those of all entries.
+        let provider = self
+            .names
+            .provider(raw.provider)
+            .unwrap_or(ProviderIndex(0));
+        let levels = &self.providers[provider.0 as usize].levels;
+        let found = self.level(raw, levels);
+        Standing {
+            provider,
+            level: found.map_or(0, |(index, _)| index),
+            defaults: found.map(|(_, level)| level),
+        }
+    }
+
+    fn level(&mut self, raw: &RawEntry<'a>, levels: &'b [Level]) -> Option<(u32, &'b Level)> {
+        let known = || levels.iter().map(|level| level.name.as_ref());
+        let all = || {
+            let all: Vec<&str> = known().collect();
+            format!("{} has {}", quoted(raw.provider), all.join(", "))
+        };
+        let Some((at, value)) = raw.get("level") else {
+            let problem = missing(&raw.without("level"), "level", &all());
+            self.problems.push(problem);
+            return None;
+        };
+        let name = text(value, &at, self.problems)?;
+        let found = (0..).zip(levels).find(|(_, level)| level.name == name);
+        // Without levels the provider is not declared, or none of them could be read: that was told.
+        if found.is_none() && !levels.is_empty() {
+            let near = self.problems.nearest(&name, known());
+            let near = near.map(|near| format!("did you mean `{near}`? "));
+            let hint = format!("{}{}", near.unwrap_or_default(), all());
+            let message = format!("unknown level {}", quoted(&name));
+            self.problems
+                .push(Problem::error("unknown-level", &at, message).hint(hint));
+        }
+        found
+    }
+
+    fn facts(&mut self, raw: &RawEntry<'a>, standing: &Standing<'b>) -> Facts {
+        let problems = &mut *self.problems;
+        let title = required(raw, "title", "write the provider's title", problems, text);
+        let page = "write the provider's page on it: https://...";
+        let page = required(raw, "page", page, problems, text);
+        let checked = "write the newest day on which a source was read: YYYY-MM-DD";
+        let checked = required(raw, "checked", checked, problems, day);
+        let confidence = "write high, medium or low";
+        let confidence = required(raw, "confidence", confidence, problems, word(&CONFIDENCES));
+        Facts {
+            provider: standing.provider,
+            title: title.unwrap_or_default(),
+            level: standing.level,
+            available: optional(raw, "available", problems, date),
+            retires: optional(raw, "retires", problems, date),
+            aliases: list(raw, "aliases", problems, text_or_number),
+            focus: optional(raw, "focus", problems, text),
+            skills: list(raw, "skills", problems, text),
+            audience: list(raw, "audience", problems, text),
+            learning: list(raw, "learning", problems, learning),
+            page: page.unwrap_or_default(),
+            sources: sources(raw, problems),
+            checked: checked.unwrap_or(Date::MIN),
+            confidence: confidence.unwrap_or(Confidence::High),
+            dates_confidence: optional(raw, "dates-confidence", problems, word(&CONFIDENCES)),
+            notes: optional(raw, "notes", problems, text),
+            shared_name: false,
+            place: place(raw.home),
+        }
+    }
+
+    fn replaced_by(&mut self, raw: &RawEntry<'a>, standing: &Standing<'b>) -> List<Entry> {
+        let Some((at, value)) = raw.get("replaced-by") else {
+            return Cow::Borrowed(&[]);
+        };
+        self.reader(raw, standing, true).entries(value, &at)
+    }
+}
+
+fn sources(raw: &RawEntry<'_>, problems: &mut Problems) -> List<Text> {
+    let hint = "say where these facts were read: an address, with the date";
+    let found = required(raw, "sources", hint, problems, |value, at, problems| {
+        if matches!(value, Value::List(values) if values.is_empty()) {
+            let problem = Problem::error("missing-field", at, "`sources` is empty");
+            problems.push(problem.hint(hint));
+        }
+        Some(items(value, at, problems, text))
+    });
+    found.unwrap_or_default()
+}
+
+fn course_days(courses: &[Course]) -> Option<u32> {
+    if courses.is_empty() {
+        return None;
+    }
+    courses
+        .iter()
+        .try_fold(0, |sum: u32, course| sum.checked_add(course.days?))
+}

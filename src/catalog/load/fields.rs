@@ -1,0 +1,488 @@
+//! Typed reading: what a value must be, and what is said if it is not.
+//!
+//! A reader takes a value and its place and gives what it means, or tells a problem and gives nothing.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use crate::catalog::date::{BadDate, PartialDate, whole_day};
+use crate::catalog::load::finding::quoted;
+use crate::catalog::load::merge::RawEntry;
+use crate::catalog::load::problem::{At, Problem, Problems};
+use crate::catalog::load::schema::{COURSE_KEYS, EARLIER_VALIDITY_KEYS, LEARNING_KEYS};
+use crate::catalog::load::yaml::Value;
+use crate::catalog::model::{
+    Cents, Confidence, Course, EarlierValidity, Learning, List, Renewal, Text, Validity,
+};
+
+/// The highest price, in cents.
+pub(super) const DEAREST: u64 = 999_999_999;
+
+/// The longest time in months that means anything.
+pub(super) const LONGEST: u32 = 1_200;
+
+/// Something with named fields: an entry, or a map inside of one.
+pub(super) trait Fields {
+    /// Returns a field's place and value, if it is there and not `null`.
+    fn get<'s>(&'s self, key: &'s str) -> Option<(At<'s>, &'s Value)>;
+
+    /// Returns the place to blame if there is no such field.
+    fn without<'s>(&'s self, key: &'s str) -> At<'s>;
+}
+
+impl Fields for RawEntry<'_> {
+    fn get<'s>(&'s self, key: &'s str) -> Option<(At<'s>, &'s Value)> {
+        let field = self.field(key)?;
+        (*field.value != Value::Null).then_some((At::Field(field.origin, key), field.value))
+    }
+
+    fn without<'s>(&'s self, key: &'s str) -> At<'s> {
+        self.at(key)
+    }
+}
+
+/// A map inside of an entry.
+pub(super) struct Inner<'a> {
+    at: At<'a>,
+    entries: &'a [(String, Value)],
+}
+
+impl<'a> Inner<'a> {
+    /// Takes a value for a map, if it is one; `like` shows what one looks like.
+    pub(super) fn of(
+        value: &'a Value,
+        at: &At<'a>,
+        like: &str,
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        let Value::Map(entries) = value else {
+            problems.push(wrong_type(at, "a map", value).hint(format!("write {like}")));
+            return None;
+        };
+        Some(Self { at: *at, entries })
+    }
+
+    /// Tells of every key that is not among `known`; returns whether there is one.
+    pub(super) fn refuse_others(&self, known: &[&str], problems: &mut Problems) -> bool {
+        let mut found = false;
+        for (key, _) in self.entries {
+            if !known.contains(&key.as_str()) {
+                problems.refuse_key(key, &self.at, known);
+                found = true;
+            }
+        }
+        found
+    }
+}
+
+impl Fields for Inner<'_> {
+    fn get<'s>(&'s self, key: &'s str) -> Option<(At<'s>, &'s Value)> {
+        let (_, value) = self.entries.iter().find(|(name, _)| name == key)?;
+        (*value != Value::Null).then_some((self.at.key(key), value))
+    }
+
+    fn without<'s>(&'s self, key: &'s str) -> At<'s> {
+        match self.entries.iter().find(|(name, _)| name == key) {
+            Some(_) => self.at.key(key),
+            None => self.at,
+        }
+    }
+}
+
+/// Reads a field that may be absent.
+pub(super) fn optional<T>(
+    fields: &impl Fields,
+    key: &str,
+    problems: &mut Problems,
+    read: impl FnOnce(&Value, &At<'_>, &mut Problems) -> Option<T>,
+) -> Option<T> {
+    let (at, value) = fields.get(key)?;
+    read(value, &at, problems)
+}
+
+/// Reads a field that must be there; `hint` says what to write where it is not.
+pub(super) fn required<T>(
+    fields: &impl Fields,
+    key: &str,
+    hint: &str,
+    problems: &mut Problems,
+    read: impl FnOnce(&Value, &At<'_>, &mut Problems) -> Option<T>,
+) -> Option<T> {
+    let Some((at, value)) = fields.get(key) else {
+        problems.push(missing(&fields.without(key), key, hint));
+        return None;
+    };
+    read(value, &at, problems)
+}
+
+/// Reads a list field that may be absent; absent is empty.
+pub(super) fn list<T: Clone>(
+    fields: &impl Fields,
+    key: &str,
+    problems: &mut Problems,
+    read: impl FnMut(&Value, &At<'_>, &mut Problems) -> Option<T>,
+) -> List<T> {
+    let Some((at, value)) = fields.get(key) else {
+        return Cow::Borrowed(&[]);
+    };
+    items(value, &at, problems, read)
+}
+
+/// Reads every item of a list; what cannot be read is left out.
+pub(super) fn items<T: Clone>(
+    value: &Value,
+    at: &At<'_>,
+    problems: &mut Problems,
+    mut read: impl FnMut(&Value, &At<'_>, &mut Problems) -> Option<T>,
+) -> List<T> {
+    let Value::List(values) = value else {
+        let mut problem = wrong_type(at, "a list", value);
+        if let Some(written) = value.written().filter(|text| text.len() < 60) {
+            problem = problem.hint(format!("write [{written}]"));
+        }
+        problems.push(problem);
+        return Cow::Borrowed(&[]);
+    };
+    let mut all = Vec::with_capacity(values.len());
+    for (index, value) in values.iter().enumerate() {
+        all.extend(read(value, &at.index(index), problems));
+    }
+    Cow::Owned(all)
+}
+
+/// Makes the error of a field that is not there.
+pub(super) fn missing(at: &At<'_>, key: &str, hint: &str) -> Problem {
+    Problem::error("missing-field", at, format!("`{key}` is missing")).hint(hint)
+}
+
+/// Makes the error of a value that is not what it must be.
+pub(super) fn wrong_type(at: &At<'_>, wanted: &str, value: &Value) -> Problem {
+    let message = format!("{wanted} is expected here, and this is {}", value.kind());
+    Problem::error("wrong-type", at, message)
+}
+
+/// Reads a text that is not empty.
+pub(super) fn text(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Text> {
+    match value {
+        Value::Text(text) if text.trim().is_empty() => {
+            let problem = Problem::error("empty-text", at, "the text is empty");
+            problems.push(problem.hint("write it, or leave the key out"));
+            None
+        }
+        Value::Text(text) => Some(Cow::Owned(text.clone())),
+        Value::Number(number) => {
+            problems.push(wrong_type(at, "a text", value).hint(format!("write \"{number}\"")));
+            None
+        }
+        Value::Bool(_) => {
+            problems.push(wrong_type(at, "a text", value).hint("put it in quotes"));
+            None
+        }
+        Value::Null | Value::List(_) | Value::Map(_) => {
+            problems.push(wrong_type(at, "a text", value));
+            None
+        }
+    }
+}
+
+/// Reads a text that may look like a number: `700`.
+pub(super) fn text_or_number(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Text> {
+    match value {
+        Value::Number(number) => Some(Cow::Owned(number.clone())),
+        Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Map(_) => {
+            text(value, at, problems)
+        }
+    }
+}
+
+/// Reads a code: up to 40 letters, digits, `-`, `.`, `_` and `+`.
+pub(super) fn code(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Text> {
+    let text = value.written()?;
+    let letter = |byte: u8| byte.is_ascii_alphanumeric() || b"-._+".contains(&byte);
+    if text.is_empty() || text.len() > 40 || !text.bytes().all(letter) {
+        let message = format!("{} is not an exam's code", quoted(text));
+        let hint = "a code is up to 40 letters, digits, `-`, `.`, `_` and `+`, with no space";
+        problems.push(Problem::error("bad-code", at, message).hint(hint));
+    }
+    Some(Cow::Owned(text.to_owned()))
+}
+
+/// Reads an id: lower-case words and digits joined by hyphens.
+pub(super) fn id(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Text> {
+    let text = value.written()?;
+    if !is_id(text) {
+        let message = format!("{} is not an id", quoted(text));
+        let hint = match as_id(text) {
+            Some(id) => format!("write `{id}`"),
+            None => "an id is lower-case words and digits joined by hyphens".to_owned(),
+        };
+        problems.push(Problem::error("bad-id", at, message).hint(hint));
+    } else if RESERVED.contains(&text) {
+        let message = format!("`{text}` has a meaning of its own and cannot be an id");
+        problems.push(Problem::error("bad-id", at, message).hint("choose another"));
+    }
+    Some(Cow::Owned(text.to_owned()))
+}
+
+/// Words that stand for something else where an id may stand.
+pub(super) const RESERVED: [&str; 3] = ["exam", "cert", "unverified"];
+
+fn is_id(text: &str) -> bool {
+    let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let word = |word: &str| !word.is_empty() && word.bytes().all(letter);
+    text.split('-').all(word)
+}
+
+/// Returns the text in the form of an id, if that leaves anything.
+fn as_id(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let words = lower.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let id = words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("-");
+    (!id.is_empty() && id.len() <= 80).then_some(id)
+}
+
+/// Reads a date that may be a month or a year.
+pub(super) fn date(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<PartialDate> {
+    dated(value, at, problems, str::parse)
+}
+
+/// Reads a whole day.
+pub(super) fn day(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Date> {
+    dated(value, at, problems, whole_day)
+}
+
+fn dated<T>(
+    value: &Value,
+    at: &At<'_>,
+    problems: &mut Problems,
+    read: impl Fn(&str) -> Result<T, BadDate>,
+) -> Option<T> {
+    let Some(text) = value.written() else {
+        let hint = BadDate::Shape(String::new()).hint();
+        problems.push(wrong_type(at, "a date", value).hint(hint));
+        return None;
+    };
+    read(text)
+        .map_err(|bad| {
+            // Told anew for the sake of a long text, which is cut in quotes.
+            let message = match &bad {
+                BadDate::Shape(text) => format!("{} is not a date", quoted(text)),
+                BadDate::NoSuchDay(_) | BadDate::NotWhole(_) => bad.to_string(),
+            };
+            problems.push(Problem::error("bad-date", at, message).hint(bad.hint()));
+        })
+        .ok()
+}
+
+/// Reads a whole number from `least` to `most`.
+pub(super) fn number(
+    least: u32,
+    most: u32,
+) -> impl Fn(&Value, &At<'_>, &mut Problems) -> Option<u32> {
+    move |value, at, problems| {
+        let hint = format!("write a whole number from {least} to {most}");
+        let Value::Number(text) = value else {
+            problems.push(wrong_type(at, "a number", value).hint(hint));
+            return None;
+        };
+        let found = whole(text).filter(|number| (least..=most).contains(number));
+        if found.is_none() {
+            let message = format!("{} is not a number that can stand here", quoted(text));
+            problems.push(Problem::error("bad-number", at, message).hint(hint));
+        }
+        found
+    }
+}
+
+/// Reads digits; `010` and `1e3` mean different numbers to different readers, so they are none here.
+fn whole(text: &str) -> Option<u32> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    let padded = text.len() > 1 && text.starts_with('0');
+    if plain && !padded {
+        text.parse().ok()
+    } else {
+        None
+    }
+}
+
+/// Reads a price in dollars, exactly.
+pub(super) fn price(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Cents> {
+    let hint = "write dollars from 0 to 9999999.99, such as 165 or 70.50";
+    let Value::Number(text) = value else {
+        problems.push(wrong_type(at, "a price", value).hint(hint));
+        return None;
+    };
+    let found = cents(text);
+    if found.is_none() {
+        let message = format!("{} is not a price", quoted(text));
+        problems.push(Problem::error("bad-price", at, message).hint(hint));
+    }
+    found
+}
+
+fn cents(text: &str) -> Option<Cents> {
+    let (dollars, fraction) = text.split_once('.').unwrap_or((text, "00"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let padded = dollars.len() > 1 && dollars.starts_with('0');
+    if !digits(dollars) || !digits(fraction) || fraction.len() > 2 || padded {
+        return None;
+    }
+    let dollars: u64 = dollars.parse().ok()?;
+    let cents: u64 = format!("{fraction:0<2}").parse().ok()?;
+    let price = dollars.checked_mul(100)?.checked_add(cents)?;
+    (price <= DEAREST).then_some(Cents(price))
+}
+
+/// Reads one of a few words.
+pub(super) fn word<T: Copy>(
+    words: &[(&str, T)],
+) -> impl Fn(&Value, &At<'_>, &mut Problems) -> Option<T> {
+    move |value, at, problems| {
+        let known = || words.iter().map(|(word, _)| *word);
+        let all = || known().collect::<Vec<_>>().join(", ");
+        let Value::Text(text) = value else {
+            let hint = format!("write one of {}", all());
+            problems.push(wrong_type(at, "a word", value).hint(hint));
+            return None;
+        };
+        let found = words.iter().find(|(word, _)| word == text);
+        if found.is_none() {
+            let near = problems.nearest(text, known());
+            let near = near.map(|near| format!("did you mean `{near}`? "));
+            let hint = format!("{}it is one of {}", near.unwrap_or_default(), all());
+            let message = format!("{} is not known here", quoted(text));
+            problems.push(Problem::error("unknown-value", at, message).hint(hint));
+        }
+        found.map(|(_, meaning)| *meaning)
+    }
+}
+
+/// The words for [`Confidence`].
+pub(super) const CONFIDENCES: [(&str, Confidence); 3] = [
+    ("high", Confidence::High),
+    ("medium", Confidence::Medium),
+    ("low", Confidence::Low),
+];
+
+/// The words for [`Renewal`].
+pub(super) const RENEWALS: [(&str, Renewal); 6] = [
+    ("none", Renewal::None),
+    ("free-online-assessment", Renewal::FreeOnlineAssessment),
+    ("retake", Renewal::Retake),
+    ("continuing-education", Renewal::ContinuingEducation),
+    ("fee", Renewal::Fee),
+    ("unknown", Renewal::Unknown),
+];
+
+/// Reads a number of months, `none` or `unknown`.
+pub(super) fn validity(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Validity> {
+    match value {
+        Value::Text(word) if word == "none" => Some(Validity::Never),
+        Value::Text(word) if word == "unknown" => Some(Validity::Unknown),
+        Value::Number(_) => number(1, LONGEST)(value, at, problems).map(Validity::Months),
+        Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Map(_) => {
+            let problem = wrong_type(at, "a number of months, `none` or `unknown`", value);
+            problems.push(problem.hint("write `none` for what never expires"));
+            None
+        }
+    }
+}
+
+/// Reads a number of months.
+pub(super) fn months(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<u32> {
+    number(1, LONGEST)(value, at, problems)
+}
+
+/// Reads an item of `earlier-validity`.
+pub(super) fn earlier_validity(
+    value: &Value,
+    at: &At<'_>,
+    problems: &mut Problems,
+) -> Option<EarlierValidity> {
+    let like = "{until: 2021-06-30, valid-months: 24}";
+    let fields = Inner::of(value, at, like, problems)?;
+    fields.refuse_others(&EARLIER_VALIDITY_KEYS, problems);
+    let hint = format!("write {like}");
+    let until = required(&fields, "until", &hint, problems, date);
+    let validity = required(&fields, "valid-months", &hint, problems, validity);
+    Some(EarlierValidity {
+        until: until?,
+        validity: validity?,
+    })
+}
+
+/// Reads an item of `courses`.
+pub(super) fn course(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Course> {
+    let fields = Inner::of(value, at, "{code: AZ-400T00, days: 4}", problems)?;
+    fields.refuse_others(&COURSE_KEYS, problems);
+    Some(Course {
+        code: optional(&fields, "code", problems, text_or_number),
+        days: optional(&fields, "days", problems, number(0, 1_000)),
+    })
+}
+
+/// Reads an item of `learning`.
+pub(super) fn learning(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Learning> {
+    let like = "{title: ..., url: https://...}";
+    let fields = Inner::of(value, at, like, problems)?;
+    fields.refuse_others(&LEARNING_KEYS, problems);
+    let hint = format!("write {like}");
+    let title = required(&fields, "title", &hint, problems, text);
+    let url = required(&fields, "url", &hint, problems, text);
+    Some(Learning {
+        title: title?,
+        url: url?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_is_read_to_the_cent() {
+        assert_eq!(cents("0"), Some(Cents(0)));
+        assert_eq!(cents("165"), Some(Cents(16_500)));
+        assert_eq!(cents("70.5"), Some(Cents(7_050)));
+        assert_eq!(cents("70.05"), Some(Cents(7_005)));
+        assert_eq!(cents("9999999.99"), Some(Cents(999_999_999)));
+    }
+
+    #[test]
+    fn what_is_no_price_is_none() {
+        let bad = [
+            "10000000",
+            "70.505",
+            "-1",
+            "+1",
+            "1e3",
+            "0x10",
+            ".5",
+            "5.",
+            "010",
+            ".inf",
+            ".nan",
+            "99999999999999999999",
+        ];
+        for text in bad {
+            assert_eq!(cents(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_words_joined_by_hyphens() {
+        assert!(is_id("devops-engineer-expert") && is_id("cka") && is_id("lpic-3-303"));
+        for text in ["", "-", "a-", "-a", "a--b", "A", "a b", "a_b", "é"] {
+            assert!(!is_id(text), "{text}");
+        }
+        assert_eq!(
+            as_id("Azure Administrator!"),
+            Some("azure-administrator".into())
+        );
+        assert_eq!(as_id("!"), None);
+    }
+}

@@ -1,0 +1,257 @@
+//! From files to a checked [`Catalog`]: the only way to make one at run time.
+
+pub(crate) mod check;
+mod entries;
+mod fields;
+pub mod finding;
+mod merge;
+mod problem;
+mod providers;
+mod references;
+mod rules;
+pub mod schema;
+pub mod source;
+mod text;
+pub mod yaml;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use jiff::civil::{Date, date};
+
+use crate::catalog::derive::components::components;
+use crate::catalog::derive::implied;
+use crate::catalog::in_force;
+use crate::catalog::load::check::Checked;
+use crate::catalog::load::entries::{Built, build};
+use crate::catalog::load::finding::{Finding, Severity};
+use crate::catalog::load::merge::{Parsed, Raw, RawEntry, merge};
+use crate::catalog::load::problem::{Origin, Problems};
+use crate::catalog::load::source::SourceFile;
+use crate::catalog::load::yaml::{ItemLines, Positions, Step, Value, parse_with_lines};
+use crate::catalog::model::{Catalog, Facts, Place, ProviderIndex, Text};
+use crate::catalog::names::NameIndex;
+
+/// Files that are read together, such as those of one folder.
+#[derive(Debug, Clone, Copy)]
+pub struct Layer<'a> {
+    /// In the order in which they change one another.
+    pub files: &'a [SourceFile],
+    /// Whether an entry may stand in one of the files only; else a later file changes an earlier one.
+    pub once: bool,
+}
+
+/// How a catalog is checked.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The version of the program, which is the catalog's too.
+    pub version: Text,
+    /// The day as of which the catalog is checked; none: the newest `checked` of the first layer.
+    ///
+    /// That of the first, so that a newer entry in a user's own file does not age the catalog below it.
+    pub as_of: Option<Date>,
+    /// Whether to look for what is doubtful, too.
+    pub warnings: bool,
+    /// After how many days without a look at its sources an entry is doubtful.
+    pub stale_days: i32,
+}
+
+impl Options {
+    /// After how many days an entry is doubtful unless said otherwise.
+    pub const STALE_DAYS: i32 = 180;
+
+    /// Returns the options for answering questions: errors only, on no particular day.
+    #[must_use]
+    pub fn new(version: impl Into<Text>) -> Self {
+        Self {
+            version: version.into(),
+            as_of: None,
+            warnings: false,
+            stale_days: Self::STALE_DAYS,
+        }
+    }
+}
+
+/// A catalog without errors.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The catalog.
+    pub catalog: Catalog,
+    /// What is doubtful, sorted; empty unless it was asked for.
+    pub warnings: Vec<Finding>,
+}
+
+/// Reads layers of files, later ones on top of earlier ones, and checks what comes out.
+///
+/// Time and memory grow with the size of the files only.
+///
+/// # Errors
+///
+/// Everything that is wrong, sorted, and, where asked for, everything that is doubtful. Where a file is
+/// not YAML or of a newer format, only what is wrong in that way: what else there is to find hangs on it.
+pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Finding>> {
+    let files: Vec<&SourceFile> = layers.iter().flat_map(|layer| layer.files).collect();
+    let documents = parse_all(&files)?;
+    let mut problems = Problems::none();
+    let raw = merge(&parsed(layers, &documents), &mut problems);
+    if raw.incomplete {
+        return Err(problems.into_findings(&files));
+    }
+    let mut built = build(&raw, &mut problems);
+    share(&mut built);
+    in_force::begin(&mut built.certifications, &built.exams);
+    implied::compute_implied(&mut built.exams, &mut built.certifications);
+    let base = layers.first().map_or(0, |layer| layer.files.len());
+    let day = options.as_of.unwrap_or_else(|| newest(&built, base));
+    let broken = std::mem::take(&mut built.broken);
+    let mut catalog = catalog(built, &files, options);
+    let checked = Checked {
+        catalog: &catalog,
+        raw: &raw,
+        broken: &broken,
+        day,
+    };
+    check::errors(&checked, &mut problems);
+    if options.warnings {
+        check::warnings(&checked, options.stale_days, &mut problems);
+    } else {
+        problems.drop_warnings();
+    }
+    let failed = problems.has_error();
+    let findings = problems.into_findings(&files);
+    if failed {
+        return Err(findings);
+    }
+    place_all(&mut catalog, &raw, &files, &documents);
+    catalog.order_codes();
+    catalog.names = NameIndex::build(&catalog.providers, &catalog.exams, &catalog.certifications);
+    Ok(Loaded {
+        catalog,
+        warnings: findings,
+    })
+}
+
+/// Tells of each file to which set it belongs.
+fn parsed<'a>(layers: &[Layer<'_>], documents: &'a [Document]) -> Vec<Parsed<'a>> {
+    let sets = (0..).zip(layers).flat_map(|(index, layer)| {
+        let set = layer.once.then_some(index);
+        layer.files.iter().map(move |_| set)
+    });
+    let files = sets.zip(documents);
+    files
+        .map(|(set, (value, _))| Parsed { value, set })
+        .collect()
+}
+
+/// A file's value, and the lines of its items.
+type Document = (Value, ItemLines);
+
+fn parse_all(files: &[&SourceFile]) -> Result<Vec<Document>, Vec<Finding>> {
+    let mut documents = Vec::with_capacity(files.len());
+    let mut findings = Vec::new();
+    for file in files {
+        match parse_with_lines(file) {
+            Ok(document) => documents.push(document),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    findings.sort();
+    if findings.is_empty() {
+        Ok(documents)
+    } else {
+        Err(findings)
+    }
+}
+
+/// Marks the names that two providers have, case aside: that is how names are read.
+fn share(built: &mut Built) {
+    let mut homes: HashMap<String, (ProviderIndex, bool)> = HashMap::new();
+    let exams = built.exams.iter_mut();
+    let exams = exams.map(|exam| (&exam.code, &mut exam.facts));
+    let certifications = built.certifications.iter_mut();
+    let certifications = certifications.map(|held| (&held.id, &mut held.facts));
+    let mut all: Vec<(String, &mut Facts)> = exams
+        .chain(certifications)
+        .map(|(name, facts)| (name.to_lowercase(), facts))
+        .collect();
+    for (name, facts) in &all {
+        let home = homes.entry(name.clone()).or_insert((facts.provider, false));
+        home.1 |= home.0 != facts.provider;
+    }
+    for (name, facts) in &mut all {
+        facts.shared_name = homes[name.as_str()].1;
+    }
+}
+
+/// Returns the newest `checked` of the entries that begin in the first `files` files, or of all.
+fn newest(built: &Built, files: usize) -> Date {
+    let facts = || {
+        let exams = built.exams.iter().map(|exam| &exam.facts);
+        exams.chain(built.certifications.iter().map(|held| &held.facts))
+    };
+    let early = |facts: &&Facts| (facts.place.file as usize) < files;
+    let first = facts().filter(early).map(|facts| facts.checked).max();
+    let any = || facts().map(|facts| facts.checked).max();
+    first.or_else(any).unwrap_or(NEVER_CHECKED)
+}
+
+/// Stands for the day on which an empty catalog was checked.
+const NEVER_CHECKED: Date = date(1970, 1, 1);
+
+fn catalog(built: Built, files: &[&SourceFile], options: &Options) -> Catalog {
+    Catalog {
+        version: options.version.clone(),
+        checked: newest(&built, files.len()),
+        components: components(&built.exams, &built.certifications).into(),
+        code_order: Cow::Borrowed(&[]),
+        files: files
+            .iter()
+            .map(|file| Cow::Owned(file.name.clone()))
+            .collect(),
+        providers: Cow::Owned(built.providers),
+        exams: Cow::Owned(built.exams),
+        certifications: Cow::Owned(built.certifications),
+        names: NameIndex::EMPTY,
+    }
+}
+
+/// Finds the line of every entry.
+fn place_all(catalog: &mut Catalog, raw: &Raw<'_>, files: &[&SourceFile], documents: &[Document]) {
+    let mut positions: HashMap<u32, Option<Positions>> = HashMap::new();
+    let mut line = |entry: &RawEntry<'_>| {
+        let Origin {
+            file,
+            section,
+            item,
+        } = entry.home;
+        let (key, item) = (section.key(), item as usize);
+        let line = documents[file as usize].1.line(key, item);
+        let line = line.unwrap_or_else(|| {
+            let positions = positions
+                .entry(file)
+                .or_insert_with(|| Positions::of(&files[file as usize].text));
+            let way = [Step::Key(key), Step::Index(item)];
+            positions.as_ref().map_or(1, |found| found.value(&way).0)
+        });
+        Place { file, line }
+    };
+    // Providers that are used must be declared, so both lists are the same.
+    for (provider, raw) in catalog.providers.to_mut().iter_mut().zip(&raw.providers) {
+        provider.place = line(raw);
+    }
+    for (exam, raw) in catalog.exams.to_mut().iter_mut().zip(&raw.exams) {
+        exam.facts.place = line(raw);
+    }
+    let certifications = catalog.certifications.to_mut().iter_mut();
+    for (certification, raw) in certifications.zip(&raw.certifications) {
+        certification.facts.place = line(raw);
+    }
+}
+
+/// Returns whether an error is among the findings.
+#[must_use]
+pub fn has_error(findings: &[Finding]) -> bool {
+    findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error)
+}

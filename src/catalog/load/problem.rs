@@ -1,0 +1,447 @@
+//! Problems of a catalog, gathered without places and placed afterwards.
+//!
+//! Most catalogs have none, so no line is looked for before it is known that one is needed.
+
+use std::cell::Cell;
+
+use crate::catalog::load::finding::{Finding, Lines, Severity, printable, quoted};
+use crate::catalog::load::source::SourceFile;
+use crate::catalog::load::yaml::{Positions, Step};
+
+/// Most problems that are kept: a file of millions of faults must not fill the memory.
+const MOST: usize = 10_000;
+
+/// How like two names must be for one to be shown in place of the other.
+const LIKE: f64 = 0.7;
+
+/// Longest word that is compared, in bytes.
+const LONGEST_WORD: usize = 120;
+
+/// Most names that are compared in search of what was meant, over a whole catalog.
+const MOST_COMPARISONS: usize = 3_000_000;
+
+/// Most characters that are walked in search of columns for excerpts, over a whole catalog.
+const MOST_COLUMNS: usize = 20_000_000;
+
+/// The three lists of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Section {
+    Providers,
+    Exams,
+    Certifications,
+}
+
+impl Section {
+    pub(super) const ALL: [Self; 3] = [Self::Providers, Self::Exams, Self::Certifications];
+
+    /// Returns the list's key.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Providers => "providers",
+            Self::Exams => "exams",
+            Self::Certifications => "certifications",
+        }
+    }
+
+    /// Returns what one item of it is called.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Providers => "provider",
+            Self::Exams => "exam",
+            Self::Certifications => "certification",
+        }
+    }
+
+    /// Returns the key of an item's name.
+    pub(super) fn name_key(self) -> &'static str {
+        match self {
+            Self::Providers | Self::Certifications => "id",
+            Self::Exams => "code",
+        }
+    }
+}
+
+/// An item of a file's list. Sorts by file, so that of two the later one changes the earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Origin {
+    pub(super) file: u32,
+    pub(super) section: Section,
+    pub(super) item: u32,
+}
+
+/// A value of a file, by the way that leads to it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum At<'a> {
+    /// The whole file.
+    File(u32),
+    /// An item of one of its lists.
+    Item(Origin),
+    /// A field of an item.
+    Field(Origin, &'a str),
+    /// A value inside of another.
+    Inside(&'a At<'a>, Step<'a>),
+}
+
+impl<'a> At<'a> {
+    /// Returns the value at `key` of this map.
+    pub(super) fn key(&'a self, key: &'a str) -> Self {
+        Self::Inside(self, Step::Key(key))
+    }
+
+    /// Returns an item of this list.
+    pub(super) fn index(&'a self, index: usize) -> Self {
+        Self::Inside(self, Step::Index(index))
+    }
+
+    /// Returns which file it is in.
+    pub(super) fn file(&self) -> u32 {
+        let mut at = self;
+        loop {
+            match at {
+                Self::File(file) => return *file,
+                Self::Item(origin) | Self::Field(origin, _) => return origin.file,
+                Self::Inside(outer, _) => at = outer,
+            }
+        }
+    }
+
+    fn spot(&self) -> Spot {
+        let mut steps = Vec::new();
+        let mut at = self;
+        let file = loop {
+            match at {
+                Self::File(file) => break *file,
+                Self::Item(origin) => {
+                    steps.extend(backwards(*origin));
+                    break origin.file;
+                }
+                Self::Field(origin, key) => {
+                    steps.push(OwnStep::Key((*key).to_owned()));
+                    steps.extend(backwards(*origin));
+                    break origin.file;
+                }
+                Self::Inside(outer, step) => {
+                    steps.push(OwnStep::of(*step));
+                    at = outer;
+                }
+            }
+        };
+        steps.reverse();
+        Spot { file, steps }
+    }
+}
+
+fn backwards(origin: Origin) -> [OwnStep; 2] {
+    let list = OwnStep::Key(origin.section.key().to_owned());
+    [OwnStep::Index(origin.item as usize), list]
+}
+
+/// An [`At`] that outlives what it was found in.
+#[derive(Debug, Clone)]
+struct Spot {
+    file: u32,
+    steps: Vec<OwnStep>,
+}
+
+#[derive(Debug, Clone)]
+enum OwnStep {
+    Key(String),
+    Index(usize),
+}
+
+impl OwnStep {
+    fn of(step: Step<'_>) -> Self {
+        match step {
+            Step::Key(key) => Self::Key(key.to_owned()),
+            Step::Index(index) => Self::Index(index),
+        }
+    }
+
+    fn as_step(&self) -> Step<'_> {
+        match self {
+            Self::Key(key) => Step::Key(key),
+            Self::Index(index) => Step::Index(*index),
+        }
+    }
+}
+
+/// Something wrong or doubtful, with its way in the file in place of a line.
+#[derive(Debug)]
+pub(super) struct Problem {
+    severity: Severity,
+    code: &'static str,
+    message: String,
+    hint: Option<String>,
+    spot: Spot,
+    /// The key is meant and not its value.
+    is_key: bool,
+    /// Where the same was said before.
+    first: Option<Spot>,
+}
+
+impl Problem {
+    /// Makes an error about the value at `at`.
+    pub(super) fn error(code: &'static str, at: &At<'_>, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            hint: None,
+            spot: at.spot(),
+            is_key: false,
+            first: None,
+        }
+    }
+
+    /// Makes a warning about the value at `at`.
+    pub(super) fn warning(code: &'static str, at: &At<'_>, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, at, message)
+        }
+    }
+
+    /// Adds what to write instead.
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Means the key at the end of the way, and not its value.
+    pub(super) fn of_key(mut self) -> Self {
+        self.is_key = true;
+        self
+    }
+
+    /// Lets the hint tell where the same stands already.
+    pub(super) fn after(mut self, first: &At<'_>) -> Self {
+        self.first = Some(first.spot());
+        self
+    }
+}
+
+/// All problems so far.
+#[derive(Debug)]
+pub(super) struct Problems {
+    kept: Vec<Problem>,
+    dropped: usize,
+    has_error: bool,
+    /// How many names may still be compared.
+    comparisons: Cell<usize>,
+}
+
+impl Problems {
+    /// Begins with none.
+    pub(super) fn none() -> Self {
+        Self {
+            kept: Vec::new(),
+            dropped: 0,
+            has_error: false,
+            comparisons: Cell::new(MOST_COMPARISONS),
+        }
+    }
+
+    /// Returns the candidate most like `word` by Jaro and Winkler, case aside; of two equally like the one that
+    /// sorts first.
+    ///
+    /// Nothing if none is like it, or if a catalog of many faults has used up the comparisons.
+    pub(super) fn nearest<'a>(
+        &self,
+        word: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        let fits = |word: &str| word.len() <= LONGEST_WORD;
+        let folded = fits(word).then(|| word.to_lowercase())?;
+        let mut best: Option<(f64, &str)> = None;
+        for candidate in candidates {
+            let left = self.comparisons.get().checked_sub(1)?;
+            self.comparisons.set(left);
+            if !fits(candidate) {
+                continue;
+            }
+            let like = strsim::jaro_winkler(&folded, &candidate.to_lowercase());
+            let better =
+                best.is_none_or(|(most, name)| like > most || (like >= most && candidate < name));
+            if like >= LIKE && better {
+                best = Some((like, candidate));
+            }
+        }
+        best.map(|(_, name)| name)
+    }
+
+    /// Adds one.
+    pub(super) fn push(&mut self, problem: Problem) {
+        let is_error = problem.severity == Severity::Error;
+        self.has_error |= is_error;
+        if self.kept.len() < MOST {
+            self.kept.push(problem);
+        } else if let Some(warning) = self.replaceable().filter(|_| is_error) {
+            self.kept[warning] = problem;
+            self.dropped += 1;
+        } else {
+            self.dropped += 1;
+        }
+    }
+
+    /// The last warning gives way to an error, so that no error hides behind warnings.
+    fn replaceable(&self) -> Option<usize> {
+        let is_warning = |problem: &Problem| problem.severity == Severity::Warning;
+        let last = self.kept.len().checked_sub(1)?;
+        is_warning(&self.kept[last]).then_some(last)
+    }
+
+    /// Tells of a key that has no meaning in the map where it stands.
+    pub(super) fn refuse_key(&mut self, key: &str, map: &At<'_>, known: &[&str]) {
+        if self.kept.len() >= MOST {
+            // A file may have millions of them: the hints alone would take minutes.
+            self.dropped += 1;
+            self.has_error = true;
+            return;
+        }
+        let hint = match self.nearest(key, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known here: {}", known.join(", ")),
+        };
+        let at = map.key(key);
+        let message = format!("unknown key {}", quoted(key));
+        let problem = Problem::error("unknown-key", &at, message);
+        self.push(problem.hint(hint).of_key());
+    }
+
+    /// Returns whether there is an error among them.
+    pub(super) fn has_error(&self) -> bool {
+        self.has_error
+    }
+
+    /// Forgets the warnings.
+    pub(super) fn drop_warnings(&mut self) {
+        self.kept
+            .retain(|problem| problem.severity == Severity::Error);
+    }
+
+    /// Finds the places, and sorts.
+    pub(super) fn into_findings(self, files: &[&SourceFile]) -> Vec<Finding> {
+        let mut places = Places::new(files);
+        let mut findings: Vec<Finding> = self
+            .kept
+            .iter()
+            .map(|problem| places.finding(problem))
+            .collect();
+        findings.sort();
+        if self.dropped > 0 {
+            let message = format!("{} more problems are not shown", self.dropped);
+            let file = findings.last().map_or("", |finding| &finding.file);
+            let more = if self.has_error {
+                Finding::error("too-many-problems", file, &message)
+            } else {
+                Finding::warning("too-many-problems", file, &message)
+            };
+            findings.push(more.hint("mend these first"));
+        }
+        findings
+    }
+}
+
+/// The lines and positions of the files, each read once it is needed.
+struct Places<'a> {
+    files: &'a [&'a SourceFile],
+    /// How far into lines excerpts may still look: a file may be one line.
+    columns: usize,
+    read: Vec<Option<(Lines<'a>, Option<Positions>)>>,
+}
+
+impl<'a> Places<'a> {
+    fn new(files: &'a [&'a SourceFile]) -> Self {
+        let read = files.iter().map(|_| None).collect();
+        Self {
+            files,
+            columns: MOST_COLUMNS,
+            read,
+        }
+    }
+
+    fn of(&mut self, file: u32) -> &(Lines<'a>, Option<Positions>) {
+        let text: &'a str = &self.files[file as usize].text;
+        self.read[file as usize].get_or_insert_with(|| (Lines::of(text), Positions::of(text)))
+    }
+
+    fn place(&mut self, spot: &Spot, is_key: bool) -> (u32, u32) {
+        let steps: Vec<Step<'_>> = spot.steps.iter().map(OwnStep::as_step).collect();
+        match &self.of(spot.file).1 {
+            Some(positions) if is_key => positions.key(&steps),
+            Some(positions) => positions.value(&steps),
+            None => (1, 1),
+        }
+    }
+
+    fn finding(&mut self, problem: &Problem) -> Finding {
+        let file = self.files[problem.spot.file as usize];
+        let mut finding = match problem.severity {
+            Severity::Error => Finding::error(problem.code, &file.name, ""),
+            Severity::Warning => Finding::warning(problem.code, &file.name, ""),
+        };
+        // Not cut: a cycle is told as a whole. Each name in a message is cut where it is quoted.
+        finding.message = printable(&problem.message).into_owned();
+        if let Some(hint) = self.hint(problem) {
+            finding = finding.hint(&hint);
+        }
+        let (line, column) = self.place(&problem.spot, problem.is_key);
+        if let Some(left) = self.columns.checked_sub(column as usize) {
+            self.columns = left;
+            return finding.at(&self.of(problem.spot.file).0, line, column);
+        }
+        finding.line = line;
+        finding.column = column;
+        finding
+    }
+
+    fn hint(&mut self, problem: &Problem) -> Option<String> {
+        let Some(first) = &problem.first else {
+            return problem.hint.clone();
+        };
+        let line = self.place(first, false).0;
+        let advice = problem.hint.as_deref().unwrap_or("keep one of the two");
+        Some(if first.file == problem.spot.file {
+            format!("it is on line {line} already; {advice}")
+        } else {
+            let name = &self.files[first.file as usize].name;
+            format!("it is in {name} on line {line} already; {advice}")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_found_whatever_its_case() {
+        let problems = Problems::none();
+        let codes = ["AZ-104", "AZ-400", "az-140"];
+        assert_eq!(problems.nearest("AZ-44", codes), Some("AZ-400"));
+        assert_eq!(problems.nearest("az-104", codes), Some("AZ-104"));
+        assert_eq!(
+            problems.nearest("AZ-14", ["AZ-114", "AZ-104"]),
+            Some("AZ-104")
+        );
+        assert_eq!(problems.nearest("CKA", codes), None);
+    }
+
+    #[test]
+    fn no_error_hides_behind_warnings_and_the_rest_is_counted() {
+        let files = [SourceFile {
+            name: "shelf.yaml".to_owned(),
+            text: "a: b\n".to_owned(),
+        }];
+        let mut problems = Problems::none();
+        for _ in 0..MOST {
+            problems.push(Problem::warning("doubt", &At::File(0), "doubtful"));
+        }
+        problems.push(Problem::error("fault", &At::File(0), "wrong"));
+        let findings = problems.into_findings(&[&files[0]]);
+        assert_eq!(findings.len(), MOST + 1);
+        let count = |code: &str| findings.iter().filter(|found| found.code == code).count();
+        assert_eq!((count("doubt"), count("fault")), (MOST - 1, 1));
+        assert_eq!(findings[MOST].message, "1 more problems are not shown");
+    }
+}

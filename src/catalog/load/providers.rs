@@ -1,0 +1,209 @@
+//! Providers, their levels and their links.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use crate::catalog::load::fields::{
+    Fields, Inner, RENEWALS, earlier_validity, id, items, list, missing, number, optional, price,
+    required, text, validity, word, wrong_type,
+};
+use crate::catalog::load::finding::quoted;
+use crate::catalog::load::merge::{Raw, RawEntry};
+use crate::catalog::load::problem::{At, Origin, Problem, Problems};
+use crate::catalog::load::schema::LEVEL_KEYS;
+use crate::catalog::load::yaml::Value;
+use crate::catalog::model::{
+    EarlierValidity, Level, Link, List, Place, Provider, Renewal, Text, Validity,
+};
+
+/// Most levels of a provider, and most links of a level.
+const MOST: usize = 100;
+
+/// Returns the ids of all providers that are declared or used, sorted; tells of those that are used only.
+pub(super) fn providers<'a>(raw: &Raw<'a>, problems: &mut Problems) -> Vec<&'a str> {
+    let mut ids: Vec<&str> = raw.providers.iter().map(|entry| entry.provider).collect();
+    let declared = ids.len();
+    let mut told: HashSet<(u32, &str)> = HashSet::new();
+    let mut last = None;
+    for entry in raw.exams.iter().chain(&raw.certifications) {
+        let key = (entry.home.file, entry.provider);
+        if last == Some(key) || ids[..declared].binary_search(&entry.provider).is_ok() {
+            last = Some(key);
+            continue;
+        }
+        last = Some(key);
+        if told.insert(key) {
+            ids.push(entry.provider);
+            // The empty id stands for one that was no text, which was told.
+            if !entry.provider.is_empty() {
+                let problem = unknown_provider(entry, &ids[..declared], problems);
+                problems.push(problem);
+            }
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+fn unknown_provider(entry: &RawEntry<'_>, declared: &[&str], problems: &Problems) -> Problem {
+    let root = At::File(entry.home.file);
+    let at = match entry.field("provider") {
+        Some(field) => At::Field(field.origin, "provider"),
+        None => root.key("provider"),
+    };
+    let hint = match problems.nearest(entry.provider, declared.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "declare it under `providers:`".to_owned(),
+    };
+    let message = format!("no provider is called {}", quoted(entry.provider));
+    Problem::error("unknown-provider", &at, message).hint(hint)
+}
+
+/// Stands for a provider that is used and not declared, so that one mistake is told once.
+pub(super) fn undeclared(id: &str) -> Provider {
+    Provider {
+        id: Cow::Owned(id.to_owned()),
+        name: Cow::Borrowed(""),
+        url: None,
+        hosts: Cow::Borrowed(&[]),
+        title_prefixes: Cow::Borrowed(&[]),
+        levels: Cow::Borrowed(&[]),
+        place: Place::default(),
+    }
+}
+
+/// Returns the place of an entry whose line is not known yet.
+pub(super) fn place(origin: Origin) -> Place {
+    Place {
+        file: origin.file,
+        line: 0,
+    }
+}
+
+/// Reads a provider.
+pub(super) fn provider(raw: &RawEntry<'_>, problems: &mut Problems) -> Provider {
+    let links = optional(raw, "links", problems, links).unwrap_or_default();
+    let name = required(raw, "name", "write the provider's name", problems, text);
+    let levels = levels(raw, &links, problems);
+    Provider {
+        id: optional(raw, "id", problems, id).unwrap_or_default(),
+        name: name.unwrap_or_default(),
+        url: optional(raw, "url", problems, text),
+        hosts: list(raw, "hosts", problems, text),
+        title_prefixes: list(raw, "title-prefixes", problems, text),
+        levels,
+        place: place(raw.home),
+    }
+}
+
+fn levels(raw: &RawEntry<'_>, links: &Links, problems: &mut Problems) -> List<Level> {
+    let hint = "write `levels: [{name: associate, rank: 2}]`, lowest first";
+    let Some((at, value)) = raw.get("levels") else {
+        problems.push(missing(&raw.without("levels"), "levels", hint));
+        return Cow::Borrowed(&[]);
+    };
+    if matches!(value, Value::List(items) if items.len() > MOST) {
+        let message = format!("a provider has at most {MOST} levels");
+        problems.push(Problem::error("too-many", &at, message));
+        return Cow::Borrowed(&[]);
+    }
+    if matches!(value, Value::List(items) if items.is_empty()) {
+        let problem = Problem::error("missing-field", &at, "`levels` is empty");
+        problems.push(problem.hint(hint));
+    }
+    let mut names: Vec<Text> = Vec::new();
+    items(value, &at, problems, |value, at, problems| {
+        let level = level(value, at, links, problems)?;
+        if names.contains(&level.name) {
+            let message = format!("the level {} is given twice", quoted(&level.name));
+            let problem = Problem::error("duplicate", at, message);
+            problems.push(problem.hint("keep one of the two"));
+        }
+        names.push(level.name.clone());
+        Some(level)
+    })
+}
+
+fn level(value: &Value, at: &At<'_>, links: &Links, problems: &mut Problems) -> Option<Level> {
+    let like = "{name: associate, rank: 2}";
+    let fields = Inner::of(value, at, like, problems)?;
+    fields.refuse_others(&LEVEL_KEYS, problems);
+    let hint = format!("write {like}");
+    let name = required(&fields, "name", &hint, problems, text);
+    let rank = "1 entry, 2 associate, 3 professional or expert, 4 above that";
+    let rank = required(&fields, "rank", rank, problems, number(1, 99));
+    let window = optional(&fields, "renewal-window-months", problems, number(0, 1_200));
+    let own = optional(&fields, "links", problems, self::links).unwrap_or_default();
+    Some(Level {
+        name: name.unwrap_or_default(),
+        rank: rank.unwrap_or(1),
+        price: optional(&fields, "price-usd", problems, price),
+        validity: optional(&fields, "valid-months", problems, validity)
+            .unwrap_or(Validity::Unknown),
+        renewal: optional(&fields, "renewal", problems, word(&RENEWALS))
+            .unwrap_or(Renewal::Unknown),
+        renewal_window_months: window.unwrap_or(0),
+        earlier_validity: earlier_validities(&fields, problems).unwrap_or_default(),
+        links: overlaid(links, &own),
+    })
+}
+
+/// Patterns by name; one that is `None` takes the provider's away.
+type Links = Vec<(Text, Option<Text>)>;
+
+fn links(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Links> {
+    let like = "{study-guide: https://.../{code}}";
+    let Value::Map(entries) = value else {
+        problems.push(wrong_type(at, "a map of links", value).hint(format!("write {like}")));
+        return None;
+    };
+    if entries.len() > MOST {
+        let message = format!("there are at most {MOST} links");
+        problems.push(Problem::error("too-many", at, message));
+        return None;
+    }
+    let mut links = Vec::with_capacity(entries.len());
+    for (name, value) in entries {
+        let pattern = match value {
+            Value::Null => None,
+            Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) | Value::Map(_) => {
+                match text(value, &at.key(name), problems) {
+                    Some(pattern) => Some(pattern),
+                    None => continue,
+                }
+            }
+        };
+        links.push((Cow::Owned(name.clone()), pattern));
+    }
+    Some(links)
+}
+
+/// Returns the provider's links with the level's in their place, by name.
+fn overlaid(provider: &Links, level: &Links) -> List<Link> {
+    let inherited = provider
+        .iter()
+        .filter(|(name, _)| !level.iter().any(|(own, _)| own == name));
+    let mut links: Vec<Link> = inherited
+        .chain(level)
+        .filter_map(|(name, pattern)| {
+            Some(Link {
+                name: name.clone(),
+                pattern: pattern.clone()?,
+            })
+        })
+        .collect();
+    links.sort_by(|one, other| one.name.cmp(&other.name));
+    Cow::Owned(links)
+}
+
+/// Reads `earlier-validity`, the earliest day first.
+pub(super) fn earlier_validities(
+    fields: &impl Fields,
+    problems: &mut Problems,
+) -> Option<List<EarlierValidity>> {
+    let (at, value) = fields.get("earlier-validity")?;
+    let mut all = items(value, &at, problems, earlier_validity).into_owned();
+    all.sort_by_key(|earlier| earlier.until.last_day());
+    Some(Cow::Owned(all))
+}

@@ -1,0 +1,169 @@
+//! Today's rule of a certification and the earlier ones.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use crate::catalog::date::PartialDate;
+use crate::catalog::load::entries::{Builder, Standing};
+use crate::catalog::load::fields::{
+    CONFIDENCES, Fields, Inner, date, list, missing, optional, required, text, word, wrong_type,
+};
+use crate::catalog::load::finding::quoted;
+use crate::catalog::load::merge::RawEntry;
+use crate::catalog::load::problem::{At, Problem, Problems};
+use crate::catalog::load::references::UNVERIFIED;
+use crate::catalog::load::schema::EARLIER_RULE_KEYS;
+use crate::catalog::load::yaml::Value;
+use crate::catalog::model::{List, Requirement, Rule};
+
+/// The provider whose certifications no exam leads to.
+const EXTERNAL: &str = "external";
+
+/// What to write where a rule is missing.
+const WRITE_RULE: &str = "name what it asks for, or write `requires: unverified`";
+
+/// What could be read, and whether a part could not.
+type Read<T> = (T, bool);
+
+impl<'b, 'a> Builder<'b, 'a> {
+    /// Reads all rules: today's first, then the earlier ones, newest first.
+    pub(super) fn rules(
+        &mut self,
+        raw: &RawEntry<'a>,
+        standing: &Standing<'b>,
+    ) -> Read<List<Rule>> {
+        if raw.provider == EXTERNAL {
+            self.refuse_rules(raw);
+            return (Cow::Borrowed(&[]), false);
+        }
+        let Some((at, value)) = raw.get("requires") else {
+            let problem = missing(&raw.without("requires"), "requires", WRITE_RULE);
+            self.problems.push(problem);
+            return (Cow::Borrowed(&[]), true);
+        };
+        let (requires, broken) = self.rule(value, &at, raw, standing);
+        let today = Rule {
+            from: optional(raw, "rule-from", self.problems, date),
+            until: None,
+            start_date: None,
+            requires,
+            implied: Cow::Borrowed(&[]),
+            sources: Cow::Borrowed(&[]),
+            confidence: None,
+            notes: None,
+        };
+        let (earlier, earlier_broken) = self.earlier_rules(raw, standing);
+        let all = std::iter::once(today).chain(earlier).collect();
+        (Cow::Owned(all), broken || earlier_broken)
+    }
+
+    fn refuse_rules(&mut self, raw: &RawEntry<'a>) {
+        for key in ["requires", "rule-from", "earlier-rules"] {
+            if let Some((at, _)) = raw.get(key) {
+                let message = format!("{} is external, and no exam leads to it", quoted(raw.name));
+                let hint = format!("remove `{key}`, or give it another provider");
+                self.problems
+                    .push(Problem::error("external-rule", &at, message).hint(hint));
+            }
+        }
+    }
+
+    fn rule(
+        &mut self,
+        value: &Value,
+        at: &At<'_>,
+        raw: &RawEntry<'a>,
+        standing: &Standing<'b>,
+    ) -> Read<Option<Requirement>> {
+        if matches!(value, Value::Text(word) if word == UNVERIFIED) {
+            return (None, false);
+        }
+        let mut reader = self.reader(raw, standing, false);
+        let requirement = reader.requirement(value, at);
+        (requirement, reader.broken)
+    }
+
+    fn earlier_rules(&mut self, raw: &RawEntry<'a>, standing: &Standing<'b>) -> Read<Vec<Rule>> {
+        let Some((at, value)) = raw.get("earlier-rules") else {
+            return (Vec::new(), false);
+        };
+        let Value::List(values) = value else {
+            let problem = wrong_type(&at, "a list of rules", value);
+            self.problems
+                .push(problem.hint("begin each with `- until:`"));
+            return (Vec::new(), true);
+        };
+        let mut rules = Vec::with_capacity(values.len());
+        let mut broken = false;
+        for (index, value) in values.iter().enumerate() {
+            let (rule, is_broken) = self.earlier_rule(value, &at.index(index), raw, standing);
+            broken |= is_broken;
+            rules.extend(rule);
+        }
+        rules.sort_by_key(|rule: &Rule| Reverse(rule.until.map(PartialDate::last_day)));
+        (rules, broken)
+    }
+
+    fn earlier_rule(
+        &mut self,
+        value: &Value,
+        at: &At<'_>,
+        raw: &RawEntry<'a>,
+        standing: &Standing<'b>,
+    ) -> Read<Option<Rule>> {
+        let like = "{from: 2019-05-01, until: 2020-08-31, requires: [A, B]}";
+        let Some(fields) = Inner::of(value, at, like, self.problems) else {
+            return (None, true);
+        };
+        fields.refuse_others(&EARLIER_RULE_KEYS, self.problems);
+        let (requires, broken) = if let Some((at, value)) = fields.get("requires") {
+            self.rule(value, &at, raw, standing)
+        } else {
+            self.problems.push(missing(at, "requires", WRITE_RULE));
+            (None, true)
+        };
+        let problems = &mut *self.problems;
+        let from = optional(&fields, "from", problems, date);
+        let hint = "write the rule's last day";
+        let until = required(&fields, "until", hint, problems, date);
+        in_order(&fields, ("from", from), ("until", until), problems);
+        let rule = Rule {
+            from,
+            until,
+            start_date: None,
+            requires,
+            implied: Cow::Borrowed(&[]),
+            sources: list(&fields, "sources", problems, text),
+            confidence: optional(&fields, "confidence", problems, word(&CONFIDENCES)),
+            notes: optional(&fields, "notes", problems, text),
+        };
+        // Without its last day it would look like today's.
+        (until.map(|_| rule), broken || until.is_none())
+    }
+}
+
+/// Tells if what begins does so after what ends.
+pub(super) fn in_order(
+    fields: &impl Fields,
+    (begin, first): (&str, Option<PartialDate>),
+    (end, last): (&str, Option<PartialDate>),
+    problems: &mut Problems,
+) {
+    let (Some(first), Some(last)) = (first, last) else {
+        return;
+    };
+    if first.first_day() <= last.last_day() {
+        return;
+    }
+    let message = format!("`{end}` ({last}) is before `{begin}` ({first})");
+    let at = |key| fields.get(key).map(|(at, _)| at);
+    if let (Some(begin_at), Some(end_at)) = (at(begin), at(end)) {
+        let later = if begin_at.file() > end_at.file() {
+            begin_at
+        } else {
+            end_at
+        };
+        let problem = Problem::error("dates-out-of-order", &later, message);
+        problems.push(problem.hint("one of the two is wrong"));
+    }
+}

@@ -1,0 +1,539 @@
+//! Every key that a catalog may have: what the reader takes, and what the JSON Schema is made from.
+
+use crate::catalog::load::fields::{CONFIDENCES, DEAREST, LONGEST, RENEWALS, RESERVED};
+
+/// A key of a map.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    pub name: &'static str,
+    pub shape: Shape,
+    /// Whether each map must have it. What only a new entry needs is not: an overlay changes one field alone.
+    pub required: bool,
+    /// What it says, for whoever writes one.
+    pub about: &'static str,
+}
+
+/// What the value of a key looks like. But where a key is required, `null` may stand as well.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// A text that is not empty.
+    Text,
+    /// A text, or what YAML takes for a number: `700`.
+    TextOrNumber,
+    /// A list of texts; with numbers among them where they may look so.
+    Texts { numbers: bool },
+    /// `true` or `false`.
+    Switch,
+    /// The number of the format.
+    Format,
+    /// A code of an exam.
+    Code,
+    /// Lower-case words and digits joined by hyphens.
+    Id,
+    /// A day, a month or a year.
+    Date,
+    /// A whole day.
+    Day,
+    /// A whole number from the first to the second.
+    Number(u32, u32),
+    /// Dollars, up to [`dearest`].
+    Price,
+    /// Months up to [`longest`], `none` or `unknown`.
+    Validity,
+    /// One of [`renewals`].
+    Renewal,
+    /// One of [`confidences`].
+    Confidence,
+    /// A requirement.
+    Requirement,
+    /// A requirement, or `unverified`.
+    Rule,
+    /// A list of codes and ids.
+    Names,
+    /// Addresses by name.
+    Links,
+    /// A list of maps.
+    Maps(&'static Map),
+}
+
+/// A map with keys of its own.
+#[derive(Debug)]
+pub struct Map {
+    /// What one is called.
+    pub name: &'static str,
+    pub about: &'static str,
+    pub keys: &'static [Key],
+}
+
+/// Returns the highest price in whole cents.
+#[must_use]
+pub fn dearest() -> u64 {
+    DEAREST
+}
+
+/// Returns the most months that something may last.
+#[must_use]
+pub fn longest() -> u32 {
+    LONGEST
+}
+
+/// Returns the words for ways of renewal.
+#[must_use]
+pub fn renewals() -> Vec<&'static str> {
+    RENEWALS.iter().map(|(word, _)| *word).collect()
+}
+
+/// Returns the words for how sure a fact is.
+#[must_use]
+pub fn confidences() -> Vec<&'static str> {
+    CONFIDENCES.iter().map(|(word, _)| *word).collect()
+}
+
+/// Returns the words that stand for something else where an id may stand.
+#[must_use]
+pub fn reserved() -> &'static [&'static str] {
+    &RESERVED
+}
+
+/// Makes a key that may be absent.
+const fn key(name: &'static str, shape: Shape, about: &'static str) -> Key {
+    Key {
+        name,
+        shape,
+        required: false,
+        about,
+    }
+}
+
+/// Makes a key that every map of the kind has.
+const fn must(name: &'static str, shape: Shape, about: &'static str) -> Key {
+    Key {
+        required: true,
+        ..key(name, shape, about)
+    }
+}
+
+const fn names<const N: usize>(keys: &[Key; N]) -> [&'static str; N] {
+    let mut names = [""; N];
+    let mut index = 0;
+    while index < N {
+        names[index] = keys[index].name;
+        index += 1;
+    }
+    names
+}
+
+const PROVIDER: Key = key(
+    "provider",
+    Shape::Id,
+    "The provider's id, where the file does not say it at its top.",
+);
+const LEVEL: Key = key(
+    "level",
+    Shape::Text,
+    "One of the provider's levels. Required in a new entry.",
+);
+const AVAILABLE: Key = key(
+    "available",
+    Shape::Date,
+    "The first regular day: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known.",
+);
+const RETIRES: Key = key(
+    "retires",
+    Shape::Date,
+    "The last day on which it can be taken or earned. Absent: none is announced.",
+);
+const REPLACED_BY: Key = key(
+    "replaced-by",
+    Shape::Names,
+    "What the provider names as the next: codes or ids.",
+);
+const VALID_MONTHS: Key = key(
+    "valid-months",
+    Shape::Validity,
+    "How many months it counts; `none` never expires, `unknown` is not known. Absent: the level's.",
+);
+const EARLIER_VALIDITY: Key = key(
+    "earlier-validity",
+    Shape::Maps(&EARLIER_VALIDITIES),
+    "How long it counted that was earned up to a day. Absent: the level's.",
+);
+const RENEWAL: Key = key(
+    "renewal",
+    Shape::Renewal,
+    "What keeps it alive. Absent: the level's.",
+);
+const PRICE: Key = key(
+    "price-usd",
+    Shape::Price,
+    "The price of an attempt in US dollars, with at most two decimals.",
+);
+const ALIASES: Key = key(
+    "aliases",
+    Shape::Texts { numbers: true },
+    "Former titles and ids, usual short names.",
+);
+const FOCUS: Key = key(
+    "focus",
+    Shape::Text,
+    "One line on what it is about, in our own words.",
+);
+const SKILLS: Key = key(
+    "skills",
+    Shape::Texts { numbers: false },
+    "What is tested, in our own words.",
+);
+const AUDIENCE: Key = key(
+    "audience",
+    Shape::Texts { numbers: false },
+    "Whom it is for, in our own words.",
+);
+const LEARNING: Key = key(
+    "learning",
+    Shape::Maps(&LEARNINGS),
+    "Where to learn for it.",
+);
+const TITLE: Key = key(
+    "title",
+    Shape::Text,
+    "The provider's title. Required in a new entry.",
+);
+const PAGE: Key = key(
+    "page",
+    Shape::Text,
+    "The provider's page on it. Required in a new entry.",
+);
+const SOURCES: Key = key(
+    "sources",
+    Shape::Texts { numbers: false },
+    "Where these facts were read, with the date where known. Required in a new entry.",
+);
+const CHECKED: Key = key(
+    "checked",
+    Shape::Day,
+    "The newest day on which a source was read. Required in a new entry.",
+);
+const CONFIDENCE: Key = key(
+    "confidence",
+    Shape::Confidence,
+    "high: the provider's page, or two sources that agree; medium: one third party; low: less. Required in a new entry.",
+);
+const DATES_CONFIDENCE: Key = key(
+    "dates-confidence",
+    Shape::Confidence,
+    "How sure the dates are, where they are less so than the rest.",
+);
+const NOTES: Key = key("notes", Shape::Text, "What is in doubt.");
+const HIDDEN: Key = key(
+    "hidden",
+    Shape::Switch,
+    "`true` takes out what an earlier file has.",
+);
+
+const FILE_TABLE: [Key; 5] = [
+    key(
+        "format",
+        Shape::Format,
+        "The format of the catalog. Absent: 1.",
+    ),
+    key(
+        "provider",
+        Shape::Id,
+        "The id of the provider whose exams and certifications the file has.",
+    ),
+    key("providers", Shape::Maps(&PROVIDERS), "Providers."),
+    key("exams", Shape::Maps(&EXAMS), "What one takes."),
+    key(
+        "certifications",
+        Shape::Maps(&CERTIFICATIONS),
+        "What one earns.",
+    ),
+];
+
+const PROVIDER_TABLE: [Key; 8] = [
+    must(
+        "id",
+        Shape::Id,
+        "A short name in kebab-case; it stands before a colon where two providers have a name.",
+    ),
+    key(
+        "name",
+        Shape::Text,
+        "The provider's name. Required in a new entry.",
+    ),
+    key(
+        "url",
+        Shape::Text,
+        "The provider's page on its certifications.",
+    ),
+    key(
+        "hosts",
+        Shape::Texts { numbers: false },
+        "The hosts whose addresses lead to the provider's pages.",
+    ),
+    key(
+        "title-prefixes",
+        Shape::Texts { numbers: false },
+        "Beginnings of titles that people leave out.",
+    ),
+    key(
+        "levels",
+        Shape::Maps(&LEVELS),
+        "The provider's levels, lowest first. Required in a new entry.",
+    ),
+    key(
+        "links",
+        Shape::Links,
+        "Patterns of addresses by name; {code} is the exam's code in lower case.",
+    ),
+    HIDDEN,
+];
+
+const LEVEL_TABLE: [Key; 8] = [
+    must("name", Shape::Text, "The provider's word for it."),
+    must(
+        "rank",
+        Shape::Number(1, 99),
+        "Lines the providers up: 1 entry, 2 associate, 3 professional or expert, 4 above that.",
+    ),
+    PRICE,
+    VALID_MONTHS,
+    RENEWAL,
+    key(
+        "renewal-window-months",
+        Shape::Number(0, LONGEST),
+        "How many months past its end one may still hold what has been retired.",
+    ),
+    EARLIER_VALIDITY,
+    key(
+        "links",
+        Shape::Links,
+        "Patterns that stand in place of the provider's; `null` takes one away.",
+    ),
+];
+
+const EXAM_TABLE: [Key; 27] = [
+    PROVIDER,
+    must("code", Shape::Code, "The provider's code: AZ-400."),
+    TITLE,
+    LEVEL,
+    key("beta", Shape::Date, "The first day as a beta."),
+    AVAILABLE,
+    RETIRES,
+    REPLACED_BY,
+    PRICE,
+    key(
+        "minutes",
+        Shape::Number(1, 100_000),
+        "How long it takes to take.",
+    ),
+    key(
+        "passing-score",
+        Shape::TextOrNumber,
+        "What a pass takes: 700 of 1000.",
+    ),
+    key(
+        "courses",
+        Shape::Maps(&COURSES),
+        "The provider's instructor-led courses.",
+    ),
+    key(
+        "requires",
+        Shape::Requirement,
+        "Only where one may not even take it without that.",
+    ),
+    key(
+        "pass-valid-months",
+        Shape::Number(1, LONGEST),
+        "How long a pass counts towards a certification. Absent: for ever.",
+    ),
+    ALIASES,
+    FOCUS,
+    SKILLS,
+    AUDIENCE,
+    LEARNING,
+    key(
+        "practice",
+        Shape::Text,
+        "The address of the provider's practice assessment.",
+    ),
+    PAGE,
+    SOURCES,
+    CHECKED,
+    CONFIDENCE,
+    DATES_CONFIDENCE,
+    NOTES,
+    HIDDEN,
+];
+
+const CERTIFICATION_TABLE: [Key; 29] = [
+    PROVIDER,
+    must("id", Shape::Id, "A short form of the title in kebab-case."),
+    key(
+        "slug",
+        Shape::TextOrNumber,
+        "The last segment of the provider's page, where it differs from the id.",
+    ),
+    TITLE,
+    LEVEL,
+    key(
+        "roles",
+        Shape::Texts { numbers: false },
+        "The roles that it is for, in kebab-case.",
+    ),
+    key(
+        "requires",
+        Shape::Rule,
+        "What it asks for; `unverified` where that could not be read from a source. Required in a new entry, but for provider `external`.",
+    ),
+    key(
+        "recommends",
+        Shape::Requirement,
+        "What helps and is never asked for.",
+    ),
+    key(
+        "also-needs",
+        Shape::Texts { numbers: false },
+        "What no exam gives: years of experience, an endorsement, an application.",
+    ),
+    key(
+        "rule-from",
+        Shape::Date,
+        "The first day of the rule, where the dates of its exams do not say it.",
+    ),
+    key(
+        "earlier-rules",
+        Shape::Maps(&EARLIER_RULES),
+        "What it asked for before, newest first.",
+    ),
+    AVAILABLE,
+    RETIRES,
+    REPLACED_BY,
+    VALID_MONTHS,
+    EARLIER_VALIDITY,
+    RENEWAL,
+    ALIASES,
+    FOCUS,
+    SKILLS,
+    AUDIENCE,
+    LEARNING,
+    PAGE,
+    SOURCES,
+    CHECKED,
+    CONFIDENCE,
+    DATES_CONFIDENCE,
+    NOTES,
+    HIDDEN,
+];
+
+const EARLIER_RULE_TABLE: [Key; 6] = [
+    key(
+        "from",
+        Shape::Date,
+        "The rule's first day, where the dates of its exams do not say it.",
+    ),
+    must("until", Shape::Date, "The rule's last day."),
+    must(
+        "requires",
+        Shape::Rule,
+        "What it asked for; `unverified` where that could not be read from a source.",
+    ),
+    key(
+        "sources",
+        Shape::Texts { numbers: false },
+        "Where this was read.",
+    ),
+    key("confidence", Shape::Confidence, "How sure it is."),
+    NOTES,
+];
+
+const EARLIER_VALIDITY_TABLE: [Key; 2] = [
+    must(
+        "until",
+        Shape::Date,
+        "The last day of earning to which it applies.",
+    ),
+    must(
+        "valid-months",
+        Shape::Validity,
+        "How many months what was earned then counts, or `none` or `unknown`.",
+    ),
+];
+
+const COURSE_TABLE: [Key; 2] = [
+    key("code", Shape::TextOrNumber, "The course's code."),
+    key("days", Shape::Number(0, 1_000), "How many days it takes."),
+];
+
+const LEARNING_TABLE: [Key; 2] = [
+    must("title", Shape::Text, "What it is called."),
+    must("url", Shape::Text, "Its address."),
+];
+
+/// A file of a catalog.
+pub static FILE: Map = Map {
+    name: "catalog",
+    about: "A catalog of exams and certifications for certpath.",
+    keys: &FILE_TABLE,
+};
+
+static PROVIDERS: Map = Map {
+    name: "provider",
+    about: "A provider. One that an earlier file has is changed field by field; `null` removes a field.",
+    keys: &PROVIDER_TABLE,
+};
+
+static LEVELS: Map = Map {
+    name: "level",
+    about: "One of a provider's levels.",
+    keys: &LEVEL_TABLE,
+};
+
+static EXAMS: Map = Map {
+    name: "exam",
+    about: "Something one takes. One that an earlier file has is changed field by field; `null` removes a field.",
+    keys: &EXAM_TABLE,
+};
+
+static CERTIFICATIONS: Map = Map {
+    name: "certification",
+    about: "Something one earns. One that an earlier file has is changed field by field; `null` removes a field.",
+    keys: &CERTIFICATION_TABLE,
+};
+
+static EARLIER_RULES: Map = Map {
+    name: "earlier-rule",
+    about: "A rule by which a certification was earned.",
+    keys: &EARLIER_RULE_TABLE,
+};
+
+static EARLIER_VALIDITIES: Map = Map {
+    name: "earlier-validity",
+    about: "A stretch of the past with another length of time.",
+    keys: &EARLIER_VALIDITY_TABLE,
+};
+
+static COURSES: Map = Map {
+    name: "course",
+    about: "An instructor-led course.",
+    keys: &COURSE_TABLE,
+};
+
+static LEARNINGS: Map = Map {
+    name: "learning",
+    about: "A place to learn.",
+    keys: &LEARNING_TABLE,
+};
+
+pub(super) const FILE_KEYS: [&str; 5] = names(&FILE_TABLE);
+pub(super) const PROVIDER_KEYS: [&str; 8] = names(&PROVIDER_TABLE);
+pub(super) const LEVEL_KEYS: [&str; 8] = names(&LEVEL_TABLE);
+pub(super) const EXAM_KEYS: [&str; 27] = names(&EXAM_TABLE);
+pub(super) const CERTIFICATION_KEYS: [&str; 29] = names(&CERTIFICATION_TABLE);
+pub(super) const EARLIER_RULE_KEYS: [&str; 6] = names(&EARLIER_RULE_TABLE);
+pub(super) const EARLIER_VALIDITY_KEYS: [&str; 2] = names(&EARLIER_VALIDITY_TABLE);
+pub(super) const COURSE_KEYS: [&str; 2] = names(&COURSE_TABLE);
+pub(super) const LEARNING_KEYS: [&str; 2] = names(&LEARNING_TABLE);
+
+/// The keys of a map that stands for a requirement.
+pub const REQUIREMENT_KEYS: [&str; 5] = ["all", "any", "at-least", "of", "ever"];

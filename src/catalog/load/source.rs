@@ -1,0 +1,460 @@
+//! Reading of files that a user names: whatever they are, the answer is a text or a [`Finding`].
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::catalog::load::finding::{Finding, Lines, printable};
+
+/// Largest file that is read, in bytes.
+pub const LARGEST_FILE: u64 = 64 << 20;
+
+/// Most bytes that the files of one folder have together.
+const LARGEST_FOLDER: u64 = 4 * LARGEST_FILE;
+
+/// Most entries of a folder, with what is below it, that are looked at.
+const MOST_ENTRIES: usize = 100_000;
+
+/// A file's text, and how the user calls the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The path as the user wrote it; for a file found in a folder, that folder and the rest.
+    pub name: String,
+    /// All of it, without a byte order mark; has no NUL.
+    pub text: String,
+}
+
+/// Reads the file `path`, or all `*.yaml` and `*.yml` files in and below the folder `path`.
+///
+/// Files of a folder come sorted by name. What begins with a dot (`.git`, `.github`, an editor's
+/// lock) is passed over in folders; links are followed, each folder is visited once.
+///
+/// # Errors
+///
+/// A [`Finding`] that names the file: it is missing, unreadable, neither file nor folder (pipes,
+/// devices and sockets are not read), over [`LARGEST_FILE`], binary or not UTF-8; or the folder has
+/// no such file, or too many.
+pub fn read(path: &Path) -> Result<Vec<SourceFile>, Finding> {
+    let about = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    if !about.is_dir() {
+        return Ok(vec![read_file(path)?]);
+    }
+    let mut files = Vec::new();
+    let mut total = 0;
+    for path in yaml_files(path)? {
+        let file = read_file(&path)?;
+        total += file.text.len() as u64;
+        if total > LARGEST_FOLDER {
+            return Err(too_much(&path));
+        }
+        files.push(file);
+    }
+    Ok(files)
+}
+
+fn read_file(path: &Path) -> Result<SourceFile, Finding> {
+    let name = path.display().to_string();
+    let about = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    regular(path, &about)?;
+    let file = open(path).map_err(|error| unreadable(path, &error))?;
+    // Between the look and the opening the path may have come to mean something else.
+    let about = file.metadata().map_err(|error| unreadable(path, &error))?;
+    regular(path, &about)?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST_FILE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(path, &error))?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(too_large(path));
+    }
+    let text = text(&name, bytes)?;
+    Ok(SourceFile { name, text })
+}
+
+/// Opens for reading; a pipe that got in the way of the check must not keep us waiting for a writer.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(all(
+        target_os = "linux",
+        any(target_arch = "x86_64", target_arch = "aarch64")
+    ))]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        const O_NONBLOCK: i32 = 0o4000;
+        options.custom_flags(O_NONBLOCK);
+    }
+    #[cfg(target_os = "macos")]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        const O_NONBLOCK: i32 = 0x4;
+        options.custom_flags(O_NONBLOCK);
+    }
+    options.open(path)
+}
+
+fn regular(path: &Path, about: &Metadata) -> Result<(), Finding> {
+    if !about.is_file() {
+        let what = kind(about);
+        let name = path.display().to_string();
+        let message = format!("cannot read {}: it is {what}", named(path));
+        return Err(Finding::error("not-a-file", &name, &message)
+            .hint("only files and folders are read; save the catalog to a file first"));
+    }
+    if about.len() > LARGEST_FILE {
+        return Err(too_large(path));
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn kind(about: &Metadata) -> &'static str {
+    use std::os::unix::fs::FileTypeExt as _;
+    let kind = about.file_type();
+    if kind.is_dir() {
+        "a folder"
+    } else if kind.is_fifo() {
+        "a named pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else if kind.is_char_device() || kind.is_block_device() {
+        "a device"
+    } else {
+        "not a regular file"
+    }
+}
+
+#[cfg(not(unix))]
+fn kind(about: &Metadata) -> &'static str {
+    if about.is_dir() {
+        "a folder"
+    } else {
+        "not a regular file"
+    }
+}
+
+/// Lists the YAML files in and below a folder, sorted.
+fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, Finding> {
+    let mut found = Vec::new();
+    let mut visited = BTreeSet::new();
+    let mut waiting = vec![folder.to_owned()];
+    let mut seen = 0;
+    while let Some(folder) = waiting.pop() {
+        let real = fs::canonicalize(&folder).map_err(|error| unreadable(&folder, &error))?;
+        if !visited.insert(real) {
+            continue;
+        }
+        for path in entries(&folder)? {
+            seen += 1;
+            if seen > MOST_ENTRIES {
+                return Err(too_many(&folder));
+            }
+            if hidden(&path) {
+                continue;
+            }
+            // A dangling link is no folder; it matters only if it should be read.
+            if fs::metadata(&path).is_ok_and(|about| about.is_dir()) {
+                waiting.push(path);
+            } else if is_yaml(&path) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    if found.is_empty() {
+        return Err(no_yaml(folder));
+    }
+    Ok(found)
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Finding> {
+    let failed = |error: io::Error| unreadable(folder, &error);
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        paths.push(entry.map_err(failed)?.path());
+        if paths.len() > MOST_ENTRIES {
+            return Err(too_many(folder));
+        }
+    }
+    // So that of two links to one folder the same is taken each time.
+    paths.sort_by(|one, other| other.cmp(one));
+    Ok(paths)
+}
+
+fn hidden(path: &Path) -> bool {
+    let name = path.file_name().map(OsStr::as_encoded_bytes);
+    name.is_some_and(|name| name.starts_with(b"."))
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending == "yaml" || ending == "yml")
+}
+
+/// Makes text of a file's bytes.
+fn text(name: &str, mut bytes: Vec<u8>) -> Result<String, Finding> {
+    const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        return Err(
+            Finding::error("not-utf-8", name, "the file is UTF-16, not UTF-8")
+                .hint("save it as UTF-8"),
+        );
+    }
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        bytes.drain(..BYTE_ORDER_MARK.len());
+    }
+    if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
+        let message = "the file is binary: it has a NUL byte";
+        let found = Finding::error("binary-file", name, message);
+        return Err(placed(found, &bytes, at).hint("a catalog is a YAML text"));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        let message = format!(
+            "the file is not UTF-8: byte 0x{:02X} is not text",
+            bytes[at]
+        );
+        let found = Finding::error("not-utf-8", name, &message);
+        placed(found, bytes, at).hint("save it as UTF-8")
+    })
+}
+
+/// Places a finding at a byte of what need not be text.
+fn placed(found: Finding, bytes: &[u8], at: usize) -> Finding {
+    // Up to `at` this is the text; the excerpt needs no more than the two lines that follow.
+    const SHOWN_AFTER: usize = 1_000;
+    let end = bytes.len().min(at + SHOWN_AFTER);
+    let before = String::from_utf8_lossy(&bytes[..at]);
+    let shown = format!("{before}{}", String::from_utf8_lossy(&bytes[at..end]));
+    let lines = Lines::of(&shown);
+    let (line, column) = lines.place(before.len());
+    found.at(&lines, line, column)
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Finding {
+    let name = path.display().to_string();
+    let (code, why) = match error.kind() {
+        io::ErrorKind::NotFound => ("no-such-file", "there is no such file or folder".to_owned()),
+        io::ErrorKind::PermissionDenied => ("unreadable-file", "permission denied".to_owned()),
+        _ => ("unreadable-file", error.to_string()),
+    };
+    let message = format!("cannot read {}: {why}", named(path));
+    let found = Finding::error(code, &name, &message);
+    match error.kind() {
+        io::ErrorKind::NotFound => found.hint("check the spelling, and the folder you are in"),
+        io::ErrorKind::PermissionDenied => found.hint("check its permissions"),
+        _ => found.hint("check that the file can be opened by other programs"),
+    }
+}
+
+/// Returns a path in backticks, whole: its end tells most.
+fn named(path: &Path) -> String {
+    format!("`{}`", printable(&path.display().to_string()))
+}
+
+fn too_large(path: &Path) -> Finding {
+    let name = path.display().to_string();
+    let message = format!("{} is larger than {} MiB", named(path), LARGEST_FILE >> 20);
+    Finding::error("file-too-large", &name, &message)
+        .hint("split it: a folder may hold several files")
+}
+
+fn too_much(path: &Path) -> Finding {
+    let message = format!(
+        "the folder's files have more than {} MiB together",
+        LARGEST_FOLDER >> 20
+    );
+    Finding::error("file-too-large", &path.display().to_string(), &message)
+        .hint("name the folder that holds the catalog only")
+}
+
+fn too_many(folder: &Path) -> Finding {
+    let message = format!("the folder holds more than {MOST_ENTRIES} files");
+    Finding::error("too-many-files", &folder.display().to_string(), &message)
+        .hint("name the folder that holds the catalog only")
+}
+
+fn no_yaml(folder: &Path) -> Finding {
+    let name = folder.display().to_string();
+    let message = format!("no `.yaml` file in {}", named(folder));
+    Finding::error("no-yaml-file", &name, &message)
+        .hint("a catalog is made of files that end in `.yaml` or `.yml`")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process;
+
+    use super::*;
+
+    /// A folder of its own for each test, gone when it is over.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(test: &str) -> Self {
+            let name = format!("certpath-source-{}-{test}", process::id());
+            let path = std::env::temp_dir().join(name);
+            fs::create_dir_all(&path).unwrap();
+            Self(path)
+        }
+
+        fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
+            let path = self.0.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, bytes).unwrap();
+            path
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn fault(path: &Path) -> Finding {
+        let found = read(path).unwrap_err();
+        let named = path.display().to_string();
+        assert!(found.file.contains(&named), "{found}");
+        assert!(found.hint.is_some(), "{found}");
+        found
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_left_out() {
+        let folder = Folder::new("bom");
+        let path = folder.write("a.yaml", b"\xEF\xBB\xBFa: b\r\n");
+        let files = read(&path).unwrap();
+        assert_eq!(files[0].text, "a: b\r\n");
+        assert_eq!(files[0].name, path.display().to_string());
+    }
+
+    #[test]
+    fn what_is_not_utf_8_is_placed() {
+        let folder = Folder::new("utf8");
+        let faults: [(&[u8], &str, u32, u32); 6] = [
+            (b"a: b\r\n\xC3\xA9: caf\xE9\nc: d\n", "not-utf-8", 2, 7),
+            (b"\xFF", "not-utf-8", 1, 1),
+            (b"a: \xE2\x82", "not-utf-8", 1, 4),
+            (b"\xFF\xFEa\0", "not-utf-8", 0, 0),
+            (b"a: b\n\0", "binary-file", 2, 1),
+            (b"\x7FELF\x02\x00\xFF", "binary-file", 1, 6),
+        ];
+        for (bytes, code, line, column) in faults {
+            let found = fault(&folder.write("a.yaml", bytes));
+            assert_eq!((found.code, found.line, found.column), (code, line, column));
+        }
+    }
+
+    #[test]
+    fn a_folder_is_read_with_what_is_below_it() {
+        let folder = Folder::new("folder");
+        for name in [
+            "b.yaml",
+            "a/z.yml",
+            "a/c/y.yaml",
+            "a.yaml",
+            "x.json",
+            ".git/h.yaml",
+            ".h.yaml",
+        ] {
+            folder.write(name, b"a: b");
+        }
+        let names: Vec<String> = read(&folder.0)
+            .unwrap()
+            .into_iter()
+            .map(|file| file.name)
+            .collect();
+        let expected = ["a/c/y.yaml", "a/z.yml", "a.yaml", "b.yaml"];
+        let expected = expected.map(|name| folder.0.join(name).display().to_string());
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn a_folder_without_a_catalog_is_an_error() {
+        let folder = Folder::new("empty");
+        assert_eq!(fault(&folder.0).code, "no-yaml-file");
+        folder.write("x.json", b"{}");
+        assert_eq!(fault(&folder.0).code, "no-yaml-file");
+    }
+
+    #[test]
+    fn a_missing_file_is_an_error() {
+        let found = fault(Path::new("no/such/shelf.yaml"));
+        assert_eq!(found.code, "no-such-file");
+        let expected = "cannot read `no/such/shelf.yaml`: there is no such file or folder";
+        assert_eq!(found.message, expected);
+    }
+
+    #[test]
+    fn a_file_over_64_mib_is_not_read() {
+        let folder = Folder::new("large");
+        let path = folder.write("a.yaml", b"a: b\n");
+        let file = OpenOptions::new().write(true).open(&path).unwrap();
+        file.set_len(70 << 20).unwrap();
+        assert_eq!(fault(&path).code, "file-too-large");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    #[expect(clippy::print_stderr, reason = "tells that a test was skipped")]
+    fn pipes_and_devices_are_never_waited_for() {
+        let folder = Folder::new("pipe");
+        assert_eq!(fault(Path::new("/dev/zero")).code, "not-a-file");
+        let _socket = std::os::unix::net::UnixListener::bind(folder.0.join("s.yaml")).unwrap();
+        assert_eq!(fault(&folder.0.join("s.yaml")).code, "not-a-file");
+        let pipe = folder.0.join("p.yaml");
+        let made = process::Command::new("mkfifo").arg(&pipe).status();
+        if !made.is_ok_and(|status| status.success()) {
+            eprintln!("skipped: no mkfifo here");
+            return;
+        }
+        let found = fault(&pipe);
+        assert_eq!(found.code, "not-a-file");
+        assert!(found.message.ends_with("it is a named pipe"), "{found}");
+        // One that appears after the look at the path is opened without waiting.
+        #[cfg(any(
+            target_os = "macos",
+            all(
+                target_os = "linux",
+                any(target_arch = "x86_64", target_arch = "aarch64")
+            )
+        ))]
+        assert!(open(&pipe).is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_in_a_cycle_end() {
+        let folder = Folder::new("links");
+        folder.write("a/b.yaml", b"a: b");
+        let link = |to: &Path, from: &str| {
+            std::os::unix::fs::symlink(to, folder.0.join(from)).unwrap();
+        };
+        link(&folder.0, "a/up");
+        link(Path::new("self"), "self");
+        assert_eq!(read(&folder.0).unwrap().len(), 1);
+        link(Path::new("nowhere"), "gone.yaml");
+        let found = read(&folder.0).unwrap_err();
+        assert_eq!(found.code, "no-such-file");
+        assert!(found.file.ends_with("gone.yaml"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    #[expect(clippy::print_stderr, reason = "tells that a test was skipped")]
+    fn what_may_not_be_read_is_named() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = Folder::new("mode");
+        let path = folder.write("a.yaml", b"a: b");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+        if File::open(&path).is_ok() {
+            eprintln!("skipped: nothing is forbidden to this user");
+            return;
+        }
+        assert_eq!(fault(&path).code, "unreadable-file");
+    }
+}

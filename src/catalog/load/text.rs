@@ -1,0 +1,70 @@
+//! Requirements as a person writes them in a line.
+
+use crate::catalog::model::{Catalog, Entry, Requirement};
+
+impl Catalog {
+    /// Returns a requirement in words: `(azure-administrator-associate or azure-developer-associate) and AZ-400`,
+    /// `2 of (A, B, C)`, `ever cka`.
+    ///
+    /// Names are printed as [`Catalog::name`] does.
+    #[must_use]
+    pub fn requirement_text(&self, requirement: &Requirement) -> String {
+        self.requirement_text_with(requirement, &|_| String::new())
+    }
+
+    /// Returns a requirement in words, what `beside` says of each name written behind it.
+    #[must_use]
+    pub fn requirement_text_with(
+        &self,
+        requirement: &Requirement,
+        beside: &dyn Fn(&Requirement) -> String,
+    ) -> String {
+        let mut text = String::new();
+        self.write_requirement(requirement, false, beside, &mut text);
+        text
+    }
+
+    /// Gates nest at most 64 deep, which the reader of catalogs holds them to.
+    fn write_requirement(
+        &self,
+        requirement: &Requirement,
+        inside: bool,
+        beside: &dyn Fn(&Requirement) -> String,
+        text: &mut String,
+    ) {
+        let mut name = |before: &str, entry| {
+            text.push_str(before);
+            text.push_str(&self.name(entry));
+            text.push_str(&beside(requirement));
+        };
+        let (members, between) = match requirement {
+            Requirement::Exam(exam) => return name("", Entry::Exam(*exam)),
+            Requirement::Certification(held) => return name("", Entry::Certification(*held)),
+            Requirement::Ever(held) => return name("ever ", Entry::Certification(*held)),
+            Requirement::All(members) => (members, " and "),
+            Requirement::Any(members) => (members, " or "),
+            Requirement::AtLeast(count, members) => {
+                text.push_str(&count.to_string());
+                text.push_str(" of ");
+                (members, ", ")
+            }
+        };
+        let counted = matches!(requirement, Requirement::AtLeast(..));
+        if let ([member], false) = (members.as_ref(), counted) {
+            return self.write_requirement(member, inside, beside, text);
+        }
+        let bracketed = inside || counted;
+        if bracketed {
+            text.push('(');
+        }
+        for (index, member) in members.iter().enumerate() {
+            if index > 0 {
+                text.push_str(between);
+            }
+            self.write_requirement(member, true, beside, text);
+        }
+        if bracketed {
+            text.push(')');
+        }
+    }
+}

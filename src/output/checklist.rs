@@ -1,0 +1,93 @@
+//! A plan as a list of tasks in GitHub's Markdown, to paste into an issue or a wiki.
+
+use std::io::{self, Write};
+
+use crate::answer::journey::{Journey, Note, Stage};
+use crate::catalog::model::{Catalog, Entry};
+use crate::output::journey::markdown_note;
+use crate::output::plan::{listed, totals};
+use crate::output::rows::escaped;
+use crate::output::warnings::already_held;
+use crate::plan::answer::{Answer, Plan, Step};
+use crate::request::Request;
+
+/// Writes the best plan: a task for each exam, with the links of its journey below.
+///
+/// `journeys` are those of the plan's exams, in order.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn checklist(
+    catalog: &Catalog,
+    request: &Request,
+    answer: &Answer,
+    journeys: &[Journey],
+    out: &mut impl Write,
+) -> io::Result<()> {
+    if let Some(sentence) = already_held(catalog, request, answer) {
+        return writeln!(out, "{}", escaped(&sentence));
+    }
+    let Some(plan) = answer.plans.first() else {
+        return Ok(());
+    };
+    for (step, journey) in plan.steps.iter().zip(journeys) {
+        writeln!(out, "- [ ] {}", task(catalog, step))?;
+        for note in journey.notes.iter().filter(|note| is_told(note)) {
+            writeln!(out, "  - {}", told(note))?;
+        }
+    }
+    also_needed(catalog, plan, out)?;
+    writeln!(out, "\nTotal: {}", totals(&plan.totals))
+}
+
+fn task(catalog: &Catalog, step: &Step) -> String {
+    let entry = Entry::Exam(step.exam);
+    let mut task = format!("{} {}", catalog.name(entry), catalog.facts(entry).title);
+    if !step.or.is_empty() {
+        let or = step.or.iter().copied().map(Entry::Exam);
+        task = format!("{task}, or {}", listed(catalog, or, ", "));
+    }
+    if step.recommended {
+        task.push_str(" (recommended, not required)");
+    }
+    escaped(&task)
+}
+
+/// What is read before one decides is left out: a task is for those who have.
+fn is_told(note: &Note) -> bool {
+    match note.stage {
+        // What no exam gives is a task of its own.
+        Stage::ForWhom | Stage::Besides => false,
+        Stage::Measured => note.url.is_some(),
+        Stage::Before | Stage::Learn | Stage::Rehearse | Stage::Book | Stage::After => true,
+    }
+}
+
+fn told(note: &Note) -> String {
+    // A place to learn has a title of its own.
+    let is_title = note.stage == Stage::Learn && note.url.is_some();
+    if note.stage == Stage::Before {
+        return markdown_note(note, &format!("Before: {}", note.text));
+    }
+    let mut letters = note.text.chars();
+    let text = match letters.next() {
+        Some(first) if !is_title => first.to_uppercase().chain(letters).collect(),
+        _ => note.text.clone(),
+    };
+    markdown_note(note, &text)
+}
+
+fn also_needed(catalog: &Catalog, plan: &Plan, out: &mut impl Write) -> io::Result<()> {
+    for &index in &plan.also_needs {
+        let name = catalog.name(Entry::Certification(index));
+        for text in catalog.certification(index).also_needs.iter() {
+            writeln!(
+                out,
+                "- [ ] {}",
+                escaped(&format!("{name} also needs: {text}"))
+            )?;
+        }
+    }
+    Ok(())
+}

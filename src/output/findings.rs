@@ -1,0 +1,302 @@
+//! What `check` found.
+
+use std::io::{self, Write};
+
+use jiff::civil::Date;
+use serde::Serialize;
+use serde::ser::SerializeMap;
+
+use crate::catalog::load::finding::{Finding, Severity};
+use crate::output::json::{self, CatalogHead, Document, Each, Fields};
+use crate::output::plan::counted;
+use crate::output::rows::{self, Side};
+use crate::output::text::{Paint, painted, write_line};
+use crate::output::{Format, Style};
+
+/// Writes findings in any format, sorted as they are given.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn findings(
+    head: CatalogHead<'_>,
+    as_of: Date,
+    findings: &[Finding],
+    format: Format,
+    style: Style,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    match format {
+        Format::Table => text(findings, style, out),
+        Format::Json => {
+            let id: Option<&()> = None;
+            let answer = Document {
+                id,
+                head,
+                as_of,
+                fields: findings,
+            };
+            json::write_pretty(&answer, out)
+        }
+        Format::Tsv => {
+            let mut findings = findings.iter();
+            findings.try_for_each(|finding| rows::tsv(&fields(finding), out))
+        }
+        Format::Csv => {
+            rows::csv(&COLUMNS, out)?;
+            let mut findings = findings.iter();
+            findings.try_for_each(|finding| rows::csv(&fields(finding), out))
+        }
+        Format::Markdown => {
+            rows::markdown_head(&COLUMNS.map(|column| (column, Side::Left)), out)?;
+            findings.iter().try_for_each(|finding| {
+                let cells = fields(finding).map(|field| rows::escaped(&field));
+                rows::markdown(&cells, out)
+            })
+        }
+        Format::Ids => {
+            let mut findings = findings.iter();
+            findings.try_for_each(|finding| writeln!(out, "{}", finding.code))
+        }
+    }
+}
+
+const COLUMNS: [&str; 7] = [
+    "severity", "file", "line", "column", "code", "message", "hint",
+];
+
+fn fields(finding: &Finding) -> [String; 7] {
+    [
+        finding.severity.to_string(),
+        finding.file.clone(),
+        finding.line.to_string(),
+        finding.column.to_string(),
+        finding.code.to_owned(),
+        finding.message.clone(),
+        finding.hint.clone().unwrap_or_default(),
+    ]
+}
+
+fn text(findings: &[Finding], style: Style, out: &mut impl Write) -> io::Result<()> {
+    for finding in findings {
+        let told = finding.to_string();
+        let mut lines = told.lines();
+        if let Some(first) = lines.next() {
+            let word = finding.severity.to_string();
+            let rest = first.strip_prefix(word.as_str()).unwrap_or(first);
+            let paint = match finding.severity {
+                Severity::Error => Paint::Red,
+                Severity::Warning => Paint::Magenta,
+            };
+            write_line(&format!("{}{rest}", painted(paint, &word)), style, out)?;
+        }
+        for line in lines {
+            write_line(line, style, out)?;
+        }
+        write_line("", style, out)?;
+    }
+    write_line(&summary(findings), style, out)
+}
+
+/// How many errors and warnings there are, in words.
+fn summary(findings: &[Finding]) -> String {
+    let count = |severity| {
+        findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    };
+    let errors = counted(count(Severity::Error) as u64, "error");
+    let warnings = counted(count(Severity::Warning) as u64, "warning");
+    format!("{errors}, {warnings}")
+}
+
+impl Fields for &[Finding] {
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry("errors", &of(self, Severity::Error))?;
+        map.serialize_entry("warnings", &of(self, Severity::Warning))
+    }
+}
+
+#[derive(Serialize)]
+struct FindingFields<'a> {
+    file: &'a str,
+    line: u32,
+    column: u32,
+    code: &'static str,
+    message: &'a str,
+    hint: Option<&'a str>,
+}
+
+fn of(findings: &[Finding], severity: Severity) -> impl Serialize {
+    let findings = findings.iter();
+    Each(
+        findings
+            .filter(move |finding| finding.severity == severity)
+            .map(|finding| FindingFields {
+                file: &finding.file,
+                line: finding.line,
+                column: finding.column,
+                code: finding.code,
+                message: &finding.message,
+                hint: finding.hint.as_deref(),
+            }),
+    )
+}
+
+/// Writes findings as workflow commands of GitHub Actions, which shows them at their lines.
+///
+/// Source: <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn github_annotations(findings: &[Finding], out: &mut impl Write) -> io::Result<()> {
+    for finding in findings {
+        write!(
+            out,
+            "::{} file={}",
+            finding.severity,
+            property(&finding.file)
+        )?;
+        if finding.line > 0 {
+            write!(out, ",line={},col={}", finding.line, finding.column.max(1))?;
+        }
+        write!(
+            out,
+            ",title={}::{}",
+            property(finding.code),
+            data(&finding.message)
+        )?;
+        if let Some(hint) = &finding.hint {
+            write!(out, "%0Ahint: {}", data(hint))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes, reason = "snapbox writes them")]
+mod tests {
+    use jiff::civil::date;
+    use serde_json::{Value, json};
+    use snapbox::{IntoData as _, assert_data_eq, str};
+
+    use super::*;
+    use crate::output::sample::{plain, written};
+
+    fn found() -> Vec<Finding> {
+        let unknown = Finding::error(
+            "unknown-name",
+            "data/a,b.yaml",
+            "unknown name `AZ-44`: 100%",
+        );
+        let mut unknown = unknown.hint("did you mean `AZ-400`?");
+        (unknown.line, unknown.column) = (7, 3);
+        vec![
+            unknown,
+            Finding::warning("stale", "data/c.yaml", "not looked at since 2020-01-01"),
+        ]
+    }
+
+    fn in_format(findings: &[Finding], format: Format) -> String {
+        let head = CatalogHead {
+            version: "0.1.0",
+            checked: None,
+        };
+        let day = date(2026, 11, 22);
+        written(|out| super::findings(head, day, findings, format, plain(80), out))
+    }
+
+    #[test]
+    fn people_are_told_each_and_how_many() {
+        assert_data_eq!(
+            in_format(&found(), Format::Table),
+            str![[r#"
+error[unknown-name]: unknown name `AZ-44`: 100%
+ --> data/a,b.yaml:7:3
+  = hint: did you mean `AZ-400`?
+
+warning[stale]: not looked at since 2020-01-01
+ --> data/c.yaml
+
+1 error, 1 warning
+
+"#]]
+        );
+        assert_eq!(in_format(&[], Format::Table), "0 errors, 0 warnings\n");
+    }
+
+    #[test]
+    fn programs_are_told_errors_and_warnings_apart() {
+        let told: Value = serde_json::from_str(&in_format(&found(), Format::Json)).unwrap();
+        assert_eq!(
+            told,
+            json!({
+                "schema_version": 1,
+                "catalog": {"version": "0.1.0", "checked": null},
+                "as_of": "2026-11-22",
+                "errors": [{
+                    "file": "data/a,b.yaml", "line": 7, "column": 3, "code": "unknown-name",
+                    "message": "unknown name `AZ-44`: 100%", "hint": "did you mean `AZ-400`?",
+                }],
+                "warnings": [{
+                    "file": "data/c.yaml", "line": 0, "column": 0, "code": "stale",
+                    "message": "not looked at since 2020-01-01", "hint": null,
+                }],
+            })
+        );
+    }
+
+    #[test]
+    fn rows_have_a_field_for_each_part() {
+        assert_data_eq!(
+            in_format(&found(), Format::Tsv),
+            str![[r#"
+error	data/a,b.yaml	7	3	unknown-name	unknown name `AZ-44`: 100%	did you mean `AZ-400`?
+warning	data/c.yaml	0	0	stale	not looked at since 2020-01-01	
+
+"#]]
+        );
+        assert_data_eq!(
+            in_format(&found(), Format::Csv),
+            str![[r#"
+severity,file,line,column,code,message,hint
+error,"data/a,b.yaml",7,3,unknown-name,unknown name `AZ-44`: 100%,did you mean `AZ-400`?
+warning,data/c.yaml,0,0,stale,not looked at since 2020-01-01,
+
+"#]]
+        );
+        assert_data_eq!(in_format(&found(), Format::Markdown), str![[r#"
+| severity | file | line | column | code | message | hint |
+| --- | --- | --- | --- | --- | --- | --- |
+| error | data/a,b.yaml | 7 | 3 | unknown-name | unknown name \`AZ-44\`: 100% | did you mean \`AZ-400\`? |
+| warning | data/c.yaml | 0 | 0 | stale | not looked at since 2020-01-01 |  |
+
+"#]].raw());
+        assert_eq!(in_format(&found(), Format::Ids), "unknown-name\nstale\n");
+    }
+
+    #[test]
+    fn github_is_told_by_workflow_commands() {
+        assert_data_eq!(
+            written(|out| github_annotations(&found(), out)),
+            str![[r#"
+::error file=data/a%2Cb.yaml,line=7,col=3,title=unknown-name::unknown name `AZ-44`: 100%25%0Ahint: did you mean `AZ-400`?
+::warning file=data/c.yaml,title=stale::not looked at since 2020-01-01
+
+"#]]
+        );
+    }
+}

@@ -1,0 +1,323 @@
+//! What JSON answers share: the head of the object, names, dates and prices, and what may not reach a terminal.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use jiff::civil::Date;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex, Requirement};
+
+/// The version of the shape of every answer. It changes when a field is renamed or removed, which is not meant to be.
+pub(super) const SCHEMA_VERSION: u32 = 1;
+
+/// The fields of an answer after its head.
+pub(super) trait Fields {
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+}
+
+/// A whole answer.
+pub(super) struct Document<'a, I: ?Sized, F> {
+    /// The request's own, printed first where it has one.
+    pub(super) id: Option<&'a I>,
+    pub(super) head: CatalogHead<'a>,
+    pub(super) as_of: Date,
+    pub(super) fields: F,
+}
+
+/// Which catalog an answer is from.
+#[derive(Debug, Clone, Copy)]
+pub struct CatalogHead<'a> {
+    /// The version of the program that it came with.
+    pub version: &'a str,
+    /// The newest day on which an entry was checked; nothing for a catalog that could not be read.
+    pub checked: Option<Date>,
+}
+
+impl<'a> From<&'a Catalog> for CatalogHead<'a> {
+    fn from(catalog: &'a Catalog) -> Self {
+        Self {
+            version: &catalog.version,
+            checked: Some(catalog.checked),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    version: &'a str,
+    checked: Option<Shown<Date>>,
+}
+
+impl<I: Serialize + ?Sized, F: Fields> Serialize for Document<'_, I, F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(id) = self.id {
+            map.serialize_entry("id", id)?;
+        }
+        map.serialize_entry("schema_version", &SCHEMA_VERSION)?;
+        let head = Head {
+            version: self.head.version,
+            checked: self.head.checked.map(Shown),
+        };
+        map.serialize_entry("catalog", &head)?;
+        map.serialize_entry("as_of", &Shown(self.as_of))?;
+        self.fields.write(&mut map)?;
+        map.end()
+    }
+}
+
+/// Writes an answer for people and programs to read: indented, with a newline at its end.
+pub(super) fn write_pretty(answer: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    let mut text = Vec::new();
+    serde_json::to_writer_pretty(&mut text, answer)?;
+    write_escaped(text, out)
+}
+
+/// Writes a whole answer about `catalog` that was asked for without an id.
+pub(super) fn write_document(
+    catalog: &Catalog,
+    as_of: Date,
+    fields: impl Fields,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let document = Document {
+        id: None::<&()>,
+        head: catalog.into(),
+        as_of,
+        fields,
+    };
+    write_pretty(&document, out)
+}
+
+/// Writes an answer on one line.
+pub(super) fn write_line(
+    answer: &(impl Serialize + ?Sized),
+    out: &mut impl Write,
+) -> io::Result<()> {
+    /// Most answers are shorter.
+    const USUAL: usize = 2_048;
+    let mut text = Vec::with_capacity(USUAL);
+    serde_json::to_writer(&mut text, answer)?;
+    write_escaped(text, out)
+}
+
+/// Writes JSON, and escapes what JSON lets through and a terminal acts on: DEL and the second set of control
+/// characters. They can only stand inside of strings.
+fn write_escaped(mut text: Vec<u8>, out: &mut impl Write) -> io::Result<()> {
+    text.push(b'\n');
+    // Both sets begin with bytes that hardly any answer has.
+    if !text.iter().any(|&byte| byte == 0x7f || byte == 0xc2) {
+        return out.write_all(&text);
+    }
+    let mut plain = 0;
+    for (at, pair) in text.windows(2).enumerate() {
+        let (letter, length) = match *pair {
+            [0x7f, _] => (0x7f, 1),
+            [0xc2, letter @ 0x80..0xa0] => (letter, 2),
+            _ => continue,
+        };
+        out.write_all(&text[plain..at])?;
+        write!(out, "\\u{letter:04x}")?;
+        plain = at + length;
+    }
+    out.write_all(&text[plain..])
+}
+
+/// A value that is written as its text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown<T>(pub(super) T);
+
+impl<T: fmt::Display> Serialize for Shown<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+/// Returns a date as a field.
+pub(super) fn date(date: Option<PartialDate>) -> Option<Shown<PartialDate>> {
+    date.map(Shown)
+}
+
+/// A price in dollars: `165` or `70.5`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dollars(pub(super) Cents);
+
+impl Serialize for Dollars {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Cents(cents) = self.0;
+        if cents % 100 == 0 {
+            return serializer.serialize_u64(cents / 100);
+        }
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a sum of prices is far below 2^53 cents, and the nearest number to so many hundredths is \
+                      printed as just these"
+        )]
+        serializer.serialize_f64(cents as f64 / 100.0)
+    }
+}
+
+/// An entry's code or id, with its provider where two providers have it.
+#[derive(Clone, Copy)]
+pub(super) struct Name<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) entry: Entry,
+}
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let facts = self.catalog.facts(self.entry);
+        if facts.shared_name {
+            write!(f, "{}:", self.catalog.provider(facts.provider).id)?;
+        }
+        f.write_str(self.catalog.bare_name(self.entry))
+    }
+}
+
+impl Serialize for Name<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.catalog.facts(self.entry).shared_name {
+            serializer.collect_str(self)
+        } else {
+            serializer.serialize_str(self.catalog.bare_name(self.entry))
+        }
+    }
+}
+
+/// A list that is made while it is written.
+pub(super) struct Each<I>(pub(super) I);
+
+impl<I: Iterator<Item: Serialize> + Clone> Serialize for Each<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.clone())
+    }
+}
+
+/// Returns certifications as a list of their names.
+pub(super) fn certifications<'a>(
+    catalog: &'a Catalog,
+    indices: &'a [CertIndex],
+) -> Each<impl Iterator<Item = Name<'a>> + Clone> {
+    let entries = indices.iter().copied().map(Entry::Certification);
+    Each(entries.map(move |entry| Name { catalog, entry }))
+}
+
+/// Returns exams as a list of their names.
+pub(super) fn exams<'a>(
+    catalog: &'a Catalog,
+    indices: &'a [ExamIndex],
+) -> Each<impl Iterator<Item = Name<'a>> + Clone> {
+    let entries = indices.iter().copied().map(Entry::Exam);
+    Each(entries.map(move |entry| Name { catalog, entry }))
+}
+
+/// Returns entries as a list of their names.
+pub(super) fn names<'a>(
+    catalog: &'a Catalog,
+    entries: &'a [Entry],
+) -> Each<impl Iterator<Item = Name<'a>> + Clone> {
+    let entries = entries.iter().copied();
+    Each(entries.map(move |entry| Name { catalog, entry }))
+}
+
+/// A requirement as nested objects: `{"all": [...]}`, `{"any": [...]}`, `{"at_least": 2, "of": [...]}`, `{"ever": id}`.
+///
+/// It nests at most 64 deep, which the reader of catalogs holds it to.
+pub(super) struct Tree<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) requirement: &'a Requirement,
+}
+
+impl Serialize for Tree<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let catalog = self.catalog;
+        let members = self.requirement.members().iter();
+        let members = Each(members.map(|requirement| Tree {
+            catalog,
+            requirement,
+        }));
+        let name = |entry| Name { catalog, entry };
+        match self.requirement {
+            Requirement::Exam(index) => name(Entry::Exam(*index)).serialize(serializer),
+            Requirement::Certification(index) => {
+                name(Entry::Certification(*index)).serialize(serializer)
+            }
+            Requirement::Ever(index) => {
+                one(serializer, "ever", &name(Entry::Certification(*index)))
+            }
+            Requirement::All(_) => one(serializer, "all", &members),
+            Requirement::Any(_) => one(serializer, "any", &members),
+            Requirement::AtLeast(count, _) => {
+                let mut map = serializer.serialize_map(Some(2))?;
+                map.serialize_entry("at_least", count)?;
+                map.serialize_entry("of", &members)?;
+                map.end()
+            }
+        }
+    }
+}
+
+fn one<S: Serializer>(serializer: S, key: &str, value: &impl Serialize) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(1))?;
+    map.serialize_entry(key, value)?;
+    map.end()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json, to_value};
+
+    use super::*;
+    use crate::answer::sample::catalog;
+    use crate::output::sample::written;
+
+    #[test]
+    fn prices_are_numbers_without_a_trace_of_fractions_in_twos() {
+        for cents in (0..100_000).chain([999_999_999, 999_999_901, 99_999_999_999]) {
+            let told = serde_json::to_string(&Dollars(Cents(cents))).unwrap();
+            assert_eq!(told, crate::output::rows::dollars(Cents(cents)));
+        }
+    }
+
+    #[test]
+    fn control_characters_are_escaped_all_of_them() {
+        let evil = "a\x1b\u{7f}\u{80}\u{9b}\u{9f}\u{a0}é\u{7f}";
+        for told in [
+            written(|out| write_line(&evil, out)),
+            written(|out| write_pretty(&evil, out)),
+        ] {
+            assert_eq!(
+                told,
+                "\"a\\u001b\\u007f\\u0080\\u009b\\u009f\u{a0}é\\u007f\"\n"
+            );
+            assert_eq!(serde_json::from_str::<String>(&told).unwrap(), evil);
+        }
+    }
+
+    #[test]
+    fn a_requirement_is_a_tree() {
+        let catalog = catalog();
+        let tree = |id: &str| -> Value {
+            let index = crate::answer::sample::certification_of(&catalog, id);
+            let rule = &catalog.certification(index).rules[0];
+            let requirement = rule.requires.as_ref().unwrap();
+            to_value(Tree {
+                catalog: &catalog,
+                requirement,
+            })
+            .unwrap()
+        };
+        assert_eq!(
+            tree("devops-engineer-expert"),
+            json!({"all": [{"any": ["azure-administrator-associate", "azure-developer-associate"]}, "AZ-400"]})
+        );
+        assert_eq!(
+            tree("x-master"),
+            json!({"at_least": 2, "of": ["zeta:AZ-900", "X-1", {"ever": "azure-administrator-associate"}]})
+        );
+        assert_eq!(tree("azure-administrator-associate"), json!("AZ-104"));
+    }
+}

@@ -1,0 +1,395 @@
+//! What `list` writes, for people and for programs.
+
+use jiff::civil::date;
+use serde::Deserialize;
+use snapbox::{IntoData as _, assert_data_eq, str};
+
+use crate::answer::list::{Selection, Statuses};
+use crate::answer::sample::catalog;
+use crate::output::list::*;
+use crate::output::sample::{plain, written};
+
+fn selection(kind: Kind) -> Selection {
+    Selection {
+        statuses: Statuses::All,
+        ..Selection::of(kind, date(2026, 5, 22))
+    }
+}
+
+fn listed(selection: &Selection, format: Format, style: Style) -> String {
+    let catalog = catalog();
+    let listing = crate::answer::list::list(&catalog, selection).unwrap();
+    written(|out| list(&catalog, selection.as_of, &listing, format, style, out))
+}
+
+#[test]
+fn exams_stand_together_by_provider_and_level() {
+    assert_data_eq!(
+        listed(&selection(Kind::Exams), Format::Table, plain(80)),
+        str![[r#"
+EXAM              TITLE                       STATUS     LAST DAY      USD  DAYS
+Microsoft, fundamentals
+microsoft:AZ-900  Microsoft Azure                                       99     1
+                  Fundamentals
+
+Microsoft, associate
+AI-200            Developing AI Cloud         announced                165     4
+                  Solutions on Azure
+AZ-104            Microsoft Azure                                      165     4
+                  Administrator
+AZ-204            Developing Solutions for               2026-07-31    165     4
+                  Microsoft Azure
+
+Microsoft, expert
+AZ-303            Microsoft Azure Architect   retired    2022-03-31    165     4
+                  Technologies
+AZ-304            Microsoft Azure Architect   retired    2022-03-31    165     4
+                  Design
+AZ-305            Designing Microsoft Azure   beta                     165     4
+                  Infrastructure Solutions
+AZ-400            Designing and Implementing             2027-01-31    165     4
+                  Microsoft DevOps Solutions
+
+Zeta, Inc., entry
+zeta:AZ-900       零基础入门
+
+Zeta, Inc., master
+X-1               クラウド運用の基礎と応用、                         70.50
+                  そしてその先にあるもの 全
+                  部入り、とても長い題名の試
+                  験
+
+10 exams
+
+"#]]
+    );
+}
+
+#[test]
+fn a_wide_terminal_shows_what_an_exam_leads_to() {
+    assert_data_eq!(
+        listed(&selection(Kind::Exams), Format::Table, plain(130)),
+        str![[r#"
+EXAM              TITLE                                     CERTIFICATIONS                      STATUS     LAST DAY      USD  DAYS
+Microsoft, fundamentals
+microsoft:AZ-900  Microsoft Azure Fundamentals                                                                            99     1
+
+Microsoft, associate
+AI-200            Developing AI Cloud Solutions on Azure    azure-ai-cloud-developer-associate  announced                165     4
+AZ-104            Microsoft Azure Administrator             azure-administrator-associate                                165     4
+AZ-204            Developing Solutions for Microsoft Azure  azure-developer-associate                      2026-07-31    165     4
+
+Microsoft, expert
+AZ-303            Microsoft Azure Architect Technologies    azure-solutions-architect-expert    retired    2022-03-31    165     4
+AZ-304            Microsoft Azure Architect Design          azure-solutions-architect-expert    retired    2022-03-31    165     4
+AZ-305            Designing Microsoft Azure Infrastructure  azure-solutions-architect-expert    beta                     165     4
+                  Solutions
+AZ-400            Designing and Implementing Microsoft      devops-engineer-expert                         2027-01-31    165     4
+                  DevOps Solutions
+
+Zeta, Inc., entry
+zeta:AZ-900       零基础入门                                x-master
+
+Zeta, Inc., master
+X-1               クラウド運用の基礎と応用、そしてその先に  x-master                                                   70.50
+                  あるもの 全部入り、とても長い題名の試験
+
+10 exams
+
+"#]]
+    );
+}
+
+#[test]
+fn certifications_show_what_they_require_where_there_is_room() {
+    let narrow = listed(&selection(Kind::Certifications), Format::Table, plain(80));
+    assert_data_eq!(
+        narrow,
+        str![[r#"
+ID                                  TITLE                             LAST DAY
+Microsoft, associate
+azure-administrator-associate       Azure Administrator Associate
+azure-ai-cloud-developer-associate  Azure AI Cloud Developer
+                                    Associate
+azure-developer-associate           Azure Developer Associate         2026-07-31
+
+Microsoft, expert
+azure-solutions-architect-expert    Azure Solutions Architect Expert
+devops-engineer-expert              DevOps Engineer Expert
+
+Zeta, Inc., master
+x-master                            達人 | "Master"
+
+6 certifications
+
+"#]]
+    );
+    let wide = listed(&selection(Kind::Certifications), Format::Table, plain(130));
+    assert_data_eq!(
+        wide,
+        str![[r#"
+ID                                  TITLE                               REQUIRES                                  LAST DAY
+Microsoft, associate
+azure-administrator-associate       Azure Administrator Associate       AZ-104
+azure-ai-cloud-developer-associate  Azure AI Cloud Developer Associate  AI-200
+azure-developer-associate           Azure Developer Associate           AZ-204                                    2026-07-31
+
+Microsoft, expert
+azure-solutions-architect-expert    Azure Solutions Architect Expert    azure-administrator-associate and AZ-305
+devops-engineer-expert              DevOps Engineer Expert              (azure-administrator-associate or
+                                                                        azure-developer-associate) and AZ-400
+
+Zeta, Inc., master
+x-master                            達人 | "Master"                     2 of (zeta:AZ-900, X-1, ever
+                                                                        azure-administrator-associate)
+
+6 certifications
+
+"#]]
+    );
+}
+
+#[test]
+fn sorted_rows_say_their_level_themselves() {
+    let sorted = Selection {
+        sort: Some("retires".to_owned()),
+        words: vec!["azure".to_owned(), "a".to_owned()],
+        ..selection(Kind::Exams)
+    };
+    assert_data_eq!(
+        listed(&sorted, Format::Table, plain(100)),
+        str![[r#"
+EXAM              TITLE                               LEVEL         STATUS     LAST DAY    USD  DAYS
+AZ-303            Microsoft Azure Architect           expert        retired    2022-03-31  165     4
+                  Technologies
+AZ-304            Microsoft Azure Architect Design    expert        retired    2022-03-31  165     4
+AZ-204            Developing Solutions for Microsoft  associate                2026-07-31  165     4
+                  Azure
+AZ-400            Designing and Implementing          expert                   2027-01-31  165     4
+                  Microsoft DevOps Solutions
+microsoft:AZ-900  Microsoft Azure Fundamentals        fundamentals                          99     1
+AI-200            Developing AI Cloud Solutions on    associate     announced              165     4
+                  Azure
+AZ-104            Microsoft Azure Administrator       associate                            165     4
+AZ-305            Designing Microsoft Azure           expert        beta                   165     4
+                  Infrastructure Solutions
+
+8 exams
+
+"#]]
+    );
+}
+
+#[test]
+fn chosen_columns_are_all_there_is() {
+    let chosen = Selection {
+        columns: vec!["price_usd".to_owned(), "code".to_owned()],
+        providers: vec!["zeta".to_owned()],
+        ..selection(Kind::Exams)
+    };
+    assert_data_eq!(
+        listed(&chosen, Format::Table, plain(80)),
+        str![[r#"
+  USD  EXAM
+       zeta:AZ-900
+70.50  X-1
+
+"#]]
+    );
+    assert_eq!(
+        listed(&chosen, Format::Tsv, plain(80)),
+        "\tzeta:AZ-900\n70.5\tX-1\n"
+    );
+    assert_eq!(
+        listed(&chosen, Format::Ids, plain(80)),
+        "zeta:AZ-900\nX-1\n"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&listed(&chosen, Format::Json, plain(80))).unwrap();
+    assert_eq!(
+        json["exams"],
+        serde_json::json!([
+            {"price_usd": null, "code": "zeta:AZ-900"}, {"price_usd": 70.5, "code": "X-1"},
+        ])
+    );
+}
+
+#[test]
+fn providers_levels_and_roles_are_counted() {
+    let mut told = String::new();
+    for kind in [Kind::Providers, Kind::Levels, Kind::Roles] {
+        told.push_str(&listed(&selection(kind), Format::Table, plain(80)));
+    }
+    assert_data_eq!(
+        told,
+        str![[r#"
+ID         NAME        EXAMS  CERTIFICATIONS
+microsoft  Microsoft       8               5
+zeta       Zeta, Inc.      2               1
+PROVIDER   LEVEL         RANK  EXAMS
+microsoft  fundamentals     1      1
+microsoft  associate        2      3
+microsoft  expert           3      4
+zeta       entry            1      1
+zeta       master           4      1
+ROLE             CERTIFICATIONS
+devops-engineer               1
+
+"#]]
+    );
+}
+
+#[test]
+fn rows_for_programs_have_the_fields_of_json() {
+    let zeta = Selection {
+        providers: vec!["Zeta, Inc.".to_owned()],
+        ..selection(Kind::Certifications)
+    };
+    assert_data_eq!(
+        listed(&zeta, Format::Tsv, plain(80)),
+        str![[r#"
+x-master	達人 | "Master"	zeta	master		available	2 of (zeta:AZ-900, X-1, ever azure-administrator-associate)	zeta:AZ-900,X-1				none	https://learn.example/page
+
+"#]]
+    );
+    assert_data_eq!(
+        listed(&zeta, Format::Csv, plain(80)),
+        str![[r#"
+id,title,provider,level,roles,status,requires,exams,retires,replaced_by,valid_months,renewal,url
+x-master,"達人 | ""Master""",zeta,master,,available,"2 of (zeta:AZ-900, X-1, ever azure-administrator-associate)","zeta:AZ-900,X-1",,,,none,https://learn.example/page
+
+"#]]
+    );
+    assert_data_eq!(listed(&zeta, Format::Markdown, plain(80)), str![[r#"
+| id | title | provider | level | roles | status | requires | exams | retires | replaced_by | valid_months | renewal |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| [x-master](https://learn.example/page) | 達人 \| "Master" | zeta | master |  | available | 2 of (zeta:AZ-900, X-1, ever azure-administrator-associate) | zeta:AZ-900, X-1 |  |  |  | none |
+
+"#]].raw());
+    assert_data_eq!(
+        listed(&zeta, Format::Json, plain(80)),
+        str![[r#"
+{
+  "schema_version": 1,
+  "catalog": {
+    "version": "0.1.0",
+    "checked": "2026-10-10"
+  },
+  "as_of": "2026-05-22",
+  "certifications": [
+    {
+      "id": "x-master",
+      "title": "達人 | \"Master\"",
+      "provider": "zeta",
+      "level": "master",
+      "roles": [],
+      "status": "available",
+      "requires": "2 of (zeta:AZ-900, X-1, ever azure-administrator-associate)",
+      "exams": [
+        "zeta:AZ-900",
+        "X-1"
+      ],
+      "retires": null,
+      "replaced_by": [],
+      "valid_months": null,
+      "renewal": "none",
+      "url": "https://learn.example/page"
+    }
+  ]
+}
+
+"#]]
+        .raw()
+    );
+}
+
+#[test]
+fn nothing_found_is_an_empty_list() {
+    let none = Selection {
+        words: vec!["nowhere".to_owned()],
+        ..selection(Kind::Exams)
+    };
+    assert_eq!(listed(&none, Format::Table, plain(80)), "Nothing found\n");
+    assert_eq!(listed(&none, Format::Tsv, plain(80)), "");
+    let json: ListOfExams = serde_json::from_str(&listed(&none, Format::Json, plain(80))).unwrap();
+    assert!(json.exams.is_empty());
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    for kind in Kind::ALL {
+        for width in 40..160 {
+            let told = listed(&selection(kind), Format::Table, plain(width));
+            for line in told.lines() {
+                assert!(crate::output::text::width(line) <= width, "{width}: {line}");
+            }
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "that they can be read is what is tested")]
+struct ListOfExams {
+    schema_version: u32,
+    catalog: serde_json::Value,
+    as_of: String,
+    exams: Vec<Exam>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "that they can be read is what is tested")]
+struct Exam {
+    code: String,
+    title: String,
+    provider: String,
+    level: String,
+    status: String,
+    available: Option<String>,
+    retires: Option<String>,
+    replaced_by: Vec<String>,
+    price_usd: Option<f64>,
+    course_days: Option<u32>,
+    certifications: Vec<String>,
+    url: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "that they can be read is what is tested")]
+struct ListOfCertifications {
+    schema_version: u32,
+    catalog: serde_json::Value,
+    as_of: String,
+    certifications: Vec<Certification>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "that they can be read is what is tested")]
+struct Certification {
+    id: String,
+    title: String,
+    provider: String,
+    level: String,
+    roles: Vec<String>,
+    status: String,
+    requires: Option<String>,
+    exams: Vec<String>,
+    retires: Option<String>,
+    replaced_by: Vec<String>,
+    valid_months: Option<u32>,
+    renewal: String,
+    url: String,
+}
+
+#[test]
+fn json_reads_back_field_by_field() {
+    let exams = listed(&selection(Kind::Exams), Format::Json, plain(80));
+    let exams: ListOfExams = serde_json::from_str(&exams).unwrap();
+    assert_eq!(exams.exams.len(), 10);
+    let certifications = listed(&selection(Kind::Certifications), Format::Json, plain(80));
+    let certifications: ListOfCertifications = serde_json::from_str(&certifications).unwrap();
+    assert_eq!(certifications.certifications.len(), 6);
+}

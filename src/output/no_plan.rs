@@ -1,0 +1,442 @@
+//! Why nothing can be planned, for people and for programs.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde::ser::SerializeMap;
+
+use crate::answer::short_title;
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{Catalog, Entry};
+use crate::output::Style;
+use crate::output::json::{self, Document, Each, Name, Shown};
+use crate::output::plan::{Outcome, PlanFields, listed};
+use crate::output::table::{Column, Fit, Grid};
+use crate::output::text::{Paint, clean, painted, push_painted, write_line};
+use crate::output::tree::{self, Branch};
+use crate::output::wanted;
+use crate::output::warnings::warning_fields;
+use crate::plan::answer::{Blocked, BlockedPart, NoPlan, Reason, ReasonKind};
+use crate::request::{Request, Wanted};
+
+/// Writes the object of `plan` without a plan.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn no_plan_json(
+    catalog: &Catalog,
+    request: &Request,
+    no_plan: &NoPlan,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let id: Option<&()> = None;
+    json::write_pretty(&document(id, catalog, request, no_plan), out)
+}
+
+fn document<'a, I: ?Sized>(
+    id: Option<&'a I>,
+    catalog: &'a Catalog,
+    request: &'a Request,
+    no_plan: &'a NoPlan,
+) -> Document<'a, I, PlanFields<'a>> {
+    Document {
+        id,
+        head: catalog.into(),
+        as_of: request.as_of,
+        fields: PlanFields {
+            catalog,
+            request,
+            credited: &no_plan.credited,
+            outcome: Outcome::NoPlan(no_plan),
+        },
+    }
+}
+
+#[derive(Serialize)]
+struct NoPlanFields<W: Serialize, A: Serialize, R: Serialize> {
+    want: W,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    want_any: Option<A>,
+    reasons: R,
+}
+
+#[derive(Serialize)]
+struct ReasonFields<'a, R: Serialize> {
+    id: Name<'a>,
+    reason: &'static str,
+    on: Option<Shown<PartialDate>>,
+    replaced_by: R,
+}
+
+/// Writes the fields that differ from those of a plan.
+pub(super) fn write_fields<M: SerializeMap>(
+    catalog: &Catalog,
+    no_plan: &NoPlan,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    // That there is no plan is proven.
+    map.serialize_entry("optimal", &true)?;
+    map.serialize_entry("plans", &[(); 0])?;
+    let reasons = no_plan.reasons.iter().map(|reason| ReasonFields {
+        id: Name {
+            catalog,
+            entry: reason.entry,
+        },
+        reason: reason_word(reason.kind),
+        on: json::date(reason.on),
+        replaced_by: json::names(catalog, &reason.replaced_by),
+    });
+    let lists = no_plan.want_any.iter();
+    let lists = Each(lists.map(|list| wanted::asked_field(catalog, list)));
+    let fields = NoPlanFields {
+        want: json::names(catalog, &no_plan.want),
+        want_any: (!no_plan.want_any.is_empty()).then_some(lists),
+        reasons: Each(reasons),
+    };
+    map.serialize_entry("no_plan", &fields)?;
+    map.serialize_entry("warnings", &warning_fields(catalog, &no_plan.warnings))
+}
+
+/// Returns the word for a kind of reason.
+#[must_use]
+pub fn reason_word(kind: ReasonKind) -> &'static str {
+    match kind {
+        ReasonKind::Retired => "retired",
+        ReasonKind::NotYet => "not-yet",
+        ReasonKind::Unverified => "unverified",
+        ReasonKind::NoExam => "no-exam",
+        ReasonKind::Avoided => "avoided",
+        ReasonKind::NoRule => "no-rule",
+    }
+}
+
+/// Writes the blocked part of what is wanted as a tree, and below it the titles of what it names.
+///
+/// Its sentences are left whole, however wide the terminal is, so that they can be searched for.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn no_plan_text(
+    catalog: &Catalog,
+    request: &Request,
+    no_plan: &NoPlan,
+    style: Style,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let whole = Style {
+        width: usize::MAX,
+        ..style
+    };
+    let mut line = painted(Paint::Red, "no plan");
+    let wants = missed(catalog, no_plan);
+    let _ = write!(line, " reaches {} on {}", clean(&wants), request.as_of);
+    write_line(&line, style, out)?;
+    write_line("", style, out)?;
+    let branches: Vec<Branch> = (0..no_plan.blocked.len())
+        .map(|place| branch(catalog, &no_plan.blocked, place))
+        .collect();
+    tree::write(&branches, whole, out)?;
+    write_line("", style, out)?;
+    titles(catalog, no_plan, style, out)
+}
+
+/// `devops-engineer-expert and one of AZ-900, level:expert`
+fn missed(catalog: &Catalog, no_plan: &NoPlan) -> String {
+    let mut missed: Vec<String> = Vec::new();
+    missed.extend((no_plan.want.iter()).map(|&entry| Name { catalog, entry }.to_string()));
+    let lists = no_plan.want_any.iter();
+    missed.extend(lists.map(|list| any_of(catalog, list)));
+    missed.join(" and ")
+}
+
+fn any_of(catalog: &Catalog, list: &[Wanted]) -> String {
+    let asked = wanted::asked(catalog, list, ", ");
+    match list {
+        [Wanted::Entry(_)] => asked,
+        _ => format!("one of {asked}"),
+    }
+}
+
+fn branch(catalog: &Catalog, blocked: &[Blocked], place: usize) -> Branch {
+    let Blocked { depth, what } = &blocked[place];
+    let text = match what {
+        BlockedPart::Reason(reason) => reason_text(catalog, reason),
+        BlockedPart::Entry(entry) => {
+            let mut text = painted(Paint::Bold, &catalog.name(*entry));
+            text.push_str("  ");
+            text.push_str(&clean(short_title(catalog, *entry)));
+            text
+        }
+        BlockedPart::Gate { needed, members } => {
+            let below = blocked[place + 1..]
+                .iter()
+                .take_while(|part| part.depth > *depth);
+            let blocked = below.filter(|part| part.depth == depth + 1).count();
+            gate_text(*needed, *members, blocked)
+        }
+        BlockedPart::AnyOf {
+            wanted,
+            members,
+            held,
+        } => {
+            let list = wanted::asked(catalog, wanted, ", ");
+            let list = clean(&list);
+            match (members, held) {
+                (0, true) => format!("{list}: every such certification is held already"),
+                (0, false) => format!("{list}: there is no such certification"),
+                (1, _) => format!("{list} is wanted:"),
+                _ => format!("one of {list} is wanted:"),
+            }
+        }
+        BlockedPart::Again(entry) => format!("{}  (told above)", clean(&catalog.name(*entry))),
+    };
+    Branch {
+        depth: *depth,
+        text,
+    }
+}
+
+/// Writes the codes and ids that reasons name, with their titles.
+fn titles(
+    catalog: &Catalog,
+    no_plan: &NoPlan,
+    style: Style,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for reason in &no_plan.reasons {
+        entries.push(reason.entry);
+        entries.extend(&reason.replaced_by);
+    }
+    let mut seen = BTreeSet::new();
+    entries.retain(|entry| seen.insert(*entry));
+    let column = |fit| Column { heading: "", fit };
+    let mut grid = Grid::new(vec![column(Fit::Whole), column(Fit::Text)]);
+    for entry in entries {
+        grid.push_cells(vec![
+            painted(Paint::Bold, &catalog.name(entry)),
+            clean(short_title(catalog, entry)).into_owned(),
+        ]);
+    }
+    grid.write(style, out)
+}
+
+fn gate_text(needed: usize, members: usize, blocked: usize) -> String {
+    match (needed, blocked == members) {
+        (_, _) if needed == members => "all of these are needed:".to_owned(),
+        (1, true) => "one of these is needed:".to_owned(),
+        (_, true) => format!("{needed} of these {members} are needed:"),
+        (_, false) => {
+            format!("{needed} of {members} are needed, and these {blocked} cannot be had:")
+        }
+    }
+}
+
+/// Returns a reason as a person would say it.
+fn reason_text(catalog: &Catalog, reason: &Reason) -> String {
+    let mut text = String::new();
+    push_painted(&mut text, Paint::Bold, &catalog.name(reason.entry));
+    text.push(' ');
+    let on = reason.on;
+    let told = match (reason.kind, on) {
+        (ReasonKind::Retired, Some(day)) => format!("retired {}", on_day(day)),
+        (ReasonKind::Retired, None) => "is retired".to_owned(),
+        (ReasonKind::NotYet, Some(day)) => format!("is not offered before {day}"),
+        (ReasonKind::NotYet, None) => "is not offered yet".to_owned(),
+        (ReasonKind::Unverified, _) => {
+            "asks for something that could not be read from a source".to_owned()
+        }
+        (ReasonKind::NoExam, _) => "can be held, but no exam leads to it".to_owned(),
+        (ReasonKind::Avoided, _) => "is to be avoided".to_owned(),
+        (ReasonKind::NoRule, Some(day)) => format!("cannot be earned before {day}"),
+        (ReasonKind::NoRule, None) => "has no rule in force by which it is earned".to_owned(),
+    };
+    text.push_str(&told);
+    if !reason.replaced_by.is_empty() {
+        text.push_str(", replaced by ");
+        text.push_str(&clean(&listed(
+            catalog,
+            reason.replaced_by.iter().copied(),
+            " and ",
+        )));
+    }
+    text
+}
+
+/// `on 2022-03-31`, `in 2022-03`.
+pub(super) fn on_day(date: PartialDate) -> String {
+    match date {
+        PartialDate::Day(_) => format!("on {date}"),
+        PartialDate::Month(_) | PartialDate::Year(_) => format!("in {date}"),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes, reason = "snapbox writes them")]
+mod tests {
+    use snapbox::{assert_data_eq, str};
+
+    use super::*;
+    use crate::answer::sample::catalog;
+    use crate::output::sample::{exam, held, no_plan, plain, request, written};
+
+    const WANT: &[&str] = &[
+        "azure-solutions-architect-expert",
+        "azure-developer-associate",
+    ];
+
+    #[test]
+    fn people_are_told_a_tree_and_the_titles_below_it() {
+        let (catalog, style) = (catalog(), plain(80));
+        let (request, no_plan) = (request(&catalog, WANT), no_plan(&catalog));
+        let told = written(|out| no_plan_text(&catalog, &request, &no_plan, style, out));
+        assert_data_eq!(
+            told,
+            str![[r#"
+no plan reaches azure-solutions-architect-expert and azure-developer-associate on 2026-05-22
+
+azure-solutions-architect-expert  Azure Solutions Architect Expert
+├─ one of these is needed:
+│  ├─ AZ-303 retired on 2022-03-31, replaced by AZ-305
+│  └─ AZ-304 retired in 2022-03, replaced by AZ-305
+└─ azure-developer-associate  (told above)
+azure-developer-associate retired on 2026-07-31, replaced by azure-ai-cloud-developer-associate
+
+AZ-303                              Microsoft Azure Architect Technologies
+AZ-305                              Designing Microsoft Azure Infrastructure
+                                    Solutions
+AZ-304                              Microsoft Azure Architect Design
+azure-developer-associate           Azure Developer Associate
+azure-ai-cloud-developer-associate  Azure AI Cloud Developer Associate
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn programs_are_told_the_same_object_without_plans() {
+        let catalog = catalog();
+        let (request, no_plan) = (request(&catalog, WANT), no_plan(&catalog));
+        let pretty = written(|out| no_plan_json(&catalog, &request, &no_plan, out));
+        assert_data_eq!(
+            &pretty,
+            str![[r#"
+{
+  "schema_version": 1,
+  "catalog": {
+    "version": "0.1.0",
+    "checked": "2026-10-10"
+  },
+  "as_of": "2026-05-22",
+  "have": [
+    "AZ-303"
+  ],
+  "want": [
+    "azure-solutions-architect-expert",
+    "azure-developer-associate"
+  ],
+  "credited": [],
+  "minimize": "exams",
+  "optimal": true,
+  "plans": [],
+  "no_plan": {
+    "want": [
+      "azure-solutions-architect-expert",
+      "azure-developer-associate"
+    ],
+    "reasons": [
+      {
+        "id": "AZ-303",
+        "reason": "retired",
+        "on": "2022-03-31",
+        "replaced_by": [
+          "AZ-305"
+        ]
+      },
+      {
+        "id": "AZ-304",
+        "reason": "retired",
+        "on": "2022-03",
+        "replaced_by": [
+          "AZ-305"
+        ]
+      },
+      {
+        "id": "azure-developer-associate",
+        "reason": "retired",
+        "on": "2026-07-31",
+        "replaced_by": [
+          "azure-ai-cloud-developer-associate"
+        ]
+      }
+    ]
+  },
+  "warnings": []
+}
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn each_kind_of_reason_is_a_sentence() {
+        let catalog = catalog();
+        let told = |kind, on: Option<&str>, replaced_by: Vec<Entry>| {
+            let reason = Reason {
+                entry: exam(&catalog, "AZ-303"),
+                kind,
+                on: on.map(|day| day.parse().unwrap()),
+                replaced_by,
+            };
+            let text = reason_text(&catalog, &reason);
+            written(|out| write_line(&text, plain(80), out))
+        };
+        let next = vec![exam(&catalog, "AZ-305"), held(&catalog, "x-master")];
+        for (kind, on, replaced_by, text) in [
+            (
+                ReasonKind::Retired,
+                Some("2022-03-31"),
+                next,
+                "retired on 2022-03-31, replaced by AZ-305 and x-master",
+            ),
+            (
+                ReasonKind::Retired,
+                Some("2022-03"),
+                vec![],
+                "retired in 2022-03",
+            ),
+            (
+                ReasonKind::NotYet,
+                Some("2030-01-01"),
+                vec![],
+                "is not offered before 2030-01-01",
+            ),
+            (ReasonKind::NotYet, None, vec![], "is not offered yet"),
+            (
+                ReasonKind::Unverified,
+                None,
+                vec![],
+                "asks for something that could not be read from a source",
+            ),
+            (
+                ReasonKind::NoExam,
+                None,
+                vec![],
+                "can be held, but no exam leads to it",
+            ),
+            (ReasonKind::Avoided, None, vec![], "is to be avoided"),
+            (
+                ReasonKind::NoRule,
+                None,
+                vec![],
+                "has no rule in force by which it is earned",
+            ),
+        ] {
+            assert_eq!(told(kind, on, replaced_by), format!("AZ-303 {text}\n"));
+        }
+    }
+}

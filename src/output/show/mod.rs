@@ -1,0 +1,467 @@
+//! All that is known of an exam or a certification, in every format.
+
+#[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes, reason = "snapbox writes them")]
+mod tests;
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use jiff::civil::Date;
+
+use crate::answer::list::Value;
+use crate::answer::show::{AskedPart, EventKind, Preparation, Shown, asked};
+use crate::answer::{confidence_word, renewal_text, short_title};
+use crate::catalog::model::{
+    Catalog, Certification, Confidence, Course, Entry, Exam, Facts, Requirement, Rule, Text,
+    Validity,
+};
+use crate::catalog::status::Status;
+use crate::output::journey::{journey_heading, markdown_journeys, parts as journey_parts};
+use crate::output::json;
+use crate::output::list::cell;
+use crate::output::no_plan::on_day;
+use crate::output::plan::counted;
+use crate::output::rows;
+use crate::output::show_json::{EntryFields, Several, fields};
+use crate::output::text::{
+    JOIN, Paint, clean, painted, push_painted, width, write_line, write_wrapped,
+};
+use crate::output::tree::{self, Branch};
+use crate::output::{Format, Style};
+
+/// Writes entries in any format.
+///
+/// A JSON answer about one entry has its fields at the top, one about several has a list of them, `entries`. Rows
+/// between tabs or commas are the entry's name, the name of a field and its value, a row for each item of a list.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn show(
+    catalog: &Catalog,
+    as_of: Date,
+    entries: &[Shown<'_>],
+    format: Format,
+    style: Style,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    match format {
+        Format::Json => return write_json(catalog, as_of, entries, out),
+        Format::Csv => rows::csv(&["name", "field", "value"], out)?,
+        Format::Table | Format::Tsv | Format::Markdown | Format::Ids => {}
+    }
+    for (number, shown) in entries.iter().enumerate() {
+        let is_page = matches!(format, Format::Table | Format::Markdown);
+        if number > 0 && is_page {
+            writeln!(out)?;
+        }
+        match format {
+            Format::Table => page(catalog, shown, style, out)?,
+            Format::Markdown => markdown(catalog, shown, out)?,
+            Format::Tsv => fields(catalog, shown, |row| rows::tsv(row, out))?,
+            Format::Csv => fields(catalog, shown, |row| rows::csv(row, out))?,
+            Format::Ids => writeln!(out, "{}", clean(&shown.row.id))?,
+            Format::Json => {}
+        }
+    }
+    Ok(())
+}
+
+fn write_json(
+    catalog: &Catalog,
+    as_of: Date,
+    entries: &[Shown<'_>],
+    out: &mut impl Write,
+) -> io::Result<()> {
+    if let [shown] = entries {
+        let fields = EntryFields { catalog, shown };
+        json::write_document(catalog, as_of, fields, out)
+    } else {
+        let fields = Several { catalog, entries };
+        json::write_document(catalog, as_of, fields, out)
+    }
+}
+
+/// Lines under one label, neither clean nor painted.
+pub(super) struct Part {
+    pub(super) label: &'static str,
+    pub(super) lines: Vec<String>,
+}
+
+fn part(label: &'static str, lines: impl IntoIterator<Item = String>) -> Part {
+    Part {
+        label,
+        lines: lines.into_iter().collect(),
+    }
+}
+
+fn texts(texts: &[Text]) -> impl Iterator<Item = String> {
+    texts.iter().map(|text| text.clone().into_owned())
+}
+
+fn text(text: Option<&Text>) -> Option<String> {
+    text.map(|text| text.clone().into_owned())
+}
+
+/// Labels take so many columns.
+const LABELS: usize = 15;
+/// A requirement of more lines is not told to its end.
+const LONGEST_TREE: usize = 60;
+/// How to report that an entry is wrong.
+const WRONG: &str = "mend the entry there, or report it with a source: CONTRIBUTING.md tells how";
+
+fn page(
+    catalog: &Catalog,
+    shown: &Shown<'_>,
+    style: Style,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let facts = catalog.facts(shown.entry);
+    let title = short_title(catalog, shown.entry);
+    let title = format!("{}  {}", painted(Paint::Bold, &shown.row.id), clean(title));
+    write_wrapped("", "  ", &title, style, out)?;
+    write_wrapped("", "  ", &state(catalog, shown), style, out)?;
+    write_line("", style, out)?;
+    write_parts(&about(facts, shown), style, out)?;
+    let branches = tree_of(catalog, shown);
+    if branches.len() > 1 {
+        write_line(&painted(Paint::Bold, "Requires"), style, out)?;
+        tree::write(&branches, style, out)?;
+        write_line("", style, out)?;
+    }
+    for journey in &shown.journeys {
+        write_line(&journey_heading(catalog, journey), style, out)?;
+        write_parts(&journey_parts(journey), style, out)?;
+        write_line("", style, out)?;
+    }
+    write_parts(&parts(catalog, shown), style, out)
+}
+
+pub(super) fn write_parts(parts: &[Part], style: Style, out: &mut impl Write) -> io::Result<()> {
+    let below = " ".repeat(LABELS);
+    for part in parts {
+        for (number, line) in part.lines.iter().enumerate() {
+            let mut first = String::new();
+            if number == 0 {
+                push_painted(&mut first, Paint::Bold, part.label);
+            }
+            first.push_str(&" ".repeat(LABELS.saturating_sub(width(&first))));
+            let rest = format!("{below}  ");
+            write_wrapped(&first, &rest, &clean(line), style, out)?;
+        }
+    }
+    Ok(())
+}
+
+/// Provider, level and state: `Microsoft, expert, can be earned`.
+fn state(catalog: &Catalog, shown: &Shown<'_>) -> String {
+    let facts = catalog.facts(shown.entry);
+    let provider = &catalog.provider(facts.provider).name;
+    let level = &catalog.level(shown.entry).name;
+    let verb = match shown.entry {
+        Entry::Exam(_) => "taken",
+        Entry::Certification(_) => "earned",
+    };
+    let first = match shown.entry {
+        Entry::Exam(index) => catalog.exam(index).beta.or(facts.available),
+        Entry::Certification(_) => facts.available,
+    };
+    let state = match (shown.row.status, facts.retires, first) {
+        (Some(Status::Retired), Some(day), _) => format!("retired {}", on_day(day)),
+        (Some(Status::Retiring), Some(day), _) => format!("can be {verb} until {day}"),
+        (Some(Status::Announced), _, Some(day)) => format!("can be {verb} from {day}"),
+        (Some(Status::Announced), _, None) => "announced".to_owned(),
+        (Some(Status::Beta), _, _) => format!("can be {verb} as a beta"),
+        (Some(Status::External), _, _) => "can be held, no exam leads to it".to_owned(),
+        (_, _, _) => format!("can be {verb}"),
+    };
+    let state = match shown.row.status {
+        Some(Status::Retired) => painted(Paint::Red, &state),
+        Some(Status::Retiring) => painted(Paint::Magenta, &state),
+        _ => state,
+    };
+    format!("{}, {}, {state}", clean(provider), clean(level))
+}
+
+/// The requirement, the entry itself at its root.
+fn tree_of(catalog: &Catalog, shown: &Shown<'_>) -> Vec<Branch> {
+    let lines = asked(catalog, shown.entry, shown.as_of, LONGEST_TREE);
+    let branch = |line: &crate::answer::show::Asked| Branch {
+        depth: line.depth,
+        text: asked_text(catalog, shown, line.what),
+    };
+    lines.iter().map(branch).collect()
+}
+
+fn asked_text(catalog: &Catalog, shown: &Shown<'_>, part: AskedPart) -> String {
+    let name = |entry| {
+        let mut text = String::new();
+        push_painted(&mut text, Paint::Bold, &catalog.name(entry));
+        text.push_str("  ");
+        text.push_str(&clean(short_title(catalog, entry)));
+        text
+    };
+    match part {
+        AskedPart::Entry(entry) => {
+            let mut text = name(entry);
+            if let (Some(day), true) = (catalog.facts(entry).retires, entry != shown.entry) {
+                let status = catalog.status(entry, shown.as_of);
+                let is_over = status == Status::Retired;
+                let word = if is_over { "retired" } else { "last\u{A0}day" };
+                let paint = if is_over { Paint::Red } else { Paint::Magenta };
+                text.push_str("  ");
+                push_painted(&mut text, paint, &format!("({word}{JOIN}{day})"));
+            }
+            text
+        }
+        AskedPart::Ever(index) => {
+            format!(
+                "{}  (held{JOIN}at{JOIN}any{JOIN}time)",
+                name(Entry::Certification(index))
+            )
+        }
+        AskedPart::All => "all of".to_owned(),
+        AskedPart::Some { needed: 1, .. } => "one of".to_owned(),
+        AskedPart::Some { needed, members } => format!("{needed} of these {members}"),
+        AskedPart::Again(entry) => format!("{}  (told above)", name(entry)),
+        AskedPart::Unverified => "a rule that could not be read from a source".to_owned(),
+        AskedPart::More => "...".to_owned(),
+    }
+}
+
+/// What it is about; the journey to an exam tells its skills and audience.
+fn about(facts: &Facts, shown: &Shown<'_>) -> Vec<Part> {
+    let mut parts = vec![part("About", text(facts.focus.as_ref()))];
+    if matches!(shown.entry, Entry::Certification(_)) {
+        parts.push(part("Skills", texts(&facts.skills)));
+        parts.push(part("Audience", texts(&facts.audience)));
+    }
+    parts.retain(|part| !part.lines.is_empty());
+    if !parts.is_empty() {
+        parts.push(part("", [String::new()]));
+    }
+    parts
+}
+
+/// Everything that is said of an entry beside what it is about and its requirement, in order.
+fn parts(catalog: &Catalog, shown: &Shown<'_>) -> Vec<Part> {
+    let facts = catalog.facts(shown.entry);
+    let mut parts = match shown.entry {
+        // Of one that can be taken the journey tells it.
+        Entry::Exam(_) if shown.row.status != Some(Status::Retired) => Vec::new(),
+        Entry::Exam(index) => exam_parts(catalog.exam(index)),
+        Entry::Certification(index) => certification_parts(catalog, catalog.certification(index)),
+    };
+    parts.push(titled(catalog, "Unlocks", &shown.required_by));
+    if shown.journeys.is_empty() {
+        parts.extend(preparation_parts(catalog, shown));
+    }
+    parts.push(part("Lifecycle", [lifecycle(shown)]));
+    let successors = match shown.entry {
+        Entry::Exam(index) => &catalog.exam(index).replaced_by,
+        Entry::Certification(index) => &catalog.certification(index).replaced_by,
+    };
+    parts.push(titled(catalog, "Replaced by", successors));
+    parts.push(titled(catalog, "Replaces", &shown.replaces));
+    let earlier = shown.earlier_rules.iter();
+    let later = shown.later_rules.iter();
+    let line = |rule: &&Rule| rule_text(catalog, rule);
+    parts.push(part("Earlier rules", earlier.map(line)));
+    parts.push(part("Later rules", later.map(line)));
+    parts.push(part("Also called", texts(&facts.aliases)));
+    parts.extend(origin(catalog, facts));
+    parts.retain(|part| part.lines.iter().any(|line| !line.is_empty()));
+    parts
+}
+
+fn exam_parts(exam: &Exam) -> Vec<Part> {
+    let months = |months: u32| counted(months.into(), "month");
+    vec![
+        part("Price", exam.price.map(|price| format!("{price} USD"))),
+        part(
+            "Length",
+            exam.minutes
+                .map(|minutes| counted(minutes.into(), "minute")),
+        ),
+        part("To pass", text(exam.passing_score.as_ref())),
+        part("A pass counts", exam.pass_valid_months.map(months)),
+    ]
+}
+
+fn certification_parts(catalog: &Catalog, certification: &Certification) -> Vec<Part> {
+    let renewal = renewal_text(certification.renewal);
+    let mut valid = vec![months(certification.validity)];
+    for earlier in certification.earlier_validity.iter() {
+        let until = earlier.until.last_day();
+        valid.push(format!(
+            "{} where earned by {until}",
+            months(earlier.validity)
+        ));
+    }
+    vec![
+        part("Roles", texts(&certification.roles)),
+        recommends(catalog, certification.recommends.as_ref()),
+        part("Also needs", texts(&certification.also_needs)),
+        part("Valid", valid),
+        part("Renewed by", renewal.map(str::to_owned)),
+    ]
+}
+
+/// A name with its title, or a requirement of several as text.
+fn recommends(catalog: &Catalog, requirement: Option<&Requirement>) -> Part {
+    let label = "Recommends";
+    match requirement {
+        None => part(label, None),
+        Some(Requirement::Exam(index)) => titled(catalog, label, &[Entry::Exam(*index)]),
+        Some(Requirement::Certification(index)) => {
+            titled(catalog, label, &[Entry::Certification(*index)])
+        }
+        Some(requirement) => part(label, [catalog.requirement_text(requirement)]),
+    }
+}
+
+fn months(validity: Validity) -> String {
+    match validity {
+        Validity::Months(months) => counted(months.into(), "month"),
+        Validity::Never => "for life".to_owned(),
+        Validity::Unknown => "not known".to_owned(),
+    }
+}
+
+/// Entries a line each, with their titles and the last days of those that have one.
+fn titled(catalog: &Catalog, label: &'static str, entries: &[Entry]) -> Part {
+    let line = |&entry: &Entry| {
+        let mut line = catalog.name(entry).into_owned();
+        let _ = write!(line, "  {}", short_title(catalog, entry));
+        if let Some(day) = catalog.facts(entry).retires {
+            let _ = write!(line, "  (last{JOIN}day{JOIN}{day})");
+        }
+        line
+    };
+    part(label, entries.iter().map(line))
+}
+
+fn preparation_parts(catalog: &Catalog, shown: &Shown<'_>) -> Vec<Part> {
+    let mut learning: Vec<String> = Vec::new();
+    let (mut courses, mut guides, mut practice) = (Vec::new(), Vec::new(), Vec::new());
+    let several = shown.preparation.len() > 1;
+    let mut own = Vec::new();
+    if let Entry::Certification(_) = shown.entry {
+        own.extend(catalog.facts(shown.entry).learning.iter());
+    }
+    for preparation in &shown.preparation {
+        let of = if several {
+            format!("{}: ", catalog.name(Entry::Exam(preparation.exam)))
+        } else {
+            String::new()
+        };
+        courses.extend(course_texts(preparation).map(|text| format!("{of}{text}")));
+        let guide = preparation.study_guide.iter();
+        guides.extend(guide.map(|address| format!("{of}{address}")));
+        let own_practice = preparation.practice.iter();
+        practice.extend(own_practice.map(|address| format!("{of}{address}")));
+        own.extend(preparation.learning);
+    }
+    learning.extend(
+        own.iter()
+            .map(|place| format!("{} {}", place.title, place.url)),
+    );
+    learning.sort();
+    learning.dedup();
+    vec![
+        part("Study guide", guides),
+        part("Courses", courses),
+        part("Learning", learning),
+        part("Practice", practice),
+    ]
+}
+
+fn course_texts<'a>(preparation: &'a Preparation<'_>) -> impl Iterator<Item = String> + 'a {
+    let days = |course: &Course| course.days.map(|days| counted(days.into(), "day"));
+    preparation
+        .courses
+        .iter()
+        .filter_map(move |course| match (&course.code, days(course)) {
+            (Some(code), Some(days)) => Some(format!("{code}, {days}")),
+            (Some(code), None) => Some(code.clone().into_owned()),
+            (None, days) => days,
+        })
+}
+
+/// Its days, in order.
+fn lifecycle(shown: &Shown<'_>) -> String {
+    let events = shown.history.iter().filter_map(|event| match event.what {
+        EventKind::Beta => Some(format!("beta from {}", event.on)),
+        EventKind::Available => Some(format!("available from {}", event.on)),
+        EventKind::Retires => Some(format!("last day {}", event.on)),
+        // Rules are told apart.
+        EventKind::RuleBegins | EventKind::RuleEnds => None,
+    });
+    events.collect::<Vec<_>>().join(", ")
+}
+
+fn rule_text(catalog: &Catalog, rule: &Rule) -> String {
+    let span = [("from", rule.from), ("until", rule.until)];
+    let span = span
+        .iter()
+        .filter_map(|(word, day)| Some(format!("{word} {}", (*day)?)));
+    let mut line = span.collect::<Vec<_>>().join(" ");
+    if !line.is_empty() {
+        line.push_str(": ");
+    }
+    let requires = rule.requires.as_ref();
+    let requires = requires.map(|requirement| catalog.requirement_text(requirement));
+    line.push_str(requires.as_deref().unwrap_or("not known"));
+    if let Some(notes) = &rule.notes {
+        let _ = write!(line, " ({notes})");
+    }
+    line
+}
+
+/// Where the facts are from and how sure they are.
+fn origin(catalog: &Catalog, facts: &Facts) -> Vec<Part> {
+    let sure = |confidence: Confidence| confidence_word(confidence);
+    let mut checked = format!("{}, confidence {}", facts.checked, sure(facts.confidence));
+    if let Some(dates) = facts.dates_confidence {
+        let _ = write!(checked, ", of the dates {}", sure(dates));
+    }
+    let file = catalog.files.get(facts.place.file as usize);
+    let place = file.map(|file| format!("{file}:{}", facts.place.line));
+    let wrong = place.as_ref().map(|_| WRONG.to_owned());
+    vec![
+        part("Notes", text(facts.notes.as_ref())),
+        part("Page", [facts.page.clone().into_owned()]),
+        part("Checked", [checked]),
+        part("Sources", texts(&facts.sources)),
+        part("Entry", place),
+        part("Wrong?", wrong),
+    ]
+}
+
+fn markdown(catalog: &Catalog, shown: &Shown<'_>, out: &mut impl Write) -> io::Result<()> {
+    let facts = catalog.facts(shown.entry);
+    let title = rows::escaped(short_title(catalog, shown.entry));
+    writeln!(
+        out,
+        "# {} {title}\n",
+        rows::link(&shown.row.id, &facts.page)
+    )?;
+    for (column, value) in shown.fields() {
+        if !matches!(value, Value::Unknown) && !matches!(column, "code" | "id" | "title" | "url") {
+            let value = rows::escaped(&cell(value));
+            if !value.is_empty() {
+                writeln!(out, "- {}: {value}", column.replace('_', " "))?;
+            }
+        }
+    }
+    let told = ["Price", "Roles", "Page", "Replaced by"];
+    let untold = |part: &&Part| !part.label.is_empty() && !told.contains(&part.label);
+    let about = about(facts, shown);
+    let parts = parts(catalog, shown);
+    for part in about.iter().chain(&parts).filter(untold) {
+        let lines = part.lines.iter().map(|line| rows::escaped(line));
+        rows::markdown_item(&part.label.to_lowercase(), lines, out)?;
+    }
+    markdown_journeys(catalog, &shown.journeys, out)
+}

@@ -1,0 +1,308 @@
+//! Tables for people: few lines, aligned columns, never wider than asked.
+
+use std::io::{self, Write};
+
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, TableStyle};
+
+use crate::output::Style;
+use crate::output::text::{ROW, width, write_line, write_wrapped};
+
+/// Blanks between two columns.
+const GAP: u16 = 2;
+/// The least room for a column of text, before columns that are whole by nature are broken too.
+const LEAST_TEXT: usize = 16;
+
+/// How a column behaves where a table is too wide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// Is never broken: codes, ids, dates.
+    Whole,
+    /// Numbers: never broken, aligned to the right.
+    Right,
+    /// Breaks at blanks and takes what room is left.
+    Text,
+}
+
+/// A column's heading and behaviour.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Column {
+    pub(crate) heading: &'static str,
+    pub(crate) fit: Fit,
+}
+
+/// A row of as many cells as there are columns. Cells are clean and may be painted; a newline in one begins a new line.
+#[derive(Debug, Default)]
+pub(crate) struct Line {
+    /// Stands above the row, after an empty line.
+    pub(crate) heading: Option<String>,
+    pub(crate) cells: Vec<String>,
+    /// Stand below the row, from the first column of text to the right end.
+    pub(crate) notes: Vec<String>,
+}
+
+/// A table under way.
+#[derive(Debug)]
+pub(crate) struct Grid {
+    columns: Vec<Column>,
+    lines: Vec<Line>,
+    /// Where notes stand, if not below the first column of text.
+    notes_below: Option<usize>,
+}
+
+impl Grid {
+    pub(crate) fn new(columns: Vec<Column>) -> Self {
+        Self {
+            columns,
+            lines: Vec::new(),
+            notes_below: None,
+        }
+    }
+
+    /// Puts notes below a column; no column may be dropped then.
+    pub(crate) fn put_notes_below(&mut self, column: usize) {
+        self.notes_below = Some(column);
+    }
+
+    /// Adds a row.
+    pub(crate) fn push(&mut self, line: Line) {
+        self.lines.push(line);
+    }
+
+    /// Adds a row without heading and notes.
+    pub(crate) fn push_cells(&mut self, cells: Vec<String>) {
+        self.push(Line {
+            cells,
+            ..Line::default()
+        });
+    }
+
+    /// Takes out the columns in which no row says anything.
+    pub(crate) fn drop_empty_columns(&mut self) {
+        for place in (0..self.columns.len()).rev() {
+            if self.lines.iter().all(|line| line.cells[place].is_empty()) {
+                self.columns.remove(place);
+                for line in &mut self.lines {
+                    line.cells.remove(place);
+                }
+            }
+        }
+    }
+
+    /// Returns whether so many columns of a terminal are enough if text may be broken down to `least_text`.
+    pub(crate) fn fits(&self, room: usize, least_text: usize) -> bool {
+        fits(&self.columns, &self.widths(), least_text, room)
+    }
+
+    /// How wide each column is if nothing breaks.
+    fn widths(&self) -> Vec<usize> {
+        let headings = self.columns.iter();
+        let mut widths: Vec<usize> = headings.map(|column| width(column.heading)).collect();
+        for line in &self.lines {
+            for (widest, cell) in widths.iter_mut().zip(&line.cells) {
+                let cell = cell.split('\n').map(width).max().unwrap_or(0);
+                *widest = (*widest).max(cell);
+            }
+        }
+        widths
+    }
+
+    /// Writes the table, at most as wide as the style asks.
+    pub(crate) fn write(mut self, style: Style, out: &mut impl Write) -> io::Result<()> {
+        let widths = self.widths();
+        let whole = fits(&self.columns, &widths, LEAST_TEXT, style.width);
+        let indent = " ".repeat(self.text_begins(&widths, whole));
+        let table = self.laid_out(whole, style);
+        let mut rows = self.lines.iter();
+        let mut last: &[String] = &[];
+        let mut is_first = true;
+        for line in table.lines() {
+            if line.contains(ROW)
+                && let Some(row) = rows.next()
+            {
+                write_notes(last, &indent, style, out)?;
+                last = &row.notes;
+                if let Some(heading) = &row.heading {
+                    if !is_first {
+                        write_line("", style, out)?;
+                    }
+                    write_wrapped("", "  ", heading, style, out)?;
+                }
+                is_first = false;
+            }
+            write_line(&line, style, out)?;
+        }
+        write_notes(last, &indent, style, out)
+    }
+
+    /// Where the first column of text begins, as far as that is known.
+    fn text_begins(&self, widths: &[usize], whole: bool) -> usize {
+        const SOMEWHERE: usize = 4;
+        let place = self
+            .columns
+            .iter()
+            .position(|column| column.fit == Fit::Text);
+        match self.notes_below.or(place).filter(|_| whole) {
+            Some(place) => widths[..place]
+                .iter()
+                .map(|wide| wide + usize::from(GAP))
+                .sum(),
+            None => SOMEWHERE,
+        }
+    }
+
+    /// Hands the cells over to the crate that lays them out.
+    fn laid_out(&mut self, whole: bool, style: Style) -> Table {
+        let mut table = Table::new();
+        table
+            .load_style(TableStyle::new())
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(u16::try_from(style.width).unwrap_or(u16::MAX));
+        if self.columns.iter().any(|column| !column.heading.is_empty()) {
+            let headings = self.columns.iter();
+            table.set_header(headings.map(|column| column.heading));
+        }
+        for line in &mut self.lines {
+            let mut cells = std::mem::take(&mut line.cells);
+            if let Some(first) = cells.first_mut() {
+                first.insert(0, ROW);
+            }
+            table.add_row(cells.into_iter().map(Cell::new_owned));
+        }
+        let last = self.columns.len().saturating_sub(1);
+        let columns = self.columns.iter().enumerate();
+        for ((number, column), laid_out) in columns.zip(table.column_iter_mut()) {
+            laid_out.set_padding((0, if number == last { 0 } else { GAP }));
+            if column.fit == Fit::Right {
+                laid_out.set_cell_alignment(CellAlignment::Right);
+            }
+            if whole && column.fit != Fit::Text {
+                laid_out.set_constraint(ColumnConstraint::ContentWidth);
+            }
+        }
+        table
+    }
+}
+
+/// Whether columns of these widths have room if text may be broken down to `least_text`.
+fn fits(columns: &[Column], widths: &[usize], least_text: usize, room: usize) -> bool {
+    let gaps = usize::from(GAP) * columns.len().saturating_sub(1);
+    let least = |(column, wide): (&Column, &usize)| match column.fit {
+        Fit::Whole | Fit::Right => *wide,
+        Fit::Text => least_text.min(*wide),
+    };
+    gaps + columns.iter().zip(widths).map(least).sum::<usize>() <= room
+}
+
+fn write_notes(
+    notes: &[String],
+    indent: &str,
+    style: Style,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let hanging = format!("{indent}  ");
+    let mut notes = notes.iter();
+    notes.try_for_each(|note| write_wrapped(indent, &hanging, note, style, out))
+}
+
+#[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes, reason = "snapbox writes them")]
+mod tests {
+    use snapbox::{assert_data_eq, str};
+
+    use super::*;
+    use crate::output::sample::{plain, written};
+    use crate::output::text::Paint;
+    use crate::output::text::painted;
+
+    fn grid() -> Grid {
+        let column = |heading, fit| Column { heading, fit };
+        let mut grid = Grid::new(vec![
+            column("CODE", Fit::Whole),
+            column("TITLE", Fit::Text),
+            column("EMPTY", Fit::Whole),
+            column("USD", Fit::Right),
+        ]);
+        let cells = |code: &str, title: &str, usd: &str| {
+            let texts = [code, title, "", usd];
+            texts.iter().map(|text| (*text).to_owned()).collect()
+        };
+        grid.push(Line {
+            heading: Some("first".to_owned()),
+            cells: cells(
+                "A-1",
+                "クラウド運用の基礎と応用、そしてその先 全部入り",
+                "70.50",
+            ),
+            notes: vec!["a note that is as wide as the rest of the table".to_owned()],
+        });
+        grid.push_cells(cells("A-22", "Designing and Implementing Things", "165"));
+        grid.push(Line {
+            heading: Some(painted(Paint::Bold, "second")),
+            cells: cells("A-3", "Short\nin two lines", ""),
+            notes: Vec::new(),
+        });
+        grid
+    }
+
+    fn table(width: usize) -> String {
+        let mut grid = grid();
+        grid.drop_empty_columns();
+        written(|out| grid.write(plain(width), out))
+    }
+
+    #[test]
+    fn titles_break_codes_do_not_and_numbers_stand_to_the_right() {
+        assert_data_eq!(
+            table(40),
+            str![[r#"
+CODE  TITLE                          USD
+first
+A-1   クラウド運用の基礎と応用、   70.50
+      そしてその先 全部入り
+      a note that is as wide as the rest
+        of the table
+A-22  Designing and Implementing     165
+      Things
+
+second
+A-3   Short
+      in two lines
+
+"#]]
+        );
+        assert_data_eq!(
+            table(80),
+            str![[r#"
+CODE  TITLE                                              USD
+first
+A-1   クラウド運用の基礎と応用、そしてその先 全部入り  70.50
+      a note that is as wide as the rest of the table
+A-22  Designing and Implementing Things                  165
+
+second
+A-3   Short
+      in two lines
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn a_table_of_any_width_fits() {
+        for width in 12..100 {
+            for line in table(width).lines() {
+                assert!(super::width(line) <= width, "{width}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_without_rows_is_its_headings() {
+        let column = Column {
+            heading: "CODE",
+            fit: Fit::Whole,
+        };
+        let grid = Grid::new(vec![column]);
+        assert_eq!(written(|out| grid.write(plain(80), out)), "CODE\n");
+    }
+}

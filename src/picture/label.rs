@@ -1,0 +1,303 @@
+//! What stands in the box of a node, line by line, and how large the box must be for it.
+
+use crate::picture::layout::Size;
+use crate::picture::marker::Marker;
+use crate::picture::metrics::Font;
+use crate::picture::{Availability, Card, Kind, Node, Picture};
+
+/// The fonts of a box; the style sheet of the picture says the same.
+pub(super) const NAME: Font = Font {
+    size: 13,
+    is_bold: true,
+};
+pub(super) const TITLE: Font = Font {
+    size: 12,
+    is_bold: false,
+};
+pub(super) const NOTE: Font = Font {
+    size: 11,
+    is_bold: false,
+};
+pub(super) const NUMBER: Font = Font {
+    size: 11,
+    is_bold: true,
+};
+
+/// Between the border of a box and its text.
+const PADDING: u32 = 12;
+const ABOVE: u32 = 8;
+/// What a sign takes before the text.
+pub(super) const SIGN: u32 = 28;
+/// The most that the text of a box takes.
+const WIDEST: u32 = 208;
+/// How much farther the second line of a point stands than the first.
+const HANGING: u32 = 8;
+/// How many lines a title may take.
+const LINES: usize = 4;
+
+/// A line of text in a box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TextLine {
+    /// A class of the style sheet.
+    pub(super) class: &'static str,
+    pub(super) font: Font,
+    pub(super) text: String,
+    /// From the left border of the box.
+    pub(super) x: u32,
+    /// Of the line on which the letters stand, from the upper border of the box.
+    pub(super) y: u32,
+}
+
+/// What stands in a box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    pub(super) lines: Vec<TextLine>,
+    /// What stands before the text.
+    pub(super) sign: Option<Marker>,
+    pub(super) size: Size,
+}
+
+impl Label {
+    /// Returns the middle of the sign, from the upper left corner of the box.
+    pub(super) fn sign_middle(&self) -> (u32, u32) {
+        let height = self.lines.first().map_or(0, |line| line.y);
+        (PADDING + 9, height.saturating_sub(5))
+    }
+}
+
+/// Returns what stands in the boxes of a picture. Those of exams and certifications are equally wide.
+pub(super) fn faces(picture: &Picture) -> Vec<Label> {
+    let has_signs = Marker::stand_in(picture);
+    let mut faces: Vec<Label> = picture
+        .nodes
+        .iter()
+        .map(|node| face(node, has_signs))
+        .collect();
+    let is_name = |node: &Node| matches!(node.kind, Kind::Exam | Kind::Certification);
+    let named = picture.nodes.iter().zip(&mut faces);
+    let mut named: Vec<&mut Label> = named
+        .filter(|(node, _)| is_name(node))
+        .map(|(_, face)| face)
+        .collect();
+    let widest = named.iter().map(|face| face.size.width).max();
+    for face in &mut named {
+        face.size.width = widest.unwrap_or(0);
+    }
+    faces
+}
+
+fn face(node: &Node, has_signs: bool) -> Label {
+    match node.kind {
+        Kind::Exam | Kind::Certification => named(node, has_signs),
+        Kind::Gate(_) => gate(node),
+        Kind::Remark => stacked(
+            NOTE.wrap(&node.title, WIDEST, LINES)
+                .into_iter()
+                .map(|text| ("note", NOTE, text))
+                .collect(),
+            PADDING,
+            None,
+        ),
+    }
+}
+
+fn named(node: &Node, has_signs: bool) -> Label {
+    let mut lines = Vec::new();
+    let mut add = |class, font: Font, text: &str, most| {
+        let wrapped = font.wrap(text, WIDEST, most);
+        lines.extend(wrapped.into_iter().map(|text| (class, font, text)));
+    };
+    if node.kind == Kind::Exam {
+        add("name", NAME, &node.name, 2);
+        add("text", TITLE, &node.title, LINES);
+    } else {
+        add("name", NAME, &node.title, LINES);
+    }
+    // many titles end with the level
+    if !node.title.to_lowercase().ends_with(&node.note) {
+        add("note", NOTE, &node.note, 2);
+    }
+    add("mark", NOTE, &node.marks.join(", "), 3);
+    if node.is_cut {
+        add("note", NOTE, "asks for more", 1);
+    }
+    let before = if has_signs { PADDING + SIGN } else { PADDING };
+    let sign = Marker::of(node).filter(|_| has_signs);
+    stacked(lines, before, sign)
+}
+
+fn gate(node: &Node) -> Label {
+    let sign = Marker::of(node);
+    let mut text = node.title.clone();
+    if !node.marks.is_empty() {
+        text = format!("{text} ({})", node.marks.join(", "));
+    }
+    let lines = NOTE.wrap(&text, WIDEST, 2);
+    let before = if sign.is_some() {
+        PADDING + SIGN - 4
+    } else {
+        PADDING
+    };
+    let lines = lines.into_iter().map(|text| ("note", NOTE, text));
+    stacked(lines.collect(), before, sign)
+}
+
+/// Sets lines below one another, `before` pixels from the left.
+fn stacked(lines: Vec<(&'static str, Font, String)>, before: u32, sign: Option<Marker>) -> Label {
+    let lines = lines.into_iter();
+    let lines = lines.map(|(class, font, text)| (class, font, text, 0));
+    indented(lines.collect(), before, sign)
+}
+
+/// Sets lines below one another, `before` pixels from the left and each as much farther as it says.
+fn indented(
+    lines: Vec<(&'static str, Font, String, u32)>,
+    before: u32,
+    sign: Option<Marker>,
+) -> Label {
+    let mut y = ABOVE;
+    let mut widest = 0;
+    let mut set = Vec::with_capacity(lines.len());
+    for (class, font, text, indent) in lines {
+        widest = widest.max(indent + font.width(&text));
+        set.push(TextLine {
+            class,
+            font,
+            text,
+            x: before + indent,
+            y: y + font.size,
+        });
+        y += font.size + 4;
+    }
+    let even = |length: u32| i32::try_from(length.next_multiple_of(2)).unwrap_or(i32::MAX / 2);
+    Label {
+        lines: set,
+        sign,
+        size: Size {
+            width: even(before + widest + PADDING),
+            height: even(y + ABOVE - 3),
+        },
+    }
+}
+
+/// Returns what stands on a card of a poster: the title, the exams and the gates.
+pub(super) fn card(picture: &Picture, card: &Card, width: u32) -> Label {
+    let node = &picture.nodes[card.node];
+    let sign = Marker::of(node);
+    let before = if sign.is_some() {
+        PADDING + SIGN
+    } else {
+        PADDING
+    };
+    let room = width - before - PADDING;
+    let mut lines = Vec::new();
+    let mut add = |class, font: Font, indent: u32, text: &str, most| {
+        let wrapped = font
+            .wrap(text, room - indent - HANGING.min(indent), most)
+            .into_iter()
+            .enumerate();
+        lines.extend(wrapped.map(|(number, text)| {
+            let is_hanging = number > 0 && indent > 0;
+            (
+                class,
+                font,
+                text,
+                if is_hanging { indent + HANGING } else { indent },
+            )
+        }));
+    };
+    add("name", NAME, 0, &node.title, LINES);
+    let asked = node.asks.iter().filter(|edge| !edge.is_optional);
+    let asked: Vec<usize> = asked.map(|edge| edge.to).collect();
+    for asked in asked_lines(picture, &asked) {
+        let (class, font) = if asked.is_exam {
+            ("text", TITLE)
+        } else {
+            ("note", NOTE)
+        };
+        add(class, font, asked.indent, &asked.text, 8);
+    }
+    add("mark", NOTE, 0, &node.marks.join(", "), 2);
+    if !card.roles.is_empty() {
+        add("note", NOTE, 0, &format!("also for {}", card.roles), 2);
+    }
+    let mut face = indented(lines, before, sign);
+    face.size.width = i32::try_from(width).unwrap_or(i32::MAX / 2);
+    face
+}
+
+/// A line on what a card asks for.
+struct Asked {
+    text: String,
+    is_exam: bool,
+    indent: u32,
+}
+
+/// Returns what a card asks for, all of it: its exams first, in a line.
+fn asked_lines(picture: &Picture, members: &[usize]) -> Vec<Asked> {
+    let is_exam = |place: &usize| picture.nodes[*place].kind == Kind::Exam;
+    let (exams, others): (Vec<usize>, Vec<usize>) = members.iter().copied().partition(is_exam);
+    let mut lines = Vec::new();
+    if !exams.is_empty() {
+        let mut text = names(picture, &exams);
+        if let [exam] = exams.as_slice()
+            && !picture.nodes[*exam].note.is_empty()
+        {
+            text = format!("{text} · {}", picture.nodes[*exam].note);
+        }
+        lines.push(Asked {
+            text,
+            is_exam: true,
+            indent: 0,
+        });
+    }
+    for place in others {
+        let before = if lines.is_empty() { "" } else { "and " };
+        push_member(picture, place, before, 0, &mut lines);
+    }
+    lines
+}
+
+/// Adds a member of a gate and what stands below it. Gates nest at most 64 deep, as requirements do.
+fn push_member(picture: &Picture, place: usize, before: &str, indent: u32, lines: &mut Vec<Asked>) {
+    let node = &picture.nodes[place];
+    let mut text = match node.kind {
+        Kind::Exam => format!("{before}{}", node.name),
+        Kind::Certification | Kind::Gate(_) | Kind::Remark => format!("{before}{}", node.title),
+    };
+    let is_joint = matches!(node.kind, Kind::Gate(_));
+    if is_joint {
+        text.push(':');
+    } else if node.life == Availability::Retired {
+        text = format!("{text} ({})", node.marks.join(", "));
+    }
+    let members: Vec<usize> = node.asks.iter().map(|edge| edge.to).collect();
+    let is_exam = |place: &usize| picture.nodes[*place].kind == Kind::Exam;
+    if is_joint && members.iter().all(is_exam) {
+        text = format!("{before}{} {}", node.title, names(picture, &members));
+    }
+    let is_told = !is_joint || members.iter().all(is_exam);
+    lines.push(Asked {
+        text,
+        is_exam: false,
+        indent,
+    });
+    if !is_told {
+        for member in members {
+            push_member(picture, member, "• ", (indent + 8).min(48), lines);
+        }
+    }
+}
+
+/// Returns the names of exams, with a word on those that can be taken no more.
+fn names(picture: &Picture, places: &[usize]) -> String {
+    let name = |place: &usize| {
+        let node = &picture.nodes[*place];
+        match node.life {
+            Availability::Retired => format!("{} (retired)", node.name),
+            Availability::Open | Availability::Ending | Availability::ToCome => node.name.clone(),
+        }
+    };
+    let names: Vec<String> = places.iter().map(name).collect();
+    names.join(", ")
+}

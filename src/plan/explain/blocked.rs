@@ -1,0 +1,269 @@
+//! Why a want cannot be reached: the blocked part of what it asks for.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{CertIndex, Entry, ExamIndex};
+use crate::graph::{Node, RuleId};
+use crate::plan::answer::{Blocked, BlockedPart, Reason, ReasonKind};
+use crate::plan::reduce::problem::Fold;
+use crate::plan::reduce::slice::{Ask, Question, Slice};
+use crate::request::Request;
+
+/// Returns the blocked part behind each of `goals` as a tree in preorder, and every leaf of it once.
+pub(crate) fn blocked(
+    question: Question<'_, '_>,
+    slice: &Slice<'_, '_>,
+    goals: &[Ask],
+    request: &Request,
+) -> (Vec<Blocked>, Vec<Reason>) {
+    let mut teller = Teller {
+        question,
+        slice,
+        told: BTreeSet::new(),
+        lines: Vec::new(),
+        reasons: Vec::new(),
+    };
+    for goal in goals {
+        teller.tell(*goal, request);
+    }
+    (teller.lines, teller.reasons)
+}
+
+struct Teller<'a, 'c> {
+    question: Question<'a, 'c>,
+    slice: &'a Slice<'a, 'c>,
+    told: BTreeSet<Ask>,
+    lines: Vec<Blocked>,
+    reasons: Vec<Reason>,
+}
+
+/// What is still to be told, and how deep it stands.
+struct Todo {
+    ask: Ask,
+    depth: usize,
+    is_goal: bool,
+}
+
+impl Teller<'_, '_> {
+    fn tell(&mut self, goal: Ask, request: &Request) {
+        let mut todo = match goal {
+            Ask::AnyOf(list) => self.tell_any_of(list, request),
+            Ask::Holds(_) | Ask::Taken(_) => vec![Todo {
+                ask: goal,
+                depth: 0,
+                is_goal: true,
+            }],
+        };
+        while let Some(next) = todo.pop() {
+            let deeper = self.tell_one(&next);
+            todo.extend(deeper.into_iter().rev());
+        }
+    }
+
+    /// Tells a list of which nothing can be reached, and returns what to tell below it, the last first.
+    fn tell_any_of(&mut self, list: u32, request: &Request) -> Vec<Todo> {
+        let members = self.blocked_members(Ask::AnyOf(list));
+        let any_of = BlockedPart::AnyOf {
+            wanted: request.want_any[list as usize].clone(),
+            members: members.len(),
+            held: self.question.any_of[list as usize].held,
+        };
+        self.push(0, any_of);
+        let mut todo = below(members, 1);
+        todo.reverse();
+        todo
+    }
+
+    /// Tells an ask that can never hold, and returns what to tell below it.
+    fn tell_one(&mut self, todo: &Todo) -> Vec<Todo> {
+        let Todo {
+            ask,
+            depth,
+            is_goal,
+        } = *todo;
+        let graph = self.question.graph;
+        let Some(entry) = self.entry(ask) else {
+            return self.tell_gate(ask, depth);
+        };
+        if let Some(reason) = self.reason(entry, is_goal) {
+            if !self.reasons.contains(&reason) {
+                self.reasons.push(reason.clone());
+            }
+            self.push(depth, BlockedPart::Reason(reason));
+            return Vec::new();
+        }
+        if !self.told.insert(Ask::Holds(graph.entry(entry))) {
+            self.push(depth, BlockedPart::Again(entry));
+            return Vec::new();
+        }
+        self.push(depth, BlockedPart::Entry(entry));
+        let members = match entry {
+            Entry::Exam(exam) => self.blocked_members(Ask::Taken(exam)),
+            Entry::Certification(index) => {
+                self.blocked_members(Ask::Holds(graph.certification(index)))
+            }
+        };
+        let depth = self.alternatives(entry, depth + 1, members.len());
+        below(members, depth)
+    }
+
+    /// Notes that a certification has several rules, each of them blocked; returns how deep they stand.
+    fn alternatives(&mut self, entry: Entry, depth: usize, rules: usize) -> usize {
+        if matches!(entry, Entry::Exam(_)) || rules < 2 {
+            return depth;
+        }
+        self.push(
+            depth,
+            BlockedPart::Gate {
+                needed: 1,
+                members: rules,
+            },
+        );
+        depth + 1
+    }
+
+    fn tell_gate(&mut self, ask: Ask, depth: usize) -> Vec<Todo> {
+        let members = self.blocked_members(ask);
+        let (needed, all) = self.gate(ask);
+        if needed == all || members.len() < 2 && all < 2 {
+            return below(members, depth);
+        }
+        self.push(
+            depth,
+            BlockedPart::Gate {
+                needed,
+                members: all,
+            },
+        );
+        below(members, depth + 1)
+    }
+
+    /// Returns how many members a gate needs, of how many.
+    fn gate(&self, ask: Ask) -> (usize, usize) {
+        let Ask::Holds(node) = ask else { return (1, 1) };
+        let all = self.question.graph.members(node).count();
+        match self.question.graph.node(node) {
+            Node::Gate { needed, .. } => (needed as usize, all),
+            Node::Exam(_) | Node::Certification(_) | Node::Ever(_) | Node::Rule(_) => (all, all),
+        }
+    }
+
+    fn blocked_members(&self, ask: Ask) -> Vec<Ask> {
+        let mut members = Vec::new();
+        self.question.members(ask, &mut members);
+        members.retain(|member| self.slice.fold(*member) == Fold::Never);
+        // the graph gives the last written first
+        members.reverse();
+        members
+    }
+
+    fn push(&mut self, depth: usize, what: BlockedPart) {
+        self.lines.push(Blocked { depth, what });
+    }
+
+    /// Returns the exam or certification that an ask names; `{ever: …}` names its certification.
+    fn entry(&self, ask: Ask) -> Option<Entry> {
+        match ask {
+            Ask::Taken(exam) => Some(Entry::Exam(exam)),
+            Ask::AnyOf(_) => None,
+            Ask::Holds(node) => match self.question.graph.node(node) {
+                Node::Exam(exam) => Some(Entry::Exam(exam)),
+                Node::Certification(index) | Node::Ever(index) => Some(Entry::Certification(index)),
+                Node::Rule(_) | Node::Gate { .. } => None,
+            },
+        }
+    }
+
+    /// Returns why an entry is itself to blame, if it is.
+    fn reason(&self, entry: Entry, is_goal: bool) -> Option<Reason> {
+        let (kind, on) = match entry {
+            Entry::Exam(index) => self.exam_reason(index)?,
+            Entry::Certification(index) => self.certification_reason(index, is_goal)?,
+        };
+        let catalog = self.question.graph.catalog();
+        let replaced_by = match entry {
+            Entry::Exam(index) => &catalog.exam(index).replaced_by,
+            Entry::Certification(index) => &catalog.certification(index).replaced_by,
+        };
+        Some(Reason {
+            entry,
+            kind,
+            on,
+            replaced_by: replaced_by.to_vec(),
+        })
+    }
+
+    fn exam_reason(&self, index: ExamIndex) -> Option<(ReasonKind, Option<PartialDate>)> {
+        let exam = self.question.graph.catalog().exam(index);
+        let day = self.question.as_of;
+        if exam.facts.is_retired_on(day) {
+            Some((ReasonKind::Retired, exam.facts.retires))
+        } else if !exam.is_open_on(day) {
+            Some((ReasonKind::NotYet, exam.beta.or(exam.facts.available)))
+        } else if self.question.avoid.contains(&Entry::Exam(index)) {
+            Some((ReasonKind::Avoided, None))
+        } else {
+            None
+        }
+    }
+
+    fn certification_reason(
+        &self,
+        index: CertIndex,
+        is_goal: bool,
+    ) -> Option<(ReasonKind, Option<PartialDate>)> {
+        let graph = self.question.graph;
+        let certification = graph.catalog().certification(index);
+        let rules: Vec<RuleId> = graph.rules(index).collect();
+        let day = self.question.as_of;
+        let mut open = rules
+            .iter()
+            .filter(|rule| graph.can_be_completed(**rule, day))
+            .peekable();
+        if certification.facts.is_retired_on(day) {
+            Some((ReasonKind::Retired, certification.facts.retires))
+        } else if rules.is_empty() {
+            Some((ReasonKind::NoExam, None))
+        } else if !is_goal && self.question.is_avoided(index) {
+            Some((ReasonKind::Avoided, None))
+        } else if open.peek().is_none() {
+            Some(self.no_open_rule(index, &rules))
+        } else if open.all(|rule| graph.rule(*rule).requires.is_none()) {
+            Some((ReasonKind::Unverified, None))
+        } else {
+            None
+        }
+    }
+
+    /// Tells why none of the rules can be completed: it is too early, or there is none at all.
+    fn no_open_rule(
+        &self,
+        index: CertIndex,
+        rules: &[RuleId],
+    ) -> (ReasonKind, Option<PartialDate>) {
+        let certification = self.question.graph.catalog().certification(index);
+        let day = self.question.as_of;
+        let begins = certification.facts.available;
+        let later = rules.iter();
+        let later = later.filter_map(|rule| self.question.graph.rule(*rule).start_date);
+        let later = later
+            .filter(|first| day < *first)
+            .min()
+            .map(PartialDate::Day);
+        let begins = begins.filter(|begins| day < begins.first_day());
+        match begins.or(later) {
+            Some(on) => (ReasonKind::NotYet, Some(on)),
+            None => (ReasonKind::NoRule, None),
+        }
+    }
+}
+
+fn below(members: Vec<Ask>, depth: usize) -> Vec<Todo> {
+    let todo = |ask| Todo {
+        ask,
+        depth,
+        is_goal: false,
+    };
+    members.into_iter().map(todo).collect()
+}

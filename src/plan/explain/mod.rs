@@ -1,0 +1,7 @@
+//! The reasons behind a plan, and what blocks one that cannot be made.
+
+pub(crate) mod blocked;
+pub(crate) mod choices;
+pub(crate) mod substitutes;
+pub mod suggestions;
+pub(crate) mod why;

@@ -1,0 +1,134 @@
+//! Why an exam is in a plan: the chain of certifications from it up to a want.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+use jiff::civil::Date;
+
+use crate::catalog::model::{Entry, ExamIndex};
+use crate::graph::{Graph, Node, NodeId};
+use crate::plan::answer::Step;
+use crate::plan::verify::Forward;
+
+/// How many names of a chain that is too long are told at each end.
+const END: usize = Step::WHY / 2;
+
+/// What asks for each entry of a plan, along a shortest way up to a want.
+#[derive(Debug)]
+pub(crate) struct Reasons {
+    asked: BTreeMap<Entry, Asked>,
+}
+
+/// The chain from an entry up to a want.
+#[derive(Debug, Clone)]
+struct Asked {
+    /// What asks for it; nothing asks for a want.
+    by: Option<Entry>,
+    /// How many names the chain has.
+    names: usize,
+    /// The last of them, shared by all that is behind them, so that no long chain is walked twice.
+    top: Rc<[Entry]>,
+}
+
+impl Asked {
+    /// Returns the chain of what this entry asks for; exams between certifications are no part of it.
+    fn of_member(&self, own: Entry, member: Entry) -> Self {
+        let mut asked = Self {
+            by: Some(own),
+            ..self.clone()
+        };
+        if matches!(member, Entry::Certification(_)) {
+            if self.names < END {
+                asked.top = std::iter::once(member)
+                    .chain(self.top.iter().copied())
+                    .collect();
+            }
+            asked.names += 1;
+        }
+        asked
+    }
+}
+
+impl Reasons {
+    /// Walks from the wants down to the exams that were taken, through what holds after all of them.
+    ///
+    /// `before` is how things stood before the first exam, `after` how they stand after the last.
+    pub(crate) fn new(
+        graph: &Graph<'_>,
+        wants: impl Iterator<Item = Entry>,
+        before: &Forward<'_, '_>,
+        after: &Forward<'_, '_>,
+        as_of: Date,
+    ) -> Self {
+        let want = |want: &Entry| {
+            let asked = Asked {
+                by: None,
+                names: 1,
+                top: Rc::new([*want]),
+            };
+            (*want, asked)
+        };
+        let mut queue: VecDeque<Entry> = wants.collect();
+        let mut asked: BTreeMap<Entry, Asked> = queue.iter().map(want).collect();
+        while let Some(entry) = queue.pop_front() {
+            for name in names_behind(graph, entry, after, as_of) {
+                let is_new = match name {
+                    Entry::Exam(exam) => after.was_sat(exam),
+                    Entry::Certification(_) => !before.holds(graph.entry(name)),
+                };
+                if is_new && !asked.contains_key(&name) {
+                    let behind = asked[&entry].of_member(entry, name);
+                    asked.insert(name, behind);
+                    queue.push_back(name);
+                }
+            }
+        }
+        Self { asked }
+    }
+
+    /// Returns the chain of an exam, and how many names were left out of its middle.
+    pub(crate) fn chain(&self, exam: ExamIndex) -> (Vec<Entry>, usize) {
+        let exam = Entry::Exam(exam);
+        let Some(asked) = self.asked.get(&exam) else {
+            return (Vec::new(), 0);
+        };
+        let left_out = asked.names.saturating_sub(Step::WHY);
+        let walked = if left_out == 0 { asked.names } else { END };
+        let mut chain = Vec::new();
+        let mut next = Some(exam);
+        while let Some(entry) = next.filter(|_| chain.len() < walked) {
+            let by = self.asked.get(&entry).and_then(|asked| asked.by);
+            if by.is_none() || matches!(entry, Entry::Certification(_)) {
+                chain.push(entry);
+            }
+            next = by;
+        }
+        if left_out > 0 {
+            chain.extend(asked.top.iter());
+        }
+        (chain, left_out)
+    }
+}
+
+/// Returns the names that hold in what an entry asks for.
+fn names_behind(
+    graph: &Graph<'_>,
+    entry: Entry,
+    after: &Forward<'_, '_>,
+    as_of: Date,
+) -> Vec<Entry> {
+    let mut names = Vec::new();
+    let mut todo: Vec<NodeId> = graph.members(graph.entry(entry)).collect();
+    while let Some(node) = todo.pop() {
+        if !after.holds(node) {
+            continue;
+        }
+        match graph.node(node) {
+            Node::Exam(exam) => names.push(Entry::Exam(exam)),
+            Node::Certification(index) => names.push(Entry::Certification(index)),
+            Node::Rule(rule) if !graph.can_be_completed(rule, as_of) => {}
+            Node::Rule(_) | Node::Gate { .. } | Node::Ever(_) => todo.extend(graph.members(node)),
+        }
+    }
+    names
+}

@@ -1,0 +1,240 @@
+//! What follows from the holdings and from exams taken one after the other.
+//!
+//! It earns certifications the way a provider does, from the exams upwards, and shares nothing with the search that
+//! works from the wants downwards: so it also checks every plan before it is told.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::catalog::model::{CertIndex, Entry, ExamIndex};
+use crate::graph::{Graph, Node, NodeId};
+use crate::timeline::held::Held;
+
+/// The graph with what holds on a day, as exam after exam is taken.
+#[derive(Debug, Clone)]
+pub(crate) struct Forward<'a, 'c> {
+    graph: &'a Graph<'c>,
+    held: &'a Held<'a, 'c>,
+    avoid: &'a BTreeSet<Entry>,
+    as_of: Date,
+    holds: Vec<bool>,
+    taken: Vec<bool>,
+    /// How many members of a gate hold.
+    counts: Vec<u32>,
+    /// What changed since it began, so that it can be taken back.
+    changes: Vec<Change>,
+    /// What was reached and does not hold yet, for a moment.
+    reached: Vec<NodeId>,
+}
+
+/// What one leaves to the next: everything taken back.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    holds: Vec<bool>,
+    taken: Vec<bool>,
+    counts: Vec<u32>,
+    changes: Vec<Change>,
+    reached: Vec<NodeId>,
+}
+
+/// What one can take back.
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    Holds(NodeId),
+    Counted(NodeId),
+    Taken(ExamIndex),
+}
+
+/// How far things have come.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark(usize);
+
+impl<'a, 'c> Forward<'a, 'c> {
+    /// Begins with what the holdings count for, in memory of an earlier one.
+    pub(crate) fn new(
+        graph: &'a Graph<'c>,
+        held: &'a Held<'a, 'c>,
+        avoid: &'a BTreeSet<Entry>,
+        as_of: Date,
+        memory: Memory,
+    ) -> Self {
+        let Memory {
+            mut holds,
+            mut taken,
+            mut counts,
+            changes,
+            reached,
+        } = memory;
+        holds.resize(graph.len(), false);
+        taken.resize(graph.catalog().exams.len(), false);
+        counts.resize(graph.len(), 0);
+        let mut forward = Self {
+            graph,
+            held,
+            avoid,
+            as_of,
+            holds,
+            taken,
+            counts,
+            changes,
+            reached,
+        };
+        for exam in held.passed() {
+            let node = graph.exam(exam);
+            forward.holds[node.index()] = true;
+            forward.changes.push(Change::Holds(node));
+            for parent in graph.parents(node) {
+                if forward.counts_for(exam, parent) {
+                    forward.count(parent);
+                }
+            }
+        }
+        for certification in held.certifications() {
+            if held.is_active(certification) {
+                forward.reached.push(graph.certification(certification));
+            }
+            if held.was_ever_held(certification) {
+                forward.reached.extend(graph.ever(certification));
+            }
+        }
+        forward.reach();
+        forward
+    }
+
+    /// Gives the memory back.
+    pub(crate) fn into_memory(mut self) -> Memory {
+        self.rewind(Mark(0));
+        Memory {
+            holds: self.holds,
+            taken: self.taken,
+            counts: self.counts,
+            changes: self.changes,
+            reached: self.reached,
+        }
+    }
+
+    /// Returns how far things have come, for [`rewind`](Self::rewind).
+    pub(crate) fn mark(&self) -> Mark {
+        Mark(self.changes.len())
+    }
+
+    /// Takes back what came after `mark`.
+    pub(crate) fn rewind(&mut self, mark: Mark) {
+        for change in self.changes.drain(mark.0..) {
+            match change {
+                Change::Holds(node) => self.holds[node.index()] = false,
+                Change::Counted(node) => self.counts[node.index()] -= 1,
+                Change::Taken(exam) => self.taken[exam.0 as usize] = false,
+            }
+        }
+    }
+
+    /// Returns whether what stands at a place holds: passed, held, or met.
+    pub(crate) fn holds(&self, node: NodeId) -> bool {
+        self.holds[node.index()]
+    }
+
+    /// Returns whether an exam was taken.
+    pub(crate) fn was_sat(&self, exam: ExamIndex) -> bool {
+        self.taken[exam.0 as usize]
+    }
+
+    /// Returns whether an exam can be taken now: it is offered, and what it asks for holds.
+    pub(crate) fn can_sit(&self, exam: ExamIndex) -> bool {
+        let mut requires = self.graph.members(self.graph.exam(exam));
+        self.graph.catalog().exam(exam).is_open_on(self.as_of)
+            && requires.all(|node| self.holds(node))
+    }
+
+    /// Sits an exam, and returns what is newly earned by it, sorted.
+    pub(crate) fn take(&mut self, exam: ExamIndex) -> Vec<CertIndex> {
+        let node = self.graph.exam(exam);
+        let passed_before = self.holds(node);
+        if std::mem::replace(&mut self.taken[exam.0 as usize], true) {
+            return Vec::new();
+        }
+        self.changes.push(Change::Taken(exam));
+        if !passed_before {
+            self.holds[node.index()] = true;
+            self.changes.push(Change::Holds(node));
+        }
+        for parent in self.graph.parents(node) {
+            if !(passed_before && self.counts_for(exam, parent)) {
+                self.count(parent);
+            }
+        }
+        self.reach()
+    }
+
+    /// Returns whether a pass among the holdings counts for what asks for the exam.
+    ///
+    /// A certification that has lapsed asks for a pass after its last day.
+    fn counts_for(&self, exam: ExamIndex, parent: NodeId) -> bool {
+        let lapsed = owner(self.graph, parent).and_then(|owner| self.held.lapsed(owner));
+        lapsed.is_none_or(|last_day| self.held.is_passed_after(exam, last_day))
+    }
+
+    /// Counts a member that holds; the node is reached if that completes it.
+    fn count(&mut self, node: NodeId) {
+        let completed = match self.graph.node(node) {
+            Node::Gate { needed, .. } => {
+                self.counts[node.index()] += 1;
+                self.changes.push(Change::Counted(node));
+                self.counts[node.index()] == needed
+            }
+            Node::Rule(_) | Node::Ever(_) => true,
+            Node::Certification(_) | Node::Exam(_) => false,
+        };
+        if completed {
+            self.reached.push(node);
+        }
+    }
+
+    /// Lets what was reached hold, and all that follows from it; returns the certifications among that, sorted.
+    fn reach(&mut self) -> Vec<CertIndex> {
+        let mut earned = Vec::new();
+        while let Some(node) = self.reached.pop() {
+            if std::mem::replace(&mut self.holds[node.index()], true) {
+                continue;
+            }
+            self.changes.push(Change::Holds(node));
+            match self.graph.node(node) {
+                Node::Rule(rule) => {
+                    if self.graph.can_be_completed(rule, self.as_of) {
+                        let earned = self.graph.certification(rule.certification);
+                        self.reached.push(earned);
+                    }
+                    continue;
+                }
+                Node::Certification(certification) => {
+                    earned.push(certification);
+                    if !self.is_step(certification) {
+                        continue;
+                    }
+                }
+                Node::Exam(_) | Node::Ever(_) | Node::Gate { .. } => {}
+            }
+            for parent in self.graph.parents(node) {
+                self.count(parent);
+            }
+        }
+        earned.sort_unstable();
+        earned
+    }
+
+    /// Returns whether other rules may build on a certification.
+    fn is_step(&self, certification: CertIndex) -> bool {
+        !self.avoid.contains(&Entry::Certification(certification))
+            || self.held.is_active(certification)
+    }
+}
+
+/// Returns the certification whose rule a gate or a rule is part of.
+pub(crate) fn owner(graph: &Graph<'_>, node: NodeId) -> Option<CertIndex> {
+    match graph.node(node) {
+        Node::Gate { owner, .. } => owner,
+        Node::Rule(rule) => Some(rule.certification),
+        Node::Exam(_) | Node::Certification(_) | Node::Ever(_) => None,
+    }
+}

@@ -1,0 +1,440 @@
+use std::cell::Cell;
+
+use crate::solve::search::Tuning;
+use crate::solve::*;
+
+/// A small generator of random numbers (Marsaglia's xorshift), so that a failure can be repeated.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: u32) -> u32 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        u32::try_from((self.0 >> 11) % u64::from(limit)).unwrap()
+    }
+
+    fn chance(&mut self, percent: u32) -> bool {
+        self.below(100) < percent
+    }
+}
+
+fn never() -> bool {
+    false
+}
+
+/// A random problem with up to `size` weighted nodes, and about as many gates.
+fn random(random: &mut Random, size: u32) -> Problem {
+    let mut problem = Problem::new();
+    let weighted = 1 + random.below(size);
+    let gates = random.below(size + 3);
+    let (mut left, mut orders) = (weighted, Vec::new());
+    for order in 0..weighted {
+        orders.insert(random.below(order + 1) as usize, order);
+    }
+    let dear = [2, 4, 9][random.below(3) as usize];
+    let most = if random.chance(20) { 16 } else { 6 };
+    let wide = 1 + random.below(most);
+    let packed = random.chance(40);
+    for at in 0..weighted + gates {
+        let exam = left > 0 && (at == 0 || random.chance(60));
+        let mut members = Vec::new();
+        if at > 0 && (!exam || random.chance(25)) {
+            for _ in 0..=random.below(wide) {
+                let member = random.below(at);
+                if !members.contains(&member) {
+                    members.push(member);
+                }
+            }
+        }
+        let count = index(members.len());
+        let need = match random.below(20) {
+            0 => 0,
+            1 => count + 1,
+            2..7 => count,
+            7..15 => count.min(1),
+            _ => random.below(count + 1),
+        };
+        let order = exam.then(|| orders[left as usize - 1]);
+        let zero = exam && random.chance(3);
+        let figure = 1 + u128::from(random.below(dear));
+        let figure = if packed {
+            1 << 40 | figure << 20 | u128::from(random.below(3))
+        } else {
+            figure
+        };
+        let weight = if exam && !zero { figure } else { 0 };
+        left -= u32::from(exam);
+        problem.push(Node {
+            weight,
+            need,
+            members: &members,
+            order,
+        });
+    }
+    for _ in 0..=random.below(3) {
+        problem.goal(random.below(index(problem.len())));
+    }
+    problem
+}
+
+fn total(problem: &Problem, chosen: &[u32]) -> u128 {
+    chosen.iter().map(|&node| problem.graph.weight(node)).sum()
+}
+
+fn places(problem: &Problem, chosen: &[u32]) -> Vec<u32> {
+    let mut places: Vec<u32> = chosen.iter().map(|&node| problem.order(node)).collect();
+    places.sort_unstable();
+    places
+}
+
+fn holds(problem: &Problem, chosen: &[u32]) -> bool {
+    let mut paid = vec![false; problem.len()];
+    for &node in chosen {
+        paid[node as usize] = true;
+    }
+    reaches(problem, &paid)
+}
+
+/// The best choice by trying them all; of the sets with the least weight only the minimal ones count.
+fn brute(problem: &Problem) -> Option<(u128, Vec<Vec<u32>>)> {
+    let listed: Vec<u32> = problem
+        .graph
+        .nodes()
+        .filter(|&node| problem.orders[node as usize].is_some())
+        .collect();
+    let (mut best, mut ties) = (u128::MAX, Vec::new());
+    for set in 0..1_u32 << listed.len() {
+        let chosen: Vec<u32> = listed
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| set >> at & 1 == 1)
+            .map(|(_, &node)| node)
+            .collect();
+        let weight = total(problem, &chosen);
+        if weight > best || !holds(problem, &chosen) {
+            continue;
+        }
+        if weight < best {
+            (best, ties) = (weight, Vec::new());
+        }
+        ties.push(chosen);
+    }
+    (best < u128::MAX).then_some((best, ties))
+}
+
+/// Whether `one` is before `other`: the smallest order that only one of them has is in `one`.
+fn before(one: &[u32], other: &[u32]) -> bool {
+    let only = |a: &[u32], b: &[u32]| {
+        a.iter()
+            .copied()
+            .find(|order| !b.contains(order))
+            .unwrap_or(u32::MAX)
+    };
+    only(one, other) < only(other, one)
+}
+
+fn check(problem: &Problem, solution: Option<&Solution>) {
+    let Some((weight, ties)) = brute(problem) else {
+        assert_eq!(solution, None, "{problem:?}");
+        return;
+    };
+    let solution = solution.unwrap_or_else(|| panic!("there is a plan of {problem:?}"));
+    assert!(solution.optimal && solution.tie_closed);
+    assert_eq!(
+        (solution.weight, solution.lower_bound),
+        (weight, weight),
+        "{problem:?}"
+    );
+    assert_eq!(
+        total(problem, &solution.chosen),
+        weight,
+        "{problem:?} {solution:?}"
+    );
+    assert!(holds(problem, &solution.chosen), "{problem:?} {solution:?}");
+    if !problem.weightless {
+        let mine = places(problem, &solution.chosen);
+        for tie in ties {
+            let other = places(problem, &tie);
+            assert!(!before(&other, &mine), "{problem:?} {solution:?} {tie:?}");
+        }
+    }
+    minimal(problem, &solution.chosen);
+}
+
+fn minimal(problem: &Problem, chosen: &[u32]) {
+    for out in chosen {
+        let rest: Vec<u32> = chosen.iter().copied().filter(|node| node != out).collect();
+        assert!(!holds(problem, &rest), "{problem:?} {chosen:?}");
+    }
+}
+
+/// The usual one, and such that search what is narrow too, collect cuts wherever there are gates, use the relaxation and
+/// decide ties apart on the smallest problems.
+fn tunings() -> [Tuning; 6] {
+    let searching = Tuning {
+        eliminates: false,
+        ..Tuning::default()
+    };
+    let eager = Tuning {
+        patience: 0,
+        small: 0,
+        ..searching
+    };
+    [
+        Tuning::default(),
+        searching,
+        Tuning {
+            gates: 0,
+            ..searching
+        },
+        eager,
+        Tuning {
+            at_once: 0,
+            digits: 2,
+            ..eager
+        },
+        Tuning {
+            at_once: 0,
+            digits: 5,
+            ..Tuning::default()
+        },
+    ]
+}
+
+#[test]
+fn the_answer_is_the_best_of_all_choices() {
+    let mut numbers = Random(0x9E37_79B9_7F4A_7C15);
+    let mut solver = Solver::default();
+    let tunings = tunings();
+    let rounds = std::env::var("ROUNDS").map_or(3_000, |rounds| rounds.parse().unwrap());
+    for round in 0..rounds {
+        let problem = random(&mut numbers, 11);
+        solver.searcher.tuning = tunings[round % tunings.len()];
+        check(&problem, solver.solve(&problem, &never).as_ref());
+    }
+}
+
+#[test]
+fn whenever_it_is_stopped_the_optimum_is_between_bound_and_plan() {
+    let mut numbers = Random(0x0DDB_1A5E_5BAD_5EED);
+    let mut solver = Solver::default();
+    let tunings = tunings();
+    for round in 0..1_500 {
+        let problem = random(&mut numbers, 11);
+        solver.searcher.tuning = tunings[round % tunings.len()];
+        let best = brute(&problem);
+        for calls in 0..8 {
+            let count = Cell::new(0);
+            let stop = || {
+                count.set(count.get() + 1);
+                count.get() > calls
+            };
+            let solution = solver.solve(&problem, &stop);
+            assert_eq!(solution.is_some(), best.is_some());
+            let (Some(solution), Some((weight, _))) = (solution, &best) else {
+                break;
+            };
+            assert!(solution.lower_bound <= *weight && *weight <= solution.weight);
+            assert_eq!(solution.optimal, solution.lower_bound == solution.weight);
+            assert!(holds(&problem, &solution.chosen));
+            minimal(&problem, &solution.chosen);
+            if solution.tie_closed {
+                check(&problem, Some(&solution));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_way_it_is_searched_does_not_change_the_answer() {
+    let mut numbers = Random(0x5DEE_CE66_D1CE_4E5B);
+    let rounds = std::env::var("ROUNDS").map_or(300, |rounds| rounds.parse().unwrap());
+    for round in 0..rounds {
+        let mut problem = random(&mut numbers, 20 + round % 60);
+        for _ in 0..5 {
+            problem.goal(numbers.below(index(problem.len())));
+        }
+        let answers = tunings().map(|tuning| {
+            let mut solver = Solver::default();
+            solver.searcher.tuning = tuning;
+            solver.solve(&problem, &never)
+        });
+        for answer in &answers {
+            if problem.weightless {
+                let weight = |solution: &Option<Solution>| solution.as_ref().map(|one| one.weight);
+                assert_eq!(weight(answer), weight(&answers[0]), "{problem:?}");
+            } else {
+                assert_eq!(answer, &answers[0], "{problem:?}");
+            }
+        }
+        for solution in answers.iter().flatten() {
+            assert!(holds(&problem, &solution.chosen));
+            minimal(&problem, &solution.chosen);
+        }
+    }
+}
+
+#[test]
+fn weights_that_fill_all_bits_leave_the_tie_open() {
+    let mut problem = Problem::new();
+    let heavy = (1 << 125) - 1;
+    let mut nodes = Vec::new();
+    for order in 0..2 {
+        let node = Node {
+            weight: heavy,
+            need: 0,
+            members: &[],
+            order: Some(order),
+        };
+        nodes.push(problem.push(node));
+    }
+    let gate = problem.push(Node {
+        weight: 0,
+        need: 1,
+        members: &nodes,
+        order: None,
+    });
+    problem.goal(gate);
+    let solution = solve(&problem, &never).unwrap();
+    assert_eq!((solution.weight, solution.optimal), (heavy, true));
+}
+
+#[test]
+fn a_chain_is_followed_however_deep_it_is() {
+    let mut problem = Problem::new();
+    let mut last = None;
+    for order in 0..30_000 {
+        let members: Vec<u32> = last.into_iter().collect();
+        let need = index(members.len());
+        let exam = problem.push(Node {
+            weight: 1,
+            need: 0,
+            members: &[],
+            order: Some(order),
+        });
+        let way = problem.push(Node {
+            weight: 0,
+            need,
+            members: &members,
+            order: None,
+        });
+        last = Some(problem.push(Node {
+            weight: 0,
+            need: 2,
+            members: &[exam, way],
+            order: None,
+        }));
+    }
+    problem.goal(last.unwrap());
+    let solution = solve(&problem, &never).unwrap();
+    assert_eq!(
+        (solution.weight, solution.optimal, solution.tie_closed),
+        (30_000, true, true)
+    );
+}
+
+#[test]
+fn a_gate_of_thousands_takes_its_cheapest_members() {
+    let mut problem = Problem::new();
+    let mut numbers = Random(0xC0FF_EE00_DDBA_11A5);
+    let mut members = Vec::new();
+    for order in 0..5_000 {
+        let weight = 1_000 + u128::from(numbers.below(100_000));
+        members.push(problem.push(Node {
+            weight,
+            need: 0,
+            members: &[],
+            order: Some(order),
+        }));
+    }
+    let gate = problem.push(Node {
+        weight: 0,
+        need: 7,
+        members: &members,
+        order: None,
+    });
+    problem.goal(gate);
+    let mut weights: Vec<u128> = members
+        .iter()
+        .map(|&node| problem.graph.weight(node))
+        .collect();
+    weights.sort_unstable();
+    let solution = solve(&problem, &never).unwrap();
+    assert_eq!(solution.weight, weights[..7].iter().sum());
+    assert!(solution.optimal && solution.tie_closed);
+}
+
+/// Steps each of which asks for the one before, or that before it, and for one of two exams that are near; the weights
+/// of the exams, and for each step the exam other than its own.
+fn chain(numbers: &mut Random, steps: u32) -> (Problem, Vec<u128>, Vec<u32>) {
+    let mut problem = Problem::new();
+    let exams: Vec<u32> = (0..steps + 2)
+        .map(|order| {
+            problem.push(Node {
+                weight: 50 + u128::from(numbers.below(350)),
+                need: 0,
+                members: &[],
+                order: Some(order),
+            })
+        })
+        .collect();
+    let gate = |problem: &mut Problem, need: u32, members: &[u32]| {
+        problem.push(Node {
+            weight: 0,
+            need,
+            members,
+            order: None,
+        })
+    };
+    let (mut ways, mut others) = (vec![exams[0], exams[1]], Vec::new());
+    for step in 0..steps {
+        let own = step + 2;
+        let other = own.saturating_sub(1 + numbers.below(8));
+        others.push(other);
+        let before = gate(&mut problem, 1, &ways[step as usize..]);
+        let either = [exams[other as usize], exams[own as usize]];
+        let either = gate(&mut problem, 1, &either);
+        ways.push(gate(&mut problem, 2, &[before, either]));
+    }
+    problem.goal(ways[steps as usize + 1]);
+    let weights = exams.iter().map(|&exam| problem.graph.weight(exam));
+    let weights = weights.collect();
+    (problem, weights, others)
+}
+
+/// The least weight of a chain, step by step upwards: by which of the last exams are chosen.
+fn climb(weights: &[u128], others: &[u32]) -> u128 {
+    use std::collections::HashMap;
+    // By the last exam that counts, and of it and the eight before it those that are chosen.
+    let mut states: Vec<HashMap<u32, u128>> = vec![HashMap::new(); weights.len()];
+    states[0].insert(1, weights[0]);
+    states[1].insert(1, weights[1]);
+    for (own, &other) in (2..).zip(others) {
+        for below in [own - 1, own - 2] {
+            for (set, weight) in states[below].clone() {
+                let set = set << (own - below) & 0x1FF;
+                for exam in [own, other as usize] {
+                    let bit = 1 << (own - exam);
+                    let paid = if set & bit == 0 { weights[exam] } else { 0 };
+                    let best = states[own].entry(set | bit).or_insert(u128::MAX);
+                    *best = (*best).min(weight + paid);
+                }
+            }
+        }
+    }
+    let last = states.last().unwrap();
+    *last.values().min().unwrap()
+}
+
+#[test]
+fn a_chain_of_choices_is_solved_however_deep_it_is() {
+    let mut numbers = Random(0xACE5_0F5A_DE5E_ED01);
+    for steps in [3, 10, 30, 100, 100, 1_500] {
+        let (problem, weights, others) = chain(&mut numbers, steps);
+        let solution = solve(&problem, &never).unwrap();
+        assert!(solution.optimal && solution.tie_closed);
+        assert_eq!(solution.weight, climb(&weights, &others));
+        assert!(holds(&problem, &solution.chosen));
+    }
+}
