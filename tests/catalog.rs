@@ -348,9 +348,9 @@ fn the_check_can_ask_for_another_day() {
     assert_data_eq!(
         told(&on("2031-01-01").unwrap_err()),
         str![[r#"
-ladder.yaml:4:144: warning[no-successor]: `A-1` is retired, and nothing replaces it
+ladder.yaml:4:146: warning[no-successor]: `A-1` is retired, and nothing replaces it
     hint: name the next exam as `replaced-by:`, if there is one
-ladder.yaml:6:143: error[unearnable]: nobody can earn `c-0` any more: `A-1` retired in 2030-12
+ladder.yaml:6:145: error[unearnable]: nobody can earn `c-0` any more: `A-1` retired in 2030-12
     hint: write its last day as `retires:`, or the rule that holds today
 
 "#]]
