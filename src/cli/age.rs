@@ -7,22 +7,22 @@ use certpath::catalog::load::Options;
 use certpath::embedded;
 use jiff::civil::Date;
 
-use super::report::note;
+use super::options::Session;
 
-/// Says once, and on a terminal only, that the program's catalog has not been checked for long.
+/// Notes once, and on a terminal only, that the program's catalog has not been checked for long.
 ///
-/// A user's own catalog is the user's to keep fresh; `certpath check` tells what is old in it.
-pub(crate) fn tell(today: fn() -> Date) {
-    if !io::stderr().is_terminal() {
+/// A user's own catalog is the user's to keep fresh; `certpath check` reports what is old in it.
+pub(crate) fn note_if_old(session: &Session) {
+    if session.options.quiet || !io::stderr().is_terminal() {
         return;
     }
-    if let Some(text) = told(embedded::catalog().checked, today()) {
-        note(&text);
+    if let Some(text) = text(embedded::catalog().checked, (session.today)()) {
+        session.note(&text);
     }
 }
 
-/// Returns what is said of a catalog that was checked on that day, if anything is.
-fn told(checked: Date, today: Date) -> Option<String> {
+/// Returns the note about a catalog that was checked on that day, if it is old.
+fn text(checked: Date, today: Date) -> Option<String> {
     let fresh = add_days(checked, Options::STALE_DAYS);
     let days = Options::STALE_DAYS;
     (today > fresh).then(|| {
@@ -39,9 +39,9 @@ mod tests {
     #[test]
     fn a_catalog_is_old_after_180_days() {
         let checked = date(2026, 10, 10);
-        assert_eq!(told(checked, date(2027, 4, 8)), None);
+        assert_eq!(text(checked, date(2027, 4, 8)), None);
         assert_eq!(
-            told(checked, date(2027, 4, 9)).unwrap(),
+            text(checked, date(2027, 4, 9)).unwrap(),
             "note: the catalog was checked on 2026-10-10, more than 180 days ago; a newer certpath knows more"
         );
     }

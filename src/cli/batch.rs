@@ -18,10 +18,11 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
 use super::lines::{LONGEST_LINE, Line, answer_each};
+use super::options::Session;
 use super::output::Output;
 use super::plan::{self, PlanArgs};
 use super::plan_format::PlanFormat;
-use super::report::{self, Refusal};
+use super::report::{self, UsageError};
 use super::{Outcome, names};
 
 /// A line of the input. What is absent is as on the command line.
@@ -123,10 +124,10 @@ struct Questions {
 }
 
 /// Answers every line of a file or of standard input.
-pub(crate) fn run(args: PlanArgs, requests: &Path, today: fn() -> Date) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: PlanArgs, requests: &Path, session: &Session) -> anyhow::Result<Outcome> {
     let from_stdin = requests == Path::new(names::STANDARD_INPUT);
     refuse_clashes(&args, from_stdin)?;
-    let catalog = args.catalog.load()?;
+    let catalog = session.catalog()?;
     let input: Box<dyn Read + Send> = if from_stdin {
         Box::new(io::stdin())
     } else {
@@ -141,7 +142,7 @@ pub(crate) fn run(args: PlanArgs, requests: &Path, today: fn() -> Date) -> anyho
         names: Resolver::new(catalog),
         answers: AnswerLines::new(catalog),
         held_lines: args.have.lines()?,
-        as_of: args.day.as_of.unwrap_or_else(today),
+        as_of: session.as_of(&args.day),
         defaults: args,
     }));
     let outcome = answer_each(input, &mut out, || {
@@ -156,16 +157,16 @@ pub(crate) fn run(args: PlanArgs, requests: &Path, today: fn() -> Date) -> anyho
 
 fn refuse_clashes(args: &PlanArgs, from_stdin: bool) -> anyhow::Result<()> {
     if from_stdin && args.have.reads_stdin() {
-        let refusal = Refusal::new("`--have -` and `--batch -` both read standard input");
-        return Err(refusal.hint("put one of the two in a file").into());
+        let error = UsageError::new("`--have -` and `--batch -` both read standard input");
+        return Err(error.hint("put one of the two in a file").into());
     }
     if args
         .answer
         .format
         .is_some_and(|format| format != PlanFormat::Answer(Format::Json))
     {
-        let refusal = Refusal::new("`--batch` answers in JSON only");
-        return Err(refusal.hint("leave `--format` out").into());
+        let error = UsageError::new("`--batch` answers in JSON only");
+        return Err(error.hint("leave `--format` out").into());
     }
     Ok(())
 }
@@ -181,7 +182,7 @@ impl Questions {
         self.write_answer(line, planner, out)
             .unwrap_or_else(|error| {
                 write_bad_line(number, id(line), &error, out);
-                Outcome::NotAsked
+                Outcome::Failed
             })
     }
 
@@ -194,7 +195,7 @@ impl Questions {
     ) -> anyhow::Result<Outcome> {
         let asked = asked(line)?;
         let limit = match asked.time_limit {
-            Some(seconds) => plan::seconds(seconds).map_err(Refusal::new)?,
+            Some(seconds) => plan::seconds(seconds).map_err(UsageError::new)?,
             None => self.defaults.time_limit,
         };
         let request = self.request(&asked)?;
@@ -272,12 +273,13 @@ impl Questions {
 fn text(line: Line<'_>) -> anyhow::Result<&str> {
     match line {
         Line::Bytes(bytes) => {
-            let text = str::from_utf8(bytes).map_err(|_| Refusal::new("the line is not UTF-8"))?;
+            let text =
+                str::from_utf8(bytes).map_err(|_| UsageError::new("the line is not UTF-8"))?;
             Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
         }
         Line::TooLong => {
             let limit = LONGEST_LINE >> 20;
-            Err(Refusal::new(format!("the line is longer than {limit} MiB")).into())
+            Err(UsageError::new(format!("the line is longer than {limit} MiB")).into())
         }
     }
 }
@@ -285,12 +287,12 @@ fn text(line: Line<'_>) -> anyhow::Result<&str> {
 fn asked(line: Line<'_>) -> anyhow::Result<Asked<'_>> {
     let text = text(line)?;
     if !is_object(text) {
-        return Err(Refusal::new("the line is no JSON object").into());
+        return Err(UsageError::new("the line is no JSON object").into());
     }
     serde_json::from_str(text).map_err(|error| {
         let told = error.to_string();
         // Every line is a text of its own to the reader, so its first line says nothing.
-        Refusal::new(shortened(
+        UsageError::new(shortened(
             &told.replace(" at line 1 column ", " at column "),
         ))
         .into()
@@ -331,7 +333,7 @@ fn write_bad_line(number: u64, id: Option<&RawValue>, error: &anyhow::Error, out
     let bad = BadLine {
         id,
         line: number,
-        error: report::told(error),
+        error: report::message(error),
         hint: report::hint(error),
     };
     serde_json::to_writer(&mut *out, &bad).expect("numbers and texts are always JSON");

@@ -6,23 +6,23 @@ use anyhow::Context as _;
 use certpath::output;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::options::{CatalogOptions, OutputOptions, ending};
+use super::options::{OutputOptions, Session, ending};
 use super::output::Output;
 use super::{Outcome, changes, diff, schema, stats};
 
-/// Get the catalog itself
+/// Export, compare and count the catalog
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub(crate) enum CatalogCommand {
-    /// Write the effective catalog, overlays applied, as YAML or JSON
+    /// Print the effective catalog, overlays applied, as YAML or JSON
     Export(ExportArgs),
-    /// Tell what begins, ends or is replaced in a stretch of time
+    /// List what starts, ends or is replaced in a period
     Changes(changes::ChangesArgs),
-    /// Write the JSON Schema of the catalog's format, for editors
+    /// Print the JSON Schema of the catalog's format, for editors
     Schema(schema::SchemaArgs),
-    /// Count what the catalog has of each provider, and how sure and how fresh it is
+    /// Count the entries of each provider, with their confidence and age
     Stats(stats::StatsArgs),
-    /// Tell what changed between two catalogs, field by field
+    /// Show what changed between two catalogs, field by field
     Diff(diff::DiffArgs),
 }
 
@@ -50,24 +50,43 @@ impl CatalogFormat {
   certpath catalog export > catalog.yaml
   certpath catalog export --catalog mine.yaml -o all.json")]
 pub(crate) struct ExportArgs {
-    /// Write in that format [default: yaml]
+    /// Output format [default: yaml]
     #[arg(short, long, value_name = "FORMAT", value_enum)]
     format: Option<CatalogFormat>,
 
     #[command(flatten)]
-    pub(crate) output: OutputOptions,
-    #[command(flatten)]
-    catalog: CatalogOptions,
+    output: OutputOptions,
+}
+
+impl CatalogCommand {
+    /// Returns whether the answer comes from the effective catalog.
+    pub(crate) fn uses_catalog(&self) -> bool {
+        match self {
+            Self::Export(_) | Self::Changes(_) | Self::Stats(_) => true,
+            Self::Schema(_) | Self::Diff(_) => false,
+        }
+    }
+}
+
+/// Does one of the commands.
+pub(crate) fn run(command: &CatalogCommand, session: &Session) -> anyhow::Result<Outcome> {
+    match command {
+        CatalogCommand::Export(args) => export(args, session),
+        CatalogCommand::Changes(args) => changes::run(args, session),
+        CatalogCommand::Schema(args) => schema::run(args),
+        CatalogCommand::Stats(args) => stats::run(args, session),
+        CatalogCommand::Diff(args) => diff::run(args, session),
+    }
 }
 
 /// Writes the catalog.
-pub(crate) fn export(args: &ExportArgs) -> anyhow::Result<Outcome> {
+fn export(args: &ExportArgs, session: &Session) -> anyhow::Result<Outcome> {
     let path = args.output.path();
     let format = match args.format {
         Some(format) => format,
         None => ending(path, CatalogFormat::of_file)?.unwrap_or(CatalogFormat::Yaml),
     };
-    let catalog = args.catalog.load()?;
+    let catalog = session.catalog()?;
     let mut out = Output::open(path)?;
     let written = match format {
         CatalogFormat::Yaml => output::export_yaml(catalog, &mut out),

@@ -13,8 +13,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
 use super::Outcome;
-use super::options::{CatalogOptions, DayOptions, OutputOptions, day, ending};
-use super::report::{self, Refusal};
+use super::options::{DayOptions, OutputOptions, Session, day, ending};
+use super::report::UsageError;
 
 const CALENDAR: &str = "ics";
 
@@ -45,7 +45,7 @@ impl ChangesFormat {
   certpath catalog changes --since 2026-01-01 --until 2026-12-31 --provider microsoft
   certpath catalog changes --level expert -o days.ics")]
 pub(crate) struct ChangesArgs {
-    /// The first day [default: the day of --as-of, or without it today]
+    /// The first day [default: the day of --as-of, or today]
     #[arg(long, value_name = "DATE", value_parser = day)]
     since: Option<Date>,
 
@@ -53,20 +53,18 @@ pub(crate) struct ChangesArgs {
     #[arg(long, value_name = "DATE", value_parser = day)]
     until: Option<Date>,
 
-    /// Only that level
+    /// Only this level; repeatable
     #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
     level: Vec<String>,
 
-    /// Only that provider
+    /// Only this provider; repeatable
     #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
     provider: Vec<String>,
 
     #[command(flatten)]
     day: DayOptions,
-    #[command(flatten)]
-    catalog: CatalogOptions,
 
-    /// Print in that format [default: table on a terminal, tsv in a pipe]
+    /// Output format [default: table on a terminal, tsv in a pipe]
     #[arg(short, long, value_name = "FORMAT", value_parser = format(), help_heading = "Output")]
     format: Option<ChangesFormat>,
 
@@ -75,20 +73,20 @@ pub(crate) struct ChangesArgs {
 }
 
 /// Tells the changes. None is an answer too.
-pub(crate) fn run(args: &ChangesArgs, today: fn() -> Date) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &ChangesArgs, session: &Session) -> anyhow::Result<Outcome> {
     let format = args.format()?;
-    let catalog = args.catalog.load()?;
-    let as_of = args.day.as_of.unwrap_or_else(today);
+    let catalog = session.catalog()?;
+    let as_of = session.as_of(&args.day);
     let stretch = Stretch {
         since: Some(args.since.unwrap_or(as_of)),
         until: args.until,
     };
     if stretch.until < stretch.since && stretch.until.is_some() {
-        let refusal = Refusal::new("the last day lies before the first");
-        return Err(refusal.hint("say `--since` an earlier day").into());
+        let error = UsageError::new("`--until` lies before `--since`");
+        return Err(error.hint("choose an earlier day for `--since`").into());
     }
     let found = changes(catalog, args.entries(catalog, as_of)?, stretch);
-    let style = args.output.style();
+    let style = session.style(&args.output);
     args.output.write(|out| match format {
         ChangesFormat::Answer(format) => {
             output::changes(catalog, as_of, stretch, &found, format, style, out)
@@ -96,7 +94,7 @@ pub(crate) fn run(args: &ChangesArgs, today: fn() -> Date) -> anyhow::Result<Out
         ChangesFormat::Calendar => output::ics(&calendar::of_changes(catalog, &found), as_of, out),
     })?;
     if format == ChangesFormat::Calendar && found.is_empty() {
-        report::note("Nothing begins or ends in that time");
+        session.note("nothing begins or ends in that period");
     }
     Ok(Outcome::Done)
 }

@@ -13,7 +13,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
 use super::Outcome;
-use super::options::{self, CatalogOptions, OutputOptions, Source, VERSION, ending};
+use super::options::{self, CatalogOptions, OutputOptions, Session, Source, VERSION, ending};
 use super::report::BadCatalog;
 
 /// How findings are told.
@@ -32,10 +32,10 @@ enum CheckFormat {
   certpath check --no-embedded catalog/ --as-of 2027-01-01 --strict
   certpath check mine.yaml -f github
 
-Exit codes: 0 sound, 1 errors were found, 2 a file could not be read")]
+Exit codes: 0 no errors, 1 errors, 2 a file cannot be read")]
 pub(crate) struct CheckArgs {
     /// Files and folders to check on top of the embedded catalog, whose own warnings are then left
-    /// out; none: the embedded catalog itself
+    /// out [default: the embedded catalog itself]
     #[arg(value_name = "FILE|DIR")]
     files: Vec<PathBuf>,
 
@@ -43,15 +43,16 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "DATE", value_parser = options::day)]
     as_of: Option<Date>,
 
-    /// Warn of what nobody has checked for so long
+    /// Warn of entries that nobody has checked for DAYS
     #[arg(long, value_name = "DAYS", default_value_t = Options::STALE_DAYS,
           value_parser = clap::value_parser!(i32).range(0..))]
     stale: i32,
 
-    #[command(flatten)]
-    catalog: CatalogOptions,
+    /// List every warning, instead of how many there are of each kind
+    #[arg(long, help_heading = "Output")]
+    all: bool,
 
-    /// Print in that format [default: text]
+    /// Output format [default: text]
     #[arg(short, long, value_name = "FORMAT", value_parser = format(), help_heading = "Output")]
     format: Option<CheckFormat>,
 
@@ -60,18 +61,20 @@ pub(crate) struct CheckArgs {
 }
 
 /// Checks, and tells all that is found.
-pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &CheckArgs, session: &Session) -> anyhow::Result<Outcome> {
     let format = args.format()?;
-    let loaded = args.load()?;
+    let loaded = args.load(&session.options.catalog)?;
     let (findings, head) = match &loaded {
         Ok(loaded) => (&loaded.warnings, CatalogHead::from(&loaded.catalog)),
         Err(findings) => (findings, UNCHECKED),
     };
     let as_of = args.as_of.or(head.checked);
     let as_of = as_of.unwrap_or_else(|| embedded::catalog().checked);
-    let style = args.output.style();
+    let style = session.style(&args.output);
     args.output.write(|out| match format {
-        CheckFormat::Answer(format) => output::findings(head, as_of, findings, format, style, out),
+        CheckFormat::Answer(format) => {
+            output::findings(head, as_of, findings, args.all, format, style, out)
+        }
         CheckFormat::GitHub => output::github_annotations(findings, out),
     })?;
     let sound = loaded.is_ok() && (findings.is_empty() || !args.output.strict);
@@ -86,8 +89,8 @@ const UNCHECKED: CatalogHead<'static> = CatalogHead {
 
 impl CheckArgs {
     /// Reads and checks the files; an error of the outer kind is one of reading.
-    fn load(&self) -> anyhow::Result<Result<Loaded, Vec<Finding>>> {
-        let sources = match self.catalog.sources(&self.files) {
+    fn load(&self, catalog: &CatalogOptions) -> anyhow::Result<Result<Loaded, Vec<Finding>>> {
+        let sources = match catalog.sources(&self.files) {
             Ok(sources) => sources,
             Err(error) => match error.downcast() {
                 Ok(BadCatalog(findings)) if findings.iter().all(is_of_content) => {
@@ -99,13 +102,13 @@ impl CheckArgs {
         };
         let options = Options {
             as_of: self.as_of,
-            warnings: !self.output.quiet,
+            warnings: true,
             stale_days: self.stale,
             ..Options::new(VERSION)
         };
         let layers: Vec<Layer<'_>> = sources.iter().map(Source::layer).collect();
         let mut loaded = load(&layers, &options);
-        if !self.files.is_empty() && !self.catalog.no_embedded {
+        if !self.files.is_empty() && !catalog.no_embedded {
             let own = layers[1..].iter().flat_map(|layer| layer.files);
             let own = own.map(|file| printable(&file.name)).collect();
             match &mut loaded {

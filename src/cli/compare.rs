@@ -7,10 +7,9 @@ use certpath::graph::Graph;
 use certpath::output;
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
-use jiff::civil::Date;
 
-use super::options::{AnswerOptions, CatalogOptions, DayOptions, HaveOptions};
-use super::report::Refusal;
+use super::options::{AnswerOptions, DayOptions, HaveOptions, Session};
+use super::report::UsageError;
 use super::{Outcome, completions, names, plan};
 
 #[derive(Debug, Args)]
@@ -29,28 +28,26 @@ pub(crate) struct CompareArgs {
     #[command(flatten)]
     have: HaveOptions,
 
-    /// Settle for the best routes found after so long
+    /// Stop after SECONDS and print the best routes found
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = plan::limit)]
     time_limit: Duration,
 
     #[command(flatten)]
     day: DayOptions,
     #[command(flatten)]
-    pub(crate) catalog: CatalogOptions,
-    #[command(flatten)]
     pub(crate) answer: AnswerOptions,
 }
 
 /// Puts what is named side by side.
-pub(crate) fn run(args: &CompareArgs, today: fn() -> Date) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &CompareArgs, session: &Session) -> anyhow::Result<Outcome> {
     let format = args.answer.format()?;
-    let catalog = args.catalog.load()?;
-    let as_of = args.day.as_of.unwrap_or_else(today);
+    let catalog = session.catalog()?;
+    let as_of = session.as_of(&args.day);
     let have = args.have.holdings(catalog, &args.have.lines()?, as_of)?;
     let items = names::entries(catalog, &args.names, as_of)?;
     if items.iter().all(|item| Some(item) == items.first()) {
-        let refusal = Refusal::new("there is nothing to compare with");
-        return Err(refusal.hint("name two or more").into());
+        let error = UsageError::new("there is nothing to compare with");
+        return Err(error.hint("name two or more").into());
     }
     let start = Instant::now();
     let question = Question {
@@ -61,7 +58,7 @@ pub(crate) fn run(args: &CompareArgs, today: fn() -> Date) -> anyhow::Result<Out
     let comparison = compare(&Graph::new(catalog), &question, &|| {
         start.elapsed() >= args.time_limit
     });
-    let style = args.answer.output.style();
+    let style = session.style(&args.answer.output);
     args.answer
         .output
         .write(|out| output::compare(catalog, as_of, &comparison, format, style, out))?;

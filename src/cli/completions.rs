@@ -14,7 +14,6 @@ use clap_complete::env::{CompleteEnv, Shells};
 
 use super::options::{CatalogOptions, file};
 use super::output::Output;
-use super::terminal::Color;
 use super::{Cli, Outcome};
 
 /// What a script sets when it asks the program what fits, to the shell's name.
@@ -23,7 +22,7 @@ const VARIABLE: &str = "CERTPATH_COMPLETE";
 /// The name by which the shell knows the program.
 const PROGRAM: &str = "certpath";
 
-/// Write a shell's script that completes commands, options and names
+/// Print a script that completes commands, options and names in a shell
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   source <(certpath completions bash)
@@ -38,13 +37,9 @@ pub(crate) struct CompletionsArgs {
     #[arg(value_name = "SHELL", value_enum)]
     shell: Shell,
 
-    /// Write to that file
+    /// Write to FILE
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-
-    /// When to color
-    #[arg(long, value_name = "WHEN", default_value_t, value_enum)]
-    pub(crate) color: Color,
 }
 
 /// Writes the script.

@@ -11,7 +11,7 @@ use certpath::output::{self, DiffFormat};
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
-use super::options::{OutputOptions, VERSION, ending};
+use super::options::{OutputOptions, Session, VERSION, ending};
 use super::report::BadCatalog;
 
 /// Stands for the catalog of the program.
@@ -54,7 +54,7 @@ pub(crate) struct DiffArgs {
     #[arg(value_name = "NEW")]
     new: PathBuf,
 
-    /// Print in that format [default: text]
+    /// Output format [default: text]
     #[arg(
         short,
         long,
@@ -69,7 +69,7 @@ pub(crate) struct DiffArgs {
 }
 
 /// Compares the two.
-pub(crate) fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &DiffArgs, session: &Session) -> anyhow::Result<Outcome> {
     let format = match args.format {
         Some(format) => format,
         None => ending(args.output.path(), Format::of_file)?.unwrap_or(Format::Text),
@@ -80,7 +80,7 @@ pub(crate) fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
         Format::Json => DiffFormat::Json,
     };
     let (old, new) = (catalog(&args.old)?, catalog(&args.new)?);
-    let style = args.output.style();
+    let style = session.style(&args.output);
     args.output
         .write(|out| output::catalog_diff(&old, &new, format, style, out))?;
     Ok(Outcome::Done)

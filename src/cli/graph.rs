@@ -16,8 +16,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
-use super::options::{CatalogOptions, DayOptions, HaveOptions, OutputOptions, ending};
-use super::report::Refusal;
+use super::options::{DayOptions, HaveOptions, OutputOptions, Session, ending};
+use super::report::UsageError;
 use super::{Outcome, completions, names, plan};
 
 /// How long the way from what is held is looked for.
@@ -31,33 +31,33 @@ const PATIENCE: Duration = Duration::from_secs(10);
   certpath graph --provider cncf -f mermaid
   certpath graph --poster --provider microsoft -o poster.html
 
-With --have the cheapest way from there is marked on the picture.")]
+With --have the picture marks the cheapest way from there.")]
 pub(crate) struct GraphArgs {
-    /// What to draw; without a name all that can be earned
+    /// What to draw [default: everything that can be earned]
     #[arg(value_name = "NAME", add = ArgValueCompleter::new(completions::names))]
     names: Vec<String>,
 
-    /// Go so many exams and certifications deep
+    /// Draw at most N exams and certifications deep
     #[arg(long, value_name = "N")]
     depth: Option<usize>,
 
-    /// Draw what is opened, not what is asked for
+    /// Draw what is unlocked, not what is required
     #[arg(long, requires = "names", conflicts_with = "poster")]
     up: bool,
 
-    /// Draw all that can be earned on cards, by role and level
+    /// Draw everything that can be earned on cards, by role and level
     #[arg(long, conflicts_with_all = ["names", "depth"])]
     poster: bool,
 
-    /// Take only certifications of that provider
+    /// Only certifications of this provider; repeatable
     #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
     provider: Vec<String>,
 
-    /// Take only certifications of that level
+    /// Only certifications of this level; repeatable
     #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
     level: Vec<String>,
 
-    /// Draw with ASCII only
+    /// Draw with ASCII characters only
     #[arg(long)]
     ascii: bool,
 
@@ -65,10 +65,8 @@ pub(crate) struct GraphArgs {
     have: HaveOptions,
     #[command(flatten)]
     day: DayOptions,
-    #[command(flatten)]
-    pub(crate) catalog: CatalogOptions,
 
-    /// Draw in that format [default: tree]
+    /// Output format [default: tree]
     #[arg(short, long, value_name = "FORMAT", value_parser = format(), help_heading = "Output")]
     format: Option<Format>,
 
@@ -77,18 +75,18 @@ pub(crate) struct GraphArgs {
 }
 
 /// Draws what is asked for.
-pub(crate) fn run(args: &GraphArgs, today: fn() -> Date) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &GraphArgs, session: &Session) -> anyhow::Result<Outcome> {
     let said = ending(args.output.path(), Format::of_file);
     let format = match args.format {
         Some(format) => format,
         None => said?.unwrap_or(Format::Tree),
     };
-    let catalog = args.catalog.load()?;
-    let as_of = args.day.as_of.unwrap_or_else(today);
+    let catalog = session.catalog()?;
+    let as_of = session.as_of(&args.day);
     let have = args.have.holdings(catalog, &args.have.lines()?, as_of)?;
     let entries = names::entries(catalog, &args.names, as_of)?;
     let drawing = args.drawing(catalog, as_of, &have, &entries)?;
-    let mut style = args.output.style();
+    let mut style = session.style(&args.output);
     style.unicode &= !args.ascii;
     args.output.write(|out| drawing.write(format, style, out))?;
     Ok(Outcome::Done)
@@ -139,8 +137,8 @@ impl GraphArgs {
             let selected: Vec<Entry> = selected.iter().copied().map(Entry::Certification).collect();
             return Ok(Drawing::Graph(draw(&graph, Scope::All(&selected), view)));
         }
-        let refusal = Refusal::new("nothing is to be drawn");
-        Err(refusal.hint("name a certification or an exam").into())
+        let error = UsageError::new("there is nothing to draw");
+        Err(error.hint("name a certification or an exam").into())
     }
 
     /// Returns the certifications that can be earned, of the providers and levels that are asked for.

@@ -6,7 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::Outcome;
-use super::options::{AnswerOptions, CatalogOptions, DayOptions, HaveOptions};
+use super::options::{AnswerOptions, DayOptions, HaveOptions, Session};
 
 /// What `--status` takes: the states, and all of them with what is external.
 const STATUSES: [&str; 6] = [
@@ -29,32 +29,32 @@ const STATUSES: [&str; 6] = [
   certpath list exams --as-of 2021-07-13 --columns code,title,retires --sort retires"
 )]
 pub(crate) struct ListArgs {
-    /// What to list (exams unless said), and words that a code, id, title, alias or role must have
+    /// What to list [default: exams], and words that a code, id, title, alias or role must contain
     #[arg(value_name = "WORD")]
     words: Vec<String>,
 
-    /// Only that level
+    /// Only this level; repeatable
     #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
     level: Vec<String>,
 
-    /// Only that provider
+    /// Only this provider; repeatable
     #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
     provider: Vec<String>,
 
-    /// Only that role
+    /// Only this role; repeatable
     #[arg(long, value_name = "ROLE", value_delimiter = ',')]
     role: Vec<String>,
 
-    /// Only what is in that state [default: what can be taken or earned]
+    /// Only this status; repeatable [default: what can be taken or earned]
     #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = STATUSES)]
     status: Vec<String>,
 
-    /// Print these columns, named as in JSON
+    /// Print these columns, named as in JSON; help lists them
     #[arg(long, value_name = "COLUMN,...", value_delimiter = ',')]
     columns: Vec<String>,
 
-    /// Sort by that column
-    #[arg(long, value_name = "COLUMN")]
+    /// Sort by this column; a hyphen before it sorts downward
+    #[arg(long, value_name = "[-]COLUMN", allow_hyphen_values = true)]
     sort: Option<String>,
 
     #[command(flatten)]
@@ -62,21 +62,19 @@ pub(crate) struct ListArgs {
     #[command(flatten)]
     day: DayOptions,
     #[command(flatten)]
-    pub(crate) catalog: CatalogOptions,
-    #[command(flatten)]
     pub(crate) answer: AnswerOptions,
 }
 
 /// Lists what is asked for. Nothing found is an answer too.
-pub(crate) fn run(args: &ListArgs, today: fn() -> Date) -> anyhow::Result<Outcome> {
-    let catalog = args.catalog.load()?;
-    let selection = args.selection(args.day.as_of.unwrap_or_else(today));
+pub(crate) fn run(args: &ListArgs, session: &Session) -> anyhow::Result<Outcome> {
+    let catalog = session.catalog()?;
+    let selection = args.selection(session.as_of(&args.day));
     // Nothing that is listed depends on it, but a wrong name is one here too.
     args.have
         .holdings(catalog, &args.have.lines()?, selection.as_of)?;
     let listing = list(catalog, &selection)?;
     let format = args.answer.format()?;
-    let style = args.answer.output.style();
+    let style = session.style(&args.answer.output);
     let as_of = selection.as_of;
     args.answer
         .output

@@ -8,28 +8,23 @@ use clap_mangen::Man;
 
 use super::options::{VERSION, file};
 use super::output::Output;
-use super::report::Refusal;
-use super::terminal::Color;
+use super::report::UsageError;
 use super::{Cli, Outcome};
 
-/// Write a manual page
+/// Print a manual page
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   certpath man | man -l -
   certpath man plan -o certpath-plan.1
   certpath man catalog export -o certpath-catalog-export.1")]
 pub(crate) struct ManArgs {
-    /// The command whose page it is [default: the page of certpath]
+    /// The command [default: certpath itself]
     #[arg(value_name = "COMMAND")]
     command: Vec<String>,
 
-    /// Write to that file
+    /// Write to FILE
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-
-    /// When to color
-    #[arg(long, value_name = "WHEN", default_value_t, value_enum)]
-    pub(crate) color: Color,
 }
 
 /// Writes the page.
@@ -47,14 +42,14 @@ fn command(words: &[String]) -> anyhow::Result<clap::Command> {
     command.build();
     for word in words {
         let found = command.find_subcommand(word).cloned();
-        let refusal = || {
+        let error = || {
             let message = format!(
                 "`{}` has no command `{word}`",
                 command.get_bin_name().unwrap_or("certpath")
             );
-            Refusal::new(message).hint("`certpath help` lists the commands")
+            UsageError::new(message).hint("`certpath help` lists the commands")
         };
-        command = found.ok_or_else(refusal)?;
+        command = found.ok_or_else(error)?;
     }
     Ok(command.version(VERSION))
 }

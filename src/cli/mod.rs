@@ -1,4 +1,4 @@
-//! The command line: words become a question to the library, and its answer becomes bytes and an exit code.
+//! The command line: words become a request to the library, and its answer becomes bytes and an exit code.
 //!
 //! The only place that knows clap.
 
@@ -34,6 +34,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
+use options::{GlobalOptions, Session};
+use report::UsageError;
 use terminal::Color;
 
 /// How a question went. The worse ones sort last.
@@ -41,10 +43,10 @@ use terminal::Color;
 pub(crate) enum Outcome {
     /// Done.
     Done,
-    /// Asked, and answered no.
+    /// The answer is no.
     No,
-    /// The question could not be asked.
-    NotAsked,
+    /// There is no answer: a usage or input error.
+    Failed,
 }
 
 impl From<Outcome> for ExitCode {
@@ -52,7 +54,7 @@ impl From<Outcome> for ExitCode {
         Self::from(match outcome {
             Outcome::Done => 0,
             Outcome::No => 1,
-            Outcome::NotAsked => 2,
+            Outcome::Failed => 2,
         })
     }
 }
@@ -63,28 +65,32 @@ impl From<Outcome> for ExitCode {
     name = "certpath",
     disable_version_flag = true,
     arg_required_else_help = true,
+    args_override_self = true,
     after_help = "Examples:
-  certpath plan --have AZ-204 --want devops-engineer
+  certpath plan devops-engineer --have AZ-204
   certpath list certs --level expert
   certpath show AZ-400
   certpath graph devops-engineer
 
-Exit codes: 0 done, 1 answered no, 2 could not be asked"
+Exit codes: 0 done, 1 the answer is no, 2 usage or input error"
 )]
 struct Cli {
     /// Print the version of the program and of its catalog
     #[arg(short = 'V', long)]
     version: bool,
 
-    /// With --version, say what the catalog holds
+    /// With --version, also print what the catalog contains
     #[arg(long, requires = "version")]
     verbose: bool,
+
+    #[command(flatten)]
+    global: GlobalOptions,
 
     #[command(subcommand)]
     command: Option<Command>,
 }
 
-// Only the options of the command that is asked for are set up.
+// Only the options of the command that is called are set up.
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 enum Command {
@@ -94,60 +100,39 @@ enum Command {
     List(list::ListArgs),
     /// Show everything about an exam or a certification
     Show(show::ShowArgs),
-    /// Draw what certifications ask for, or what they open
+    /// Draw the prerequisites of certifications, or what they unlock
     Graph(graph::GraphArgs),
     /// Show what is within reach: certifications one exam away first, then two
     Next(next::NextArgs),
     /// Compare exams and certifications side by side, and say which to take first
     Compare(compare::CompareArgs),
-    /// Check that a catalog is sound
+    /// Check a catalog for errors
     Check(check::CheckArgs),
     #[command(subcommand)]
     Catalog(catalog::CatalogCommand),
-    /// Write a shell's script that completes commands, options and names
+    /// Print a script that completes commands, options and names in a shell
     Completions(completions::CompletionsArgs),
-    /// Write a manual page
+    /// Print a manual page
     Man(man::ManArgs),
 }
 
 impl Command {
-    /// Returns whether the answer is from the program's catalog, and may be spoken of.
-    fn answers_from_embedded(&self) -> bool {
-        let (catalog, quiet) = match self {
-            Self::Plan(args) => (&args.catalog, args.answer.output.quiet),
-            Self::List(args) => (&args.catalog, args.answer.output.quiet),
-            Self::Show(args) => (&args.catalog, args.answer.output.quiet),
-            Self::Graph(args) => (&args.catalog, args.output.quiet),
-            Self::Next(args) => (&args.catalog, args.answer.output.quiet),
-            Self::Compare(args) => (&args.catalog, args.answer.output.quiet),
-            Self::Check(_) | Self::Catalog(_) | Self::Completions(_) | Self::Man(_) => {
-                return false;
-            }
-        };
-        !quiet && !catalog.no_embedded
+    /// Returns whether the answer comes from a catalog.
+    fn uses_catalog(&self) -> bool {
+        match self {
+            Self::Catalog(command) => command.uses_catalog(),
+            Self::Completions(_) | Self::Man(_) => false,
+            _ => true,
+        }
     }
 
-    fn color(&self) -> Color {
-        match self {
-            Self::Plan(args) => args.answer.output.color,
-            Self::List(args) => args.answer.output.color,
-            Self::Show(args) => args.answer.output.color,
-            Self::Graph(args) => args.output.color,
-            Self::Next(args) => args.answer.output.color,
-            Self::Compare(args) => args.answer.output.color,
-            Self::Check(args) => args.output.color,
-            Self::Catalog(catalog::CatalogCommand::Export(args)) => args.output.color,
-            Self::Catalog(catalog::CatalogCommand::Changes(args)) => args.output.color,
-            Self::Catalog(catalog::CatalogCommand::Schema(args)) => args.color,
-            Self::Catalog(catalog::CatalogCommand::Stats(args)) => args.answer.output.color,
-            Self::Catalog(catalog::CatalogCommand::Diff(args)) => args.output.color,
-            Self::Completions(args) => args.color,
-            Self::Man(args) => args.color,
-        }
+    /// Returns whether the answer is only as good as the program's catalog is new.
+    fn can_be_outdated(&self) -> bool {
+        self.uses_catalog() && !matches!(self, Self::Check(_) | Self::Catalog(_))
     }
 }
 
-/// Does what the words say; `today` is asked for a question without a day, and on a terminal for the catalog's age.
+/// Does what the words say; the clock is read for a question without a day, and on a terminal for the catalog's age.
 pub(crate) fn run(words: impl Iterator<Item = OsString>, today: fn() -> Date) -> ExitCode {
     let words: Vec<OsString> = words.collect();
     match completions::answer(&words) {
@@ -155,40 +140,45 @@ pub(crate) fn run(words: impl Iterator<Item = OsString>, today: fn() -> Date) ->
         Ok(true) => return Outcome::Done.into(),
         Err(error) => return report::usage(&error, Color::Auto),
     }
-    let cli = match Cli::try_parse_from(&words) {
+    let mut cli = match Cli::try_parse_from(&words) {
         Ok(cli) => cli,
         Err(error) => return report::usage(&error, options::color_in(&words)),
     };
-    let color = cli.command.as_ref().map_or(Color::Auto, Command::color);
-    if cli
-        .command
-        .as_ref()
-        .is_some_and(Command::answers_from_embedded)
-    {
-        age::tell(today);
-    }
+    cli.global.catalog.add_leading(&words);
+    let session = Session {
+        options: cli.global,
+        today,
+    };
     let outcome = match cli.command {
-        _ if cli.version => version::run(cli.verbose),
-        Some(Command::Plan(args)) => plan::run(*args, today),
-        Some(Command::List(args)) => list::run(&args, today),
-        Some(Command::Show(args)) => show::run(&args, today),
-        Some(Command::Graph(args)) => graph::run(&args, today),
-        Some(Command::Next(args)) => next::run(&args, today),
-        Some(Command::Compare(args)) => compare::run(&args, today),
-        Some(Command::Check(args)) => check::run(&args),
-        Some(Command::Catalog(catalog::CatalogCommand::Export(args))) => catalog::export(&args),
-        Some(Command::Catalog(catalog::CatalogCommand::Changes(args))) => {
-            changes::run(&args, today)
-        }
-        Some(Command::Catalog(catalog::CatalogCommand::Schema(args))) => schema::run(&args),
-        Some(Command::Catalog(catalog::CatalogCommand::Stats(args))) => stats::run(&args, today),
-        Some(Command::Catalog(catalog::CatalogCommand::Diff(args))) => diff::run(&args),
-        Some(Command::Completions(args)) => completions::run(&args),
-        Some(Command::Man(args)) => man::run(&args),
+        _ if cli.version => version::run(&session, cli.verbose),
+        Some(command) => call(command, &session),
         // clap has printed the help already where there is no word at all.
-        None => Ok(Outcome::NotAsked),
+        None => Err(UsageError::new("no command is given")
+            .hint("`certpath --help` lists the commands")
+            .into()),
     };
     outcome
-        .unwrap_or_else(|error| report::failure(&error, color))
+        .unwrap_or_else(|error| report::failure(&error, session.options.color))
         .into()
+}
+
+fn call(command: Command, session: &Session) -> anyhow::Result<Outcome> {
+    if !command.uses_catalog() {
+        session.options.catalog.refuse()?;
+    }
+    if command.can_be_outdated() && !session.options.catalog.no_embedded {
+        age::note_if_old(session);
+    }
+    match command {
+        Command::Plan(args) => plan::run(*args, session),
+        Command::List(args) => list::run(&args, session),
+        Command::Show(args) => show::run(&args, session),
+        Command::Graph(args) => graph::run(&args, session),
+        Command::Next(args) => next::run(&args, session),
+        Command::Compare(args) => compare::run(&args, session),
+        Command::Check(args) => check::run(&args, session),
+        Command::Catalog(command) => catalog::run(&command, session),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
+    }
 }

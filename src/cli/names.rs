@@ -9,7 +9,7 @@ use certpath::request::Wanted;
 use certpath::resolve::{self, WantedError};
 use jiff::civil::Date;
 
-use super::report::Refusal;
+use super::report::UsageError;
 
 /// What stands for the names on standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
@@ -48,11 +48,11 @@ pub(crate) fn each_once<T: Copy + Ord>(mut all: Vec<T>) -> Vec<T> {
 }
 
 /// Lets no question pass that wants nothing, or nothing of a list.
-pub(crate) fn refuse_empty(want: &[Entry], want_any: &[Vec<Wanted>]) -> Result<(), Refusal> {
+pub(crate) fn refuse_empty(want: &[Entry], want_any: &[Vec<Wanted>]) -> Result<(), UsageError> {
     let nothing = want.is_empty() && want_any.is_empty();
     if nothing || want_any.iter().any(Vec::is_empty) {
-        let refusal = Refusal::new("nothing is wanted");
-        return Err(refusal.hint("name a certification or an exam to reach"));
+        let error = UsageError::new("nothing is wanted");
+        return Err(error.hint("name a certification or an exam to reach"));
     }
     Ok(())
 }
@@ -85,12 +85,12 @@ pub(crate) fn lines() -> anyhow::Result<String> {
         .context("cannot read standard input")?;
     if bytes.len() as u64 > LARGEST_INPUT {
         let limit = LARGEST_INPUT >> 20;
-        return Err(Refusal::new(format!("standard input has more than {limit} MiB")).into());
+        return Err(UsageError::new(format!("standard input has more than {limit} MiB")).into());
     }
     String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = before.split(|&byte| byte == b'\n').count();
-        Refusal::new(format!("standard input is not UTF-8: line {line}"))
+        UsageError::new(format!("standard input is not UTF-8: line {line}"))
             .hint("save the names as UTF-8, one a line")
             .into()
     })

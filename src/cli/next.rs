@@ -8,56 +8,59 @@ use certpath::catalog::model::{CertIndex, Entry};
 use certpath::graph::Graph;
 use certpath::output::{self, Format};
 use clap::Args;
-use jiff::civil::Date;
+use clap_complete::engine::ArgValueCompleter;
 
-use super::options::{AnswerOptions, CatalogOptions, DayOptions, HaveOptions};
-use super::{Outcome, plan, report};
+use super::options::{AnswerOptions, DayOptions, HaveOptions, Session};
+use super::{Outcome, completions, plan};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  certpath next --have AZ-104
-  certpath next --have AZ-104@2026-03-01,SC-300 --provider microsoft --level expert
-  certpath next --have CKA --within 1 -f json
+  certpath next AZ-104
+  certpath next AZ-104@2026-03-01 SC-300 --provider microsoft --level expert
+  certpath next CKA --within 1 -f json
 
-Each with its cheapest exams, cheapest first, and what it would further open.")]
+The answer has the cheapest exams for each, cheapest first, and what it would unlock.")]
 pub(crate) struct NextArgs {
+    /// What you hold, as with --have
+    #[arg(value_name = "NAME[@DATE]", add = ArgValueCompleter::new(completions::names))]
+    names: Vec<String>,
+
     #[command(flatten)]
     have: HaveOptions,
 
-    /// Only that level
+    /// Only this level; repeatable
     #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
     level: Vec<String>,
 
-    /// Only that provider
+    /// Only this provider; repeatable
     #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
     provider: Vec<String>,
 
-    /// Only that role
+    /// Only this role; repeatable
     #[arg(long, value_name = "ROLE", value_delimiter = ',')]
     role: Vec<String>,
 
-    /// At most so many exams away
+    /// At most this many exams away
     #[arg(long, value_name = "EXAMS", default_value = "2")]
     within: usize,
 
-    /// Settle for the best exams found after so long
+    /// Stop after SECONDS and print the best exams found
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = plan::limit)]
     time_limit: Duration,
 
     #[command(flatten)]
     day: DayOptions,
     #[command(flatten)]
-    pub(crate) catalog: CatalogOptions,
-    #[command(flatten)]
     pub(crate) answer: AnswerOptions,
 }
 
 /// Shows what is within reach. Nothing is an answer too.
-pub(crate) fn run(args: &NextArgs, today: fn() -> Date) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &NextArgs, session: &Session) -> anyhow::Result<Outcome> {
     let format = args.answer.format()?;
-    let catalog = args.catalog.load()?;
-    let as_of = args.day.as_of.unwrap_or_else(today);
-    let have = args.have.holdings(catalog, &args.have.lines()?, as_of)?;
+    let catalog = session.catalog()?;
+    let as_of = session.as_of(&args.day);
+    let have = args.have.with(&args.names);
+    let have = have.holdings(catalog, &have.lines()?, as_of)?;
     let selection = Selection {
         levels: args.level.clone(),
         providers: args.provider.clone(),
@@ -83,17 +86,17 @@ pub(crate) fn run(args: &NextArgs, today: fn() -> Date) -> anyhow::Result<Outcom
     let answer = next(&Graph::new(catalog), &question, &|| {
         start.elapsed() >= args.time_limit
     });
-    let style = args.answer.output.style();
+    let style = session.style(&args.answer.output);
     args.answer
         .output
         .write(|out| output::next(catalog, as_of, &have, &answer, format, style, out))?;
     if answer.left_out > 0 && format != Format::Json {
         let count = answer.left_out;
-        report::note(&format!(
-            "The search was stopped: {count} more may be within reach"
+        session.note(&format!(
+            "the search was stopped: {count} more may be within reach"
         ));
     }
-    args.answer.output.warn(&answer.warnings, format);
+    session.warn(&answer.warnings, format);
     let doubt = args.answer.output.strict && answer.warnings.iter().any(plan::is_doubt);
     Ok(if doubt { Outcome::No } else { Outcome::Done })
 }

@@ -17,7 +17,7 @@ use certpath::plan::answer::Warning;
 use certpath::request::Holding;
 use certpath::resolve;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum as _};
+use clap::{Args, Parser, Subcommand, ValueEnum as _};
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 use terminal_size::terminal_size_of;
@@ -25,7 +25,7 @@ use terminal_size::terminal_size_of;
 use super::completions;
 use super::names::{self, STANDARD_INPUT};
 use super::output::Output;
-use super::report::{BadCatalog, Refusal};
+use super::report::{self, BadCatalog, UsageError};
 use super::terminal::{self, Color};
 use super::user;
 
@@ -33,9 +33,9 @@ use super::user;
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 // What is held.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct HaveOptions {
-    /// What you hold, with the day it was passed, earned or last renewed; - reads names from standard input
+    /// What you hold, with the day it was passed, earned or last renewed; - reads names from standard input; repeatable
     #[arg(long, value_name = "NAME[@DATE],...", add = ArgValueCompleter::new(completions::names))]
     have: Vec<String>,
 }
@@ -46,7 +46,14 @@ impl HaveOptions {
         self.have.iter().any(|word| word == STANDARD_INPUT)
     }
 
-    /// Reads the names on standard input, if they are asked for.
+    /// Returns these options with the holdings that stand without `--have`.
+    pub(crate) fn with(&self, names: &[String]) -> Self {
+        let mut all = self.clone();
+        all.have.splice(0..0, names.iter().cloned());
+        all
+    }
+
+    /// Reads the names on standard input, if they are called for.
     ///
     /// # Errors
     ///
@@ -81,21 +88,132 @@ impl HaveOptions {
     }
 }
 
-// Which catalog is asked.
+// Which catalog answers.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Catalog")]
 pub(crate) struct CatalogOptions {
     /// Add to the embedded catalog, or override it; repeatable
-    #[arg(long, value_name = "FILE|DIR")]
+    #[arg(long, value_name = "FILE|DIR", global = true)]
     pub(crate) catalog: Vec<PathBuf>,
 
-    /// Leave the embedded catalog out
-    #[arg(long)]
+    /// Do not use the embedded catalog
+    #[arg(long, global = true)]
     pub(crate) no_embedded: bool,
 
-    /// Leave your own catalog out, which is read from certpath/catalog in the folder of your configuration
-    #[arg(long)]
+    /// Do not use your own catalog, the folder certpath/catalog in your configuration folder
+    #[arg(long, global = true)]
     no_user_catalog: bool,
+}
+
+// What holds for every command; it may stand before the command and after it.
+#[derive(Debug, Args)]
+pub(crate) struct GlobalOptions {
+    #[command(flatten)]
+    pub(crate) catalog: CatalogOptions,
+
+    /// When to use colors
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value_t,
+        value_enum,
+        global = true,
+        help_heading = "Output"
+    )]
+    pub(crate) color: Color,
+
+    /// Print no warnings or notes on standard error
+    #[arg(short, long, global = true, help_heading = "Output")]
+    pub(crate) quiet: bool,
+}
+
+/// The options before the command.
+#[derive(Debug, Parser)]
+#[command(
+    disable_help_flag = true,
+    args_override_self = true,
+    allow_external_subcommands = true
+)]
+struct Leading {
+    #[command(flatten)]
+    global: GlobalOptions,
+
+    #[command(subcommand)]
+    _rest: Option<Rest>,
+}
+
+/// The command and what is behind it, as it was written.
+#[derive(Debug, Subcommand)]
+enum Rest {
+    #[command(external_subcommand)]
+    Words(#[allow(dead_code, reason = "clap needs a place for them")] Vec<OsString>),
+}
+
+/// What a command needs to know beside its own options.
+pub(crate) struct Session {
+    pub(crate) options: GlobalOptions,
+    pub(crate) today: fn() -> Date,
+}
+
+impl Session {
+    /// Returns the catalog that answers.
+    ///
+    /// # Errors
+    ///
+    /// As [`CatalogOptions::load`].
+    pub(crate) fn catalog(&self) -> anyhow::Result<&'static Catalog> {
+        self.options.catalog.load()
+    }
+
+    /// Returns the day for which a question is answered.
+    pub(crate) fn as_of(&self, day: &DayOptions) -> Date {
+        day.as_of.unwrap_or_else(self.today)
+    }
+
+    /// Returns what can be shown where the answer goes.
+    pub(crate) fn style(&self, output: &OutputOptions) -> Style {
+        Style {
+            width: terminal::width(terminal_size_of(io::stdout())),
+            color: match self.options.color {
+                Color::Auto if output.path().is_some() => false,
+                color => color.shows(&io::stdout()),
+            },
+            unicode: terminal::has_unicode(&io::stdout()),
+        }
+    }
+
+    /// Returns what can be shown on standard error.
+    pub(crate) fn error_style(&self) -> Style {
+        error_style(self.options.color)
+    }
+
+    /// Writes warnings to standard error, unless they are in the answer or not wanted.
+    pub(crate) fn warn(&self, warnings: &[Warning], format: Format) {
+        if self.options.quiet || format == Format::Json {
+            return;
+        }
+        let mut out = BufWriter::new(io::stderr().lock());
+        let written = output::warnings(warnings, self.error_style(), &mut out);
+        // Where standard error is closed nothing can be reported.
+        let _ = written.and_then(|()| out.flush());
+    }
+
+    /// Writes a sentence to standard error that belongs to no answer's format, unless notes are not wanted.
+    pub(crate) fn note(&self, text: &str) {
+        if !self.options.quiet {
+            report::note(text, self.error_style());
+        }
+    }
+}
+
+/// Returns what can be shown on standard error.
+pub(crate) fn error_style(color: Color) -> Style {
+    Style {
+        // What is read by a program is not wrapped, so that it can be searched for sentences.
+        width: terminal::said_width(terminal_size_of(io::stderr())).unwrap_or(usize::MAX),
+        color: color.shows(&io::stderr()),
+        unicode: terminal::has_unicode(&io::stderr()),
+    }
 }
 
 impl CatalogOptions {
@@ -112,6 +230,39 @@ impl CatalogOptions {
         let layers: Vec<Layer<'_>> = sources.iter().map(Source::layer).collect();
         let loaded = load(&layers, &Options::new(VERSION)).map_err(BadCatalog)?;
         Ok(Box::leak(Box::new(loaded.catalog)))
+    }
+
+    /// Adds the catalogs that are named before the command.
+    ///
+    /// Where there are some after it too, clap keeps only those.
+    pub(crate) fn add_leading(&mut self, words: &[OsString]) {
+        if !words
+            .get(1)
+            .is_some_and(|word| word.as_encoded_bytes().starts_with(b"-"))
+        {
+            return;
+        }
+        let leading = Leading::try_parse_from(words).map(|leading| leading.global.catalog.catalog);
+        let leading = leading.unwrap_or_default();
+        if self.catalog != leading {
+            self.catalog.splice(0..0, leading);
+        }
+    }
+
+    /// Lets no option pass that would mean nothing.
+    ///
+    /// # Errors
+    ///
+    /// There is one.
+    pub(crate) fn refuse(&self) -> Result<(), UsageError> {
+        let unused = match self {
+            _ if !self.catalog.is_empty() => "--catalog",
+            _ if self.no_embedded => "--no-embedded",
+            _ if self.no_user_catalog => "--no-user-catalog",
+            _ => return Ok(()),
+        };
+        let error = UsageError::new(format!("`{unused}` cannot be used with this command"));
+        Err(error.hint("leave it out: the command reads no catalog"))
     }
 
     fn user_catalog(&self) -> Option<PathBuf> {
@@ -151,8 +302,8 @@ impl CatalogOptions {
             return Err(BadCatalog(findings).into());
         }
         if sources.is_empty() {
-            let refusal = Refusal::new("`--no-embedded` leaves no catalog");
-            return Err(refusal.hint("name one with `--catalog FILE`").into());
+            let error = UsageError::new("`--no-embedded` leaves no catalog");
+            return Err(error.hint("name one with `--catalog FILE`").into());
         }
         Ok(sources)
     }
@@ -174,11 +325,11 @@ impl Source {
     }
 }
 
-// The day for which a question is asked.
+// The day for which a question is answered.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Catalog")]
 pub(crate) struct DayOptions {
-    /// Ask for that day, past or future [default: today]
+    /// Answer for this day, past or future [default: today]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<Date>,
 }
@@ -187,7 +338,7 @@ pub(crate) struct DayOptions {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct AnswerOptions {
-    /// Print in that format [default: table on a terminal, tsv in a pipe]
+    /// Output format [default: table on a terminal, tsv in a pipe]
     #[arg(short, long, value_name = "FORMAT", value_parser = format())]
     pub(crate) format: Option<Format>,
 
@@ -199,19 +350,11 @@ pub(crate) struct AnswerOptions {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputOptions {
-    /// Write to that file, in the format of its ending unless --format says one
+    /// Write to FILE, in the format of its extension unless --format is given
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// When to color
-    #[arg(long, value_name = "WHEN", default_value_t, value_enum)]
-    pub(crate) color: Color,
-
-    /// Print no warnings on standard error
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
-
-    /// Exit with 1 on a warning of doubt
+    /// Exit with 1 on an uncertainty warning
     #[arg(long)]
     pub(crate) strict: bool,
 }
@@ -240,27 +383,6 @@ impl OutputOptions {
         file(self.output.as_deref())
     }
 
-    /// Returns what can be shown where the answer goes.
-    pub(crate) fn style(&self) -> Style {
-        Style {
-            width: terminal::width(terminal_size_of(io::stdout())),
-            color: match self.color {
-                Color::Auto if self.path().is_some() => false,
-                color => color.shows(&io::stdout()),
-            },
-            unicode: terminal::has_unicode(&io::stdout()),
-        }
-    }
-
-    /// Returns what can be shown on standard error.
-    pub(crate) fn error_style(&self) -> Style {
-        Style {
-            width: terminal::width(terminal_size_of(io::stderr())),
-            color: self.color.shows(&io::stderr()),
-            unicode: terminal::has_unicode(&io::stderr()),
-        }
-    }
-
     /// Writes an answer where it belongs.
     ///
     /// # Errors
@@ -273,17 +395,6 @@ impl OutputOptions {
         let mut out = Output::open(self.path())?;
         answer(&mut out).context("cannot write the answer")?;
         out.finish()
-    }
-
-    /// Writes warnings to standard error, unless they are in the answer or not wanted.
-    pub(crate) fn warn(&self, warnings: &[Warning], format: Format) {
-        if self.quiet || format == Format::Json {
-            return;
-        }
-        let mut out = BufWriter::new(io::stderr().lock());
-        let told = output::warnings(warnings, self.error_style(), &mut out);
-        // Where standard error is closed nothing can be told.
-        let _ = told.and_then(|()| out.flush());
     }
 }
 
@@ -304,11 +415,11 @@ pub(crate) fn ending<T>(
     let Some(path) = path.filter(|path| path.extension().is_some()) else {
         return Ok(None);
     };
-    let refusal = || {
-        let message = format!("`{}` does not end as a format does", path.display());
-        Refusal::new(message).hint("say which with `--format`")
+    let error = || {
+        let message = format!("`{}` has an extension that is no format", path.display());
+        UsageError::new(message).hint("choose one with `--format`")
     };
-    Ok(Some(read(path).ok_or_else(refusal)?))
+    Ok(Some(read(path).ok_or_else(error)?))
 }
 
 /// Reads a day for clap, the hint in the error.

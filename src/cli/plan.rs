@@ -21,18 +21,18 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
-use super::options::{CatalogOptions, DayOptions, HaveOptions};
+use super::options::{DayOptions, HaveOptions, Session};
 use super::plan_format::{PlanFormat, PlanOutputOptions};
-use super::report::Refusal;
-use super::{Outcome, batch, completions, names, report};
+use super::report::UsageError;
+use super::{Outcome, batch, completions, names};
 
 #[derive(Debug, Args)]
 #[command(
-    override_usage = "certpath plan [--have NAME[@DATE],...] --want NAME,... [OPTIONS]
+    override_usage = "certpath plan [--have NAME[@DATE],...] NAME... [OPTIONS]
        certpath plan [--have NAME[@DATE],...] --want-any NAME,... [OPTIONS]
        certpath plan --batch FILE|- [OPTIONS]",
     after_help = "Examples:
-  certpath plan --have AZ-204 --want devops-engineer
+  certpath plan devops-engineer --have AZ-204
   certpath plan --have AZ-104@2025-06-01 --want azure-solutions-architect,devops-engineer
   certpath plan --want cybersecurity-architect --minimize price --alternatives 3 --why
   certpath plan --have AZ-104 --want-any provider:microsoft+level:expert
@@ -44,74 +44,77 @@ use super::{Outcome, batch, completions, names, report};
   certpath plan --batch requests.jsonl -o answers.json
 
 A name is a code, an id, a title, an alias or the address of a page.
-No plan: exit code 1, and the reason on standard error."
+Without a plan the exit code is 1, and the reason is on standard error."
 )]
 pub(crate) struct PlanArgs {
     #[command(flatten)]
     pub(crate) have: HaveOptions,
 
-    /// What to reach: one plan reaches all; repeatable
-    #[arg(long, value_name = "NAME,...", add = ArgValueCompleter::new(completions::names), required_unless_present_any = ["batch", "want_any"])]
+    /// The certifications and exams to reach, all by one plan
+    #[arg(value_name = "NAME", add = ArgValueCompleter::new(completions::names), required_unless_present_any = ["want", "batch", "want_any"])]
+    names: Vec<String>,
+
+    /// Reach these too; repeatable
+    #[arg(long, value_name = "NAME,...", add = ArgValueCompleter::new(completions::names))]
     pub(crate) want: Vec<String>,
 
-    /// Reach at least one of these, the cheapest; each --want-any is a list of its own. A name may also be
+    /// Reach the cheapest of these; each --want-any is a list of its own. A name may also be
     /// level:LEVEL, role:ROLE or provider:PROVIDER, or several of them joined by +: any such certification
     /// that is not held yet (a name that is held counts as reached)
     #[arg(long, value_name = "NAME,...", add = ArgValueCompleter::new(completions::names))]
     pub(crate) want_any: Vec<String>,
 
-    /// What to spend least of
+    /// Objective to minimize
     #[arg(long, value_name = "COST", default_value = "exams", value_parser = minimize_word())]
     pub(crate) minimize: Objective,
 
-    /// Take no such exam, use no such certification as a step
+    /// Do not take these exams, do not use these certifications as a step
     #[arg(long, value_name = "NAME,...", add = ArgValueCompleter::new(completions::names))]
     pub(crate) avoid: Vec<String>,
 
-    /// Reach that on the way
+    /// Also require NAME
     #[arg(long, value_name = "NAME,...", add = ArgValueCompleter::new(completions::names))]
     pub(crate) via: Vec<String>,
 
-    /// List the N best plans
+    /// Print the N best plans
     #[arg(long, value_name = "N", default_value = "1", value_parser = count)]
     pub(crate) alternatives: NonZeroUsize,
 
-    /// Say which requirements ask for each exam, and what other choices would cost
+    /// Explain which requirements need each exam, and what other choices would cost
     #[arg(long)]
     pub(crate) why: bool,
 
-    /// Tell the journey to each exam: what before, how to learn and rehearse, where to book, what after
+    /// Add to each exam what comes before, how to learn and practice, where to book, what comes after
     #[arg(long)]
     pub(crate) details: bool,
 
-    /// Add the cheapest way to what is recommended
+    /// Add the cheapest exams for what is recommended
     #[arg(long)]
     pub(crate) with_recommended: bool,
 
-    /// Settle for the best plan found after so long
+    /// Stop after SECONDS and print the best plan found
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = limit)]
     pub(crate) time_limit: Duration,
 
-    /// Answer JSON requests, one a line; - reads them from standard input
+    /// Answer JSON requests, one per line; - reads standard input
     #[arg(long, value_name = "FILE|-")]
     pub(crate) batch: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) day: DayOptions,
     #[command(flatten)]
-    pub(crate) catalog: CatalogOptions,
-    #[command(flatten)]
     pub(crate) answer: PlanOutputOptions,
 }
 
 /// Plans, or answers a batch.
-pub(crate) fn run(mut args: PlanArgs, today: fn() -> Date) -> anyhow::Result<Outcome> {
+pub(crate) fn run(mut args: PlanArgs, session: &Session) -> anyhow::Result<Outcome> {
+    args.want.splice(0..0, std::mem::take(&mut args.names));
     if let Some(requests) = args.batch.take() {
-        return batch::run(args, &requests, today);
+        return batch::run(args, &requests, session);
     }
     let format = args.answer.format()?;
-    let catalog = args.catalog.load()?;
-    let as_of = args.day.as_of.unwrap_or_else(today);
+    let catalog = session.catalog()?;
+    let as_of = session.as_of(&args.day);
     let request = args.request(catalog, as_of)?;
     let graph = if request.want_any.is_empty() {
         Graph::around(catalog, request.entries())
@@ -119,8 +122,8 @@ pub(crate) fn run(mut args: PlanArgs, today: fn() -> Date) -> anyhow::Result<Out
         Graph::new(catalog)
     };
     match planned(&mut Planner::new(&graph), &request, args.time_limit) {
-        Ok(answer) => args.tell(&graph, &request, &answer, format),
-        Err(no_plan) => args.tell_no_plan(&graph, &request, &no_plan, format),
+        Ok(answer) => args.report(session, &graph, &request, &answer, format),
+        Err(no_plan) => args.report_no_plan(session, &graph, &request, &no_plan, format),
     }
 }
 
@@ -146,26 +149,27 @@ pub(crate) fn is_doubt(warning: &Warning) -> bool {
 }
 
 /// Reads what is to be spent least of.
-pub(crate) fn minimize(word: &str) -> Result<Objective, Refusal> {
+pub(crate) fn minimize(word: &str) -> Result<Objective, UsageError> {
     match word {
         "exams" => Ok(Objective::Exams),
         "price" => Ok(Objective::Price),
         "days" => Ok(Objective::Days),
         _ => {
-            let refusal = Refusal::new(format!("`{word}` is nothing to minimize"));
-            Err(refusal.hint("say exams, price or days"))
+            let error = UsageError::new(format!("`{word}` cannot be minimized"));
+            Err(error.hint("choose exams, price or days"))
         }
     }
 }
 
 /// Reads a number of plans.
-pub(crate) fn at_least_one(count: usize) -> Result<NonZeroUsize, Refusal> {
-    NonZeroUsize::new(count).ok_or_else(|| Refusal::new("a number of plans begins at 1"))
+pub(crate) fn at_least_one(count: usize) -> Result<NonZeroUsize, UsageError> {
+    NonZeroUsize::new(count).ok_or_else(|| UsageError::new("a number of plans begins at 1"))
 }
 
 /// Reads a length of time.
 pub(crate) fn seconds(seconds: f64) -> Result<Duration, String> {
-    Duration::try_from_secs_f64(seconds).map_err(|_| format!("`{seconds}` is no number of seconds"))
+    Duration::try_from_secs_f64(seconds)
+        .map_err(|_| format!("`{seconds}` is not a number of seconds"))
 }
 
 impl PlanArgs {
@@ -187,15 +191,16 @@ impl PlanArgs {
         })
     }
 
-    fn tell(
+    fn report(
         &self,
+        session: &Session,
         graph: &Graph<'_>,
         request: &Request,
         answer: &Answer,
         format: PlanFormat,
     ) -> anyhow::Result<Outcome> {
         let catalog = graph.catalog();
-        let mut style = self.answer.output.style();
+        let mut style = session.style(&self.answer.output);
         style.unicode &= !self.answer.ascii;
         match format {
             PlanFormat::Answer(format) if self.details => {
@@ -226,7 +231,7 @@ impl PlanArgs {
                     .output
                     .write(|out| output::ics(&events, request.as_of, out))?;
                 if events.is_empty() {
-                    report::note("No exam of the plan has a last day, and no holding has a date");
+                    session.note("No exam of the plan has a last day, and no holding has a date");
                 }
             }
             PlanFormat::Picture(format) => {
@@ -242,21 +247,22 @@ impl PlanArgs {
         );
         match output::already_held(catalog, request, answer) {
             Some(_) if told => {}
-            Some(sentence) => report::note(&sentence),
-            None if says_what_is_reached(format) || self.answer.output.quiet => {}
+            Some(sentence) => session.note(&sentence),
+            None if says_what_is_reached(format) => {}
             None => {
                 if let Some(sentence) = output::reached_sentence(catalog, request, answer) {
-                    report::note(&sentence);
+                    session.note(&sentence);
                 }
             }
         }
-        self.answer.output.warn(&answer.warnings, format.answer());
+        session.warn(&answer.warnings, format.answer());
         let doubt = self.answer.output.strict && answer.warnings.iter().any(is_doubt);
         Ok(if doubt { Outcome::No } else { Outcome::Done })
     }
 
-    fn tell_no_plan(
+    fn report_no_plan(
         &self,
+        session: &Session,
         graph: &Graph<'_>,
         request: &Request,
         no_plan: &NoPlan,
@@ -268,15 +274,15 @@ impl PlanArgs {
                 .output
                 .write(|out| output::no_plan_json(catalog, request, no_plan, out))?;
         }
-        let style = self.answer.output.error_style();
+        let style = session.error_style();
         let mut out = BufWriter::new(io::stderr().lock());
         let told = output::no_plan_text(catalog, request, no_plan, style, &mut out);
         let suggestions = suggest(graph, request, no_plan);
-        let told = told.and_then(|()| output::suggestions(catalog, &suggestions, &mut out));
+        let told = told.and_then(|()| output::suggestions(catalog, &suggestions, style, &mut out));
         // Where standard error is closed nothing can be told.
         let _ = told.and_then(|()| out.flush());
         drop(out);
-        self.answer.output.warn(&no_plan.warnings, format.answer());
+        session.warn(&no_plan.warnings, format.answer());
         Ok(Outcome::No)
     }
 }
@@ -324,6 +330,6 @@ fn count(text: &str) -> Result<NonZeroUsize, String> {
 
 /// Reads a length of time for clap.
 pub(crate) fn limit(text: &str) -> Result<Duration, String> {
-    let bad = || format!("`{text}` is no number of seconds");
+    let bad = || format!("`{text}` is not a number of seconds");
     seconds(text.parse().map_err(|_| bad())?)
 }

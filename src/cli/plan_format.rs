@@ -59,15 +59,15 @@ impl PlanFormat {
     }
 }
 
-// How a plan is told.
+// How a plan is printed.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct PlanOutputOptions {
-    /// Print in that format [default: table on a terminal, tsv in a pipe]
+    /// Output format [default: table on a terminal, tsv in a pipe]
     #[arg(short, long, value_name = "FORMAT", value_parser = format())]
     pub(crate) format: Option<PlanFormat>,
 
-    /// Draw with ASCII only
+    /// Draw with ASCII characters only
     #[arg(long)]
     pub(crate) ascii: bool,
 

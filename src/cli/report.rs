@@ -1,29 +1,33 @@
-//! What is told on standard error when a question cannot be asked.
+//! What is written on standard error where there is no answer.
 
 use std::error::Error;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use certpath::answer::list::UnknownFilter;
 use certpath::catalog::date::BadDate;
-use certpath::catalog::load::finding::{Finding, Severity, printable};
+use certpath::catalog::load::finding::{Finding, Severity};
+use certpath::output::{self, Label, Style};
 use certpath::resolve::{HoldingError, NameError, WantedError};
 
 use super::Outcome;
+use super::options::error_style;
+use super::output::Output;
 use super::terminal::Color;
 
-/// Most errors of a catalog that are told.
+/// Most errors of a catalog that are reported.
 const MOST_FINDINGS: usize = 20;
 
 /// Something that the command line itself finds wrong.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
-pub(crate) struct Refusal {
+pub(crate) struct UsageError {
     message: String,
     hint: Option<&'static str>,
 }
 
-impl Refusal {
+impl UsageError {
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
@@ -43,7 +47,7 @@ impl Refusal {
 #[error("the catalog is not valid")]
 pub(crate) struct BadCatalog(pub(crate) Vec<Finding>);
 
-/// Prints what clap has to say: an error, or the help that was asked for.
+/// Prints what clap has to say: an error, or the help that was called for.
 pub(crate) fn usage(error: &clap::Error, color: Color) -> ExitCode {
     let text = error.render();
     let shown = match (error.use_stderr(), color) {
@@ -51,35 +55,44 @@ pub(crate) fn usage(error: &clap::Error, color: Color) -> ExitCode {
         (false, color) if color.shows(&io::stdout()) => text.ansi().to_string(),
         (true | false, _) => text.to_string(),
     };
-    // A stream that is closed cannot be told of.
     if error.use_stderr() {
+        // Where standard error is closed nothing can be reported.
         let _ = io::stderr().write_all(shown.as_bytes());
-        return Outcome::NotAsked.into();
+        return Outcome::Failed.into();
     }
-    let _ = io::stdout().write_all(shown.as_bytes());
-    Outcome::Done.into()
+    let print = || -> anyhow::Result<Outcome> {
+        let mut out = Output::open(None)?;
+        out.write_all(shown.as_bytes())
+            .context("cannot write the help")?;
+        out.finish()?;
+        Ok(Outcome::Done)
+    };
+    print()
+        .unwrap_or_else(|error| failure(&error, color))
+        .into()
 }
 
-/// Tells why a question could not be asked. A closed pipe is no reason to speak.
+/// Reports why there is no answer. A closed pipe is no reason to speak.
 pub(crate) fn failure(error: &anyhow::Error, color: Color) -> Outcome {
+    let style = error_style(color);
     if error.chain().any(is_closed_pipe) {
         return Outcome::Done;
     }
     if let Some(BadCatalog(findings)) = error.downcast_ref() {
-        bad_catalog(findings, color);
-        return Outcome::NotAsked;
+        bad_catalog(findings, style);
+        return Outcome::Failed;
     }
-    say("error", &told(error), color);
+    say(Label::Error, &message(error), style);
     if let Some(hint) = hint(error) {
-        say("hint", &hint, color);
+        say(Label::Hint, &hint, style);
     }
-    Outcome::NotAsked
+    Outcome::Failed
 }
 
 /// Returns what an error and its causes say.
-pub(crate) fn told(error: &anyhow::Error) -> String {
-    let told: Vec<String> = error.chain().map(words).collect();
-    told.join(": ")
+pub(crate) fn message(error: &anyhow::Error) -> String {
+    let parts: Vec<String> = error.chain().map(words).collect();
+    parts.join(": ")
 }
 
 /// Returns what to type instead, if an error or one of its causes knows.
@@ -87,52 +100,37 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
     error.chain().find_map(advice)
 }
 
-/// Writes a line to standard error.
-fn say(label: &str, text: &str, color: Color) {
-    let label = painted(label, color);
-    // Where standard error is closed nothing can be told.
-    let _ = writeln!(io::stderr(), "{label}: {}", printable(text));
-}
-
-/// Returns a word in its color, if standard error takes any.
-fn painted(word: &str, color: Color) -> String {
-    let paint = match word {
-        _ if !color.shows(&io::stderr()) => return word.to_owned(),
-        "error" => "1;31",
-        _ => "1;36",
-    };
-    format!("\x1b[{paint}m{word}\x1b[0m")
+/// Writes a message to standard error.
+fn say(label: Label, text: &str, style: Style) {
+    // Where standard error is closed nothing can be reported.
+    let _ = output::message(label, text, style, &mut io::stderr().lock());
 }
 
 /// Writes a sentence to standard error that belongs to no answer's format.
-pub(crate) fn note(text: &str) {
-    // Where standard error is closed nothing can be told.
-    let _ = writeln!(io::stderr(), "{}", printable(text));
+pub(crate) fn note(text: &str, style: Style) {
+    // Where standard error is closed nothing can be reported.
+    let _ = output::sentence(text, style, &mut io::stderr().lock());
 }
 
-/// Tells the first errors of a catalog, and how many there are in all.
-fn bad_catalog(findings: &[Finding], color: Color) {
+/// Reports the first errors of a catalog, and how many there are in all.
+fn bad_catalog(findings: &[Finding], style: Style) {
     let errors = findings
         .iter()
         .filter(|finding| finding.severity == Severity::Error);
     let count = errors.clone().count();
+    let mut out = io::stderr().lock();
     for (number, error) in errors.take(MOST_FINDINGS).enumerate() {
-        let told = error.to_string();
-        let (word, rest) = told.split_at(told.find('[').unwrap_or(0));
-        let word = painted(word, color);
-        let gap = if number == 0 { "" } else { "\n" };
-        // Where standard error is closed nothing can be told.
-        let _ = writeln!(io::stderr(), "{gap}{word}{rest}");
+        // Where standard error is closed nothing can be reported.
+        let _ = if number > 0 { writeln!(out) } else { Ok(()) };
+        let _ = output::finding(error, style, &mut out);
     }
     if count > MOST_FINDINGS {
-        let _ = writeln!(io::stderr());
+        let _ = writeln!(out);
+        drop(out);
         let more = count - MOST_FINDINGS;
-        say(
-            "error",
-            &format!("{more} more errors in the catalog"),
-            color,
-        );
-        say("hint", "`certpath check` shows all of them", color);
+        let text = format!("{more} more errors in the catalog");
+        say(Label::Error, &text, style);
+        say(Label::Hint, "`certpath check` shows all of them", style);
     }
 }
 
@@ -154,7 +152,7 @@ fn words(error: &(dyn Error + 'static)) -> String {
 }
 
 fn advice(error: &(dyn Error + 'static)) -> Option<String> {
-    if let Some(refusal) = error.downcast_ref::<Refusal>() {
+    if let Some(refusal) = error.downcast_ref::<UsageError>() {
         return refusal.hint.map(str::to_owned);
     }
     if let Some(bad) = error.downcast_ref::<BadDate>() {

@@ -9,7 +9,6 @@ use clap::Args;
 use super::Outcome;
 use super::options::file;
 use super::output::Output;
-use super::terminal::Color;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
@@ -18,13 +17,9 @@ use super::terminal::Color;
 With this as its first line a catalog is completed and checked by editors that have the YAML language server:
   # yaml-language-server: $schema=certpath.schema.json")]
 pub(crate) struct SchemaArgs {
-    /// Write to that file
+    /// Write to FILE
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-
-    /// When to color
-    #[arg(long, value_name = "WHEN", default_value_t, value_enum)]
-    pub(crate) color: Color,
 }
 
 /// Writes the schema.

@@ -4,9 +4,8 @@ use certpath::answer::show::{Shown, show};
 use certpath::output;
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
-use jiff::civil::Date;
 
-use super::options::{AnswerOptions, CatalogOptions, DayOptions, HaveOptions};
+use super::options::{AnswerOptions, DayOptions, HaveOptions, Session};
 use super::{Outcome, completions, names};
 
 #[derive(Debug, Args)]
@@ -28,16 +27,14 @@ pub(crate) struct ShowArgs {
     #[command(flatten)]
     day: DayOptions,
     #[command(flatten)]
-    pub(crate) catalog: CatalogOptions,
-    #[command(flatten)]
     pub(crate) answer: AnswerOptions,
 }
 
 /// Shows each of them once, in the order in which they are named.
-pub(crate) fn run(args: &ShowArgs, today: fn() -> Date) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &ShowArgs, session: &Session) -> anyhow::Result<Outcome> {
     let format = args.answer.format()?;
-    let catalog = args.catalog.load()?;
-    let as_of = args.day.as_of.unwrap_or_else(today);
+    let catalog = session.catalog()?;
+    let as_of = session.as_of(&args.day);
     // Nothing that is shown depends on it, but a wrong name is one here too.
     args.have.holdings(catalog, &args.have.lines()?, as_of)?;
     let entries = names::entries(catalog, &args.names, as_of)?;
@@ -45,7 +42,7 @@ pub(crate) fn run(args: &ShowArgs, today: fn() -> Date) -> anyhow::Result<Outcom
         .into_iter()
         .map(|entry| show(catalog, entry, as_of))
         .collect();
-    let style = args.answer.output.style();
+    let style = session.style(&args.answer.output);
     args.answer
         .output
         .write(|out| output::show(catalog, as_of, &shown, format, style, out))?;

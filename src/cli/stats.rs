@@ -3,10 +3,9 @@
 use certpath::answer::stats::stats;
 use certpath::output;
 use clap::Args;
-use jiff::civil::Date;
 
 use super::Outcome;
-use super::options::{AnswerOptions, CatalogOptions, DayOptions};
+use super::options::{AnswerOptions, DayOptions, Session};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -16,18 +15,16 @@ pub(crate) struct StatsArgs {
     #[command(flatten)]
     day: DayOptions,
     #[command(flatten)]
-    pub(crate) catalog: CatalogOptions,
-    #[command(flatten)]
     pub(crate) answer: AnswerOptions,
 }
 
 /// Counts.
-pub(crate) fn run(args: &StatsArgs, today: fn() -> Date) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &StatsArgs, session: &Session) -> anyhow::Result<Outcome> {
     let format = args.answer.format()?;
-    let catalog = args.catalog.load()?;
-    let as_of = args.day.as_of.unwrap_or_else(today);
+    let catalog = session.catalog()?;
+    let as_of = session.as_of(&args.day);
     let stats = stats(catalog, as_of);
-    let style = args.answer.output.style();
+    let style = session.style(&args.answer.output);
     args.answer
         .output
         .write(|out| output::stats(catalog, as_of, &stats, format, style, out))?;

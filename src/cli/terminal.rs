@@ -35,10 +35,14 @@ impl Color {
 /// Returns how many columns a line may take: as `COLUMNS` says, else those of the terminal of that size, else 80.
 pub(crate) fn width(size: Option<(Width, Height)>) -> usize {
     const WITHOUT_TERMINAL: usize = 80;
+    said_width(size).unwrap_or(WITHOUT_TERMINAL)
+}
+
+/// Returns how many columns `COLUMNS` or a terminal of that size has.
+pub(crate) fn said_width(size: Option<(Width, Height)>) -> Option<usize> {
     let said = env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
     said.or(size.map(|(width, _)| usize::from(width.0)))
         .filter(|width| *width > 0)
-        .unwrap_or(WITHOUT_TERMINAL)
 }
 
 /// Returns whether letters beyond ASCII may go to `stream`: as the locale says, by the first of its variables that is set.

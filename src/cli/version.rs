@@ -5,11 +5,12 @@ use std::io::Write as _;
 use certpath::embedded;
 
 use super::Outcome;
-use super::options::VERSION;
+use super::options::{Session, VERSION};
 use super::output::Output;
 
 /// Prints which program and which catalog this is, and with `verbose` what the catalog holds.
-pub(crate) fn run(verbose: bool) -> anyhow::Result<Outcome> {
+pub(crate) fn run(session: &Session, verbose: bool) -> anyhow::Result<Outcome> {
+    session.options.catalog.refuse()?;
     let catalog = embedded::catalog();
     let (version, checked) = (&catalog.version, catalog.checked);
     let mut out = Output::open(None)?;

@@ -1,5 +1,7 @@
 //! What `check` found.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
@@ -8,12 +10,14 @@ use serde::ser::SerializeMap;
 
 use crate::catalog::load::finding::{Finding, Severity};
 use crate::output::json::{self, CatalogHead, Document, Each, Fields};
+use crate::output::message::{Label, message};
 use crate::output::plan::counted;
 use crate::output::rows::{self, Side};
-use crate::output::text::{Paint, painted, write_line};
+use crate::output::text::{Paint, painted, write_line, write_wrapped};
 use crate::output::{Format, Style};
 
-/// Writes findings in any format, sorted as they are given.
+/// Writes findings in any format, sorted as they are given; for people warnings are counted by their code, unless
+/// `all` is set.
 ///
 /// # Errors
 ///
@@ -22,12 +26,13 @@ pub fn findings(
     head: CatalogHead<'_>,
     as_of: Date,
     findings: &[Finding],
+    all: bool,
     format: Format,
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
     match format {
-        Format::Table => text(findings, style, out),
+        Format::Table => text(findings, all, style, out),
         Format::Json => {
             let id: Option<&()> = None;
             let answer = Document {
@@ -77,25 +82,57 @@ fn fields(finding: &Finding) -> [String; 7] {
     ]
 }
 
-fn text(findings: &[Finding], style: Style, out: &mut impl Write) -> io::Result<()> {
-    for finding in findings {
-        let told = finding.to_string();
-        let mut lines = told.lines();
-        if let Some(first) = lines.next() {
-            let word = finding.severity.to_string();
-            let rest = first.strip_prefix(word.as_str()).unwrap_or(first);
-            let paint = match finding.severity {
-                Severity::Error => Paint::Red,
-                Severity::Warning => Paint::Magenta,
-            };
-            write_line(&format!("{}{rest}", painted(paint, &word)), style, out)?;
+fn text(findings: &[Finding], all: bool, style: Style, out: &mut impl Write) -> io::Result<()> {
+    for each in findings {
+        if all || each.severity == Severity::Error {
+            finding(each, style, out)?;
+            write_line("", style, out)?;
         }
-        for line in lines {
-            write_line(line, style, out)?;
-        }
+    }
+    let counts = warning_counts(findings);
+    if !all && !counts.is_empty() {
+        let text = format!("{counts}: --all lists them");
+        message(Label::Warning, &text, style, out)?;
         write_line("", style, out)?;
     }
     write_line(&summary(findings), style, out)
+}
+
+/// Writes what was found and where, for people.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn finding(finding: &Finding, style: Style, out: &mut impl Write) -> io::Result<()> {
+    let text = finding.to_string();
+    let mut lines = text.lines();
+    if let Some(first) = lines.next() {
+        let word = finding.severity.to_string();
+        let rest = first.strip_prefix(word.as_str()).unwrap_or(first);
+        let paint = match finding.severity {
+            Severity::Error => Paint::Red,
+            Severity::Warning => Paint::Magenta,
+        };
+        let first = format!("{}{rest}", painted(paint, &word));
+        write_wrapped("", "  ", &first, style, out)?;
+    }
+    lines.try_for_each(|line| write_line(line, style, out))
+}
+
+/// `63 no-price, 35 no-successor`: the most frequent first.
+fn warning_counts(findings: &[Finding]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings {
+        if finding.severity == Severity::Warning {
+            *counts.entry(finding.code).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|&(_, count)| Reverse(count));
+    let counts: Vec<String> = (counts.into_iter())
+        .map(|(code, count)| format!("{count} {code}"))
+        .collect();
+    counts.join(", ")
 }
 
 /// How many errors and warnings there are, in words.
@@ -216,7 +253,28 @@ mod tests {
             checked: None,
         };
         let day = date(2026, 11, 22);
-        written(|out| super::findings(head, day, findings, format, plain(80), out))
+        written(|out| super::findings(head, day, findings, true, format, plain(80), out))
+    }
+
+    #[test]
+    fn warnings_are_counted_by_code() {
+        let mut found = found();
+        for _ in 0..2 {
+            found.push(Finding::warning("no-price", "data/c.yaml", "no price"));
+        }
+        assert_data_eq!(
+            written(|out| super::text(&found, false, plain(80), out)),
+            str![[r#"
+error[unknown-name]: unknown name `AZ-44`: 100%
+ --> data/a,b.yaml:7:3
+  = hint: did you mean `AZ-400`?
+
+warning: 2 no-price, 1 stale: --all lists them
+
+1 error, 3 warnings
+
+"#]]
+        );
     }
 
     #[test]

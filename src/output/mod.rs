@@ -17,6 +17,7 @@ mod journey;
 mod json;
 mod line;
 mod list;
+mod message;
 mod next;
 mod no_plan;
 mod plan;
@@ -39,12 +40,13 @@ pub use crate::output::checklist::checklist;
 pub use crate::output::compare::{compare, reason_text};
 pub use crate::output::diff::{DiffFormat, catalog_diff};
 pub use crate::output::export::{export_json, export_yaml};
-pub use crate::output::findings::{findings, github_annotations};
+pub use crate::output::findings::{finding, findings, github_annotations};
 pub use crate::output::ics::ics;
 pub use crate::output::journey::{journeys, plan_json_with_journeys};
 pub use crate::output::json::CatalogHead;
 pub use crate::output::line::AnswerLines;
 pub use crate::output::list::list;
+pub use crate::output::message::{Label, message, sentence};
 pub use crate::output::next::next;
 pub use crate::output::no_plan::{no_plan_json, no_plan_text, reason_word};
 pub use crate::output::plan::plan;
@@ -123,7 +125,7 @@ impl FromStr for Format {
 /// What the reader's terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
-    /// Columns that a line may take. Tables and pages are broken there, messages of one sentence are not.
+    /// Columns that a line may take. Tables, pages and messages are wrapped there.
     pub width: usize,
     /// Whether words are coloured.
     pub color: bool,

@@ -14,7 +14,7 @@ use crate::output::Style;
 use crate::output::json::{self, Document, Each, Name, Shown};
 use crate::output::plan::{Outcome, PlanFields, listed};
 use crate::output::table::{Column, Fit, Grid};
-use crate::output::text::{Paint, clean, painted, push_painted, write_line};
+use crate::output::text::{Paint, clean, painted, push_painted, write_line, write_wrapped};
 use crate::output::tree::{self, Branch};
 use crate::output::wanted;
 use crate::output::warnings::warning_fields;
@@ -113,9 +113,7 @@ pub fn reason_word(kind: ReasonKind) -> &'static str {
     }
 }
 
-/// Writes the blocked part of what is wanted as a tree, and below it the titles of what it names.
-///
-/// Its sentences are left whole, however wide the terminal is, so that they can be searched for.
+/// Writes the blocked part of what is wanted as a tree, and below it the titles of what it names..
 ///
 /// # Errors
 ///
@@ -127,19 +125,15 @@ pub fn no_plan_text(
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let whole = Style {
-        width: usize::MAX,
-        ..style
-    };
     let mut line = painted(Paint::Red, "no plan");
     let wants = missed(catalog, no_plan);
     let _ = write!(line, " reaches {} on {}", clean(&wants), request.as_of);
-    write_line(&line, style, out)?;
+    write_wrapped("", "  ", &line, style, out)?;
     write_line("", style, out)?;
     let branches: Vec<Branch> = (0..no_plan.blocked.len())
         .map(|place| branch(catalog, &no_plan.blocked, place))
         .collect();
-    tree::write(&branches, whole, out)?;
+    tree::write(&branches, style, out)?;
     write_line("", style, out)?;
     titles(catalog, no_plan, style, out)
 }

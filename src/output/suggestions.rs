@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 
 use crate::catalog::model::Catalog;
+use crate::output::Style;
+use crate::output::message::{Label, message};
 use crate::plan::explain::suggestions::Suggestion;
 
 /// Writes what can be planned instead, a hint a line.
@@ -13,30 +15,24 @@ use crate::plan::explain::suggestions::Suggestion;
 pub fn suggestions(
     catalog: &Catalog,
     suggestions: &[Suggestion],
+    style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
     for suggestion in suggestions {
-        match suggestion {
+        let text = match suggestion {
             Suggestion::Instead { of, want } => {
                 let (of, want) = (catalog.name(*of), catalog.name(*want));
-                writeln!(out, "hint: {want} replaced {of}: try `--want {want}`")?;
+                format!("{want} replaced {of}: try `--want {want}`")
             }
-            Suggestion::AvoidNothing => {
-                writeln!(out, "hint: it can be planned without `--avoid`")?;
-            }
+            Suggestion::AvoidNothing => "it can be planned without `--avoid`".to_owned(),
             Suggestion::Until(day) => {
-                writeln!(
-                    out,
-                    "hint: it could be planned until {day}: `--as-of {day}` shows how"
-                )?;
+                format!("it could be planned until {day}: `--as-of {day}` shows how")
             }
             Suggestion::From(day) => {
-                writeln!(
-                    out,
-                    "hint: it can be planned from {day} on: `--as-of {day}` shows how"
-                )?;
+                format!("it can be planned from {day} on: `--as-of {day}` shows how")
             }
-        }
+        };
+        message(Label::Hint, &text, style, out)?;
     }
     Ok(())
 }

@@ -8,8 +8,9 @@ use serde::Serialize;
 use crate::catalog::model::{Catalog, Entry};
 use crate::output::Style;
 use crate::output::json::{Each, Name};
+use crate::output::message::{Label, marked};
 use crate::output::plan::listed;
-use crate::output::text::{Paint, clean, painted, push_painted, write_line};
+use crate::output::text::{Paint, clean, push_painted};
 use crate::plan::answer::{Answer, Warning, WarningCode};
 use crate::request::Request;
 
@@ -27,23 +28,21 @@ pub fn warning_word(code: WarningCode) -> &'static str {
     }
 }
 
-/// Writes `warning: ...` for each warning, with its code, on a line that is left whole.
+/// Writes `warning: ...` for each warning, with its code.
 ///
 /// # Errors
 ///
 /// Whatever the writer fails with.
 pub fn warnings(warnings: &[Warning], style: Style, out: &mut impl Write) -> io::Result<()> {
     for warning in warnings {
-        let mut line = painted(Paint::Magenta, "warning:");
-        line.push(' ');
-        line.push_str(&clean(&warning.message));
-        line.push(' ');
+        let mut text = clean(&warning.message).into_owned();
+        text.push(' ');
         push_painted(
-            &mut line,
+            &mut text,
             Paint::Dim,
             &format!("[{}]", warning_word(warning.code)),
         );
-        write_line(&line, style, out)?;
+        marked(Label::Warning, &text, style, out)?;
     }
     Ok(())
 }
@@ -109,7 +108,7 @@ mod tests {
     #[test]
     fn a_warning_is_a_line_with_its_code() {
         let answer = answer(&catalog());
-        let told = written(|out| warnings(&answer.warnings, plain(20), out));
+        let told = written(|out| warnings(&answer.warnings, plain(80), out));
         assert_eq!(
             told,
             "warning: AZ-400 can be taken until 2027-01-31 only [retires-soon]\n"

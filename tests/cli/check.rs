@@ -32,15 +32,27 @@ certifications:
 
 #[test]
 fn the_embedded_catalog_has_no_errors() {
-    let told = certpath("check --quiet");
+    let told = certpath("check");
+    assert!(told.contains("\n0 errors, "), "{told}");
+    assert!(told.ends_with("--- exit code 0 ---\n"), "{told}");
+}
+
+#[test]
+fn quiet_changes_neither_counts_nor_the_exit_code() {
+    let words = "check --no-embedded catalogs/shelf.yaml --as-of 2027-10-02 --stale 365";
     assert_data_eq!(
-        told,
+        certpath(&format!("{words} --quiet --strict")),
         str![[r#"
-0 errors, 0 warnings
---- exit code 0 ---
+warning: 8 stale: --all lists them
+
+0 errors, 8 warnings
+--- exit code 1 ---
 
 "#]]
     );
+    assert_eq!(certpath(&format!("{words} -q")), certpath(words));
+    let all = certpath(&format!("{words} --all"));
+    assert_eq!(all.matches("warning[stale]").count(), 8, "{all}");
 }
 
 #[test]
@@ -126,7 +138,7 @@ fn check(name: &str, format: &str) -> String {
     let file = folder.join("wrong.yaml");
     fs::write(&file, WRONG).unwrap();
     let told = certpath(&format!(
-        "check --no-embedded --quiet {} -f {format} --as-of 2026-11-22",
+        "check --no-embedded {} -f {format} --as-of 2026-11-22",
         file.display()
     ));
     told.replace(folder.to_str().unwrap(), "FOLDER")
@@ -272,8 +284,8 @@ fn an_export_is_yaml_or_json() {
         certpath("catalog export -o catalog.toml"),
         str![[r#"
 --- stderr ---
-error: `catalog.toml` does not end as a format does
-hint: say which with `--format`
+error: `catalog.toml` has an extension that is no format
+hint: choose one with `--format`
 --- exit code 2 ---
 
 "#]]

@@ -614,8 +614,8 @@ fn an_ending_that_is_no_format_is_refused_and_none_is_a_pipe_s() {
         shelf(&format!("{PLAN} -o plan.xml")),
         str![[r#"
 --- stderr ---
-error: `plan.xml` does not end as a format does
-hint: say which with `--format`
+error: `plan.xml` has an extension that is no format
+hint: choose one with `--format`
 --- exit code 2 ---
 
 "#]]

@@ -316,7 +316,7 @@ For more information, try '--help'.
         shelf("graph \"\""),
         str![[r#"
 --- stderr ---
-error: nothing is to be drawn
+error: there is nothing to draw
 hint: name a certification or an exam
 --- exit code 2 ---
 

@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use snapbox::{assert_data_eq, str};
 
-use crate::run::{SHELF, certpath, command, folder, shelf};
+use crate::run::{SHELF, certpath, command, folder, output, shelf, shown};
 
 const LONG: &str = "list exams --status all -f json";
 
@@ -164,6 +164,30 @@ error: cannot write the answer: no space left on device
 
 "#]]
     );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn help_on_a_full_disk_is_an_error() {
+    for words in [
+        "--help",
+        "plan --help",
+        "--version",
+        "help",
+        "man",
+        "completions bash",
+    ] {
+        let mut call = command(words);
+        call.stdout(
+            fs::OpenOptions::new()
+                .write(true)
+                .open("/dev/full")
+                .unwrap(),
+        );
+        let told = shown(&output(call, b""));
+        assert!(told.contains("no space left on device"), "{words}: {told}");
+        assert!(told.ends_with("--- exit code 2 ---\n"), "{words}: {told}");
+    }
 }
 
 #[test]

@@ -18,27 +18,37 @@ Commands:
   plan         Find the cheapest exams, in order, from what you hold to what you want
   list         List exams, certifications, providers, levels or roles
   show         Show everything about an exam or a certification
-  graph        Draw what certifications ask for, or what they open
+  graph        Draw the prerequisites of certifications, or what they unlock
   next         Show what is within reach: certifications one exam away first, then two
   compare      Compare exams and certifications side by side, and say which to take first
-  check        Check that a catalog is sound
-  catalog      Get the catalog itself
-  completions  Write a shell's script that completes commands, options and names
-  man          Write a manual page
+  check        Check a catalog for errors
+  catalog      Export, compare and count the catalog
+  completions  Print a script that completes commands, options and names in a shell
+  man          Print a manual page
   help         Print this message or the help of the given subcommand(s)
 
 Options:
   -V, --version  Print the version of the program and of its catalog
-      --verbose  With --version, say what the catalog holds
+      --verbose  With --version, also print what the catalog contains
   -h, --help     Print help
 
+Catalog:
+      --catalog <FILE|DIR>  Add to the embedded catalog, or override it; repeatable
+      --no-embedded         Do not use the embedded catalog
+      --no-user-catalog     Do not use your own catalog, the folder certpath/catalog in your
+                            configuration folder
+
+Output:
+      --color <WHEN>  When to use colors [default: auto] [possible values: auto, always, never]
+  -q, --quiet         Print no warnings or notes on standard error
+
 Examples:
-  certpath plan --have AZ-204 --want devops-engineer
+  certpath plan devops-engineer --have AZ-204
   certpath list certs --level expert
   certpath show AZ-400
   certpath graph devops-engineer
 
-Exit codes: 0 done, 1 answered no, 2 could not be asked
+Exit codes: 0 done, 1 the answer is no, 2 usage or input error
 --- exit code 2 ---
 
 "#]]
@@ -52,52 +62,54 @@ fn help_is_an_answer() {
         str![[r#"
 Find the cheapest exams, in order, from what you hold to what you want
 
-Usage: certpath plan [--have NAME[@DATE],...] --want NAME,... [OPTIONS]
+Usage: certpath plan [--have NAME[@DATE],...] NAME... [OPTIONS]
        certpath plan [--have NAME[@DATE],...] --want-any NAME,... [OPTIONS]
        certpath plan --batch FILE|- [OPTIONS]
 
+Arguments:
+  [NAME]...  The certifications and exams to reach, all by one plan
+
 Options:
       --have <NAME[@DATE],...>  What you hold, with the day it was passed, earned or last renewed; -
-                                reads names from standard input
-      --want <NAME,...>         What to reach: one plan reaches all; repeatable
-      --want-any <NAME,...>     Reach at least one of these, the cheapest; each --want-any is a list
-                                of its own. A name may also be level:LEVEL, role:ROLE or
-                                provider:PROVIDER, or several of them joined by +: any such
-                                certification that is not held yet (a name that is held counts as
-                                reached)
-      --minimize <COST>         What to spend least of [default: exams] [possible values: exams,
+                                reads names from standard input; repeatable
+      --want <NAME,...>         Reach these too; repeatable
+      --want-any <NAME,...>     Reach the cheapest of these; each --want-any is a list of its own. A
+                                name may also be level:LEVEL, role:ROLE or provider:PROVIDER, or
+                                several of them joined by +: any such certification that is not held
+                                yet (a name that is held counts as reached)
+      --minimize <COST>         Objective to minimize [default: exams] [possible values: exams,
                                 price, days]
-      --avoid <NAME,...>        Take no such exam, use no such certification as a step
-      --via <NAME,...>          Reach that on the way
-      --alternatives <N>        List the N best plans [default: 1]
-      --why                     Say which requirements ask for each exam, and what other choices
+      --avoid <NAME,...>        Do not take these exams, do not use these certifications as a step
+      --via <NAME,...>          Also require NAME
+      --alternatives <N>        Print the N best plans [default: 1]
+      --why                     Explain which requirements need each exam, and what other choices
                                 would cost
-      --details                 Tell the journey to each exam: what before, how to learn and
-                                rehearse, where to book, what after
-      --with-recommended        Add the cheapest way to what is recommended
-      --time-limit <SECONDS>    Settle for the best plan found after so long [default: 10]
-      --batch <FILE|->          Answer JSON requests, one a line; - reads them from standard input
+      --details                 Add to each exam what comes before, how to learn and practice, where
+                                to book, what comes after
+      --with-recommended        Add the cheapest exams for what is recommended
+      --time-limit <SECONDS>    Stop after SECONDS and print the best plan found [default: 10]
+      --batch <FILE|->          Answer JSON requests, one per line; - reads standard input
   -h, --help                    Print help
 
 Catalog:
-      --as-of <DATE>        Ask for that day, past or future [default: today]
       --catalog <FILE|DIR>  Add to the embedded catalog, or override it; repeatable
-      --no-embedded         Leave the embedded catalog out
-      --no-user-catalog     Leave your own catalog out, which is read from certpath/catalog in the
-                            folder of your configuration
+      --no-embedded         Do not use the embedded catalog
+      --no-user-catalog     Do not use your own catalog, the folder certpath/catalog in your
+                            configuration folder
+      --as-of <DATE>        Answer for this day, past or future [default: today]
 
 Output:
-  -f, --format <FORMAT>  Print in that format [default: table on a terminal, tsv in a pipe]
-                         [possible values: table, tsv, csv, json, markdown, ids, tree, dot, mermaid,
-                         svg, html, checklist, ics]
-      --ascii            Draw with ASCII only
-  -o, --output <FILE>    Write to that file, in the format of its ending unless --format says one
-      --color <WHEN>     When to color [default: auto] [possible values: auto, always, never]
-  -q, --quiet            Print no warnings on standard error
-      --strict           Exit with 1 on a warning of doubt
+      --color <WHEN>     When to use colors [default: auto] [possible values: auto, always, never]
+  -q, --quiet            Print no warnings or notes on standard error
+  -f, --format <FORMAT>  Output format [default: table on a terminal, tsv in a pipe] [possible
+                         values: table, tsv, csv, json, markdown, ids, tree, dot, mermaid, svg,
+                         html, checklist, ics]
+      --ascii            Draw with ASCII characters only
+  -o, --output <FILE>    Write to FILE, in the format of its extension unless --format is given
+      --strict           Exit with 1 on an uncertainty warning
 
 Examples:
-  certpath plan --have AZ-204 --want devops-engineer
+  certpath plan devops-engineer --have AZ-204
   certpath plan --have AZ-104@2025-06-01 --want azure-solutions-architect,devops-engineer
   certpath plan --want cybersecurity-architect --minimize price --alternatives 3 --why
   certpath plan --have AZ-104 --want-any provider:microsoft+level:expert
@@ -109,7 +121,7 @@ Examples:
   certpath plan --batch requests.jsonl -o answers.json
 
 A name is a code, an id, a title, an alias or the address of a page.
-No plan: exit code 1, and the reason on standard error.
+Without a plan the exit code is 1, and the reason is on standard error.
 --- exit code 0 ---
 
 "#]]
@@ -123,9 +135,9 @@ fn a_plan_needs_a_want() {
         str![[r#"
 --- stderr ---
 error: the following required arguments were not provided:
-  --want <NAME,...>
+  <NAME>...
 
-Usage: certpath plan [--have NAME[@DATE],...] --want NAME,... [OPTIONS]
+Usage: certpath plan [--have NAME[@DATE],...] NAME... [OPTIONS]
        certpath plan [--have NAME[@DATE],...] --want-any NAME,... [OPTIONS]
        certpath plan --batch FILE|- [OPTIONS]
 
@@ -161,7 +173,7 @@ error: unexpected argument '--wnat' found
 
   tip: a similar argument exists: '--want'
 
-Usage: certpath plan [--have NAME[@DATE],...] --want NAME,... [OPTIONS]
+Usage: certpath plan [--have NAME[@DATE],...] NAME... [OPTIONS]
        certpath plan [--have NAME[@DATE],...] --want-any NAME,... [OPTIONS]
        certpath plan --batch FILE|- [OPTIONS]
 
@@ -201,7 +213,7 @@ fn values_that_are_none_are_refused() {
         certpath("plan --want x --time-limit soon"),
         str![[r#"
 --- stderr ---
-error: invalid value 'soon' for '--time-limit <SECONDS>': `soon` is no number of seconds
+error: invalid value 'soon' for '--time-limit <SECONDS>': `soon` is not a number of seconds
 
 For more information, try '--help'.
 --- exit code 2 ---
@@ -214,7 +226,9 @@ For more information, try '--help'.
 --- stderr ---
 error: unexpected argument '-1' found
 
-Usage: certpath plan [--have NAME[@DATE],...] --want NAME,... [OPTIONS]
+  tip: to pass '-1' as a value, use '-- -1'
+
+Usage: certpath plan [--have NAME[@DATE],...] NAME... [OPTIONS]
        certpath plan [--have NAME[@DATE],...] --want-any NAME,... [OPTIONS]
        certpath plan --batch FILE|- [OPTIONS]
 
@@ -349,5 +363,93 @@ hint: `certpath list exams` and `certpath list certs` show what there is
 --- exit code 2 ---
 
 "#]]
+    );
+}
+
+#[test]
+fn global_options_stand_before_the_command_and_after_it() {
+    let plain = shelf("plan --want M-9");
+    let global = "--no-embedded --catalog catalogs/shelf.yaml --color never -q";
+    let rest = "--want M-9 --as-of 2026-11-22";
+    assert_eq!(certpath(&format!("{global} plan {rest}")), plain);
+    assert_eq!(certpath(&format!("plan {global} {rest}")), plain);
+    assert_eq!(
+        certpath(&format!("{global} catalog export")),
+        certpath(&format!("catalog export {global}"))
+    );
+}
+
+#[test]
+fn catalogs_before_and_after_the_command_all_count() {
+    let file = crate::run::folder("leading").join("own.yaml");
+    std::fs::write(
+        &file,
+        "provider: shelf\nexams: [{code: B-1, title: Mine}]\n",
+    )
+    .unwrap();
+    let file = file.display();
+    let (shelf, day) = (
+        "--catalog catalogs/shelf.yaml",
+        "--as-of 2026-11-22 --no-embedded",
+    );
+    let words = "list exams B-1 --columns code,title";
+    assert_eq!(
+        certpath(&format!("{shelf} {words} --catalog {file} {day}")),
+        "B-1\tMine\n--- exit code 0 ---\n"
+    );
+    assert_eq!(
+        certpath(&format!("--catalog {file} {words} {shelf} {day}")),
+        "B-1\tBasics of Shelving\n--- exit code 0 ---\n"
+    );
+}
+
+#[test]
+fn the_last_of_a_repeated_option_wins() {
+    let said = shelf("plan --want M-9 -f ids --minimize price");
+    let words = "plan --want M-9 -f json -f ids --minimize days --minimize price -q -q --color always --color never --as-of 2020-01-01";
+    assert_eq!(shelf(words), said);
+}
+
+#[test]
+fn wants_and_holdings_stand_without_an_option() {
+    assert_eq!(shelf("plan M-9 B-2"), shelf("plan --want M-9,B-2"));
+    assert_eq!(
+        shelf("plan M-9 --have B-2"),
+        shelf("plan --want M-9 --have B-2")
+    );
+    assert_eq!(shelf("next B-1,B-2"), shelf("next --have B-1,B-2"));
+    assert_eq!(shelf("next B-1 --have B-2"), shelf("next --have B-1,B-2"));
+}
+
+#[test]
+fn a_catalog_for_a_command_that_reads_none_is_refused() {
+    assert_data_eq!(
+        certpath("man --catalog catalogs/shelf.yaml"),
+        str![[r#"
+--- stderr ---
+error: `--catalog` cannot be used with this command
+hint: leave it out: the command reads no catalog
+--- exit code 2 ---
+
+"#]]
+    );
+    for words in [
+        "--no-embedded --version",
+        "completions bash --no-user-catalog",
+        "catalog schema --no-embedded",
+    ] {
+        let told = certpath(words);
+        assert!(told.ends_with("--- exit code 2 ---\n"), "{told}");
+    }
+}
+
+#[test]
+fn messages_wrap_where_the_width_is_known() {
+    let mut call = crate::run::command(&format!("plan pile-master {}", crate::run::SHELF));
+    call.env("COLUMNS", "40");
+    let told = crate::run::shown(&crate::run::output(call, b""));
+    assert!(
+        told.lines().all(|line| line.chars().count() <= 40),
+        "{told}"
     );
 }

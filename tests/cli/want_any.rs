@@ -312,9 +312,9 @@ hint: name a certification or an exam to reach
         str![[r#"
 --- stderr ---
 error: the following required arguments were not provided:
-  --want <NAME,...>
+  <NAME>...
 
-Usage: certpath plan [--have NAME[@DATE],...] --want NAME,... [OPTIONS]
+Usage: certpath plan [--have NAME[@DATE],...] NAME... [OPTIONS]
        certpath plan [--have NAME[@DATE],...] --want-any NAME,... [OPTIONS]
        certpath plan --batch FILE|- [OPTIONS]
 
