@@ -9,7 +9,8 @@ use anyhow::Context as _;
 use certpath::catalog::date::whole_day;
 use certpath::catalog::model::Catalog;
 use certpath::graph::Graph;
-use certpath::output::{AnswerLines, Format};
+use certpath::output::Format;
+use certpath::output::json::{self, PlanDocument};
 use certpath::plan::Planner;
 use certpath::request::Request;
 use certpath::resolve::Resolver;
@@ -116,7 +117,6 @@ struct Questions {
     catalog: &'static Catalog,
     graph: Graph<'static>,
     names: Resolver<'static>,
-    answers: AnswerLines<'static>,
     defaults: PlanArgs,
     /// What standard input holds, where `--have -` asks for it.
     held_lines: String,
@@ -140,7 +140,6 @@ pub(crate) fn run(args: PlanArgs, requests: &Path, session: &Session) -> anyhow:
         catalog,
         graph: Graph::new(catalog),
         names: Resolver::new(catalog),
-        answers: AnswerLines::new(catalog),
         held_lines: args.have.lines()?,
         as_of: session.as_of(&args.day),
         defaults: args,
@@ -199,16 +198,17 @@ impl Questions {
             None => self.defaults.time_limit,
         };
         let request = self.request(&asked)?;
-        let id = asked.id.map(RawValue::get);
         match plan::planned(planner, &request, limit) {
             Ok(answer) => {
-                self.answers.plan(id, &request, &answer, out);
+                let document = PlanDocument::new(self.catalog, &request, &answer);
+                json::write_line(&document.with_id(asked.id), out)?;
                 let strict = self.defaults.answer.output.strict;
                 let doubt = strict && answer.warnings.iter().any(plan::is_doubt);
                 Ok(if doubt { Outcome::No } else { Outcome::Done })
             }
             Err(no_plan) => {
-                self.answers.no_plan(id, &request, &no_plan, out);
+                let document = PlanDocument::without_plan(self.catalog, &request, &no_plan);
+                json::write_line(&document.with_id(asked.id), out)?;
                 Ok(Outcome::No)
             }
         }

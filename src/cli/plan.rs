@@ -9,6 +9,7 @@ use certpath::answer::calendar;
 use certpath::answer::journey::{self, Journey};
 use certpath::catalog::model::Catalog;
 use certpath::graph::Graph;
+use certpath::output::json::{self, PlanDocument};
 use certpath::output::{self, Format};
 use certpath::picture::{self, Drawing, Scope, View, draw};
 use certpath::plan::Planner;
@@ -207,7 +208,8 @@ impl PlanArgs {
                 let journeys = journeys(graph, request, answer);
                 self.answer.output.write(|out| match format {
                     Format::Json => {
-                        output::plan_json_with_journeys(catalog, request, answer, &journeys, out)
+                        let document = PlanDocument::new(catalog, request, answer);
+                        json::write_pretty(&document.with_journeys(catalog, &journeys), out)
                     }
                     format => {
                         output::plan(catalog, request, answer, format, style, out)?;
@@ -270,9 +272,10 @@ impl PlanArgs {
     ) -> anyhow::Result<Outcome> {
         let catalog = graph.catalog();
         if format == PlanFormat::Answer(Format::Json) {
+            let document = PlanDocument::without_plan(catalog, request, no_plan);
             self.answer
                 .output
-                .write(|out| output::no_plan_json(catalog, request, no_plan, out))?;
+                .write(|out| json::write_pretty(&document, out))?;
         }
         let style = session.error_style();
         let mut out = BufWriter::new(io::stderr().lock());

@@ -1,69 +1,13 @@
 //! What a plan chose, and what the other branches would have cost.
 
-use serde::Serialize;
-
-use crate::catalog::model::{Catalog, Requirement};
-use crate::output::json::{Each, Name};
-use crate::output::plan::{TotalsFields, totals, totals_fields};
+use crate::catalog::model::Catalog;
+use crate::output::plan::totals;
 use crate::output::wanted;
 use crate::plan::answer::{Branch, Choice, ChoiceOf, Plan};
 use crate::request::Request;
 
 /// Most costs of other branches of a choice that are told to people.
 const MOST_COSTS: usize = 5;
-
-#[derive(Serialize)]
-struct ChoiceFields<'a, T: Serialize, O: Serialize> {
-    of: Option<Name<'a>>,
-    /// The place of a list in `want_any`, from 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    list: Option<usize>,
-    needed: usize,
-    taken: T,
-    others: O,
-    #[serde(skip_serializing_if = "is_zero")]
-    left_out: usize,
-}
-
-#[derive(Serialize)]
-struct BranchFields {
-    branch: String,
-    totals: TotalsFields,
-    optimal: bool,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-fn is_zero(count: &usize) -> bool {
-    *count == 0
-}
-
-/// Returns the choices of a plan, for a field.
-pub(super) fn choices_field<'a>(
-    catalog: &'a Catalog,
-    plan: &'a Plan,
-) -> Option<impl Serialize + use<'a>> {
-    let fields = move |choice: &'a Choice| {
-        let (of, list) = match choice.of {
-            ChoiceOf::Entry(entry) => (Some(Name { catalog, entry }), None),
-            ChoiceOf::List(list) => (None, Some(list)),
-        };
-        let text = move |requirement: &Requirement| catalog.requirement_text(requirement);
-        let others = choice.others.iter().map(move |other| BranchFields {
-            branch: text(&other.what),
-            totals: totals_fields(&other.totals),
-            optimal: other.optimal,
-        });
-        ChoiceFields {
-            of,
-            list,
-            needed: choice.needed,
-            taken: Each(choice.taken.iter().map(text)),
-            others: Each(others),
-            left_out: choice.left_out,
-        }
-    };
-    (!plan.choices.is_empty()).then(|| Each(plan.choices.iter().map(fields)))
-}
 
 /// Returns the choices of a plan as lines: `devops-engineer-expert takes azure-administrator-associate`, and below it
 /// what else there was.
@@ -76,7 +20,7 @@ pub(super) fn lines(catalog: &Catalog, request: &Request, plan: &Plan) -> Vec<St
 
 fn choice_lines(catalog: &Catalog, request: &Request, choice: &Choice) -> Vec<String> {
     let of = match choice.of {
-        ChoiceOf::Entry(entry) => Name { catalog, entry }.to_string(),
+        ChoiceOf::Entry(entry) => catalog.name(entry).into_owned(),
         ChoiceOf::List(list) => {
             let list = wanted::asked(catalog, &request.want_any[list], ", ");
             format!("One of {list}")

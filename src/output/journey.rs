@@ -2,23 +2,16 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-use serde::ser::SerializeMap;
-
 use crate::answer::journey::{Journey, Note, Stage};
 use crate::catalog::model::{Catalog, Entry};
-use crate::output::json::{self, Document, Each, Fields, Name};
-use crate::output::plan::{Outcome, PlanFields};
 use crate::output::rows;
 use crate::output::show::{Part, write_parts};
 use crate::output::text::{Paint, painted, write_line};
 use crate::output::{Format, Style};
-use crate::plan::answer::Answer;
-use crate::request::Request;
 
 /// Writes journeys behind a plan: for people and in Markdown each under a heading of its own.
 ///
-/// Other formats have no place for them. JSON has: [`plan_json_with_journeys`].
+/// Other formats have no place for them. JSON has: [`PlanDocument::with_journeys`](super::json::PlanDocument::with_journeys).
 ///
 /// # Errors
 ///
@@ -108,75 +101,4 @@ fn line(note: &Note) -> String {
         Some(url) => format!("{}: {url}", note.text),
         None => note.text.clone(),
     }
-}
-
-/// Writes an answer to `plan` as JSON with the journey of each of its exams, in `journeys`.
-///
-/// # Errors
-///
-/// Whatever the writer fails with.
-pub fn plan_json_with_journeys(
-    catalog: &Catalog,
-    request: &Request,
-    answer: &Answer,
-    journeys: &[Journey],
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let id: Option<&()> = None;
-    let plan = PlanFields {
-        catalog,
-        request,
-        credited: &answer.credited,
-        outcome: Outcome::Plans(answer),
-    };
-    let answer = Document {
-        id,
-        head: catalog.into(),
-        as_of: request.as_of,
-        fields: WithJourneys { plan, journeys },
-    };
-    json::write_pretty(&answer, out)
-}
-
-struct WithJourneys<'a> {
-    plan: PlanFields<'a>,
-    journeys: &'a [Journey],
-}
-
-impl Fields for WithJourneys<'_> {
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        self.plan.write(map)?;
-        map.serialize_entry("journeys", &journey_list(self.plan.catalog, self.journeys))
-    }
-}
-
-#[derive(Serialize)]
-struct JourneyFields<'a, N: Serialize> {
-    exam: Name<'a>,
-    notes: N,
-}
-
-#[derive(Serialize)]
-struct NoteFields<'a> {
-    stage: &'static str,
-    text: &'a str,
-    url: Option<&'a str>,
-}
-
-/// Returns journeys as a list of objects.
-pub(super) fn journey_list<'a>(
-    catalog: &'a Catalog,
-    journeys: &'a [Journey],
-) -> impl Serialize + use<'a> {
-    Each(journeys.iter().map(move |journey| JourneyFields {
-        exam: Name {
-            catalog,
-            entry: Entry::Exam(journey.exam),
-        },
-        notes: Each(journey.notes.iter().map(|note| NoteFields {
-            stage: note.stage.word(),
-            text: &note.text,
-            url: note.url.as_deref(),
-        })),
-    }))
 }

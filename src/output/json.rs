@@ -1,14 +1,23 @@
 //! What JSON answers share: the head of the object, names, dates and prices, and what may not reach a terminal.
 
+pub(super) mod journey;
+mod no_plan;
+mod plan;
+pub(super) mod warning;
+
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex, Requirement};
+
+pub use crate::output::json::plan::PlanDocument;
 
 /// The version of the shape of every answer. It changes when a field is renamed or removed, which is not meant to be.
 pub(super) const SCHEMA_VERSION: u32 = 1;
@@ -45,9 +54,36 @@ impl<'a> From<&'a Catalog> for CatalogHead<'a> {
     }
 }
 
-#[derive(Serialize)]
-struct Head<'a> {
+/// What every answer begins with.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Head<'a> {
+    /// The version of this shape: fields are added, never renamed.
+    schema_version: u32,
+    catalog: CatalogJson<'a>,
+    /// The day for which the question was asked.
+    as_of: Shown<Date>,
+}
+
+impl<'a> Head<'a> {
+    pub(super) fn new(catalog: impl Into<CatalogHead<'a>>, as_of: Date) -> Self {
+        let catalog = catalog.into();
+        Self {
+            schema_version: SCHEMA_VERSION,
+            catalog: CatalogJson {
+                version: catalog.version,
+                checked: catalog.checked.map(Shown),
+            },
+            as_of: Shown(as_of),
+        }
+    }
+}
+
+/// The catalog that an answer is from.
+#[derive(Debug, Serialize, JsonSchema)]
+struct CatalogJson<'a> {
+    /// The version of the program that it came with.
     version: &'a str,
+    /// The newest day on which an entry was checked; null for a catalog that could not be read.
     checked: Option<Shown<Date>>,
 }
 
@@ -58,11 +94,8 @@ impl<I: Serialize + ?Sized, F: Fields> Serialize for Document<'_, I, F> {
             map.serialize_entry("id", id)?;
         }
         map.serialize_entry("schema_version", &SCHEMA_VERSION)?;
-        let head = Head {
-            version: self.head.version,
-            checked: self.head.checked.map(Shown),
-        };
-        map.serialize_entry("catalog", &head)?;
+        let head = Head::new(self.head, self.as_of);
+        map.serialize_entry("catalog", &head.catalog)?;
         map.serialize_entry("as_of", &Shown(self.as_of))?;
         self.fields.write(&mut map)?;
         map.end()
@@ -70,7 +103,11 @@ impl<I: Serialize + ?Sized, F: Fields> Serialize for Document<'_, I, F> {
 }
 
 /// Writes an answer for people and programs to read: indented, with a newline at its end.
-pub(super) fn write_pretty(answer: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write_pretty(answer: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
     let mut text = Vec::new();
     serde_json::to_writer_pretty(&mut text, answer)?;
     write_escaped(text, out)
@@ -93,10 +130,11 @@ pub(super) fn write_document(
 }
 
 /// Writes an answer on one line.
-pub(super) fn write_line(
-    answer: &(impl Serialize + ?Sized),
-    out: &mut impl Write,
-) -> io::Result<()> {
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write_line(answer: &(impl Serialize + ?Sized), out: &mut impl Write) -> io::Result<()> {
     /// Most answers are shorter.
     const USUAL: usize = 2_048;
     let mut text = Vec::with_capacity(USUAL);
@@ -136,6 +174,20 @@ impl<T: fmt::Display> Serialize for Shown<T> {
     }
 }
 
+impl<T> JsonSchema for Shown<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string"})
+    }
+}
+
 /// Returns a date as a field.
 pub(super) fn date(date: Option<PartialDate>) -> Option<Shown<PartialDate>> {
     date.map(Shown)
@@ -157,6 +209,20 @@ impl Serialize for Dollars {
                       printed as just these"
         )]
         serializer.serialize_f64(cents as f64 / 100.0)
+    }
+}
+
+impl JsonSchema for Dollars {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Dollars".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "number", "minimum": 0})
     }
 }
 

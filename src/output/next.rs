@@ -10,12 +10,12 @@ use serde::ser::SerializeMap;
 use crate::answer::next::{Next, WithinReach};
 use crate::answer::short_title;
 use crate::catalog::model::{Catalog, Cents, CertIndex, Entry};
+use crate::output::json::warning::warnings;
 use crate::output::json::{self, Dollars, Each, Fields, Name};
 use crate::output::plan::{counted, credited_lines, listed};
 use crate::output::rows::{self, Side};
 use crate::output::table::{Column, Fit, Grid, Line};
 use crate::output::text::{Paint, clean, painted, write_line, write_wrapped};
-use crate::output::warnings::warning_fields;
 use crate::output::{Format, Style};
 use crate::request::Holding;
 
@@ -280,7 +280,7 @@ impl Fields for Answer<'_> {
         let within = within.map(|within| within_fields(catalog, within));
         map.serialize_entry("next", &Each(within))?;
         map.serialize_entry("complete", &(self.next.left_out == 0))?;
-        map.serialize_entry("warnings", &warning_fields(catalog, &self.next.warnings))
+        map.serialize_entry("warnings", &warnings(catalog, &self.next.warnings))
     }
 }
 

@@ -4,101 +4,18 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use serde::Serialize;
-use serde::ser::SerializeMap;
-
 use crate::answer::short_title;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Entry};
 use crate::output::Style;
-use crate::output::json::{self, Document, Each, Name, Shown};
-use crate::output::plan::{Outcome, PlanFields, listed};
+use crate::output::json::Name;
+use crate::output::plan::listed;
 use crate::output::table::{Column, Fit, Grid};
 use crate::output::text::{Paint, clean, painted, push_painted, write_line, write_wrapped};
 use crate::output::tree::{self, Branch};
 use crate::output::wanted;
-use crate::output::warnings::warning_fields;
 use crate::plan::answer::{Blocked, BlockedPart, NoPlan, Reason, ReasonKind};
 use crate::request::{Request, Wanted};
-
-/// Writes the object of `plan` without a plan.
-///
-/// # Errors
-///
-/// Whatever the writer fails with.
-pub fn no_plan_json(
-    catalog: &Catalog,
-    request: &Request,
-    no_plan: &NoPlan,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let id: Option<&()> = None;
-    json::write_pretty(&document(id, catalog, request, no_plan), out)
-}
-
-fn document<'a, I: ?Sized>(
-    id: Option<&'a I>,
-    catalog: &'a Catalog,
-    request: &'a Request,
-    no_plan: &'a NoPlan,
-) -> Document<'a, I, PlanFields<'a>> {
-    Document {
-        id,
-        head: catalog.into(),
-        as_of: request.as_of,
-        fields: PlanFields {
-            catalog,
-            request,
-            credited: &no_plan.credited,
-            outcome: Outcome::NoPlan(no_plan),
-        },
-    }
-}
-
-#[derive(Serialize)]
-struct NoPlanFields<W: Serialize, A: Serialize, R: Serialize> {
-    want: W,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    want_any: Option<A>,
-    reasons: R,
-}
-
-#[derive(Serialize)]
-struct ReasonFields<'a, R: Serialize> {
-    id: Name<'a>,
-    reason: &'static str,
-    on: Option<Shown<PartialDate>>,
-    replaced_by: R,
-}
-
-/// Writes the fields that differ from those of a plan.
-pub(super) fn write_fields<M: SerializeMap>(
-    catalog: &Catalog,
-    no_plan: &NoPlan,
-    map: &mut M,
-) -> Result<(), M::Error> {
-    // That there is no plan is proven.
-    map.serialize_entry("optimal", &true)?;
-    map.serialize_entry("plans", &[(); 0])?;
-    let reasons = no_plan.reasons.iter().map(|reason| ReasonFields {
-        id: Name {
-            catalog,
-            entry: reason.entry,
-        },
-        reason: reason_word(reason.kind),
-        on: json::date(reason.on),
-        replaced_by: json::names(catalog, &reason.replaced_by),
-    });
-    let lists = no_plan.want_any.iter();
-    let lists = Each(lists.map(|list| wanted::asked_field(catalog, list)));
-    let fields = NoPlanFields {
-        want: json::names(catalog, &no_plan.want),
-        want_any: (!no_plan.want_any.is_empty()).then_some(lists),
-        reasons: Each(reasons),
-    };
-    map.serialize_entry("no_plan", &fields)?;
-    map.serialize_entry("warnings", &warning_fields(catalog, &no_plan.warnings))
-}
 
 /// Returns the word for a kind of reason.
 #[must_use]
@@ -306,71 +223,6 @@ AZ-305                              Designing Microsoft Azure Infrastructure
 AZ-304                              Microsoft Azure Architect Design
 azure-developer-associate           Azure Developer Associate
 azure-ai-cloud-developer-associate  Azure AI Cloud Developer Associate
-
-"#]]
-        );
-    }
-
-    #[test]
-    fn programs_are_told_the_same_object_without_plans() {
-        let catalog = catalog();
-        let (request, no_plan) = (request(&catalog, WANT), no_plan(&catalog));
-        let pretty = written(|out| no_plan_json(&catalog, &request, &no_plan, out));
-        assert_data_eq!(
-            &pretty,
-            str![[r#"
-{
-  "schema_version": 1,
-  "catalog": {
-    "version": "0.1.0",
-    "checked": "2026-10-10"
-  },
-  "as_of": "2026-05-22",
-  "have": [
-    "AZ-303"
-  ],
-  "want": [
-    "azure-solutions-architect-expert",
-    "azure-developer-associate"
-  ],
-  "credited": [],
-  "minimize": "exams",
-  "optimal": true,
-  "plans": [],
-  "no_plan": {
-    "want": [
-      "azure-solutions-architect-expert",
-      "azure-developer-associate"
-    ],
-    "reasons": [
-      {
-        "id": "AZ-303",
-        "reason": "retired",
-        "on": "2022-03-31",
-        "replaced_by": [
-          "AZ-305"
-        ]
-      },
-      {
-        "id": "AZ-304",
-        "reason": "retired",
-        "on": "2022-03",
-        "replaced_by": [
-          "AZ-305"
-        ]
-      },
-      {
-        "id": "azure-developer-associate",
-        "reason": "retired",
-        "on": "2026-07-31",
-        "replaced_by": [
-          "azure-ai-cloud-developer-associate"
-        ]
-      }
-    ]
-  },
-  "warnings": []
-}
 
 "#]]
         );

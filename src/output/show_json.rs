@@ -13,7 +13,7 @@ use crate::catalog::model::{
     Catalog, Certification, Course, EarlierValidity, Entry, Exam, Facts, Learning, Requirement,
     Rule, Validity,
 };
-use crate::output::journey::journey_list;
+use crate::output::json::journey::JourneyJson;
 use crate::output::json::{self, Each, Fields, Name, Shown as Text, Tree};
 use crate::output::list::Field;
 
@@ -64,7 +64,9 @@ impl Fields for EntryFields<'_> {
         map.serialize_entry("required_by", &json::names(catalog, &shown.required_by))?;
         map.serialize_entry("replaces", &json::names(catalog, &shown.replaces))?;
         self.write_preparation(map)?;
-        map.serialize_entry("journeys", &journey_list(catalog, &shown.journeys))?;
+        let journeys = shown.journeys.iter();
+        let journeys = journeys.map(|journey| JourneyJson::new(catalog, journey));
+        map.serialize_entry("journeys", &Each(journeys))?;
         let events = shown.history.iter().map(|event| EventFields {
             on: Text(event.on),
             event: event.what.word(),

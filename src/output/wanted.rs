@@ -2,10 +2,8 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
-
 use crate::catalog::model::{Catalog, Entry};
-use crate::output::json::{Each, Name};
+use crate::output::json::Name;
 use crate::output::plan::listed;
 use crate::plan::answer::{Answer, Plan};
 use crate::request::{Kind, Request, Trait, Wanted};
@@ -41,10 +39,9 @@ impl fmt::Display for Asked<'_> {
     }
 }
 
-impl Serialize for Asked<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
+/// Returns a name or a kind as it was requested.
+pub(super) fn described(catalog: &Catalog, wanted: &Wanted) -> String {
+    Asked { catalog, wanted }.to_string()
 }
 
 /// Returns a list as it was asked for, with something between.
@@ -54,36 +51,6 @@ pub(super) fn asked(catalog: &Catalog, list: &[Wanted], between: &str) -> String
         .map(|wanted| Asked { catalog, wanted }.to_string())
         .collect();
     asked.join(between)
-}
-
-/// Returns a list as it was asked for, for a field.
-pub(super) fn asked_field<'a>(
-    catalog: &'a Catalog,
-    list: &'a [Wanted],
-) -> impl Serialize + use<'a> {
-    Each(list.iter().map(move |wanted| Asked { catalog, wanted }))
-}
-
-#[derive(Serialize)]
-struct AnyField<'a, A: Serialize> {
-    any: A,
-    chosen: Option<Name<'a>>,
-}
-
-/// Returns the lists of a request, each with what the best plan reaches of it.
-pub(super) fn any_fields<'a>(
-    catalog: &'a Catalog,
-    request: &'a Request,
-    best: Option<&'a Plan>,
-) -> impl Serialize + use<'a> {
-    let lists = request.want_any.iter().enumerate();
-    Each(lists.map(move |(place, list)| {
-        let chosen = best.and_then(|plan| plan.chosen.get(place));
-        AnyField {
-            any: asked_field(catalog, list),
-            chosen: chosen.map(|&entry| Name { catalog, entry }),
-        }
-    }))
 }
 
 /// Returns a sentence on what a plan reaches of each list: `Reaches devops-engineer-expert, one of level:expert`.

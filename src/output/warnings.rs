@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use serde::Serialize;
-
 use crate::catalog::model::{Catalog, Entry};
 use crate::output::Style;
-use crate::output::json::{Each, Name};
+use crate::output::json::Name;
 use crate::output::message::{Label, marked};
 use crate::output::plan::listed;
 use crate::output::text::{Paint, clean, push_painted};
@@ -45,24 +43,6 @@ pub fn warnings(warnings: &[Warning], style: Style, out: &mut impl Write) -> io:
         marked(Label::Warning, &text, style, out)?;
     }
     Ok(())
-}
-
-#[derive(Serialize)]
-struct WarningFields<'a> {
-    code: &'static str,
-    subject: Name<'a>,
-    message: &'a str,
-}
-
-pub(super) fn warning_fields<'a>(catalog: &'a Catalog, warnings: &'a [Warning]) -> impl Serialize {
-    Each(warnings.iter().map(|warning| WarningFields {
-        code: warning_word(warning.code),
-        subject: Name {
-            catalog,
-            entry: warning.subject,
-        },
-        message: &warning.message,
-    }))
 }
 
 /// Returns the sentence that says that nothing is left to do, if nothing is.

@@ -1,6 +1,5 @@
 //! A plan in every format, one file each for those of more than some lines.
 
-mod json;
 mod markdown;
 mod table;
 #[cfg(test)]
@@ -10,15 +9,11 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex};
-use crate::output::json::{Name, write_pretty};
+use crate::output::json::{Name, PlanDocument, write_pretty};
 use crate::output::text::clean;
 use crate::output::{Format, Style, rows, wanted};
 use crate::plan::answer::{Answer, Bound, Credited, Plan, Step, Totals};
-use crate::request::Request;
-
-pub(super) use crate::output::plan::json::{
-    Outcome, PlanFields, TotalsFields, bare_step, bound_fields, minimize_word, totals_fields,
-};
+use crate::request::{Objective, Request};
 
 /// Writes an answer in any format.
 ///
@@ -35,7 +30,7 @@ pub fn plan(
 ) -> io::Result<()> {
     match format {
         Format::Table => table::table(catalog, request, answer, style, out),
-        Format::Json => write_pretty(&json::document(json::NO_ID, catalog, request, answer), out),
+        Format::Json => write_pretty(&PlanDocument::new(catalog, request, answer), out),
         Format::Markdown => markdown::markdown(catalog, request, answer, out),
         Format::Tsv => answer
             .plans
@@ -145,6 +140,15 @@ pub(super) fn listed(
         let _ = write!(list, "{}", Name { catalog, entry });
     }
     list
+}
+
+/// Returns the word for what is minimized.
+pub(super) fn minimize_word(minimize: Objective) -> &'static str {
+    match minimize {
+        Objective::Exams => "exams",
+        Objective::Price => "price",
+        Objective::Days => "days",
+    }
 }
 
 /// What a plan comes to, in words: `2 exams, 330 USD, 8 course days`.

@@ -1,0 +1,135 @@
+//! Why there is no plan, in the document of `plan`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{Catalog, Text};
+use crate::output::json::Shown;
+use crate::output::json::plan::{any_names, names};
+use crate::output::no_plan::reason_word;
+use crate::plan::answer::NoPlan;
+
+/// Why there is no plan.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct NoPlanJson {
+    /// The wants that cannot be reached.
+    want: Vec<Text>,
+    /// The lists of `want_any` of which nothing can be reached.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    want_any: Vec<Vec<String>>,
+    /// What stands in the way, each once.
+    reasons: Vec<ReasonJson>,
+}
+
+impl NoPlanJson {
+    pub(super) fn new(catalog: &Catalog, no_plan: &NoPlan) -> Self {
+        let reasons = no_plan.reasons.iter().map(|reason| ReasonJson {
+            id: catalog.name(reason.entry),
+            reason: reason_word(reason.kind),
+            on: reason.on.map(Shown),
+            replaced_by: names(catalog, &reason.replaced_by),
+        });
+        Self {
+            want: names(catalog, &no_plan.want),
+            want_any: (no_plan.want_any.iter())
+                .map(|list| any_names(catalog, list))
+                .collect(),
+            reasons: reasons.collect(),
+        }
+    }
+}
+
+/// An exam or certification that stands in the way.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ReasonJson {
+    id: Text,
+    /// `retired`, `not-yet`, `unverified`, `no-exam`, `avoided` or `no-rule`; more may be added.
+    reason: &'static str,
+    /// The date that the reason speaks of: a day, a month or a year.
+    on: Option<Shown<PartialDate>>,
+    replaced_by: Vec<Text>,
+}
+
+#[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes, reason = "snapbox writes them")]
+mod tests {
+    use snapbox::{assert_data_eq, str};
+
+    use crate::answer::sample::catalog;
+    use crate::output::json::{PlanDocument, write_pretty};
+    use crate::output::sample::{no_plan, request, written};
+
+    const WANT: &[&str] = &[
+        "azure-solutions-architect-expert",
+        "azure-developer-associate",
+    ];
+
+    #[test]
+    fn programs_are_told_the_same_object_without_plans() {
+        let catalog = catalog();
+        let (request, no_plan) = (request(&catalog, WANT), no_plan(&catalog));
+        let pretty = {
+            let document = PlanDocument::without_plan(&catalog, &request, &no_plan);
+            written(|out| write_pretty(&document, out))
+        };
+        assert_data_eq!(
+            &pretty,
+            str![[r#"
+{
+  "schema_version": 1,
+  "catalog": {
+    "version": "0.1.0",
+    "checked": "2026-10-10"
+  },
+  "as_of": "2026-05-22",
+  "have": [
+    "AZ-303"
+  ],
+  "want": [
+    "azure-solutions-architect-expert",
+    "azure-developer-associate"
+  ],
+  "credited": [],
+  "minimize": "exams",
+  "optimal": true,
+  "plans": [],
+  "no_plan": {
+    "want": [
+      "azure-solutions-architect-expert",
+      "azure-developer-associate"
+    ],
+    "reasons": [
+      {
+        "id": "AZ-303",
+        "reason": "retired",
+        "on": "2022-03-31",
+        "replaced_by": [
+          "AZ-305"
+        ]
+      },
+      {
+        "id": "AZ-304",
+        "reason": "retired",
+        "on": "2022-03",
+        "replaced_by": [
+          "AZ-305"
+        ]
+      },
+      {
+        "id": "azure-developer-associate",
+        "reason": "retired",
+        "on": "2026-07-31",
+        "replaced_by": [
+          "azure-ai-cloud-developer-associate"
+        ]
+      }
+    ]
+  },
+  "warnings": []
+}
+
+"#]]
+        );
+    }
+}

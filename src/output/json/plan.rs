@@ -1,0 +1,397 @@
+//! The document of `plan`, which is also a line of a batch.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::answer::journey::Journey;
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{Catalog, Entry, Text};
+use crate::output::json::journey::JourneyJson;
+use crate::output::json::no_plan::NoPlanJson;
+use crate::output::json::warning::{WarningJson, warnings};
+use crate::output::json::{Dollars, Head, Shown};
+use crate::output::plan::{also_needs, minimize_word};
+use crate::output::wanted::described;
+use crate::plan::answer::{
+    Answer, Bound, Branch, Choice, ChoiceOf, Credited, NoPlan, Plan, Step, Totals,
+};
+use crate::request::{Request, Wanted};
+
+/// What stands for the names that were left out of a long chain.
+const LEFT_OUT: Text = Text::Borrowed("...");
+
+/// The answer of `certpath plan`: plans, best first, or why there is none.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PlanDocument<'a> {
+    /// The `id` of the request, as it was written; in a batch only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a RawValue>,
+    #[serde(flatten)]
+    head: Head<'a>,
+    /// The holdings, as they were resolved.
+    have: Vec<Text>,
+    /// What is wanted, as it was resolved.
+    want: Vec<Text>,
+    /// The lists of which one each is wanted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    want_any: Vec<AnyOfJson>,
+    /// What the holdings count for without being named.
+    credited: Vec<CreditedJson>,
+    #[schemars(extend("enum" = ["exams", "price", "days"]))]
+    minimize: &'static str,
+    /// Whether the first plan is proven to be the best, or that there is none.
+    optimal: bool,
+    /// `open` where another plan of the same cost might come first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = ["open"]))]
+    tie: Option<&'static str>,
+    /// Where not optimal: the proven part of the cost of every plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lower_bound: Option<BoundJson>,
+    /// How far the plan may be from the bound: a share of the first part of the cost that differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gap: Option<f64>,
+    /// The plans, best first.
+    plans: Vec<PlanJson<'a>>,
+    /// Why there is no plan, where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    no_plan: Option<NoPlanJson>,
+    warnings: Vec<WarningJson<'a>>,
+    /// The journey to each exam of the first plan, with `--details`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    journeys: Option<Vec<JourneyJson<'a>>>,
+}
+
+impl<'a> PlanDocument<'a> {
+    /// Returns the document of an answer.
+    #[must_use]
+    pub fn new(catalog: &'a Catalog, request: &Request, answer: &'a Answer) -> Self {
+        let bound = answer.bound.as_ref().filter(|_| !answer.optimal);
+        Self {
+            credited: credited(catalog, &answer.credited),
+            want_any: any_of(catalog, request, answer.plans.first()),
+            optimal: answer.optimal,
+            tie: answer.tie_open.then_some("open"),
+            lower_bound: bound.map(BoundJson::from),
+            gap: bound.map(|bound| bound.gap),
+            plans: (answer.plans.iter())
+                .map(|plan| PlanJson::new(catalog, plan))
+                .collect(),
+            warnings: warnings(catalog, &answer.warnings),
+            ..Self::empty(catalog, request)
+        }
+    }
+
+    /// Returns the document of a request that no plan fulfills.
+    #[must_use]
+    pub fn without_plan(catalog: &'a Catalog, request: &Request, no_plan: &'a NoPlan) -> Self {
+        Self {
+            credited: credited(catalog, &no_plan.credited),
+            want_any: any_of(catalog, request, None),
+            no_plan: Some(NoPlanJson::new(catalog, no_plan)),
+            warnings: warnings(catalog, &no_plan.warnings),
+            ..Self::empty(catalog, request)
+        }
+    }
+
+    /// Returns it with the request's `id`.
+    #[must_use]
+    pub fn with_id(self, id: Option<&'a RawValue>) -> Self {
+        Self { id, ..self }
+    }
+
+    /// Returns it with the journey to each exam.
+    #[must_use]
+    pub fn with_journeys(self, catalog: &'a Catalog, journeys: &'a [Journey]) -> Self {
+        let journeys = journeys
+            .iter()
+            .map(|journey| JourneyJson::new(catalog, journey));
+        Self {
+            journeys: Some(journeys.collect()),
+            ..self
+        }
+    }
+
+    fn empty(catalog: &'a Catalog, request: &Request) -> Self {
+        let have = request
+            .have
+            .iter()
+            .map(|holding| catalog.name(holding.entry));
+        Self {
+            id: None,
+            head: Head::new(catalog, request.as_of),
+            have: have.collect(),
+            want: names(catalog, &request.want),
+            want_any: Vec::new(),
+            credited: Vec::new(),
+            minimize: minimize_word(request.minimize),
+            optimal: true,
+            tie: None,
+            lower_bound: None,
+            gap: None,
+            plans: Vec::new(),
+            no_plan: None,
+            warnings: Vec::new(),
+            journeys: None,
+        }
+    }
+}
+
+/// Returns the codes and ids of entries.
+pub(super) fn names(catalog: &Catalog, entries: &[Entry]) -> Vec<Text> {
+    entries.iter().map(|&entry| catalog.name(entry)).collect()
+}
+
+/// A list of which one is wanted.
+#[derive(Debug, Serialize, JsonSchema)]
+struct AnyOfJson {
+    /// The names and kinds of the list, as in `level:expert`.
+    any: Vec<String>,
+    /// What the first plan reaches of it.
+    chosen: Option<Text>,
+}
+
+fn any_of(catalog: &Catalog, request: &Request, best: Option<&Plan>) -> Vec<AnyOfJson> {
+    let lists = request.want_any.iter().enumerate();
+    lists
+        .map(|(place, list)| AnyOfJson {
+            any: any_names(catalog, list),
+            chosen: best
+                .and_then(|plan| plan.chosen.get(place))
+                .map(|&entry| catalog.name(entry)),
+        })
+        .collect()
+}
+
+/// Returns a list as it was requested.
+pub(super) fn any_names(catalog: &Catalog, list: &[Wanted]) -> Vec<String> {
+    list.iter()
+        .map(|wanted| described(catalog, wanted))
+        .collect()
+}
+
+/// What holdings count for.
+#[derive(Debug, Serialize, JsonSchema)]
+struct CreditedJson {
+    id: Text,
+    /// The holdings that give it.
+    because: Vec<Text>,
+}
+
+fn credited(catalog: &Catalog, credited: &[Credited]) -> Vec<CreditedJson> {
+    let credited = credited.iter().map(|credited| CreditedJson {
+        id: catalog.name(credited.entry),
+        because: names(catalog, &credited.because),
+    });
+    credited.collect()
+}
+
+/// The proven part of the cost of every plan; the rest is null.
+#[derive(Debug, Serialize, JsonSchema)]
+struct BoundJson {
+    exams: Option<u64>,
+    price_usd: Option<Dollars>,
+    course_days: Option<u64>,
+}
+
+impl From<&Bound> for BoundJson {
+    fn from(bound: &Bound) -> Self {
+        Self {
+            exams: bound.exams,
+            price_usd: bound.price.map(Dollars),
+            course_days: bound.course_days,
+        }
+    }
+}
+
+/// Exams to take, in order.
+#[derive(Debug, Serialize, JsonSchema)]
+struct PlanJson<'a> {
+    steps: Vec<StepJson<'a>>,
+    totals: TotalsJson,
+    /// What the plan needs that no exam gives.
+    also_needs: Vec<AlsoNeedsJson<'a>>,
+    /// What is reached of each list of `want_any`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    chosen: Vec<Text>,
+    /// What was chosen among what, with `--why`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    choices: Vec<ChoiceJson>,
+}
+
+impl<'a> PlanJson<'a> {
+    fn new(catalog: &'a Catalog, plan: &'a Plan) -> Self {
+        let steps = plan.steps.iter().zip(1..);
+        let also_needs = also_needs(catalog, plan).map(|(entry, text)| AlsoNeedsJson {
+            id: catalog.name(entry),
+            text,
+        });
+        Self {
+            steps: steps
+                .map(|(step, number)| StepJson::new(catalog, step, number))
+                .collect(),
+            totals: TotalsJson::from(&plan.totals),
+            also_needs: also_needs.collect(),
+            chosen: names(catalog, &plan.chosen),
+            choices: (plan.choices.iter())
+                .map(|choice| ChoiceJson::new(catalog, choice))
+                .collect(),
+        }
+    }
+}
+
+/// An exam to take.
+#[derive(Debug, Serialize, JsonSchema)]
+struct StepJson<'a> {
+    /// Its number, from 1.
+    step: u64,
+    exam: Text,
+    title: &'a str,
+    provider: &'a str,
+    level: &'a str,
+    price_usd: Option<Dollars>,
+    course_days: Option<u32>,
+    /// The last day on which it can be taken: a day, a month or a year.
+    retires: Option<Shown<PartialDate>>,
+    /// It is there for a recommendation only.
+    recommended: bool,
+    /// The certifications that are newly earned right after it.
+    earns: Vec<Text>,
+    /// The exams that could stand in its place alone.
+    or: Vec<Text>,
+    /// The chain of certifications from the exam up to a want, with `--why`.
+    why: Vec<Text>,
+    url: &'a str,
+}
+
+impl<'a> StepJson<'a> {
+    fn new(catalog: &'a Catalog, step: &'a Step, number: u64) -> Self {
+        let exam = catalog.exam(step.exam);
+        let entry = Entry::Exam(step.exam);
+        let certifications = step.earns.iter().copied().map(Entry::Certification);
+        let exams = step.or.iter().copied().map(Entry::Exam);
+        Self {
+            step: number,
+            exam: catalog.name(entry),
+            title: &exam.facts.title,
+            provider: &catalog.provider(exam.facts.provider).id,
+            level: &catalog.level(entry).name,
+            price_usd: exam.price.map(Dollars),
+            course_days: exam.course_days,
+            retires: exam.facts.retires.map(Shown),
+            recommended: step.recommended,
+            earns: certifications.map(|entry| catalog.name(entry)).collect(),
+            or: exams.map(|entry| catalog.name(entry)).collect(),
+            why: why(catalog, step),
+            url: &exam.facts.page,
+        }
+    }
+}
+
+fn why(catalog: &Catalog, step: &Step) -> Vec<Text> {
+    let mut why = names(catalog, &step.why);
+    if step.why_left_out > 0 {
+        why.insert(why.len() / 2, LEFT_OUT);
+    }
+    why
+}
+
+/// What the required exams of a plan come to.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct TotalsJson {
+    exams: u64,
+    /// Of the exams whose price is known.
+    price_usd: Dollars,
+    /// Whether every price is known.
+    price_complete: bool,
+    /// Of the exams whose course days are known.
+    course_days: u64,
+    /// Whether the course days of every exam are known.
+    course_days_complete: bool,
+}
+
+impl From<&Totals> for TotalsJson {
+    fn from(totals: &Totals) -> Self {
+        Self {
+            exams: totals.exams,
+            price_usd: Dollars(totals.price),
+            price_complete: totals.price_complete,
+            course_days: totals.course_days,
+            course_days_complete: totals.course_days_complete,
+        }
+    }
+}
+
+/// What a certification requires that no exam gives.
+#[derive(Debug, Serialize, JsonSchema)]
+struct AlsoNeedsJson<'a> {
+    id: Text,
+    text: &'a str,
+}
+
+/// What a plan chose, where more than one way was open.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ChoiceJson {
+    /// What requires it; null for a list of `want_any`.
+    of: Option<Text>,
+    /// The place of a list in `want_any`, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    list: Option<usize>,
+    /// How many branches it takes.
+    needed: usize,
+    /// The branches that hold in the end.
+    taken: Vec<String>,
+    /// The others that could have been taken, cheapest first.
+    others: Vec<BranchJson>,
+    /// How many more could have been taken, and were not looked at.
+    #[serde(skip_serializing_if = "is_zero")]
+    left_out: usize,
+}
+
+impl ChoiceJson {
+    fn new(catalog: &Catalog, choice: &Choice) -> Self {
+        let (of, list) = match choice.of {
+            ChoiceOf::Entry(entry) => (Some(catalog.name(entry)), None),
+            ChoiceOf::List(list) => (None, Some(list)),
+        };
+        let taken = choice.taken.iter();
+        let others = choice.others.iter();
+        Self {
+            of,
+            list,
+            needed: choice.needed,
+            taken: taken.map(|part| catalog.requirement_text(part)).collect(),
+            others: others
+                .map(|other| BranchJson::new(catalog, other))
+                .collect(),
+            left_out: choice.left_out,
+        }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+/// A branch that was not taken.
+#[derive(Debug, Serialize, JsonSchema)]
+struct BranchJson {
+    /// The requirement as text.
+    branch: String,
+    /// What the cheapest plan through it comes to.
+    totals: TotalsJson,
+    /// Whether that is proven to be the cheapest.
+    optimal: bool,
+}
+
+impl BranchJson {
+    fn new(catalog: &Catalog, branch: &Branch) -> Self {
+        Self {
+            branch: catalog.requirement_text(&branch.what),
+            totals: TotalsJson::from(&branch.totals),
+            optimal: branch.optimal,
+        }
+    }
+}
