@@ -11,7 +11,7 @@ use certpath::catalog::model::Catalog;
 use certpath::graph::Graph;
 use certpath::output::json::{self, PlanDocument};
 use certpath::output::{self, Format};
-use certpath::picture::{self, Drawing, Scope, View, draw};
+use certpath::picture::{self, Drawing, Scope, View, draw, way};
 use certpath::plan::Planner;
 use certpath::plan::answer::{Answer, NoPlan, Warning, WarningCode};
 use certpath::plan::explain::suggestions::suggest;
@@ -318,7 +318,13 @@ fn drawing(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Drawing {
     let chosen = answer.plans.iter().take(1).flat_map(|best| &best.chosen);
     let wants = request.want.iter().chain(&request.via).chain(chosen);
     let wants = names::each_once(wants.copied().collect());
-    Drawing::Graph(draw(graph, Scope::Asks(&wants), view))
+    let ways = answer.plans.iter();
+    Drawing::Plans {
+        ways: ways
+            .map(|plan| way(graph, request, plan, &answer.warnings))
+            .collect(),
+        graph: draw(graph, Scope::Asks(&wants), view),
+    }
 }
 
 fn minimize_word() -> impl TypedValueParser<Value = Objective> {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use crate::output::Style;
-use crate::picture::{Picture, Poster, dot, html, mermaid, poster_svg, svg, tree};
+use crate::picture::{Picture, Poster, Way, dot, html, mermaid, poster_svg, svg, tree, way_svg};
 
 /// How a picture is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +70,8 @@ pub enum Drawing {
     Graph(Picture),
     /// Cards by role and level; as a graph in formats that have no cards.
     Poster(Poster),
+    /// Plans, each step by step; the first one's graph in formats that have no cards.
+    Plans { ways: Vec<Way>, graph: Picture },
 }
 
 impl Drawing {
@@ -79,6 +81,7 @@ impl Drawing {
         match self {
             Self::Graph(picture) => picture,
             Self::Poster(poster) => &poster.picture,
+            Self::Plans { graph, .. } => graph,
         }
     }
 
@@ -95,6 +98,7 @@ impl Drawing {
             (Format::Mermaid, _) => mermaid(picture, out),
             (Format::Svg, Self::Graph(_)) => svg(picture, out),
             (Format::Svg, Self::Poster(poster)) => poster_svg(poster, out),
+            (Format::Svg, Self::Plans { ways, .. }) => way_svg(ways, out),
             (Format::Html, _) => html(self, out),
         }
     }

@@ -16,14 +16,16 @@ mod svg;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod way;
 
 pub use crate::picture::dot::dot;
 pub use crate::picture::draw::{ALL, Scope, View, draw, draw_poster};
 pub use crate::picture::format::{Drawing, Format};
 pub use crate::picture::html::html;
 pub use crate::picture::mermaid::mermaid;
-pub use crate::picture::svg::{poster_svg, svg};
+pub use crate::picture::svg::{poster_svg, svg, way_svg};
 pub use crate::picture::tree::tree;
+pub use crate::picture::way::{Way, way};
 
 /// What certifications ask for, ready to be written. Every text in it is on one line and safe to print.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -600,7 +600,7 @@ fn counted(count: usize, word: &str) -> String {
 }
 
 /// Returns names in a row, at most three of them.
-fn few(names: &[String]) -> String {
+pub(super) fn few(names: &[String]) -> String {
     match names {
         [] => "nothing".to_owned(),
         [name] => name.clone(),

@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::picture::svg::escaped;
-use crate::picture::{Availability, Drawing, Fact, Kind, Node, Picture, Role, poster_svg, svg};
+use crate::picture::{
+    Availability, Drawing, Fact, Kind, Node, Picture, Role, poster_svg, svg, way_svg,
+};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -40,6 +42,7 @@ pub fn html(drawing: &Drawing, out: &mut impl Write) -> io::Result<()> {
     match drawing {
         Drawing::Graph(picture) => svg(picture, out)?,
         Drawing::Poster(poster) => poster_svg(poster, out)?,
+        Drawing::Plans { ways, .. } => way_svg(ways, out)?,
     }
     writeln!(
         out,

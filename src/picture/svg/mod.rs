@@ -4,8 +4,12 @@ mod diagram;
 mod frame;
 mod node;
 mod poster;
+mod way;
+#[cfg(test)]
+mod way_tests;
 mod xml;
 
 pub use crate::picture::svg::diagram::svg;
 pub use crate::picture::svg::poster::poster_svg;
+pub use crate::picture::svg::way::way_svg;
 pub(super) use crate::picture::svg::xml::escaped;

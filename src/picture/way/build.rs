@@ -1,0 +1,440 @@
+//! From a plan to its picture.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::answer::{rules_on, short_title};
+use crate::catalog::load::finding::printable;
+use crate::catalog::model::{Catalog, CertIndex, Entry, Requirement};
+use crate::catalog::status::Status;
+use crate::graph::Graph;
+use crate::output::totals;
+use crate::picture::draw::few;
+use crate::picture::way::{Arrow, Card, Goal, Place, State, Way};
+use crate::plan::answer::{Plan, Step, Warning};
+use crate::request::Request;
+use crate::timeline::held::Held;
+
+/// How many substitutes a card names; a way has room for no more.
+const SUBSTITUTES: usize = 6;
+
+/// Draws a plan: cards in the order of its steps, the goals, and what requires what.
+#[must_use]
+pub fn way(graph: &Graph<'_>, request: &Request, plan: &Plan, warnings: &[Warning]) -> Way {
+    let held = Held::new(graph, &request.have, request.as_of);
+    let mut builder = Builder {
+        catalog: graph.catalog(),
+        request,
+        plan,
+        held: &held,
+        goals: goals(request, plan),
+        cards: Vec::new(),
+        sources: BTreeMap::new(),
+        arrows: BTreeSet::new(),
+        also_earned: Vec::new(),
+    };
+    builder.place_cards();
+    builder.connect();
+    builder.finish(warnings)
+}
+
+/// Returns what the plan is for, each once.
+fn goals(request: &Request, plan: &Plan) -> Vec<Entry> {
+    let mut goals: Vec<Entry> = Vec::new();
+    let wanted = request.want.iter().chain(&request.via).chain(&plan.chosen);
+    for entry in wanted {
+        if !goals.contains(entry) {
+            goals.push(*entry);
+        }
+    }
+    goals
+}
+
+struct Builder<'a, 'c> {
+    catalog: &'c Catalog,
+    request: &'a Request,
+    plan: &'a Plan,
+    held: &'a Held<'a, 'c>,
+    goals: Vec<Entry>,
+    cards: Vec<Card>,
+    /// The card that gives an exam or a certification.
+    sources: BTreeMap<Entry, usize>,
+    arrows: BTreeSet<Arrow>,
+    /// Certifications that the plan earns and nothing in it requires.
+    also_earned: Vec<Entry>,
+}
+
+impl Builder<'_, '_> {
+    /// Places a card for each holding that the plan leans on, each step, and each certification earned on the way.
+    fn place_cards(&mut self) {
+        for entry in self.holdings_in_use() {
+            let card = self.card(entry, State::Held);
+            self.sources.insert(entry, self.cards.len());
+            self.cards.push(card);
+        }
+        for (number, step) in (1..).zip(&self.plan.steps) {
+            self.place_step(number, step);
+        }
+    }
+
+    fn place_step(&mut self, number: usize, step: &Step) {
+        let entry = Entry::Exam(step.exam);
+        let state = if step.recommended {
+            State::Recommended(number)
+        } else {
+            State::ToTake(number)
+        };
+        let mut card = self.card(entry, state);
+        card.or = self.substitutes(step);
+        let place = self.cards.len();
+        let mut later = Vec::new();
+        for certification in &step.earns {
+            let earned = Entry::Certification(*certification);
+            if self.is_earned_by(*certification, entry) {
+                self.sources.insert(earned, place);
+                if !self.goals.contains(&earned) {
+                    card.earns.push(match self.title(earned) {
+                        title if title == card.title => "the certification of that name".to_owned(),
+                        title => title,
+                    });
+                }
+            } else if self.goals.contains(&earned) {
+                // It is drawn as a goal.
+            } else if self.is_required(earned) {
+                later.push(earned);
+            } else {
+                self.also_earned.push(earned);
+            }
+        }
+        self.sources.insert(entry, place);
+        self.cards.push(card);
+        for earned in later {
+            let card = self.card(earned, State::Earned);
+            self.sources.insert(earned, self.cards.len());
+            self.cards.push(card);
+        }
+    }
+
+    /// Returns whether the exam alone gives the certification.
+    fn is_earned_by(&self, certification: CertIndex, exam: Entry) -> bool {
+        let alone = |name: &Requirement| matches!((name, exam), (Requirement::Exam(index), Entry::Exam(exam)) if *index == exam);
+        let rules = rules_on(self.catalog, certification, self.request.as_of);
+        let mut requirements = rules.iter().filter_map(|rule| rule.requires.as_ref());
+        requirements.any(|requirement| sources_of(requirement, &alone).is_some())
+    }
+
+    /// Returns what is held and stands in a requirement of what the plan earns, in the order of the catalog.
+    fn holdings_in_use(&self) -> BTreeSet<Entry> {
+        let mut used: BTreeSet<Entry> = BTreeSet::new();
+        let earned = self.plan.steps.iter().flat_map(|step| &step.earns);
+        let reached = earned.map(|index| Entry::Certification(*index));
+        let steps = self.plan.steps.iter().map(|step| Entry::Exam(step.exam));
+        for entry in reached.chain(steps) {
+            for name in self.required(entry).unwrap_or_default() {
+                used.extend(entry_of(&name).filter(|_| self.is_held(&name)));
+            }
+        }
+        let goals = self.goals.iter().copied();
+        used.extend(goals.filter(|goal| self.is_held(&requirement_of(*goal))));
+        used
+    }
+
+    /// Returns whether something that the plan takes, earns or aims at requires an entry.
+    fn is_required(&self, entry: Entry) -> bool {
+        let earned = self.plan.steps.iter().flat_map(|step| &step.earns);
+        let earned = earned.map(|index| Entry::Certification(*index));
+        let exams = self.plan.steps.iter().map(|step| Entry::Exam(step.exam));
+        let mut all = earned.chain(exams).chain(self.goals.iter().copied());
+        all.any(|other| {
+            let names = self.required(other).unwrap_or_default();
+            names.iter().any(|name| entry_of(name) == Some(entry))
+        })
+    }
+
+    /// Returns the names that a requirement of an entry is met by; none where nothing in the plan meets it.
+    fn required(&self, entry: Entry) -> Option<Vec<Requirement>> {
+        let holds = |name: &Requirement| self.is_held(name) || self.is_planned(name);
+        match entry {
+            Entry::Exam(index) => {
+                let requirement = self.catalog.exam(index).requires.as_ref()?;
+                sources_of(requirement, &holds)
+            }
+            Entry::Certification(index) => {
+                let rules = rules_on(self.catalog, index, self.request.as_of);
+                let mut requirements = rules.iter().filter_map(|rule| rule.requires.as_ref());
+                requirements.find_map(|requirement| sources_of(requirement, &holds))
+            }
+        }
+    }
+
+    fn is_held(&self, name: &Requirement) -> bool {
+        match name {
+            Requirement::Exam(index) => {
+                self.held.is_passed(*index)
+                    && !self.plan.steps.iter().any(|step| step.exam == *index)
+            }
+            Requirement::Certification(index) => self.held.is_active(*index),
+            Requirement::Ever(index) => self.held.was_ever_held(*index),
+            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
+        }
+    }
+
+    fn is_planned(&self, name: &Requirement) -> bool {
+        match entry_of(name) {
+            Some(Entry::Exam(index)) => self.plan.steps.iter().any(|step| step.exam == index),
+            Some(Entry::Certification(index)) => {
+                let mut steps = self.plan.steps.iter();
+                steps.any(|step| step.earns.contains(&index))
+            }
+            None => false,
+        }
+    }
+
+    /// Draws an arrow from every card to what requires it.
+    fn connect(&mut self) {
+        let cards: Vec<(Entry, usize)> = self.sources.iter().map(|(e, p)| (*e, *p)).collect();
+        for (entry, place) in cards {
+            if self.cards[place].state != State::Held {
+                self.arrows_to(entry, Place::Card(place));
+            }
+        }
+        for (number, goal) in self.goals.clone().into_iter().enumerate() {
+            match self.sources.get(&goal) {
+                Some(&from) => {
+                    let to = Place::Goal(number);
+                    self.arrows.insert(Arrow { from, to });
+                }
+                None => self.arrows_to(goal, Place::Goal(number)),
+            }
+        }
+        self.drop_redundant();
+    }
+
+    fn arrows_to(&mut self, entry: Entry, to: Place) {
+        for name in self.required(entry).unwrap_or_default() {
+            let source = entry_of(&name).and_then(|entry| self.sources.get(&entry));
+            if let Some(&from) = source
+                && Place::Card(from) != to
+            {
+                self.arrows.insert(Arrow { from, to });
+            }
+        }
+    }
+
+    /// Takes out arrows that follow from others: where A leads to B and B to C, none is drawn from A to C.
+    fn drop_redundant(&mut self) {
+        let all: Vec<Arrow> = self.arrows.iter().copied().collect();
+        let next = |from: usize| all.iter().filter(move |arrow| arrow.from == from);
+        let is_redundant = |arrow: &Arrow| {
+            let mut seen = BTreeSet::new();
+            let others = next(arrow.from).filter(|other| *other != arrow);
+            let mut todo: Vec<Place> = others.map(|other| other.to).collect();
+            while let Some(place) = todo.pop() {
+                if place == arrow.to {
+                    return true;
+                }
+                if let Place::Card(card) = place
+                    && seen.insert(card)
+                {
+                    todo.extend(next(card).map(|arrow| arrow.to));
+                }
+            }
+            false
+        };
+        self.arrows.retain(|arrow| !is_redundant(arrow));
+    }
+
+    fn card(&self, entry: Entry, state: State) -> Card {
+        let (name, title) = match entry {
+            Entry::Exam(_) => (self.name(entry), self.title(entry)),
+            Entry::Certification(_) => (self.title(entry), String::new()),
+        };
+        let facts = match state {
+            State::Held | State::Earned => Vec::new(),
+            State::ToTake(_) | State::Recommended(_) => self.facts(entry),
+        };
+        Card {
+            state,
+            name,
+            title,
+            facts,
+            earns: Vec::new(),
+            or: None,
+            link: self.link(entry),
+        }
+    }
+
+    fn facts(&self, entry: Entry) -> Vec<String> {
+        let Entry::Exam(index) = entry else {
+            return Vec::new();
+        };
+        let exam = self.catalog.exam(index);
+        let price = match exam.price {
+            Some(price) => format!("{price} USD"),
+            None => "price unknown".to_owned(),
+        };
+        let mut facts = vec![price];
+        match exam.course_days {
+            Some(1) => facts.push("1 course day".to_owned()),
+            Some(days) => facts.push(format!("{days} course days")),
+            None => {}
+        }
+        match self.catalog.status(entry, self.request.as_of) {
+            Status::Beta => facts.push("beta".to_owned()),
+            Status::Retiring => {
+                facts.extend(exam.facts.retires.map(|last| format!("last day {last}")));
+            }
+            Status::Announced | Status::Available | Status::Retired | Status::External => {}
+        }
+        facts
+    }
+
+    /// Returns what could be taken in a step's place.
+    fn substitutes(&self, step: &Step) -> Option<String> {
+        let mut names: Vec<String> = step
+            .or
+            .iter()
+            .map(|exam| self.name(Entry::Exam(*exam)))
+            .collect();
+        names.sort_unstable();
+        match names.len() {
+            0 => None,
+            1 => Some(format!("or {}", names[0])),
+            count if count <= SUBSTITUTES => Some(format!("or one of {}", names.join(", "))),
+            count => {
+                let some = names[..SUBSTITUTES].join(", ");
+                Some(format!("or one of {count}: {some}, …"))
+            }
+        }
+    }
+
+    fn goal(&self, entry: Entry) -> Goal {
+        let level = self.catalog.level(entry).name.replace('-', " ");
+        let title = self.title(entry);
+        let note = match entry {
+            Entry::Exam(_) => self.name(entry),
+            Entry::Certification(_) if title.to_lowercase().ends_with(&level) => String::new(),
+            Entry::Certification(_) => printable(&level).into_owned(),
+        };
+        Goal {
+            title,
+            note,
+            is_held: self.is_held(&requirement_of(entry)),
+            link: self.link(entry),
+        }
+    }
+
+    fn name(&self, entry: Entry) -> String {
+        printable(&self.catalog.name(entry)).into_owned()
+    }
+
+    fn title(&self, entry: Entry) -> String {
+        printable(short_title(self.catalog, entry)).into_owned()
+    }
+
+    fn link(&self, entry: Entry) -> Option<String> {
+        let page = &self.catalog.facts(entry).page;
+        let is_web = page.starts_with("https://") || page.starts_with("http://");
+        is_web.then(|| printable(page).into_owned())
+    }
+
+    fn finish(self, warnings: &[Warning]) -> Way {
+        let goals: Vec<Goal> = self.goals.iter().map(|goal| self.goal(*goal)).collect();
+        let titles: Vec<String> = goals.iter().map(|goal| goal.title.clone()).collect();
+        let title = format!("The way to {}", few(&titles));
+        let footnotes = self.plan.also_needs.iter().map(|index| {
+            let needs = self.catalog.certification(*index).also_needs.join("; ");
+            let title = self.title(Entry::Certification(*index));
+            printable(&format!("{title} also needs: {needs}")).into_owned()
+        });
+        let also = self.also_earned.iter().map(|entry| self.title(*entry));
+        let also: Vec<String> = also.collect();
+        let also =
+            (!also.is_empty()).then(|| format!("Also earned on the way: {}", also.join(", ")));
+        Way {
+            description: description(&self.cards, &goals),
+            title,
+            summary: totals(&self.plan.totals),
+            caption: format!(
+                "as of {}, catalog {} checked {}",
+                self.request.as_of,
+                printable(&self.catalog.version),
+                self.catalog.checked
+            ),
+            footnotes: also.into_iter().chain(footnotes).collect(),
+            warnings: warnings
+                .iter()
+                .map(|warning| printable(&warning.message).into_owned())
+                .collect(),
+            arrows: self.arrows.into_iter().collect(),
+            cards: self.cards,
+            goals,
+        }
+    }
+}
+
+/// Returns the names by which a requirement is met, or nothing where it is not met: of a gate as many members as it
+/// needs, those that take fewest names first. Requirements nest at most 64 deep.
+fn sources_of(
+    requirement: &Requirement,
+    holds: &dyn Fn(&Requirement) -> bool,
+) -> Option<Vec<Requirement>> {
+    match requirement {
+        Requirement::Exam(_) | Requirement::Certification(_) | Requirement::Ever(_) => {
+            holds(requirement).then(|| vec![requirement.clone()])
+        }
+        Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
+            let members = requirement.members().iter();
+            let mut met: Vec<Vec<Requirement>> = members
+                .filter_map(|member| sources_of(member, holds))
+                .collect();
+            met.sort_by_key(Vec::len);
+            let needed = requirement.needed();
+            (met.len() >= needed).then(|| met.into_iter().take(needed).flatten().collect())
+        }
+    }
+}
+
+/// Returns the exam or certification that a requirement names, or nothing for a gate.
+fn entry_of(name: &Requirement) -> Option<Entry> {
+    match name {
+        Requirement::Exam(index) => Some(Entry::Exam(*index)),
+        Requirement::Certification(index) | Requirement::Ever(index) => {
+            Some(Entry::Certification(*index))
+        }
+        Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => None,
+    }
+}
+
+fn requirement_of(entry: Entry) -> Requirement {
+    match entry {
+        Entry::Exam(index) => Requirement::Exam(index),
+        Entry::Certification(index) => Requirement::Certification(index),
+    }
+}
+
+/// Returns the way in sentences.
+fn description(cards: &[Card], goals: &[Goal]) -> String {
+    let names = |wanted: &dyn Fn(State) -> bool| -> Vec<&str> {
+        let cards = cards.iter().filter(|card| wanted(card.state));
+        cards.map(|card| card.name.as_str()).collect()
+    };
+    let mut sentences = Vec::new();
+    let held = names(&|state| state == State::Held);
+    if !held.is_empty() {
+        sentences.push(format!("Held: {}.", held.join(", ")));
+    }
+    let steps = names(&|state| matches!(state, State::ToTake(_) | State::Recommended(_)));
+    sentences.push(match steps.as_slice() {
+        [] => "Everything is held.".to_owned(),
+        steps => {
+            let numbered = (1..)
+                .zip(steps)
+                .map(|(number, code)| format!("{number} {code}"));
+            let numbered: Vec<String> = numbered.collect();
+            format!("To take, in this order: {}.", numbered.join(", "))
+        }
+    });
+    let goals: Vec<&str> = goals.iter().map(|goal| goal.title.as_str()).collect();
+    sentences.push(format!("Goal: {}.", goals.join(", ")));
+    sentences.join(" ")
+}
