@@ -19,6 +19,7 @@ pub mod next;
 pub(crate) mod sample;
 pub mod show;
 pub mod stats;
+pub mod table;
 
 /// Returns the rules of a certification that count on `day`, today's first.
 ///

@@ -2,12 +2,15 @@
 
 use jiff::civil::Date;
 
-use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry, Facts, ProviderIndex, Rule};
+use crate::answer::table::{Cell, Column, Field, Row, Table, When, any, field};
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry, Facts, Rule};
 
-/// What is counted of one provider.
+/// What is counted of one provider, or of all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stats {
-    pub provider: ProviderIndex,
+pub struct Stats<'a> {
+    /// The provider's id; `all` for the sum.
+    pub provider: &'a str,
     pub counts: Counts,
 }
 
@@ -64,11 +67,11 @@ impl Counts {
 
 /// Counts what each provider has, in the order of their ids; `day` is asked for what is open.
 #[must_use]
-pub fn stats(catalog: &Catalog, day: Date) -> Vec<Stats> {
-    let providers = (0..).map(ProviderIndex).zip(catalog.providers.iter());
-    let mut all: Vec<Stats> = providers
-        .map(|(provider, _)| Stats {
-            provider,
+pub fn stats(catalog: &Catalog, day: Date) -> Vec<Stats<'_>> {
+    let providers = catalog.providers.iter();
+    let mut all: Vec<Stats<'_>> = providers
+        .map(|provider| Stats {
+            provider: &provider.id,
             counts: Counts::default(),
         })
         .collect();
@@ -89,6 +92,81 @@ pub fn stats(catalog: &Catalog, day: Date) -> Vec<Stats> {
     all
 }
 
+/// Returns what all providers have together.
+#[must_use]
+pub fn total<'a>(stats: &[Stats<'a>]) -> Stats<'a> {
+    let counts = stats.iter().map(|stats| stats.counts);
+    Stats {
+        provider: "all",
+        counts: counts.fold(Counts::default(), Counts::and),
+    }
+}
+
+/// Returns the counts as rows, the last one for all providers together.
+#[must_use]
+pub fn table<'a>(stats: &'a [Stats<'a>], total: &'a Stats<'a>) -> Table<'a> {
+    let fields = fields();
+    let mut table = Table::of(&fields, stats);
+    let sum = Table::of(&fields, std::slice::from_ref(total));
+    table.rows.extend(sum.rows.into_iter().map(|row| Row {
+        when: When::People,
+        ..row
+    }));
+    table
+}
+
+fn fields<'a>() -> Vec<Field<Stats<'a>>> {
+    let count = |key, heading| Column::new(key, heading).right();
+    vec![
+        field(Column::new("provider", "Provider").names(), |stats| {
+            stats.provider.into()
+        }),
+        field(count("exams", "Exams"), |stats| stats.counts.exams.into()),
+        field(count("live", "Live"), |stats| stats.counts.live.into()),
+        field(count("certifications", "Certs"), |stats| {
+            stats.counts.certifications.into()
+        }),
+        field(count("earnable", "Earnable"), |stats| {
+            stats.counts.earnable.into()
+        }),
+        // What eighty columns have no room for.
+        field(
+            count("earlier_rules", "Earlier").when(When::Room(1)),
+            |stats| stats.counts.earlier_rules.into(),
+        ),
+        field(count("high", "High"), |stats| {
+            share(stats.counts.high, stats)
+        }),
+        field(count("medium", "Medium"), |stats| {
+            share(stats.counts.medium, stats)
+        }),
+        field(count("low", "Low"), |stats| share(stats.counts.low, stats)),
+        field(Column::new("oldest", "Oldest"), |stats| {
+            any(stats.counts.oldest.map(PartialDate::Day))
+        }),
+        field(
+            Column::new("newest", "Newest").when(When::Room(2)),
+            |stats| any(stats.counts.newest.map(PartialDate::Day)),
+        ),
+    ]
+}
+
+/// A part of all exams and certifications; for people in percents.
+fn share<'x>(part: u64, stats: &Stats<'_>) -> Cell<'x> {
+    let whole = stats.counts.exams + stats.counts.certifications;
+    Cell::from(part).label(percent(part, whole))
+}
+
+/// Rounds to whole percents, so that only nothing is 0 % and only all is 100 %.
+fn percent(part: u64, whole: u64) -> String {
+    let share = match part {
+        0 => 0,
+        part if part == whole => 100,
+        part => ((part * 100 + whole / 2) / whole).clamp(1, 99),
+    };
+    format!("{share}%")
+}
+
 fn is_earnable(catalog: &Catalog, index: CertIndex, day: Date) -> bool {
     let certification = catalog.certification(index);
     let is_known = |rule: &&Rule| rule.requires.is_some();
@@ -98,4 +176,16 @@ fn is_earnable(catalog: &Catalog, index: CertIndex, day: Date) -> bool {
         .iter()
         .filter(is_known)
         .any(|rule| rule.has_begun_by(day) && rule.lasts_on(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_nothing_is_no_percent_and_only_all_is_a_hundred() {
+        let shares = [(0, 0), (0, 300), (1, 300), (299, 300), (300, 300), (1, 3)];
+        let shares = shares.map(|(part, whole)| percent(part, whole));
+        assert_eq!(shares, ["0%", "0%", "1%", "99%", "100%", "33%"]);
+    }
 }

@@ -13,8 +13,8 @@ use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Entry};
 use crate::output::json::{self, Each, Fields, Name, Shown};
 use crate::output::plan::listed;
+use crate::output::rows::grid::{Column, Fit, Grid, Line};
 use crate::output::rows::{self, Side};
-use crate::output::table::{Column, Fit, Grid, Line};
 use crate::output::text::{Paint, clean, painted, write_line};
 use crate::output::{Format, Style};
 
@@ -138,7 +138,10 @@ const LEAST_TITLE: usize = 32;
 const NAME: usize = 2;
 
 fn grid(catalog: &Catalog, changes: &[Change<'_>], wide: bool) -> Grid {
-    let column = |heading, fit| Column { heading, fit };
+    let column = |heading: &'static str, fit| Column {
+        heading: heading.into(),
+        fit,
+    };
     let mut columns = vec![
         column("DATE", Fit::Whole),
         column("CHANGE", Fit::Whole),

@@ -14,8 +14,8 @@ use crate::catalog::model::{Catalog, Entry, ExamIndex};
 use crate::catalog::status::Status;
 use crate::output::json::{self, Dollars, Each, Fields, Name};
 use crate::output::plan::{listed, totals};
+use crate::output::rows::grid::{Column, Fit, Grid};
 use crate::output::rows::{self, Side};
-use crate::output::table::{Column, Fit, Grid};
 use crate::output::text::{Paint, clean, painted, width, write_line, write_wrapped};
 use crate::output::{Format, Style};
 use crate::plan::answer::Totals;
@@ -170,7 +170,10 @@ fn table(
 
 /// Some of the items, from a place on.
 fn side_by_side(catalog: &Catalog, items: &[Entry], begin: usize, aspects: &[&Aspect<'_>]) -> Grid {
-    let column = |fit| Column { heading: "", fit };
+    let column = |fit| Column {
+        heading: "".into(),
+        fit,
+    };
     let values = items.iter().map(|_| column(Fit::Text));
     let mut grid = Grid::new(std::iter::once(column(Fit::Whole)).chain(values).collect());
     let names = items
@@ -201,7 +204,10 @@ fn cell(value: &Value<'_>) -> String {
 }
 
 fn routes(catalog: &Catalog, first: &First) -> Grid {
-    let column = |heading, fit| Column { heading, fit };
+    let column = |heading: &'static str, fit| Column {
+        heading: heading.into(),
+        fit,
+    };
     let mut grid = Grid::new(vec![
         column("FIRST", Fit::Whole),
         column("EXAMS", Fit::Text),

@@ -1,5 +1,6 @@
 //! An answer and a writer in, bytes out.
 //!
+//! Rows are built as a [`Table`](crate::answer::table::Table) and written by [`write`], JSON by structs of its own.
 //! Nothing here knows the command line or the terminal: what a terminal can do comes in as a [`Style`].
 
 use std::path::Path;
@@ -28,7 +29,6 @@ mod show;
 mod show_json;
 mod stats;
 mod suggestions;
-mod table;
 mod text;
 mod tree;
 mod wanted;
@@ -49,6 +49,7 @@ pub use crate::output::next::next;
 pub use crate::output::no_plan::{no_plan_text, reason_word};
 pub use crate::output::plan::plan;
 pub(crate) use crate::output::plan::totals;
+pub use crate::output::rows::{RowFormat, write};
 pub use crate::output::schema::catalog_schema;
 pub use crate::output::show::show;
 pub use crate::output::stats::stats;
@@ -94,6 +95,19 @@ impl Format {
             Self::Json => "json",
             Self::Markdown => "markdown",
             Self::Ids => "ids",
+        }
+    }
+
+    /// Returns how its rows are written; nothing for JSON, which has none.
+    #[must_use]
+    pub fn rows(self) -> Option<RowFormat> {
+        match self {
+            Self::Table => Some(RowFormat::Table),
+            Self::Tsv => Some(RowFormat::Tsv),
+            Self::Csv => Some(RowFormat::Csv),
+            Self::Json => None,
+            Self::Markdown => Some(RowFormat::Markdown),
+            Self::Ids => Some(RowFormat::Ids),
         }
     }
 

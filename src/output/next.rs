@@ -13,8 +13,8 @@ use crate::catalog::model::{Catalog, Cents, CertIndex, Entry};
 use crate::output::json::warning::warnings;
 use crate::output::json::{self, Dollars, Each, Fields, Name};
 use crate::output::plan::{counted, credited_lines, listed};
+use crate::output::rows::grid::{Column, Fit, Grid, Line};
 use crate::output::rows::{self, Side};
-use crate::output::table::{Column, Fit, Grid, Line};
 use crate::output::text::{Paint, clean, painted, write_line, write_wrapped};
 use crate::output::{Format, Style};
 use crate::request::Holding;
@@ -151,7 +151,10 @@ fn table(catalog: &Catalog, next: &Next, style: Style, out: &mut impl Write) -> 
 }
 
 fn grid(catalog: &Catalog, next: &Next, wide: bool, between: &str) -> Grid {
-    let column = |heading, fit| Column { heading, fit };
+    let column = |heading: &'static str, fit| Column {
+        heading: heading.into(),
+        fit,
+    };
     let mut columns = vec![
         column("CERTIFICATION", Fit::Whole),
         column("EXAMS", Fit::Whole),

@@ -10,7 +10,7 @@ use crate::catalog::model::{Catalog, Entry};
 use crate::output::Style;
 use crate::output::json::Name;
 use crate::output::plan::listed;
-use crate::output::table::{Column, Fit, Grid};
+use crate::output::rows::grid::{Column, Fit, Grid};
 use crate::output::text::{Paint, clean, painted, push_painted, write_line, write_wrapped};
 use crate::output::tree::{self, Branch};
 use crate::output::wanted;
@@ -125,7 +125,10 @@ fn titles(
     }
     let mut seen = BTreeSet::new();
     entries.retain(|entry| seen.insert(*entry));
-    let column = |fit| Column { heading: "", fit };
+    let column = |fit| Column {
+        heading: "".into(),
+        fit,
+    };
     let mut grid = Grid::new(vec![column(Fit::Whole), column(Fit::Text)]);
     for entry in entries {
         grid.push_cells(vec![

@@ -8,18 +8,9 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+pub(crate) use crate::answer::table::Paint;
 use crate::catalog::load::finding::acts;
 use crate::output::Style;
-
-/// How a word looks. No meaning hangs on it alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Paint {
-    Bold,
-    Dim,
-    Red,
-    Green,
-    Magenta,
-}
 
 impl Paint {
     const ALL: [Self; 5] = [Self::Bold, Self::Dim, Self::Red, Self::Green, Self::Magenta];

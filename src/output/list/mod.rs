@@ -18,8 +18,8 @@ use crate::catalog::model::{Catalog, Entry};
 use crate::catalog::status::Status;
 use crate::output::json::{self, Document, Dollars, Each, Fields, Shown};
 use crate::output::plan::counted;
+use crate::output::rows::grid::{Column, Fit, Grid, Line};
 use crate::output::rows::{self, Side};
-use crate::output::table::{Column, Fit, Grid, Line};
 use crate::output::text::{Paint, clean, painted, write_line};
 use crate::output::{Format, Style};
 
@@ -166,7 +166,7 @@ fn chosen(listing: &Listing<'_>) -> Grid {
         .iter()
         .enumerate()
         .map(|(place, column)| Column {
-            heading: heading(column),
+            heading: heading(column).into(),
             fit: if counts(place) {
                 Fit::Right
             } else {
@@ -290,7 +290,10 @@ impl Part {
             Self::Price => ("USD", Fit::Right),
             Self::Days => ("DAYS", Fit::Right),
         };
-        Column { heading, fit }
+        Column {
+            heading: heading.into(),
+            fit,
+        }
     }
 
     fn cell(self, catalog: &Catalog, listing: &Listing<'_>, row: &Row<'_>, entry: Entry) -> String {

@@ -7,7 +7,7 @@ use crate::catalog::model::{Catalog, Entry, ExamIndex};
 use crate::output::plan::{
     also_needs_lines, certifications, credited_lines, doubts, exams, listed, totals, why,
 };
-use crate::output::table::{Column, Fit, Grid, Line};
+use crate::output::rows::grid::{Column, Fit, Grid, Line};
 use crate::output::text::{Paint, clean, painted, push_painted, write_line, write_wrapped};
 use crate::output::warnings::already_held;
 use crate::output::{Style, choices, wanted};
@@ -144,7 +144,10 @@ const HEADINGS: [Column; 8] = [
 const EARNS: usize = 4;
 
 const fn column(heading: &'static str, fit: Fit) -> Column {
-    Column { heading, fit }
+    Column {
+        heading: std::borrow::Cow::Borrowed(heading),
+        fit,
+    }
 }
 
 /// The least room for a title in a table that has a column more to tell.

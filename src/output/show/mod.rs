@@ -460,7 +460,7 @@ fn markdown(catalog: &Catalog, shown: &Shown<'_>, out: &mut impl Write) -> io::R
     let about = about(facts, shown);
     let parts = parts(catalog, shown);
     for part in about.iter().chain(&parts).filter(untold) {
-        let lines = part.lines.iter().map(|line| rows::escaped(line));
+        let lines = part.lines.iter().map(|line| rows::escaped_or_linked(line));
         rows::markdown_item(&part.label.to_lowercase(), lines, out)?;
     }
     markdown_journeys(catalog, &shown.journeys, out)

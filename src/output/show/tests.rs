@@ -450,7 +450,7 @@ fn markdown_is_a_page() {
 - to pass: 700 of 1000
 - lifecycle: last day 2022-03-31
 - checked: 2026-10-10, confidence high
-- sources: https://learn.example/page
+- sources: <https://learn.example/page>
 - entry: data/sample.yaml:7
 - wrong?: mend the entry there, or report it with a source: CONTRIBUTING.md tells how
 

@@ -3,6 +3,7 @@
 pub(super) mod journey;
 mod no_plan;
 mod plan;
+pub(super) mod stats;
 pub(super) mod warning;
 
 use std::borrow::Cow;
@@ -78,6 +79,15 @@ impl<'a> Head<'a> {
     }
 }
 
+/// A whole answer: the head, then the fields of its own.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Whole<'a, A> {
+    #[serde(flatten)]
+    pub(super) head: Head<'a>,
+    #[serde(flatten)]
+    pub(super) answer: A,
+}
+
 /// The catalog that an answer is from.
 #[derive(Debug, Serialize, JsonSchema)]
 struct CatalogJson<'a> {
@@ -127,6 +137,17 @@ pub(super) fn write_document(
         fields,
     };
     write_pretty(&document, out)
+}
+
+/// Writes a whole answer about `catalog`: its head and its fields.
+pub(super) fn write_answer<'a>(
+    catalog: impl Into<CatalogHead<'a>>,
+    as_of: Date,
+    answer: impl Serialize,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let head = Head::new(catalog, as_of);
+    write_pretty(&Whole { head, answer }, out)
 }
 
 /// Writes an answer on one line.

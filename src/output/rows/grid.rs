@@ -1,5 +1,6 @@
 //! Tables for people: few lines, aligned columns, never wider than asked.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, TableStyle};
@@ -24,9 +25,9 @@ pub(crate) enum Fit {
 }
 
 /// A column's heading and behaviour.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Column {
-    pub(crate) heading: &'static str,
+    pub(crate) heading: Cow<'static, str>,
     pub(crate) fit: Fit,
 }
 
@@ -96,7 +97,7 @@ impl Grid {
     /// How wide each column is if nothing breaks.
     fn widths(&self) -> Vec<usize> {
         let headings = self.columns.iter();
-        let mut widths: Vec<usize> = headings.map(|column| width(column.heading)).collect();
+        let mut widths: Vec<usize> = headings.map(|column| width(&column.heading)).collect();
         for line in &self.lines {
             for (widest, cell) in widths.iter_mut().zip(&line.cells) {
                 let cell = cell.split('\n').map(width).max().unwrap_or(0);
@@ -159,7 +160,7 @@ impl Grid {
             .set_width(u16::try_from(style.width).unwrap_or(u16::MAX));
         if self.columns.iter().any(|column| !column.heading.is_empty()) {
             let headings = self.columns.iter();
-            table.set_header(headings.map(|column| column.heading));
+            table.set_header(headings.map(|column| &*column.heading));
         }
         for line in &mut self.lines {
             let mut cells = std::mem::take(&mut line.cells);
@@ -215,7 +216,10 @@ mod tests {
     use crate::output::text::painted;
 
     fn grid() -> Grid {
-        let column = |heading, fit| Column { heading, fit };
+        let column = |heading: &'static str, fit| Column {
+            heading: heading.into(),
+            fit,
+        };
         let mut grid = Grid::new(vec![
             column("CODE", Fit::Whole),
             column("TITLE", Fit::Text),
@@ -299,7 +303,7 @@ A-3   Short
     #[test]
     fn a_table_without_rows_is_its_headings() {
         let column = Column {
-            heading: "CODE",
+            heading: "CODE".into(),
             fit: Fit::Whole,
         };
         let grid = Grid::new(vec![column]);

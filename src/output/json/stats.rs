@@ -1,0 +1,73 @@
+//! The document of `catalog stats`.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::answer::stats::{Counts, Stats};
+use crate::output::json::Shown;
+
+/// What the catalog has of each provider.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::output) struct StatsAnswer<'a> {
+    providers: Vec<ProviderStats<'a>>,
+    /// Of all providers together.
+    total: CountFields,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ProviderStats<'a> {
+    /// The provider's id.
+    provider: &'a str,
+    #[serde(flatten)]
+    counts: CountFields,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct CountFields {
+    exams: u64,
+    /// Exams that can be taken on the day.
+    live: u64,
+    certifications: u64,
+    /// Certifications that can be earned on the day by a rule that is known.
+    earnable: u64,
+    /// Rules by which the certifications were earned before today's.
+    earlier_rules: u64,
+    /// Exams and certifications of high confidence.
+    high: u64,
+    medium: u64,
+    low: u64,
+    /// The oldest day on which one of them was checked.
+    oldest: Option<Shown<Date>>,
+    newest: Option<Shown<Date>>,
+}
+
+impl<'a> StatsAnswer<'a> {
+    pub(in crate::output) fn new(stats: &[Stats<'a>], total: &Stats<'a>) -> Self {
+        let providers = stats.iter().map(|stats| ProviderStats {
+            provider: stats.provider,
+            counts: stats.counts.into(),
+        });
+        Self {
+            providers: providers.collect(),
+            total: total.counts.into(),
+        }
+    }
+}
+
+impl From<Counts> for CountFields {
+    fn from(counts: Counts) -> Self {
+        Self {
+            exams: counts.exams,
+            live: counts.live,
+            certifications: counts.certifications,
+            earnable: counts.earnable,
+            earlier_rules: counts.earlier_rules,
+            high: counts.high,
+            medium: counts.medium,
+            low: counts.low,
+            oldest: counts.oldest.map(Shown),
+            newest: counts.newest.map(Shown),
+        }
+    }
+}

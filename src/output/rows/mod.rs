@@ -1,0 +1,245 @@
+//! Writers of rows: one each for a terminal, TSV, CSV, Markdown and ids; all of them serve every question.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use crate::answer::table::Table;
+use crate::output::Style;
+
+pub(in crate::output) mod csv;
+pub(in crate::output) mod grid;
+mod ids;
+pub(in crate::output) mod markdown;
+pub(in crate::output) mod terminal;
+pub(in crate::output) mod tsv;
+
+pub(in crate::output) use crate::answer::table::dollars;
+pub(in crate::output) use crate::output::rows::csv::line as csv;
+pub(in crate::output) use crate::output::rows::markdown::{
+    escaped, escaped_or_linked, item as markdown_item, line as markdown, link,
+};
+pub(in crate::output) use crate::output::rows::tsv::line as tsv;
+
+/// How rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RowFormat {
+    /// For people at a terminal.
+    Table,
+    /// Fields between tabs: no header, no borders, no colour.
+    Tsv,
+    /// Fields between commas as in RFC 4180, with a header.
+    Csv,
+    /// As CSV, with nothing that a spreadsheet takes for a formula.
+    CsvSafe,
+    /// A table in GitHub's dialect.
+    Markdown,
+    /// One id or code a line.
+    Ids,
+}
+
+/// Writes a table in a format.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write(
+    table: &Table<'_>,
+    format: RowFormat,
+    style: Style,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    match format {
+        RowFormat::Table => terminal::write(table, style, out),
+        RowFormat::Tsv => tsv::write(table, out),
+        RowFormat::Csv => csv::write(table, false, out),
+        RowFormat::CsvSafe => csv::write(table, true, out),
+        RowFormat::Markdown => markdown::write(table, out),
+        RowFormat::Ids => ids::write(table, out),
+    }
+}
+
+/// The rows as programs read them.
+fn programs<'t>(table: &'t Table<'_>) -> impl Iterator<Item = Vec<Cow<'t, str>>> {
+    let rows = table.rows.iter().filter(|row| row.when.for_programs());
+    rows.map(|row| {
+        let cells = table.columns.iter().zip(&row.cells);
+        let cells = cells.filter(|(column, _)| column.when.for_programs());
+        cells.map(|(_, cell)| cell.for_programs()).collect()
+    })
+}
+
+/// Where the text of a Markdown column stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Left,
+    Right,
+}
+
+/// Writes a Markdown table's heading and the line below it.
+pub(super) fn markdown_head(columns: &[(&str, Side)], out: &mut impl Write) -> io::Result<()> {
+    let headings: Vec<&str> = columns.iter().map(|(heading, _)| *heading).collect();
+    markdown(&headings, out)?;
+    let rule = |side: &Side| match side {
+        Side::Left => "---",
+        Side::Right => "---:",
+    };
+    let rules: Vec<&str> = columns.iter().map(|(_, side)| rule(side)).collect();
+    markdown(&rules, out)
+}
+
+#[cfg(test)]
+pub(in crate::output) mod sample {
+    use super::*;
+    use crate::answer::table::{Cell, Column, Line, Paint, Row, Value, When};
+    use crate::catalog::model::Cents;
+
+    /// A table with everything that a table can have.
+    pub(in crate::output) fn table() -> Table<'static> {
+        let columns = vec![
+            Column::new("code", "Exam").names(),
+            Column::new("title", "Title").wraps(),
+            Column::new("earns", "Earns").when(When::RoomOrBelow(2)),
+            Column::new("level", "Level").when(When::Room(1)),
+            Column::new("price_usd", "USD").right(),
+            Column::new("retires", "Last day"),
+            Column::new("roles", "Roles").when(When::NoTerminal),
+            Column::new("url", "Page").when(When::Programs),
+        ];
+        let row = |code: &'static str, price, retires| {
+            let title =
+                Cell::from("Microsoft Certified: Things | and more").label("Things | and more");
+            let names = vec![Cow::Borrowed("thing-one"), Cow::Borrowed("thing-two")];
+            let cells = vec![
+                code.into(),
+                title,
+                Cell::from(names.clone()).paint(Paint::Green),
+                Value::Level(1, "beginner".into()).into(),
+                price,
+                retires,
+                names.into(),
+                "https://x.example/a".into(),
+            ];
+            Row {
+                link: Some("https://x.example/a".into()),
+                ..Row::new(cells)
+            }
+        };
+        let first = row("A-1", Cents(7_050).into(), Value::Nothing.into());
+        let second = row("A-2", Value::Unknown.into(), Value::Nothing.into());
+        let sum = row("all", Cents(7_050).into(), Value::Nothing.into());
+        Table {
+            columns,
+            rows: vec![
+                Row {
+                    group: Some("One exam away".to_owned()),
+                    notes: vec![Line::text("a → b")],
+                    ..first
+                },
+                Row {
+                    group: Some("One exam away".to_owned()),
+                    ..second
+                },
+                Row {
+                    when: When::People,
+                    ..sum
+                },
+            ],
+            above: vec![Line::text("A-0 counts for thing-zero")],
+            below: vec![
+                Line::aside("2 exams"),
+                Line::bold("Total:").then(" 70.50 USD"),
+                Line::text("a way").deeper(),
+                Line::text("another way").deeper(),
+            ],
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes, reason = "snapbox writes them")]
+mod tests {
+    use snapbox::{IntoData as _, assert_data_eq, str};
+
+    use super::*;
+    use crate::output::sample::{plain, written};
+
+    fn shown(format: RowFormat, width: usize) -> String {
+        written(|out| write(&sample::table(), format, plain(width), out))
+    }
+
+    #[test]
+    fn a_terminal_shows_the_columns_that_fit() {
+        assert_data_eq!(
+            shown(RowFormat::Table, 90),
+            str![[r#"
+A-0 counts for thing-zero
+
+EXAM  TITLE              EARNS      LEVEL       USD
+One exam away
+A-1   Things | and more  thing-one  beginner  70.50
+                         thing-two
+      a → b
+A-2   Things | and more  thing-one  beginner      ?
+                         thing-two
+all   Things | and more  thing-one  beginner  70.50
+                         thing-two
+
+2 exams
+Total: 70.50 USD
+  a way
+  another way
+
+"#]]
+            .raw()
+        );
+        assert_data_eq!(
+            shown(RowFormat::Table, 45),
+            str![[r#"
+A-0 counts for thing-zero
+
+EXAM  TITLE              LEVEL       USD
+One exam away
+A-1   Things | and more  beginner  70.50
+      earns thing-one, thing-two
+      a → b
+A-2   Things | and more  beginner      ?
+      earns thing-one, thing-two
+all   Things | and more  beginner  70.50
+      earns thing-one, thing-two
+
+2 exams
+Total: 70.50 USD
+  a way
+  another way
+
+"#]]
+            .raw()
+        );
+    }
+
+    #[test]
+    fn programs_get_every_field_but_no_sum() {
+        assert_data_eq!(shown(RowFormat::Tsv, 80), str![[r#"
+A-1	Microsoft Certified: Things | and more	thing-one,thing-two	beginner	70.5		thing-one,thing-two	https://x.example/a
+A-2	Microsoft Certified: Things | and more	thing-one,thing-two	beginner			thing-one,thing-two	https://x.example/a
+
+"#]].raw());
+        assert_data_eq!(shown(RowFormat::Csv, 80), str![[r#"
+code,title,earns,level,price_usd,retires,roles,url
+A-1,Microsoft Certified: Things | and more,"thing-one,thing-two",beginner,70.5,,"thing-one,thing-two",https://x.example/a
+A-2,Microsoft Certified: Things | and more,"thing-one,thing-two",beginner,,,"thing-one,thing-two",https://x.example/a
+
+"#]].raw());
+        assert_eq!(shown(RowFormat::Ids, 80), "A-1\nA-2\n");
+    }
+
+    #[test]
+    fn a_long_cell_is_cut_for_a_terminal_only() {
+        let mut table = sample::table();
+        table.rows[0].cells[1] = "word ".repeat(200_000).into();
+        let terminal = written(|out| write(&table, RowFormat::Table, plain(80), out));
+        assert!(terminal.len() < 2_000 && terminal.contains("..."));
+        let tsv = written(|out| write(&table, RowFormat::Tsv, plain(80), out));
+        assert!(tsv.len() > 1_000_000);
+    }
+}
