@@ -14,6 +14,7 @@ use crate::catalog::model::{
     Requirement, Rule, Text, Validity,
 };
 use crate::catalog::names::{Name, NameIndex};
+use crate::catalog::renewal::{Lasts, Length, RenewalEffect, RenewalEvent, RenewalWay};
 
 /// What the source below needs in scope.
 const IMPORTS: &str = "\
@@ -26,6 +27,8 @@ use crate::catalog::model::{
     Requirement, Rule, Validity,
 };
 use crate::catalog::names::{Name, NameIndex};
+#[allow(unused_imports, reason = \"a catalog need not have each of them\")]
+use crate::catalog::renewal::{Lasts, Length, RenewalEffect, RenewalEvent, RenewalWay};
 use crate::catalog::derive::implied::Implied;
 const fn d(year: i16, month: i8, day: i8) -> Date {
     Date::constant(year, month, day)
@@ -206,7 +209,22 @@ bake_struct!(Certification {
     validity,
     earlier_validity,
     renewal,
+    renewal_ways,
+    lasts,
     renewal_window_months,
+});
+bake_struct!(RenewalWay {
+    by,
+    effect,
+    months,
+    window,
+    grace,
+    lapsed,
+    from,
+    until,
+    sources,
+    confidence,
+    notes,
 });
 bake_struct!(Rule {
     from,
@@ -221,6 +239,8 @@ bake_struct!(Rule {
 bake_number!(ProviderIndex, ExamIndex, CertIndex, Cents);
 bake_word! {
     Confidence { Low, Medium, High }
+    Lasts { WithParts, WithPartsToYearEnd, ForLife }
+    RenewalEffect { Restart, Extend, Align, Fixed }
     Renewal { None, FreeOnlineAssessment, Retake, ContinuingEducation, Fee, Unknown }
 }
 
@@ -292,6 +312,30 @@ impl Bake for Validity {
             Self::Never => write!(to, "Validity::Never"),
             Self::Unknown => write!(to, "Validity::Unknown"),
         };
+    }
+}
+
+impl Bake for Length {
+    fn bake(&self, to: &mut String) {
+        let _ = match self {
+            Self::Months(count) => write!(to, "Length::Months({count})"),
+            Self::Days(count) => write!(to, "Length::Days({count})"),
+        };
+    }
+}
+
+impl Bake for RenewalEvent {
+    fn bake(&self, to: &mut String) {
+        let mut write = |variant: &str, what: &dyn Bake| {
+            let _ = write!(to, "RenewalEvent::{variant}(");
+            what.bake(to);
+            to.push(')');
+        };
+        match self {
+            Self::Act(word) => write("Act", word),
+            Self::Pass(requirement) => write("Pass", requirement),
+            Self::Earn(requirement) => write("Earn", requirement),
+        }
     }
 }
 

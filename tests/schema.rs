@@ -118,6 +118,7 @@ cycle-through-earlier-rule.yaml
 cycle-through-exam.yaml
 cycle.yaml
 dates-out-of-order-of-beta.yaml
+dates-out-of-order-of-renewal.yaml
 dates-out-of-order-of-rule.yaml
 dates-out-of-order.yaml
 duplicate-exam.yaml
@@ -135,12 +136,18 @@ missing-field-requires.yaml
 missing-field-sources.yaml
 missing-field-title.yaml
 missing-provider.yaml
+never-applies-after-the-exam.yaml
+never-applies-align.yaml
+never-applies-to-itself.yaml
+no-parts.yaml
 too-many-levels.yaml
 unearnable-old-rule.yaml
 unearnable.yaml
 unknown-level.yaml
 unknown-name-in-another-case.yaml
 unknown-name-of-other-providers.yaml
+unknown-name-of-pattern.yaml
+unknown-name-of-renewal.yaml
 unknown-name-of-successor.yaml
 unknown-name-with-provider.yaml
 unknown-name.yaml
@@ -156,7 +163,7 @@ fn maps() -> Vec<&'static Map> {
     let mut next = 0;
     while let Some(map) = maps.get(next).copied() {
         for key in map.keys {
-            if let Shape::Maps(inner) = key.shape
+            if let Shape::Maps(inner) | Shape::Renewal(inner) = key.shape
                 && !maps.iter().any(|map| map.name == inner.name)
             {
                 maps.push(inner);
@@ -238,6 +245,7 @@ fn within(map: &str, field: &str) -> String {
         "certification" => held(&format!("{field}, requires: A")).replace("id: a, id:", "id:"),
         "earlier-rule" => held(&format!("requires: A, earlier-rules: [{{{field}}}]")),
         "earlier-validity" => held(&format!("earlier-validity: [{{{field}}}]")),
+        "renewal-way" => held(&format!("renewal: [{{{field}}}]")),
         "course" => exam(&format!("courses: [{{{field}}}]")),
         "learning" => exam(&format!("learning: [{{{field}}}]")),
         other => panic!("{other} is new: say where it stands"),

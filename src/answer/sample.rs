@@ -7,6 +7,7 @@ use jiff::civil::date;
 use crate::catalog::derive::components::components;
 use crate::catalog::derive::implied;
 use crate::catalog::in_force;
+use crate::catalog::load::renewal::plain_ways;
 use crate::catalog::model::{
     Catalog, Cents, CertIndex, Certification, Confidence, Course, Entry, Exam, ExamIndex, Facts,
     Learning, Level, Link, Place, Provider, ProviderIndex, Renewal, Requirement, Rule, Validity,
@@ -126,6 +127,8 @@ fn certification(
         validity: Validity::Months(12),
         earlier_validity: Cow::Borrowed(&[]),
         renewal: Renewal::FreeOnlineAssessment,
+        renewal_ways: plain_ways(Renewal::FreeOnlineAssessment),
+        lasts: None,
         renewal_window_months: 6,
     }
 }
@@ -289,6 +292,7 @@ fn certifications() -> Vec<Certification> {
     certifications[5].also_needs = vec!["two years of practice".into()].into();
     certifications[5].validity = Validity::Never;
     certifications[5].renewal = Renewal::None;
+    certifications[5].renewal_ways = plain_ways(Renewal::None);
     certifications
 }
 

@@ -8,4 +8,5 @@ pub mod in_force;
 pub mod load;
 pub mod model;
 pub mod names;
+pub mod renewal;
 pub mod status;

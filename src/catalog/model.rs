@@ -12,6 +12,7 @@ use crate::catalog::date::PartialDate;
 use crate::catalog::derive::components;
 use crate::catalog::derive::implied::Implied;
 use crate::catalog::names::NameIndex;
+use crate::catalog::renewal::{Lasts, RenewalWay};
 
 /// A text, part of the program or read at run time.
 pub type Text = Cow<'static, str>;
@@ -237,7 +238,12 @@ pub struct Certification {
     pub replaced_by: List<Entry>,
     pub validity: Validity,
     pub earlier_validity: List<EarlierValidity>,
+    /// In one word what keeps it.
     pub renewal: Renewal,
+    /// The ways in which it is kept: its own, or else the level's, or else the provider's.
+    pub renewal_ways: List<RenewalWay>,
+    /// What ends it, where that is not only its own months.
+    pub lasts: Option<Lasts>,
     /// The level's [`renewal_window_months`](Level::renewal_window_months).
     pub renewal_window_months: u32,
 }

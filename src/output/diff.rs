@@ -232,7 +232,12 @@ fn field<'f>(fields: &'f [(String, Node)], key: &str) -> Option<&'f str> {
     let (_, value) = fields.iter().find(|(name, _)| name == key)?;
     match value {
         Node::Word(text) | Node::Text(text) => Some(text),
-        Node::Null | Node::Number(_) | Node::Price(_) | Node::List(_) | Node::Map(_) => None,
+        Node::Null
+        | Node::Switch(_)
+        | Node::Number(_)
+        | Node::Price(_)
+        | Node::List(_)
+        | Node::Map(_) => None,
     }
 }
 

@@ -9,11 +9,13 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use crate::catalog::date::PartialDate;
+use crate::catalog::load::renewal::plain_ways;
 use crate::catalog::model::{
     Catalog, Cents, CertIndex, Certification, Confidence, Course, EarlierValidity, Entry, Exam,
     ExamIndex, Facts, Learning, Level, Link, Provider, ProviderIndex, Renewal, Requirement, Rule,
     Text, Validity,
 };
+use crate::catalog::renewal::{Lasts, Length, RenewalEffect, RenewalEvent, RenewalWay};
 pub(super) use crate::output::export::yaml::one_line;
 use crate::output::export::yaml::yaml_map;
 use crate::output::json;
@@ -51,6 +53,7 @@ pub fn export_json(catalog: &Catalog, out: &mut impl Write) -> io::Result<()> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Node {
     Null,
+    Switch(bool),
     Number(u64),
     Price(Cents),
     /// A word or a date, which is never taken for something else.
@@ -252,6 +255,38 @@ fn renewal_word(renewal: Renewal) -> &'static str {
     }
 }
 
+fn effect_word(effect: RenewalEffect) -> &'static str {
+    match effect {
+        RenewalEffect::Restart => "restart",
+        RenewalEffect::Extend => "extend",
+        RenewalEffect::Align => "align",
+        RenewalEffect::Fixed => "fixed",
+    }
+}
+
+fn length(length: Length) -> Node {
+    match length {
+        Length::Months(count) => Node::Number(count.into()),
+        Length::Days(count) => Node::Word(format!("{count}d")),
+    }
+}
+
+fn lasts_node(lasts: Lasts) -> Node {
+    let map = |fields: &[(&str, &str)]| {
+        let fields = fields.iter();
+        Node::Map(
+            fields
+                .map(|(key, said)| ((*key).to_owned(), word(said)))
+                .collect(),
+        )
+    };
+    match lasts {
+        Lasts::ForLife => word("for-life"),
+        Lasts::WithParts => map(&[("with", "parts")]),
+        Lasts::WithPartsToYearEnd => map(&[("with", "parts"), ("to", "year-end")]),
+    }
+}
+
 fn confidence_word(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::High => "high",
@@ -331,6 +366,8 @@ impl Writer<'_> {
             validity: lasts,
             earlier_validity,
             renewal,
+            renewal_ways,
+            lasts: ends,
             // It is the level's.
             renewal_window_months: _,
         } = certification;
@@ -356,8 +393,57 @@ impl Writer<'_> {
             let all = earlier_validity.iter().map(earlier).collect();
             fields.put("earlier-validity", Node::List(all));
         }
-        fields.put("renewal", word(renewal_word(*renewal)));
+        if *renewal_ways == plain_ways(*renewal) {
+            fields.put("renewal", word(renewal_word(*renewal)));
+        } else {
+            fields.put_list("renewal", renewal_ways, |way| self.renewal_way(way, home));
+        }
+        fields.put("lasts", ends.map(lasts_node));
         finish(facts, None, fields)
+    }
+
+    fn renewal_way(&self, way: &RenewalWay, home: ProviderIndex) -> Node {
+        let RenewalWay {
+            by,
+            effect,
+            months,
+            window,
+            grace,
+            lapsed,
+            from,
+            until,
+            sources,
+            confidence,
+            notes,
+        } = way;
+        let event = |key: &str, requirement| {
+            Node::Map(vec![(key.to_owned(), self.requirement(requirement, home))])
+        };
+        let mut fields = Fields::default();
+        fields.put(
+            "by",
+            match by {
+                RenewalEvent::Act(act) => written(act),
+                RenewalEvent::Pass(requirement) => event("pass", requirement),
+                RenewalEvent::Earn(requirement) => event("earn", requirement),
+            },
+        );
+        fields.put("effect", word(effect_word(*effect)));
+        fields.put_number("months", *months);
+        fields.put("window", window.map(length));
+        fields.put("grace", grace.map(length));
+        if *lapsed {
+            fields.put("lapsed", Node::Switch(true));
+        }
+        fields.put_date("from", *from);
+        fields.put_date("until", *until);
+        fields.put_list("sources", sources, written);
+        fields.put(
+            "confidence",
+            confidence.map(|sure| word(confidence_word(sure))),
+        );
+        fields.put_text("notes", notes.as_ref());
+        Node::Map(fields.0)
     }
 
     fn rules(&self, today: &Rule, before: &[Rule], home: ProviderIndex, fields: &mut Fields) {
@@ -490,6 +576,7 @@ impl Serialize for Node {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),
+            Self::Switch(is_on) => serializer.serialize_bool(*is_on),
             Self::Number(number) => serializer.serialize_u64(*number),
             Self::Price(price) => json::Dollars(*price).serialize(serializer),
             Self::Word(text) | Self::Text(text) => serializer.serialize_str(text),

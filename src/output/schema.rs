@@ -29,7 +29,7 @@ fn schema() -> Value {
     let mut waiting = vec![&FILE];
     while let Some(map) = waiting.pop() {
         for key in map.keys {
-            if let Shape::Maps(map) = key.shape {
+            if let Shape::Maps(map) | Shape::Renewal(map) = key.shape {
                 let definition = Value::Object(object(map));
                 let known = definitions.insert(map.name.to_owned(), definition);
                 if known.is_none() {
@@ -91,7 +91,13 @@ fn value(shape: Shape) -> Value {
         Shape::Number(least, most) => whole(least, most),
         Shape::Price => reference("price"),
         Shape::Validity => reference("validity"),
-        Shape::Renewal => json!({"enum": schema::renewals()}),
+        Shape::Renewal(ways) => json!({
+            "anyOf": [{"enum": schema::renewals()}, list(&reference(ways.name))],
+        }),
+        Shape::RenewalEvent => reference("renewal-event"),
+        Shape::RenewalEffect => json!({"enum": schema::effects()}),
+        Shape::Length => reference("length"),
+        Shape::Lasts => reference("lasts"),
         Shape::Confidence => json!({"enum": schema::confidences()}),
         Shape::Requirement => reference("requirement"),
         Shape::Rule => reference("rule"),
@@ -137,6 +143,8 @@ fn values() -> Object<String, Value> {
             "minimum": 0,
             "maximum": 9999,
         },
+        "length": {"anyOf": [whole(0, schema::longest()), {"type": "string", "pattern": "^[0-9]{1,5}d$"}]},
+        "lasts": lasts(),
         "price": {"type": "number", "minimum": 0, "maximum": dearest},
         "validity": {"anyOf": [whole(1, schema::longest()), {"enum": ["none", "unknown"]}]},
         "links": {
@@ -147,9 +155,24 @@ fn values() -> Object<String, Value> {
     values.as_object().cloned().unwrap_or_default()
 }
 
+/// What ends a title.
+fn lasts() -> Value {
+    let [with, to] = schema::LASTS_KEYS;
+    json!({"anyOf": [
+        {"const": schema::for_life()},
+        {
+            "type": "object",
+            "required": [with],
+            "properties": {with: {"const": "parts"}, to: {"const": "year-end"}},
+            "additionalProperties": false,
+        },
+    ]})
+}
+
 /// The grammar of requirements.
 fn requirements() -> Object<String, Value> {
     let [all, any, least, of, ever] = schema::REQUIREMENT_KEYS;
+    let [pass, earn] = schema::RENEWAL_EVENT_KEYS;
     let members = || reference("members");
     let gate = |fields: Value, about: &str| {
         let required: Vec<&String> = fields
@@ -185,6 +208,15 @@ fn requirements() -> Object<String, Value> {
             ],
         },
         "rule": {"anyOf": [{"const": "unverified"}, reference("requirement")]},
+        "renewal-event": {"anyOf": [
+            reference("text"),
+            gate(json!({pass: reference("renewing")}), "Exams passed."),
+            gate(json!({earn: reference("renewing")}), "Certifications earned or renewed."),
+        ]},
+        "renewing": {
+            "description": "A requirement in which `350-*` stands for every exam whose code begins like that.",
+            "anyOf": [reference("requirement"), {"type": "string", "pattern": "[*]"}, {"type": ["object", "array"]}],
+        },
     });
     grammar.as_object().cloned().unwrap_or_default()
 }

@@ -106,6 +106,8 @@ fn certification(provider: u32, id: &str, title: &str, page: &str) -> Certificat
         validity: Validity::Unknown,
         earlier_validity: Cow::Borrowed(&[]),
         renewal: Renewal::Unknown,
+        renewal_ways: Cow::Borrowed(&[]),
+        lasts: None,
         renewal_window_months: 0,
     }
 }

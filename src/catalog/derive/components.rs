@@ -6,7 +6,7 @@ use crate::catalog::model::{CertIndex, Certification, Entry, Exam, ExamIndex, Re
 
 /// Numbers the component of every exam, then of every certification.
 ///
-/// Two entries are of one component if a requirement, a recommendation or a replacement leads from one to the other,
+/// Two entries are of one component if a requirement, a recommendation, a renewal or a replacement leads from one to the other,
 /// over others or not, either way.
 pub(crate) fn components(exams: &[Exam], certifications: &[Certification]) -> Vec<u32> {
     let mut ties = Ties {
@@ -24,6 +24,9 @@ pub(crate) fn components(exams: &[Exam], certifications: &[Certification]) -> Ve
         ties.names(from, certification.recommends.as_ref());
         for rule in certification.rules.iter() {
             ties.names(from, rule.requires.as_ref());
+        }
+        for way in certification.renewal_ways.iter() {
+            ties.names(from, way.requirement());
         }
     }
     ties.sets.into_labeling()

@@ -5,20 +5,22 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::catalog::load::fields::{
-    CONFIDENCES, Fields, RENEWALS, code, course, date, day, id, items, learning, list, missing,
-    months, number, optional, price, required, text, text_or_number, validity, word,
+    CONFIDENCES, Fields, code, course, date, day, id, items, learning, list, missing, months,
+    number, optional, price, required, text, text_or_number, validity, word,
 };
 use crate::catalog::load::finding::quoted;
 use crate::catalog::load::merge::{Raw, RawEntry};
 use crate::catalog::load::problem::{Problem, Problems};
 use crate::catalog::load::providers::{earlier_validities, place, provider, providers, undeclared};
 use crate::catalog::load::references::{Names, Reader};
+use crate::catalog::load::renewal::{self, Inherited};
 use crate::catalog::load::rules::in_order;
 use crate::catalog::load::yaml::Value;
 use crate::catalog::model::{
-    Certification, Confidence, Course, Entry, Exam, Facts, Level, List, Provider, ProviderIndex,
-    Renewal, Text, Validity,
+    CertIndex, Certification, Confidence, Course, Entry, Exam, Facts, Level, List, Provider,
+    ProviderIndex, Text, Validity,
 };
+use crate::catalog::renewal::Lasts;
 
 /// The lists of a catalog, not yet looked at as a whole.
 #[derive(Debug)]
@@ -45,14 +47,19 @@ pub(super) fn build<'a>(raw: &'a Raw<'a>, problems: &mut Problems) -> Built {
     let mut builder = Builder {
         providers: &providers,
         names: &names,
+        inherited: Vec::new(),
         problems,
     };
-    let exams = raw.exams.iter().map(|entry| builder.exam(entry)).collect();
-    let (certifications, broken) = raw
+    builder.inherited = renewal::inherited(raw, &mut builder);
+    let exams: Vec<Exam> = raw.exams.iter().map(|entry| builder.exam(entry)).collect();
+    let (certifications, broken): (Vec<Certification>, Vec<bool>) = raw
         .certifications
         .iter()
         .map(|entry| builder.certification(entry))
         .unzip();
+    for (index, (raw, certification)) in (0..).zip(raw.certifications.iter().zip(&certifications)) {
+        renewal::check(certification, CertIndex(index), &exams, raw, problems);
+    }
     Built {
         providers,
         exams,
@@ -65,6 +72,8 @@ pub(super) fn build<'a>(raw: &'a Raw<'a>, problems: &mut Problems) -> Built {
 pub(super) struct Builder<'b, 'a> {
     providers: &'b [Provider],
     names: &'b Names<'a>,
+    /// What providers and levels say of renewal, in the order of the providers.
+    inherited: Vec<Inherited<'a>>,
     pub(super) problems: &'b mut Problems,
 }
 
@@ -84,14 +93,38 @@ impl<'b, 'a> Builder<'b, 'a> {
         standing: &Standing<'b>,
         optional: bool,
     ) -> Reader<'_, 'a> {
+        self.reader_of(standing.provider, raw.name, optional)
+    }
+
+    /// Returns a reader of the names in what `owner` of a provider says.
+    pub(super) fn reader_of(
+        &mut self,
+        home: ProviderIndex,
+        owner: &'a str,
+        optional: bool,
+    ) -> Reader<'_, 'a> {
         Reader {
             names: self.names,
-            home: standing.provider,
-            owner: raw.name,
+            home,
+            owner,
             optional,
             broken: false,
             problems: self.problems,
         }
+    }
+
+    /// Returns the ids of the providers, in order.
+    pub(super) fn provider_ids(&self) -> &'b [&'a str] {
+        self.names.providers()
+    }
+
+    /// Returns what an entry's provider says for all, and the name of the entry's level.
+    pub(super) fn inherited(
+        &self,
+        standing: &Standing<'b>,
+    ) -> Option<(&Inherited<'a>, Option<&'b str>)> {
+        let said = self.inherited.get(standing.provider.0 as usize)?;
+        Some((said, standing.defaults.map(|level| level.name.as_ref())))
     }
 
     fn exam(&mut self, raw: &RawEntry<'a>) -> Exam {
@@ -137,6 +170,8 @@ impl<'b, 'a> Builder<'b, 'a> {
             reader.requirement(value, &at)
         });
         let replaced_by = self.replaced_by(raw, &standing);
+        let kept = self.kept(raw, &standing);
+        let lasts = self.lasts(raw, &standing);
         let problems = &mut *self.problems;
         let level = standing.defaults;
         let (first, last) = (("available", facts.available), ("retires", facts.retires));
@@ -151,15 +186,17 @@ impl<'b, 'a> Builder<'b, 'a> {
             recommends,
             also_needs: list(raw, "also-needs", problems, text),
             replaced_by,
-            validity: optional(raw, "valid-months", problems, validity)
-                .or_else(|| Some(level?.validity))
-                .unwrap_or(Validity::Unknown),
+            validity: match (optional(raw, "valid-months", problems, validity), lasts) {
+                (Some(own), _) => own,
+                (None, Some(Lasts::ForLife)) => Validity::Never,
+                (None, _) => level.map_or(Validity::Unknown, |level| level.validity),
+            },
             earlier_validity: earlier_validities(raw, problems)
                 .or_else(|| Some(level?.earlier_validity.clone()))
                 .unwrap_or_default(),
-            renewal: optional(raw, "renewal", problems, word(&RENEWALS))
-                .or_else(|| Some(level?.renewal))
-                .unwrap_or(Renewal::Unknown),
+            renewal: kept.word,
+            renewal_ways: kept.ways,
+            lasts,
             renewal_window_months: level.map_or(0, |level| level.renewal_window_months),
             facts,
         };

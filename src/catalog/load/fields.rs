@@ -337,6 +337,15 @@ fn cents(text: &str) -> Option<Cents> {
     (price <= DEAREST).then_some(Cents(price))
 }
 
+/// Reads `true` or `false`.
+pub(super) fn switch(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<bool> {
+    let Value::Bool(is_on) = value else {
+        problems.push(wrong_type(at, "`true` or `false`", value));
+        return None;
+    };
+    Some(*is_on)
+}
+
 /// Reads one of a few words.
 pub(super) fn word<T: Copy>(
     words: &[(&str, T)],

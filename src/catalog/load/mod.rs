@@ -8,6 +8,7 @@ mod merge;
 mod problem;
 mod providers;
 mod references;
+pub(crate) mod renewal;
 mod rules;
 pub mod schema;
 pub mod source;

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::catalog::load::fields::{
-    Fields, Inner, RENEWALS, earlier_validity, id, items, list, missing, number, optional, price,
-    required, text, validity, word, wrong_type,
+    Fields, Inner, earlier_validity, id, items, list, missing, number, optional, price, required,
+    text, validity, wrong_type,
 };
 use crate::catalog::load::finding::quoted;
 use crate::catalog::load::merge::{Raw, RawEntry};
 use crate::catalog::load::problem::{At, Origin, Problem, Problems};
+use crate::catalog::load::renewal::word_of;
 use crate::catalog::load::schema::LEVEL_KEYS;
 use crate::catalog::load::yaml::Value;
 use crate::catalog::model::{
@@ -114,7 +115,7 @@ fn levels(raw: &RawEntry<'_>, links: &Links, problems: &mut Problems) -> List<Le
     }
     let mut names: Vec<Text> = Vec::new();
     items(value, &at, problems, |value, at, problems| {
-        let level = level(value, at, links, problems)?;
+        let level = level(value, at, links, word_of(raw), problems)?;
         if names.contains(&level.name) {
             let message = format!("the level {} is given twice", quoted(&level.name));
             let problem = Problem::error("duplicate", at, message);
@@ -125,7 +126,13 @@ fn levels(raw: &RawEntry<'_>, links: &Links, problems: &mut Problems) -> List<Le
     })
 }
 
-fn level(value: &Value, at: &At<'_>, links: &Links, problems: &mut Problems) -> Option<Level> {
+fn level(
+    value: &Value,
+    at: &At<'_>,
+    links: &Links,
+    inherited: Option<Renewal>,
+    problems: &mut Problems,
+) -> Option<Level> {
     let like = "{name: associate, rank: 2}";
     let fields = Inner::of(value, at, like, problems)?;
     fields.refuse_others(&LEVEL_KEYS, problems);
@@ -141,8 +148,7 @@ fn level(value: &Value, at: &At<'_>, links: &Links, problems: &mut Problems) -> 
         price: optional(&fields, "price-usd", problems, price),
         validity: optional(&fields, "valid-months", problems, validity)
             .unwrap_or(Validity::Unknown),
-        renewal: optional(&fields, "renewal", problems, word(&RENEWALS))
-            .unwrap_or(Renewal::Unknown),
+        renewal: word_of(&fields).or(inherited).unwrap_or(Renewal::Unknown),
         renewal_window_months: window.unwrap_or(0),
         earlier_validity: earlier_validities(&fields, problems).unwrap_or_default(),
         links: overlaid(links, &own),

@@ -85,6 +85,12 @@ impl<'a> Names<'a> {
         u32::try_from(index).ok().map(ProviderIndex)
     }
 
+    /// Returns the codes of a provider's exams, sorted.
+    pub(super) fn codes(&self, provider: ProviderIndex) -> impl Iterator<Item = &'a str> {
+        let exams = of_provider(&self.raw.exams, self.providers[provider.0 as usize]);
+        exams.iter().map(|exam| exam.name)
+    }
+
     /// Returns the providers' ids, sorted.
     pub(super) fn providers(&self) -> &[&'a str] {
         &self.providers

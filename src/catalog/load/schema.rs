@@ -1,6 +1,7 @@
 //! Every key that a catalog may have: what the reader takes, and what the JSON Schema is made from.
 
 use crate::catalog::load::fields::{CONFIDENCES, DEAREST, LONGEST, RENEWALS, RESERVED};
+use crate::catalog::load::renewal;
 
 /// A key of a map.
 #[derive(Debug, Clone, Copy)]
@@ -40,8 +41,16 @@ pub enum Shape {
     Price,
     /// Months up to [`longest`], `none` or `unknown`.
     Validity,
-    /// One of [`renewals`].
-    Renewal,
+    /// One of [`renewals`], or a list of ways.
+    Renewal(&'static Map),
+    /// A word for what a person does, or one of the keys of a map.
+    RenewalEvent,
+    /// One of [`effects`].
+    RenewalEffect,
+    /// Months, or days as `60d`.
+    Length,
+    /// [`for_life`], or a map.
+    Lasts,
     /// One of [`confidences`].
     Confidence,
     /// A requirement.
@@ -81,6 +90,18 @@ pub fn longest() -> u32 {
 #[must_use]
 pub fn renewals() -> Vec<&'static str> {
     RENEWALS.iter().map(|(word, _)| *word).collect()
+}
+
+/// Returns the words for what a renewal does to the last day.
+#[must_use]
+pub fn effects() -> Vec<&'static str> {
+    renewal::effects().collect()
+}
+
+/// Returns the word for what nothing ends.
+#[must_use]
+pub fn for_life() -> &'static str {
+    renewal::FOR_LIFE
 }
 
 /// Returns the words for how sure a fact is.
@@ -160,8 +181,13 @@ const EARLIER_VALIDITY: Key = key(
 );
 const RENEWAL: Key = key(
     "renewal",
-    Shape::Renewal,
-    "What keeps it alive. Absent: the level's.",
+    Shape::Renewal(&RENEWAL_WAYS),
+    "What keeps it alive: a word, or the ways. Absent: the level's, or else the provider's.",
+);
+const LASTS: Key = key(
+    "lasts",
+    Shape::Lasts,
+    "What ends it where that is not its own months: `{with: parts}`, `{with: parts, to: year-end}` or `for-life`. Absent: the level's.",
 );
 const PRICE: Key = key(
     "price-usd",
@@ -250,7 +276,7 @@ const FILE_TABLE: [Key; 5] = [
     ),
 ];
 
-const PROVIDER_TABLE: [Key; 8] = [
+const PROVIDER_TABLE: [Key; 9] = [
     must(
         "id",
         Shape::Id,
@@ -286,10 +312,11 @@ const PROVIDER_TABLE: [Key; 8] = [
         Shape::Links,
         "Patterns of addresses by name; {code} is the exam's code in lower case.",
     ),
+    RENEWAL,
     HIDDEN,
 ];
 
-const LEVEL_TABLE: [Key; 8] = [
+const LEVEL_TABLE: [Key; 9] = [
     must("name", Shape::Text, "The provider's word for it."),
     must(
         "rank",
@@ -305,6 +332,7 @@ const LEVEL_TABLE: [Key; 8] = [
         "How many months past its end one may still hold what has been retired.",
     ),
     EARLIER_VALIDITY,
+    LASTS,
     key(
         "links",
         Shape::Links,
@@ -366,7 +394,7 @@ const EXAM_TABLE: [Key; 27] = [
     HIDDEN,
 ];
 
-const CERTIFICATION_TABLE: [Key; 29] = [
+const CERTIFICATION_TABLE: [Key; 30] = [
     PROVIDER,
     must("id", Shape::Id, "A short form of the title in kebab-case."),
     key(
@@ -412,6 +440,7 @@ const CERTIFICATION_TABLE: [Key; 29] = [
     VALID_MONTHS,
     EARLIER_VALIDITY,
     RENEWAL,
+    LASTS,
     ALIASES,
     FOCUS,
     SKILLS,
@@ -458,6 +487,48 @@ const EARLIER_VALIDITY_TABLE: [Key; 2] = [
         Shape::Validity,
         "How many months what was earned then counts, or `none` or `unknown`.",
     ),
+];
+
+const RENEWAL_WAY_TABLE: [Key; 11] = [
+    must(
+        "by",
+        Shape::RenewalEvent,
+        "What renews: a word for what a person does, exams to pass or certifications to earn.",
+    ),
+    key(
+        "effect",
+        Shape::RenewalEffect,
+        "restart: the months run anew from that day; extend: they are added to the last day; align: the last day becomes that of what is earned; fixed: the provider sets a day for all. Absent: restart.",
+    ),
+    key(
+        "months",
+        Shape::Number(1, LONGEST),
+        "Where they differ from the certification's.",
+    ),
+    key(
+        "window",
+        Shape::Length,
+        "How early it may be done: months, or days as 60d. Absent: at any time.",
+    ),
+    key(
+        "grace",
+        Shape::Length,
+        "How long after the last day it still works. It is not active meanwhile.",
+    ),
+    key(
+        "lapsed",
+        Shape::Switch,
+        "`true`: it brings back what lapsed at any time. Absent: it works while active only.",
+    ),
+    key("from", Shape::Date, "The first day of the way."),
+    key("until", Shape::Date, "The last day of the way."),
+    key(
+        "sources",
+        Shape::Texts { numbers: false },
+        "Where this was read.",
+    ),
+    key("confidence", Shape::Confidence, "How sure it is."),
+    NOTES,
 ];
 
 const COURSE_TABLE: [Key; 2] = [
@@ -513,6 +584,12 @@ static EARLIER_VALIDITIES: Map = Map {
     keys: &EARLIER_VALIDITY_TABLE,
 };
 
+static RENEWAL_WAYS: Map = Map {
+    name: "renewal-way",
+    about: "A way in which a certification is kept.",
+    keys: &RENEWAL_WAY_TABLE,
+};
+
 static COURSES: Map = Map {
     name: "course",
     about: "An instructor-led course.",
@@ -526,14 +603,21 @@ static LEARNINGS: Map = Map {
 };
 
 pub(super) const FILE_KEYS: [&str; 5] = names(&FILE_TABLE);
-pub(super) const PROVIDER_KEYS: [&str; 8] = names(&PROVIDER_TABLE);
-pub(super) const LEVEL_KEYS: [&str; 8] = names(&LEVEL_TABLE);
+pub(super) const PROVIDER_KEYS: [&str; 9] = names(&PROVIDER_TABLE);
+pub(super) const LEVEL_KEYS: [&str; 9] = names(&LEVEL_TABLE);
 pub(super) const EXAM_KEYS: [&str; 27] = names(&EXAM_TABLE);
-pub(super) const CERTIFICATION_KEYS: [&str; 29] = names(&CERTIFICATION_TABLE);
+pub(super) const CERTIFICATION_KEYS: [&str; 30] = names(&CERTIFICATION_TABLE);
 pub(super) const EARLIER_RULE_KEYS: [&str; 6] = names(&EARLIER_RULE_TABLE);
 pub(super) const EARLIER_VALIDITY_KEYS: [&str; 2] = names(&EARLIER_VALIDITY_TABLE);
+pub(super) const RENEWAL_WAY_KEYS: [&str; 11] = names(&RENEWAL_WAY_TABLE);
 pub(super) const COURSE_KEYS: [&str; 2] = names(&COURSE_TABLE);
 pub(super) const LEARNING_KEYS: [&str; 2] = names(&LEARNING_TABLE);
+
+/// The keys of a map that stands for what renews.
+pub const RENEWAL_EVENT_KEYS: [&str; 2] = ["pass", "earn"];
+
+/// The keys of a map that stands for what ends a title.
+pub const LASTS_KEYS: [&str; 2] = ["with", "to"];
 
 /// The keys of a map that stands for a requirement.
 pub const REQUIREMENT_KEYS: [&str; 5] = ["all", "any", "at-least", "of", "ever"];

@@ -101,11 +101,48 @@ certifications:
      earlier-rules: [{from: 2019, until: 2020, requires: ["other:A-1", {any: ["other:A-1", {all: ["other:A-1"]}]}], sources: [x], confidence: low, notes: n}],
      page: p, sources: [s], checked: 2026-08-01, confidence: high}
   - {provider: acme, id: next, slug: nx, title: Next, level: base, roles: [r], recommends: done, also-needs: [years], earlier-validity: [],
-     requires: [[done, A-1], {at-least: 2, of: [A-1, done, {any: ["other:A-1", A-1]}]}], page: p, sources: [s], checked: 2026-08-01, confidence: high}
+     requires: [[done, A-1], {at-least: 2, of: [A-1, done, {any: ["other:A-1", A-1]}]}], page: p, sources: [s], checked: 2026-08-01, confidence: high,
+     lasts: {with: parts, to: year-end}, renewal: [
+       {by: credits, effect: extend, months: 6, window: 60d, grace: 2, from: 2020, until: 2031-01, sources: [x], confidence: low, notes: n},
+       {by: {pass: {at-least: 2, of: ["A-*", "other:A-1"]}}, lapsed: true}, {by: {earn: done}, effect: align}, {by: delta, effect: fixed}]}
 "#;
 
 fn small() -> Catalog {
     read_back(SMALL.as_bytes().to_vec())
+}
+
+#[test]
+fn the_nearest_renewal_wins_whole() {
+    const LEVELS: &str = "providers: [{id: acme, name: Acme, renewal: [{by: fee}], levels: [
+        {name: base, rank: 1}, {name: top, rank: 3, lasts: for-life, renewal: [{by: delta}, {by: credits 30}]}]}]
+provider: acme
+certifications:
+  - {id: a, title: A, level: base, requires: unverified, page: p, sources: [s], checked: 2026-08-01, confidence: high}
+  - {id: b, title: B, level: top, requires: unverified, page: p, sources: [s], checked: 2026-08-01, confidence: high}
+  - {id: c, title: C, level: top, requires: unverified, renewal: retake, page: p, sources: [s], checked: 2026-08-01, confidence: high}
+";
+    let catalog = read_back(LEVELS.as_bytes().to_vec());
+    assert_reads_back(&catalog);
+    let kept = catalog.certifications.iter().map(|certification| {
+        let ways = certification
+            .renewal_ways
+            .iter()
+            .filter_map(RenewalWay::act);
+        (
+            renewal_word(certification.renewal),
+            ways.collect::<Vec<_>>(),
+        )
+    });
+    assert_eq!(
+        kept.collect::<Vec<_>>(),
+        [
+            ("fee", vec!["fee"]),
+            ("continuing-education", vec!["delta", "credits 30"]),
+            ("retake", vec!["retake"])
+        ]
+    );
+    assert_eq!(catalog.certifications[1].lasts, Some(Lasts::ForLife));
+    assert_eq!(catalog.certifications[1].validity, Validity::Never);
 }
 
 #[test]

@@ -24,7 +24,12 @@ pub(super) fn yaml_map(fields: &[(String, Node)], indent: usize, to: &mut String
                 }
                 None => yaml_block(value, indent + 2, to),
             },
-            Node::Null | Node::Number(_) | Node::Price(_) | Node::Word(_) | Node::Text(_) => {
+            Node::Null
+            | Node::Switch(_)
+            | Node::Number(_)
+            | Node::Price(_)
+            | Node::Word(_)
+            | Node::Text(_) => {
                 to.push(' ');
                 to.push_str(&yaml_scalar(value, false));
                 to.push('\n');
@@ -61,7 +66,12 @@ fn yaml_block(value: &Node, indent: usize, to: &mut String) {
                 }
             }
         }
-        Node::Null | Node::Number(_) | Node::Price(_) | Node::Word(_) | Node::Text(_) => {}
+        Node::Null
+        | Node::Switch(_)
+        | Node::Number(_)
+        | Node::Price(_)
+        | Node::Word(_)
+        | Node::Text(_) => {}
     }
 }
 
@@ -89,7 +99,12 @@ fn yaml_flow(value: &Node) -> Option<String> {
                 .collect();
             format!("{{{}}}", fields?.join(", "))
         }
-        Node::Null | Node::Number(_) | Node::Price(_) | Node::Word(_) | Node::Text(_) => {
+        Node::Null
+        | Node::Switch(_)
+        | Node::Number(_)
+        | Node::Price(_)
+        | Node::Word(_)
+        | Node::Text(_) => {
             return None;
         }
     };
@@ -110,9 +125,12 @@ pub(in crate::output) fn one_line(value: &Node) -> String {
                 .collect();
             format!("{{{}}}", fields.join(", "))
         }
-        Node::Null | Node::Number(_) | Node::Price(_) | Node::Word(_) | Node::Text(_) => {
-            yaml_scalar(value, true)
-        }
+        Node::Null
+        | Node::Switch(_)
+        | Node::Number(_)
+        | Node::Price(_)
+        | Node::Word(_)
+        | Node::Text(_) => yaml_scalar(value, true),
     }
 }
 
@@ -121,6 +139,7 @@ fn yaml_scalar(value: &Node, flow: bool) -> String {
         Node::Null => "null".to_owned(),
         Node::Number(number) => number.to_string(),
         Node::Price(price) => price.to_string(),
+        Node::Switch(is_on) => is_on.to_string(),
         Node::Word(word) => word.clone(),
         Node::Text(text) => yaml_text(text, flow),
         Node::List(_) | Node::Map(_) => "[]".to_owned(),

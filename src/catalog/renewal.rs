@@ -1,0 +1,233 @@
+//! How a certification is kept, and how long a title lasts.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use crate::catalog::date::{PartialDate, add_months};
+use crate::catalog::model::{Certification, Confidence, List, Renewal, Requirement, Text};
+
+/// A way in which a certification is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenewalWay {
+    pub by: RenewalEvent,
+    pub effect: RenewalEffect,
+    /// Where they differ from the certification's.
+    pub months: Option<u32>,
+    /// How early it may be done; absent: at any time.
+    pub window: Option<Length>,
+    /// How long after the last day it still works.
+    pub grace: Option<Length>,
+    /// Whether it brings a lapsed certification back, however long ago that lapsed.
+    pub lapsed: bool,
+    /// First day of the way.
+    pub from: Option<PartialDate>,
+    /// Last day of the way.
+    pub until: Option<PartialDate>,
+    pub sources: List<Text>,
+    pub confidence: Option<Confidence>,
+    pub notes: Option<Text>,
+}
+
+/// What renews a certification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RenewalEvent {
+    /// Something a person does: `free-online-assessment`, `credits`.
+    Act(Text),
+    /// Exams passed.
+    Pass(Requirement),
+    /// Certifications earned or renewed.
+    Earn(Requirement),
+}
+
+/// What a renewal does to the last day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RenewalEffect {
+    /// The months run anew from the day of the renewal.
+    Restart,
+    /// The months are added to the present last day.
+    Extend,
+    /// The last day becomes that of the certification that renews it.
+    Align,
+    /// The provider sets a day for all, which is not known.
+    Fixed,
+}
+
+/// A length of time: months or days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Length {
+    Months(u32),
+    Days(u32),
+}
+
+/// What ends a certification, where that is not only its own months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lasts {
+    /// No longer than what it requires is active.
+    WithParts,
+    /// To the end of the year in which the first part ends.
+    WithPartsToYearEnd,
+    /// Nothing.
+    ForLife,
+}
+
+impl Length {
+    /// Returns the day that comes so long after `day`.
+    #[must_use]
+    pub fn after(self, day: Date) -> Date {
+        match self {
+            Self::Months(months) => add_months(day, months),
+            Self::Days(days) => day.saturating_add(i64::from(days).days()),
+        }
+    }
+
+    /// Returns the first day from which on so long is left until `day`, that day included.
+    #[must_use]
+    pub fn before(self, day: Date) -> Date {
+        match self {
+            Self::Months(months) => months_before(day, months),
+            Self::Days(days) => day.saturating_sub(i64::from(days).days()),
+        }
+    }
+}
+
+/// Returns the same day of the month `months` earlier, or the last of that month where it has no such day.
+fn months_before(day: Date, months: u32) -> Date {
+    let years = i16::try_from(months / 12 + 1).unwrap_or(i16::MAX);
+    let start = Date::new(day.year().saturating_sub(years), day.month().into(), 1);
+    let Ok(start) = start else { return Date::MIN };
+    let first = add_months(start, 12 - months % 12);
+    let last = first.days_in_month();
+    Date::new(first.year(), first.month(), day.day().min(last)).unwrap_or(Date::MIN)
+}
+
+impl fmt::Display for Length {
+    /// Writes `6 months`, `60 days`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (count, unit) = match self {
+            Self::Months(count) => (count, "month"),
+            Self::Days(count) => (count, "day"),
+        };
+        let plural = if *count == 1 { "" } else { "s" };
+        write!(f, "{count} {unit}{plural}")
+    }
+}
+
+impl RenewalWay {
+    /// Returns the way that one plain word stands for.
+    #[must_use]
+    pub fn plain(word: &str) -> Self {
+        Self {
+            by: RenewalEvent::Act(Cow::Owned(word.to_owned())),
+            effect: RenewalEffect::Restart,
+            months: None,
+            window: None,
+            grace: None,
+            lapsed: false,
+            from: None,
+            until: None,
+            sources: Cow::Borrowed(&[]),
+            confidence: None,
+            notes: None,
+        }
+    }
+
+    /// Returns whether the way exists on a day.
+    #[must_use]
+    pub fn is_in_force(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from.first_day() <= day)
+            && self.until.is_none_or(|until| day <= until.last_day())
+    }
+
+    /// Returns whether the way is open on a day for what lasts until `end`; none: there is no end.
+    #[must_use]
+    pub fn is_open(&self, day: Date, end: Option<Date>) -> bool {
+        let Some(end) = end else {
+            return self.is_in_force(day);
+        };
+        let early = self.window.is_some_and(|window| day < window.before(end));
+        let late = end < day && !self.lapsed && {
+            let grace = self.grace.map(|grace| grace.after(end));
+            grace.is_none_or(|last| last < day)
+        };
+        self.is_in_force(day) && !early && !late
+    }
+
+    /// Returns the word for what a person does, if that is what the way takes.
+    #[must_use]
+    pub fn act(&self) -> Option<&str> {
+        match &self.by {
+            RenewalEvent::Act(word) => Some(word),
+            RenewalEvent::Pass(_) | RenewalEvent::Earn(_) => None,
+        }
+    }
+
+    /// Returns the exams or certifications that the way takes, if that is what it takes.
+    #[must_use]
+    pub fn requirement(&self) -> Option<&Requirement> {
+        match &self.by {
+            RenewalEvent::Act(_) => None,
+            RenewalEvent::Pass(requirement) | RenewalEvent::Earn(requirement) => Some(requirement),
+        }
+    }
+}
+
+impl Certification {
+    /// Returns whether a renewal of unknown kind may have happened: nobody knows how it is kept.
+    #[must_use]
+    pub fn is_kept_somehow(&self) -> bool {
+        self.renewal_ways.is_empty() && self.renewal == Renewal::Unknown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn way(window: Option<Length>, grace: Option<Length>) -> RenewalWay {
+        RenewalWay {
+            window,
+            grace,
+            ..RenewalWay::plain("fee")
+        }
+    }
+
+    #[test]
+    fn a_window_is_counted_back_from_the_last_day() {
+        let end = Some(date(2026, 8, 31));
+        let months = way(Some(Length::Months(6)), None);
+        assert!(!months.is_open(date(2026, 2, 27), end));
+        assert!(months.is_open(date(2026, 2, 28), end));
+        let days = way(Some(Length::Days(60)), None);
+        assert!(!days.is_open(date(2026, 7, 1), end));
+        assert!(days.is_open(date(2026, 7, 2), end));
+        assert_eq!(
+            Length::Months(12).before(date(2024, 2, 29)),
+            date(2023, 2, 28)
+        );
+        assert_eq!(
+            Length::Months(14).before(date(2024, 1, 31)),
+            date(2022, 11, 30)
+        );
+    }
+
+    #[test]
+    fn a_grace_is_counted_on_from_the_last_day() {
+        let end = Some(date(2026, 8, 31));
+        let way = way(None, Some(Length::Days(30)));
+        assert!(way.is_open(date(2026, 9, 30), end));
+        assert!(!way.is_open(date(2026, 10, 1), end));
+    }
+
+    #[test]
+    fn without_grace_only_what_lapsed_may_come_back_by_a_way_that_says_so() {
+        let end = Some(date(2026, 8, 31));
+        let mut way = way(None, None);
+        assert!(way.is_open(date(2026, 8, 31), end) && !way.is_open(date(2026, 9, 1), end));
+        way.lapsed = true;
+        assert!(way.is_open(date(2036, 9, 1), end));
+    }
+}
