@@ -1,6 +1,5 @@
 //! `certpath plan --batch`: a JSON request a line in, a JSON answer a line out.
 
-use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -10,12 +9,12 @@ use certpath::catalog::date::whole_day;
 use certpath::catalog::model::Catalog;
 use certpath::graph::Graph;
 use certpath::output::Format;
-use certpath::output::json::{self, PlanDocument};
+use certpath::output::json::{self, BadLine, BatchLine, PlanDocument};
 use certpath::plan::Planner;
 use certpath::request::Request;
 use certpath::resolve::Resolver;
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use super::lines::{LONGEST_LINE, Line, answer_each};
@@ -32,40 +31,18 @@ use super::{Outcome, names};
 struct Asked<'a> {
     #[serde(borrow, default, deserialize_with = "as_written")]
     id: Option<&'a RawValue>,
-    #[serde(borrow)]
-    have: Option<Names<'a>>,
-    #[serde(borrow)]
-    want: Option<Names<'a>>,
-    #[serde(borrow)]
-    want_any: Option<AnyOf<'a>>,
-    #[serde(borrow)]
-    via: Option<Names<'a>>,
-    #[serde(borrow)]
-    avoid: Option<Names<'a>>,
-    #[serde(borrow)]
-    minimize: Option<Borrowed<'a>>,
-    #[serde(borrow)]
-    as_of: Option<Borrowed<'a>>,
+    have: Option<Vec<String>>,
+    want: Option<Vec<String>>,
+    want_any: Option<AnyOf>,
+    via: Option<Vec<String>>,
+    avoid: Option<Vec<String>>,
+    minimize: Option<String>,
+    as_of: Option<String>,
     alternatives: Option<usize>,
     why: Option<bool>,
+    details: Option<bool>,
     with_recommended: Option<bool>,
     time_limit: Option<f64>,
-}
-
-/// A list of names.
-#[derive(Debug, Deserialize)]
-#[serde(transparent)]
-struct Names<'a>(#[serde(borrow)] Vec<Borrowed<'a>>);
-
-/// A text, copied only where it has escapes.
-#[derive(Debug, Deserialize)]
-#[serde(transparent)]
-struct Borrowed<'a>(#[serde(borrow)] Cow<'a, str>);
-
-impl Names<'_> {
-    fn texts(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|Borrowed(text)| &**text)
-    }
 }
 
 /// Names of which any one is wanted, or several lists of such names.
@@ -74,19 +51,23 @@ impl Names<'_> {
     untagged,
     expecting = "`want_any` is a list of names, or a list of such lists"
 )]
-enum AnyOf<'a> {
-    One(#[serde(borrow)] Names<'a>),
-    Several(#[serde(borrow)] Vec<Names<'a>>),
+enum AnyOf {
+    One(Vec<String>),
+    Several(Vec<Vec<String>>),
 }
 
-impl AnyOf<'_> {
-    fn lists(&self) -> &[Names<'_>] {
+impl AnyOf {
+    fn lists(&self) -> &[Vec<String>] {
         match self {
-            Self::One(Names(names)) if names.is_empty() => &[],
+            Self::One(names) if names.is_empty() => &[],
             Self::One(names) => std::slice::from_ref(names),
             Self::Several(lists) => lists,
         }
     }
+}
+
+fn texts(names: &[String]) -> impl Iterator<Item = &str> {
+    names.iter().map(String::as_str)
 }
 
 /// The one part of a bad line that is given back.
@@ -99,17 +80,6 @@ struct Named<'a> {
 /// Keeps an `id` of `null`, which would be none otherwise.
 fn as_written<'de, D: Deserializer<'de>>(from: D) -> Result<Option<&'de RawValue>, D::Error> {
     <&RawValue>::deserialize(from).map(Some)
-}
-
-/// What stands in the place of an answer to a bad line.
-#[derive(Debug, Serialize)]
-struct BadLine<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'a RawValue>,
-    line: u64,
-    error: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hint: Option<String>,
 }
 
 /// The catalog and what the command line says of every line.
@@ -146,7 +116,7 @@ pub(crate) fn run(args: PlanArgs, requests: &Path, session: &Session) -> anyhow:
     }));
     let outcome = answer_each(input, &mut out, || {
         let mut planner = Planner::new(&questions.graph);
-        move |number, line: Line<'_>, out: &mut Vec<u8>| {
+        move |number, line: &Line, out: &mut Vec<u8>| {
             questions.answer(number, line, &mut planner, out)
         }
     })?;
@@ -171,24 +141,31 @@ fn refuse_clashes(args: &PlanArgs, from_stdin: bool) -> anyhow::Result<()> {
 }
 
 impl Questions {
+    /// Appends the answer to a line, or what is wrong with it.
     fn answer(
         &self,
         number: u64,
-        line: Line<'_>,
+        line: &Line,
         planner: &mut Planner<'_, '_>,
         out: &mut Vec<u8>,
     ) -> Outcome {
-        self.write_answer(line, planner, out)
-            .unwrap_or_else(|error| {
-                write_bad_line(number, id(line), &error, out);
-                Outcome::Failed
-            })
+        let outcome = self.write_answer(line, planner, out);
+        outcome.unwrap_or_else(|error| {
+            let bad = BadLine {
+                id: id(line),
+                line: number,
+                error: report::message(&error),
+                hint: report::hint(&error),
+            };
+            write(&BatchLine::Bad(bad), out);
+            Outcome::Failed
+        })
     }
 
     /// Appends an answer, or nothing where the line is bad.
     fn write_answer(
         &self,
-        line: Line<'_>,
+        line: &Line,
         planner: &mut Planner<'_, '_>,
         out: &mut Vec<u8>,
     ) -> anyhow::Result<Outcome> {
@@ -198,45 +175,49 @@ impl Questions {
             None => self.defaults.time_limit,
         };
         let request = self.request(&asked)?;
-        match plan::planned(planner, &request, limit) {
-            Ok(answer) => {
-                let document = PlanDocument::new(self.catalog, &request, &answer);
-                json::write_line(&document.with_id(asked.id), out)?;
-                let strict = self.defaults.answer.output.strict;
-                let doubt = strict && answer.warnings.iter().any(plan::is_doubt);
-                Ok(if doubt { Outcome::No } else { Outcome::Done })
-            }
+        let answer = match plan::planned(planner, &request, limit) {
+            Ok(answer) => answer,
             Err(no_plan) => {
                 let document = PlanDocument::without_plan(self.catalog, &request, &no_plan);
-                json::write_line(&document.with_id(asked.id), out)?;
-                Ok(Outcome::No)
+                write(&BatchLine::Answer(document.with_id(asked.id)), out);
+                return Ok(Outcome::No);
             }
+        };
+        let mut document = PlanDocument::new(self.catalog, &request, &answer).with_id(asked.id);
+        let journeys;
+        if asked.details.unwrap_or(self.defaults.details) {
+            journeys = plan::journeys(&self.graph, &request, &answer);
+            document = document.with_journeys(self.catalog, &journeys);
         }
+        write(&BatchLine::Answer(document), out);
+        let strict = self.defaults.answer.output.strict;
+        let doubt = strict && answer.warnings.iter().any(plan::is_doubt);
+        Ok(if doubt { Outcome::No } else { Outcome::Done })
     }
 
     /// Makes a request of a line's own keys and, where it has none, of the command line's options.
     fn request(&self, asked: &Asked<'_>) -> anyhow::Result<Request> {
         let (catalog, defaults) = (self.catalog, &self.defaults);
         let as_of = match &asked.as_of {
-            Some(Borrowed(day)) => whole_day(day)?,
+            Some(day) => whole_day(day)?,
             None => self.as_of,
         };
-        let entries = |own: &Option<Names<'_>>, default| match own {
+        let entries = |own: &Option<Vec<String>>, default| match own {
             Some(names) => {
-                let entries = self.names.items(names.texts(), as_of)?;
+                let entries = self.names.items(texts(names), as_of)?;
                 Ok(names::each_once(entries))
             }
             None => names::entries(catalog, default, as_of),
         };
         let have = match &asked.have {
             Some(names) => {
-                let holdings = self.names.holdings(names.texts(), as_of)?;
+                let holdings = self.names.holdings(texts(names), as_of)?;
                 names::each_once(holdings)
             }
             None => defaults.have.holdings(catalog, &self.held_lines, as_of)?,
         };
         let minimize = match &asked.minimize {
-            Some(Borrowed(word)) => plan::minimize(word)?,
+            Some(word) => plan::minimize(word)?,
             None => defaults.minimize,
         };
         let alternatives = match asked.alternatives {
@@ -248,7 +229,7 @@ impl Questions {
             Some(lists) => {
                 let lists = lists.lists().iter();
                 lists
-                    .map(|list| self.names.wanted(list.texts(), as_of))
+                    .map(|list| self.names.wanted(texts(list), as_of))
                     .collect::<Result<_, _>>()?
             }
             None => names::want_any(catalog, &defaults.want_any, as_of)?,
@@ -270,7 +251,7 @@ impl Questions {
 }
 
 /// Reads a line as text; one at the beginning of a file may have a byte order mark.
-fn text(line: Line<'_>) -> anyhow::Result<&str> {
+fn text(line: &Line) -> anyhow::Result<&str> {
     match line {
         Line::Bytes(bytes) => {
             let text =
@@ -284,7 +265,7 @@ fn text(line: Line<'_>) -> anyhow::Result<&str> {
     }
 }
 
-fn asked(line: Line<'_>) -> anyhow::Result<Asked<'_>> {
+fn asked(line: &Line) -> anyhow::Result<Asked<'_>> {
     let text = text(line)?;
     if !is_object(text) {
         return Err(UsageError::new("the line is no JSON object").into());
@@ -318,7 +299,7 @@ fn shortened(told: &str) -> String {
 }
 
 /// Returns a line's `id` as it is written, also where the rest of the line is bad.
-fn id(line: Line<'_>) -> Option<&RawValue> {
+fn id(line: &Line) -> Option<&RawValue> {
     let text = text(line).ok().filter(|text| is_object(text))?;
     let named: Named<'_> = serde_json::from_str(text).ok()?;
     named.id
@@ -329,13 +310,6 @@ fn is_object(text: &str) -> bool {
     text.trim_start().starts_with('{')
 }
 
-fn write_bad_line(number: u64, id: Option<&RawValue>, error: &anyhow::Error, out: &mut Vec<u8>) {
-    let bad = BadLine {
-        id,
-        line: number,
-        error: report::message(error),
-        hint: report::hint(error),
-    };
-    serde_json::to_writer(&mut *out, &bad).expect("numbers and texts are always JSON");
-    out.push(b'\n');
+fn write(line: &BatchLine<'_>, out: &mut Vec<u8>) {
+    json::write_line(line, out).expect("numbers and texts are always JSON, and memory takes all");
 }

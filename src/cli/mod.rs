@@ -3,6 +3,7 @@
 //! The only place that knows clap.
 
 mod age;
+mod answer_schema;
 mod batch;
 mod catalog;
 mod changes;
@@ -110,6 +111,8 @@ enum Command {
     Check(check::CheckArgs),
     #[command(subcommand)]
     Catalog(catalog::CatalogCommand),
+    /// Print the JSON Schema of what a command prints as JSON
+    Schema(answer_schema::AnswerSchemaArgs),
     /// Print a script that completes commands, options and names in a shell
     Completions(completions::CompletionsArgs),
     /// Print a manual page
@@ -121,7 +124,7 @@ impl Command {
     fn uses_catalog(&self) -> bool {
         match self {
             Self::Catalog(command) => command.uses_catalog(),
-            Self::Completions(_) | Self::Man(_) => false,
+            Self::Schema(_) | Self::Completions(_) | Self::Man(_) => false,
             _ => true,
         }
     }
@@ -178,6 +181,7 @@ fn call(command: Command, session: &Session) -> anyhow::Result<Outcome> {
         Command::Compare(args) => compare::run(&args, session),
         Command::Check(args) => check::run(&args, session),
         Command::Catalog(command) => catalog::run(&command, session),
+        Command::Schema(args) => answer_schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

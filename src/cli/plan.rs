@@ -299,7 +299,7 @@ fn says_what_is_reached(format: PlanFormat) -> bool {
 }
 
 /// Tells the journey to each exam of the best plan.
-fn journeys(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Vec<Journey> {
+pub(crate) fn journeys(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Vec<Journey> {
     let best = answer.plans.first();
     best.map(|plan| journey::of_plan(graph, request, plan))
         .unwrap_or_default()

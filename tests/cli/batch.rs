@@ -57,7 +57,7 @@ not JSON
 {"id":1 planned
 {"id":2 no plan
 {"id":3,"line":5,"error":"no exam or certification is called `shelvr`","hint":"did you mean `shelver`?"}
-{"id":null,"line":6,"error":"unknown field `wants`, expected one of `id`, `have`, `want`, `want_any`, `via`, `avoid`, `minimize`, `as_of`, `alternatives`, `why`, `with_recommended`, `time_limit` at column 20"}
+{"id":null,"line":6,"error":"unknown field `wants`, expected one of `id`, `have`, `want`, `want_any`, `via`, `avoid`, `minimize`, `as_of`, `alternatives`, `why`, `details`, `with_recommended`, `time_limit` at column 20"}
 {"id":"five","line":7,"error":"invalid type: string /"shelver/", expected a sequence at column 32"}
 {"id":6,"line":8,"error":"nothing is wanted","hint":"name a certification or an exam to reach"}
 {"line":9,"error":"the line is no JSON object"}
@@ -104,6 +104,23 @@ fn options_are_the_defaults_of_every_line() {
         short(words, r#"{"want": ["pile-master"], "as_of": "2020-01-01"}"#),
         str![[r#""2020-01-01" "days" P-3"#]]
     );
+}
+
+#[test]
+fn details_are_told_to_the_lines_that_want_them() {
+    let lines = "{\"want\": [\"M-9\"], \"details\": true}\n{\"want\": [\"M-9\"]}\n{\"want\": [\"P-3\"], \"details\": true}";
+    let exams = |words: &str| -> Vec<Option<String>> {
+        let answers = batch(words, lines);
+        let answers = answers.lines().take(3).map(|line| {
+            let answer: serde_json::Value = serde_json::from_str(line).unwrap();
+            let exam = answer["journeys"][0]["exam"].as_str();
+            exam.map(str::to_owned)
+        });
+        answers.collect()
+    };
+    let journey = Some("M-9".to_owned());
+    assert_eq!(exams(""), [journey.clone(), None, None]);
+    assert_eq!(exams("--details"), [journey.clone(), journey, None]);
 }
 
 #[test]

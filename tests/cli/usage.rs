@@ -23,6 +23,7 @@ Commands:
   compare      Compare exams and certifications side by side, and say which to take first
   check        Check a catalog for errors
   catalog      Export, compare and count the catalog
+  schema       Print the JSON Schema of what a command prints as JSON
   completions  Print a script that completes commands, options and names in a shell
   man          Print a manual page
   help         Print this message or the help of the given subcommand(s)

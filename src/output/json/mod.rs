@@ -1,8 +1,10 @@
 //! What JSON answers share: the head of the object, names, dates and prices, and what may not reach a terminal.
 
+mod batch;
 pub(super) mod journey;
 mod no_plan;
 mod plan;
+mod schema;
 pub(super) mod stats;
 pub(super) mod warning;
 
@@ -18,7 +20,9 @@ use serde::{Serialize, Serializer};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex, Requirement};
 
+pub use crate::output::json::batch::{BadLine, BatchLine};
 pub use crate::output::json::plan::PlanDocument;
+pub use crate::output::json::schema::{command_schema, schema_commands};
 
 /// The version of the shape of every answer. It changes when a field is renamed or removed, which is not meant to be.
 pub(super) const SCHEMA_VERSION: u32 = 1;

@@ -1,0 +1,36 @@
+//! The JSON Schemas of the answers, derived from the structs that are written.
+
+use std::io::{self, Write};
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+
+use crate::output::json::{BatchLine, PlanDocument, write_pretty};
+
+/// The schema of each command's JSON, by the word for it.
+const SCHEMAS: [(&str, fn() -> Schema); 2] =
+    [("plan", of::<PlanDocument>), ("batch", of::<BatchLine>)];
+
+/// Returns the words that [`command_schema`] takes.
+pub fn schema_commands() -> impl Iterator<Item = &'static str> {
+    SCHEMAS.iter().map(|(command, _)| *command)
+}
+
+/// Writes the JSON Schema (draft 2020-12) of what a command prints as JSON; nothing where there is none.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn command_schema(command: &str, out: &mut impl Write) -> io::Result<()> {
+    let schema = SCHEMAS.iter().find(|(word, _)| *word == command);
+    schema.map_or(Ok(()), |(_, schema)| {
+        let mut schema = schema();
+        schema.insert("title".to_owned(), format!("certpath {command}").into());
+        write_pretty(&schema, out)
+    })
+}
+
+fn of<T: JsonSchema>() -> Schema {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    settings.into_generator().into_root_schema_for::<T>()
+}
