@@ -9,9 +9,9 @@ use jiff::civil::Date;
 use crate::catalog::date::PartialDate;
 use crate::catalog::derive::implied::Implied;
 use crate::catalog::model::{
-    Catalog, Cents, CertIndex, Certification, Confidence, Course, EarlierValidity, Entry, Exam,
-    ExamIndex, Facts, Learning, Level, Link, List, Place, Provider, ProviderIndex, Renewal,
-    Requirement, Rule, Text, Validity,
+    Catalog, Cents, CertIndex, Certification, Confidence, Course, EarlierValidity, EarnedBy, Entry,
+    Exam, ExamIndex, Facts, Learning, Level, LevelSet, Link, List, Members, Place, Provider,
+    ProviderIndex, Renewal, Requirement, Rule, Text, Validity, Version,
 };
 use crate::catalog::names::{Name, NameIndex};
 use crate::catalog::renewal::{Lasts, Length, RenewalEffect, RenewalEvent, RenewalWay};
@@ -22,9 +22,9 @@ use std::borrow::Cow::Borrowed as B;
 use jiff::civil::Date;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{
-    Catalog, CertIndex, Cents, Certification, Confidence, Course, EarlierValidity, Entry, Exam,
-    ExamIndex, Facts, Learning, Level, Link, Place, Provider, ProviderIndex, Renewal,
-    Requirement, Rule, Validity,
+    Catalog, CertIndex, Cents, Certification, Confidence, Course, EarlierValidity, EarnedBy,
+    Entry, Exam, ExamIndex, Facts, Learning, Level, LevelSet, Link, Members, Place, Provider,
+    ProviderIndex, Renewal, Requirement, Rule, Validity, Version,
 };
 use crate::catalog::names::{Name, NameIndex};
 #[allow(unused_imports, reason = \"a catalog need not have each of them\")]
@@ -144,6 +144,8 @@ bake_struct!(Provider {
     url,
     hosts,
     title_prefixes,
+    aliases,
+    issuers,
     levels,
     place,
 });
@@ -196,12 +198,17 @@ bake_struct!(Exam {
     implied,
     pass_valid_months,
     practice,
+    versions,
 });
+bake_struct!(Version { title, from, until });
+bake_struct!(Members { list, set });
+bake_struct!(LevelSet { provider, level });
 bake_struct!(Certification {
     id,
     facts,
     slug,
     roles,
+    earned_by,
     rules,
     recommends,
     also_needs,
@@ -238,6 +245,7 @@ bake_struct!(Rule {
 });
 bake_number!(ProviderIndex, ExamIndex, CertIndex, Cents);
 bake_word! {
+    EarnedBy { Exams, NoExam, External }
     Confidence { Low, Medium, High }
     Lasts { WithParts, WithPartsToYearEnd, ForLife }
     RenewalEffect { Restart, Extend, Align, Fixed }

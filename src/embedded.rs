@@ -6,6 +6,7 @@ use crate::catalog::model::Catalog;
 #[allow(
     clippy::all,
     clippy::pedantic,
+    unused_imports,
     reason = "written by a program, for a compiler"
 )]
 mod baked {

@@ -10,7 +10,7 @@ use std::time::Instant;
 use certpath::catalog::load::finding::Finding;
 use certpath::catalog::load::source::{self, SourceFile};
 use certpath::catalog::load::{Layer, Loaded, Options, load};
-use certpath::catalog::model::{Catalog, Entry};
+use certpath::catalog::model::{Catalog, Entry, Requirement};
 use certpath::embedded;
 use jiff::civil::date;
 use snapbox::{assert_data_eq, file, str};
@@ -462,6 +462,62 @@ two: A
 
 "#]]
     );
+}
+
+#[test]
+fn the_members_of_a_level_are_its_certifications_but_for_the_one_that_requires_them() {
+    let catalog = sound(load_over(
+        "provider: cncf\ncertifications:
+  - {id: all-of-us, title: T, level: associate, requires: {all: {level: associate}}, page: p, sources: [s], checked: 2026-10-10, confidence: high}",
+    ));
+    let Entry::Certification(own) = entry(&catalog, "all-of-us") else {
+        unreachable!("it is a certification");
+    };
+    let requires = catalog.certification(own).rules[0].requires.as_ref();
+    let mut members = Vec::new();
+    requires
+        .unwrap()
+        .names(&mut |name| members.push(name.clone()));
+    let level = catalog.level(Entry::Certification(own)).name.clone();
+    let cncf = catalog.facts(Entry::Certification(own)).provider;
+    let expected = catalog.certification_indices().filter(|index| {
+        let facts = catalog.facts(Entry::Certification(*index));
+        let same = catalog.level(Entry::Certification(*index)).name == level;
+        same && facts.provider == cncf && *index != own
+    });
+    let expected: Vec<Requirement> = expected.map(Requirement::Certification).collect();
+    assert!(expected.len() > 2);
+    assert_eq!(members, expected);
+}
+
+#[test]
+fn sets_of_certifications_have_at_most_250_000_members_together() {
+    let text = |masters: usize| {
+        let rest = "title: T, page: p, sources: [s], checked: 2026-10-10, confidence: high";
+        let mut text = format!(
+            "providers: [{{id: acme, name: Acme, levels: [{{name: base, rank: 1}}, {{name: top, rank: 2}}]}}]
+provider: acme\nexams:\n- {{code: A-1, level: base, {rest}}}\ncertifications:\n"
+        );
+        for number in 0..1_000 {
+            let requires = "requires: A-1";
+            writeln!(
+                text,
+                "- {{id: c-{number}, level: base, {requires}, {rest}}}"
+            )
+            .unwrap();
+        }
+        for number in 0..masters {
+            let requires = "requires: {any: {level: base}}";
+            writeln!(text, "- {{id: m-{number}, level: top, {requires}, {rest}}}").unwrap();
+        }
+        text
+    };
+    sound(load_alone(
+        &[file("sets.yaml", text(250))],
+        &Options::new("0"),
+    ));
+    let findings = load_alone(&[file("sets.yaml", text(251))], &Options::new("0")).unwrap_err();
+    assert_eq!((findings.len(), findings[0].code), (1, "too-many"));
 }
 
 /// A provider with one exam and `count` certifications, each of which needs the one before it.

@@ -86,6 +86,10 @@ fn overlays_are_accepted() {
         "provider: lpi\nexams: [{code: 101-500, aliases: [101, LPI 101]}]",
         "certifications: [{id: cka, requires: {at-least: 2, of: [A, [B, {any: [C, {ever: cka}]}], 102]}}]",
         "certifications: [{id: cka, requires: unverified, valid-months: none}]",
+        "certifications: [{id: cka, requires: none, also-needs: [a course]}]",
+        "certifications: [{id: cka, requires: [{at-least: 2, of: {provider: cncf, level: x}}, {any: {level: y}}]}]",
+        "provider: lpi\nexams: [{code: 101-500, versions: [{title: 5.0, until: 2026}, {title: \"5.1\", from: 2027-01}]}]",
+        "providers: [{id: lpi, aliases: [LPI, 42], issuers: [Linux Professional Institute]}]",
         "format: 1\nproviders:\n",
         "{}",
     ] {
@@ -113,22 +117,29 @@ fn every_bad_file_is_refused_but_for_what_only_a_check_finds() {
 bad-date-not-in-calendar.yaml
 bad-price-third-decimal.yaml
 bad-requirement-ever.yaml
+bad-requirement-rule-from-of-none.yaml
 cycle-of-one.yaml
 cycle-through-earlier-rule.yaml
 cycle-through-exam.yaml
 cycle.yaml
 dates-out-of-order-of-beta.yaml
 dates-out-of-order-of-renewal.yaml
+dates-out-of-order-of-open-version.yaml
 dates-out-of-order-of-rule.yaml
+dates-out-of-order-of-version.yaml
 dates-out-of-order.yaml
+duplicate-alias-of-provider.yaml
 duplicate-exam.yaml
 duplicate-key.yaml
 duplicate-level.yaml
 duplicate-name.yaml
 external-rule.yaml
 hides-nothing.yaml
+impossible-any-of-level.yaml
+impossible-at-least-of-level.yaml
 impossible-at-least-of-one-twice.yaml
 impossible-at-least.yaml
+missing-field-also-needs.yaml
 missing-field-level.yaml
 missing-field-levels.yaml
 missing-field-page.yaml
@@ -143,6 +154,7 @@ no-parts.yaml
 too-many-levels.yaml
 unearnable-old-rule.yaml
 unearnable.yaml
+unknown-level-of-set.yaml
 unknown-level.yaml
 unknown-name-in-another-case.yaml
 unknown-name-of-other-providers.yaml
@@ -151,6 +163,7 @@ unknown-name-of-renewal.yaml
 unknown-name-of-successor.yaml
 unknown-name-with-provider.yaml
 unknown-name.yaml
+unknown-provider-of-set.yaml
 unknown-provider.yaml
 
 "#]]
@@ -246,6 +259,8 @@ fn within(map: &str, field: &str) -> String {
         "earlier-rule" => held(&format!("requires: A, earlier-rules: [{{{field}}}]")),
         "earlier-validity" => held(&format!("earlier-validity: [{{{field}}}]")),
         "renewal-way" => held(&format!("renewal: [{{{field}}}]")),
+        "version" => exam(&format!("versions: [{{{field}}}]")),
+        "set" => held(&format!("requires: {{any: {{{field}}}}}")),
         "course" => exam(&format!("courses: [{{{field}}}]")),
         "learning" => exam(&format!("learning: [{{{field}}}]")),
         other => panic!("{other} is new: say where it stands"),

@@ -275,12 +275,12 @@ fn parts_on(
     for rule in rules_on(item.catalog, index, item.as_of) {
         let parts = top_level(rule.requires.as_ref()).iter();
         let parts: Vec<Requirement> = parts.filter(|part| keep(part)).cloned().collect();
-        let way = Requirement::All(Cow::Owned(parts));
+        let way = Requirement::All(parts.into());
         if !way.members().is_empty() && !ways.contains(&way) {
             ways.push(way);
         }
     }
-    (!ways.is_empty()).then_some(Requirement::Any(Cow::Owned(ways)))
+    (!ways.is_empty()).then_some(Requirement::Any(ways.into()))
 }
 
 /// The members of a rule that asks for all of them, or the rule itself.

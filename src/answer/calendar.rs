@@ -70,6 +70,7 @@ fn of_change(catalog: &Catalog, change: &Change<'_>) -> Event {
     let summary = match change.kind {
         ChangeKind::Beta => format!("{name} begins as a beta"),
         ChangeKind::Began => format!("{name} begins"),
+        ChangeKind::NewVersion => format!("A new version of {name} begins"),
         ChangeKind::RuleEnded => format!("Last day of an earlier rule of {name}"),
         ChangeKind::Ended | ChangeKind::Replaced if is_exam => format!("Last day to take {name}"),
         ChangeKind::Ended | ChangeKind::Replaced => format!("Last day to earn {name}"),
@@ -79,11 +80,19 @@ fn of_change(catalog: &Catalog, change: &Change<'_>) -> Event {
     description
         .extend(requires.map(|rule| format!("asked for {}", catalog.requirement_text(rule))));
     description.extend(replaced_by(catalog, change.replaced_by));
-    // Only a rule happens more than once to an entry.
-    let number = change.rule.map(|_| format!(".{}", change.date));
+    description.extend(
+        change
+            .version
+            .map(|version| format!("version {}", version.title)),
+    );
+    // Only rules and versions happen more than once to an entry.
+    let repeats = change.rule.is_some() || change.version.is_some();
+    let number = repeats.then(|| format!(".{}", change.date));
     let kind = match change.kind {
         ChangeKind::Ended | ChangeKind::Replaced => "last-day",
-        ChangeKind::Beta | ChangeKind::Began | ChangeKind::RuleEnded => change.kind.word(),
+        ChangeKind::Beta | ChangeKind::Began | ChangeKind::NewVersion | ChangeKind::RuleEnded => {
+            change.kind.word()
+        }
     };
     Event {
         uid: uid(catalog, kind, entry, number.as_deref().unwrap_or_default()),

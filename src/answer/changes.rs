@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Catalog, CertIndex, Entry, Rule};
+use crate::catalog::model::{Catalog, CertIndex, Entry, Rule, Version};
 
 /// What happened to an exam or a certification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,6 +12,8 @@ pub enum ChangeKind {
     Beta,
     /// It could be taken or earned regularly from that day on.
     Began,
+    /// An exam had another content under the same code from that day on.
+    NewVersion,
     /// A certification asked for something else from the next day on.
     RuleEnded,
     /// It was its last day, and nothing is named that comes after it.
@@ -27,6 +29,7 @@ impl ChangeKind {
         match self {
             Self::Beta => "beta",
             Self::Began => "began",
+            Self::NewVersion => "new-version",
             Self::RuleEnded => "rule-ended",
             Self::Ended => "ended",
             Self::Replaced => "replaced",
@@ -47,6 +50,8 @@ pub struct Change<'a> {
     pub replaced_by: &'a [Entry],
     /// The rule that ended.
     pub rule: Option<&'a Rule>,
+    /// The version that began.
+    pub version: Option<&'a Version>,
 }
 
 /// A stretch of days, both ends part of it. Without an end it is open there.
@@ -94,22 +99,33 @@ fn of_entry(catalog: &Catalog, entry: Entry) -> Vec<Change<'_>> {
     let change = |date: PartialDate, kind: ChangeKind| Change {
         date,
         day: match kind {
-            ChangeKind::Beta | ChangeKind::Began => date.first_day(),
+            ChangeKind::Beta | ChangeKind::Began | ChangeKind::NewVersion => date.first_day(),
             ChangeKind::RuleEnded | ChangeKind::Ended | ChangeKind::Replaced => date.last_day(),
         },
         kind,
         entry,
         replaced_by: &[],
         rule: None,
+        version: None,
     };
     let mut changes = Vec::new();
     changes.extend(beta.map(|date| change(date, ChangeKind::Beta)));
     changes.extend(facts.available.map(|date| change(date, ChangeKind::Began)));
-    if let Entry::Certification(index) = entry {
-        changes.extend(earlier_rules(catalog, index).map(|(until, rule)| Change {
-            rule: Some(rule),
-            ..change(until, ChangeKind::RuleEnded)
-        }));
+    match entry {
+        Entry::Exam(index) => {
+            let versions = catalog.exam(index).versions.iter();
+            let dated = versions.filter_map(|version| Some((version.from?, version)));
+            changes.extend(dated.map(|(from, version)| Change {
+                version: Some(version),
+                ..change(from, ChangeKind::NewVersion)
+            }));
+        }
+        Entry::Certification(index) => {
+            changes.extend(earlier_rules(catalog, index).map(|(until, rule)| Change {
+                rule: Some(rule),
+                ..change(until, ChangeKind::RuleEnded)
+            }));
+        }
     }
     if let Some(date) = facts.retires {
         let kind = if replaced_by.is_empty() {

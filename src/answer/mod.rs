@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry, ExamIndex};
+use crate::catalog::model::{Catalog, CertIndex, Confidence, EarnedBy, Entry, ExamIndex};
 use crate::catalog::model::{Renewal, Requirement, Rule};
 
 mod asks;
@@ -40,7 +40,7 @@ pub fn rules_on(catalog: &Catalog, index: CertIndex, day: Date) -> Vec<&Rule> {
         .copied()
         .filter(|rule| rule.lasts_on(day))
         .collect();
-    if !in_force.is_empty() {
+    if !in_force.is_empty() || certification.earned_by != EarnedBy::Exams {
         return in_force;
     }
     let nearest = begun.first().copied().or_else(|| rules.last());

@@ -9,8 +9,9 @@ use crate::catalog::derive::implied;
 use crate::catalog::in_force;
 use crate::catalog::load::renewal::plain_ways;
 use crate::catalog::model::{
-    Catalog, Cents, CertIndex, Certification, Confidence, Course, Entry, Exam, ExamIndex, Facts,
-    Learning, Level, Link, Place, Provider, ProviderIndex, Renewal, Requirement, Rule, Validity,
+    Catalog, Cents, CertIndex, Certification, Confidence, Course, EarnedBy, Entry, Exam, ExamIndex,
+    Facts, Learning, Level, Link, Place, Provider, ProviderIndex, Renewal, Requirement, Rule,
+    Validity,
 };
 use crate::catalog::names::NameIndex;
 
@@ -45,6 +46,8 @@ fn provider(id: &'static str, name: &'static str, levels: Vec<Level>) -> Provide
         url: None,
         hosts: Cow::Borrowed(&[]),
         title_prefixes: vec!["Microsoft Certified:".into()].into(),
+        aliases: Cow::Borrowed(&[]),
+        issuers: Cow::Borrowed(&[]),
         levels: levels.into(),
         place: Place::default(),
     }
@@ -92,6 +95,7 @@ fn exam(provider: u32, code: &'static str, level: u32, title: &'static str) -> E
         implied: Cow::Borrowed(&[]),
         pass_valid_months: None,
         practice: None,
+        versions: Cow::Borrowed(&[]),
     }
 }
 
@@ -120,6 +124,7 @@ fn certification(
         facts: facts(provider, level, title),
         slug: None,
         roles: Cow::Borrowed(&[]),
+        earned_by: EarnedBy::Exams,
         rules: rules.into(),
         recommends: None,
         also_needs: Cow::Borrowed(&[]),

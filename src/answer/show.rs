@@ -10,7 +10,7 @@ use crate::answer::list::{self, Kind, Row, Value};
 use crate::answer::rules_on;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{
-    Catalog, CertIndex, Course, Entry, ExamIndex, Learning, Requirement, Rule,
+    Catalog, CertIndex, Course, Entry, ExamIndex, Learning, LevelSet, Requirement, Rule,
 };
 
 /// All that is known of an exam or a certification, beside what its entry in the catalog says itself.
@@ -239,6 +239,12 @@ pub enum AskedPart {
         needed: usize,
         members: usize,
     },
+    /// So many of all certifications of a level.
+    OfSet {
+        needed: usize,
+        members: usize,
+        set: LevelSet,
+    },
     /// A name whose own requirement was told before.
     Again(Entry),
     /// A rule that could not be read from a source.
@@ -318,10 +324,14 @@ fn told_of<'a>(catalog: &'a Catalog, part: Todo<'a>, as_of: Date) -> (AskedPart,
         }
         Todo::Gate(requirement) => {
             let (needed, members) = (requirement.needed(), requirement.members().len());
-            let what = if needed == members {
-                AskedPart::All
-            } else {
-                AskedPart::Some { needed, members }
+            let what = match requirement.set() {
+                Some(set) => AskedPart::OfSet {
+                    needed,
+                    members,
+                    set,
+                },
+                None if needed == members => AskedPart::All,
+                None => AskedPart::Some { needed, members },
             };
             let below = requirement.members().iter();
             (what, below.map(Todo::requirement).collect())
@@ -345,7 +355,9 @@ fn asked_by(catalog: &Catalog, entry: Entry, as_of: Date) -> Vec<Todo<'_>> {
     };
     match requirement {
         None => Vec::new(),
-        Some(Requirement::All(members)) => members.iter().map(Todo::requirement).collect(),
+        Some(Requirement::All(members)) if members.set.is_none() => {
+            members.iter().map(Todo::requirement).collect()
+        }
         Some(requirement) => vec![Todo::requirement(requirement)],
     }
 }

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Deref;
 
 use jiff::civil::Date;
 
@@ -121,6 +122,10 @@ pub struct Provider {
     pub hosts: List<Text>,
     /// Beginnings of titles that people leave out: `Microsoft Certified:`.
     pub title_prefixes: List<Text>,
+    /// Other names by which people know it, former ones too: `AWS`.
+    pub aliases: List<Text>,
+    /// How whoever issues its badges calls it, where that is not its name.
+    pub issuers: List<Text>,
     /// Lowest first.
     pub levels: List<Level>,
     pub place: Place,
@@ -189,6 +194,16 @@ pub struct Learning {
     pub url: Text,
 }
 
+/// What an exam was or will be under the same code for a while.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    pub title: Text,
+    /// First day; only the earliest version may have none.
+    pub from: Option<PartialDate>,
+    /// Last day; only the latest version may have none.
+    pub until: Option<PartialDate>,
+}
+
 /// An instructor-led course.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Course {
@@ -219,6 +234,19 @@ pub struct Exam {
     /// How long a pass counts towards a certification.
     pub pass_valid_months: Option<u32>,
     pub practice: Option<Text>,
+    /// The exam's contents over time, the earliest first; they have no effect on a plan.
+    pub versions: List<Version>,
+}
+
+/// What leads to a certification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EarnedBy {
+    /// Exams, by its rules; one that could not be read from a source has no [`requires`](Rule::requires).
+    Exams,
+    /// A course or an application: no exam does. [`Certification::also_needs`] says what it takes.
+    NoExam,
+    /// Not for this catalog to say: it can be held only.
+    External,
 }
 
 /// Something one earns.
@@ -229,7 +257,9 @@ pub struct Certification {
     /// Last segment of the provider's page, where it differs from the id.
     pub slug: Option<Text>,
     pub roles: List<Text>,
-    /// Today's rule first, then the earlier ones, newest first. Empty: no exam leads here.
+    /// What leads to it today.
+    pub earned_by: EarnedBy,
+    /// Today's rule first if exams lead to it today, then the earlier ones, newest first.
     pub rules: List<Rule>,
     /// What helps and is never asked for.
     pub recommends: Option<Requirement>,
@@ -277,11 +307,44 @@ pub enum Requirement {
     /// That certification held at any time.
     Ever(CertIndex),
     /// All of them.
-    All(List<Requirement>),
+    All(Members),
     /// At least one.
-    Any(List<Requirement>),
+    Any(Members),
     /// At least that many.
-    AtLeast(u32, List<Requirement>),
+    AtLeast(u32, Members),
+}
+
+/// What a gate is over.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Members {
+    pub list: List<Requirement>,
+    /// The list is every certification of this level, but for the one that requires them.
+    pub set: Option<LevelSet>,
+}
+
+/// All certifications of one level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LevelSet {
+    pub provider: ProviderIndex,
+    /// In the provider's [`levels`](Provider::levels).
+    pub level: u32,
+}
+
+impl Deref for Members {
+    type Target = [Requirement];
+
+    fn deref(&self) -> &[Requirement] {
+        &self.list
+    }
+}
+
+impl From<Vec<Requirement>> for Members {
+    fn from(list: Vec<Requirement>) -> Self {
+        Self {
+            list: Cow::Owned(list),
+            set: None,
+        }
+    }
 }
 
 impl Requirement {
@@ -291,6 +354,15 @@ impl Requirement {
         match self {
             Self::All(members) | Self::Any(members) | Self::AtLeast(_, members) => members,
             Self::Exam(_) | Self::Certification(_) | Self::Ever(_) => &[],
+        }
+    }
+
+    /// Returns the level whose certifications its members are, if it was written so.
+    #[must_use]
+    pub fn set(&self) -> Option<LevelSet> {
+        match self {
+            Self::All(members) | Self::Any(members) | Self::AtLeast(_, members) => members.set,
+            Self::Exam(_) | Self::Certification(_) | Self::Ever(_) => None,
         }
     }
 
@@ -407,6 +479,14 @@ impl Catalog {
             order[exam.0 as usize] = place;
         }
         self.code_order = order.into();
+    }
+
+    /// Returns what a set of certifications is called: `giac practitioner certifications`.
+    #[must_use]
+    pub fn set_name(&self, set: LevelSet) -> String {
+        let provider = self.provider(set.provider);
+        let level = &provider.levels[set.level as usize].name;
+        format!("{} {level} certifications", provider.id)
     }
 
     /// Returns an entry's level.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use crate::catalog::model::{Catalog, CertIndex, Entry, Exam, ExamIndex};
+use crate::catalog::model::{Catalog, CertIndex, EarnedBy, Entry, Exam, ExamIndex};
 
 /// The state of an exam or a certification on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -141,7 +141,7 @@ impl Catalog {
         let certification = self.certification(index);
         let facts = &certification.facts;
         let begun = facts.available.is_none_or(|first| first.first_day() <= day);
-        if certification.rules.is_empty() {
+        if certification.earned_by == EarnedBy::External {
             Status::External
         } else if facts.is_retired_on(day) {
             Status::Retired

@@ -94,6 +94,7 @@ fn word(kind: ChangeKind) -> &'static str {
     match kind {
         ChangeKind::Beta => "beta begins",
         ChangeKind::Began => "begins",
+        ChangeKind::NewVersion => "new version",
         ChangeKind::RuleEnded => "rule ends",
         ChangeKind::Ended | ChangeKind::Replaced => "last day",
     }
@@ -103,6 +104,7 @@ fn word(kind: ChangeKind) -> &'static str {
 fn note(catalog: &Catalog, change: &Change<'_>) -> Option<String> {
     match change.kind {
         ChangeKind::Beta | ChangeKind::Began | ChangeKind::Ended => None,
+        ChangeKind::NewVersion => Some(format!("version {}", change.version?.title)),
         ChangeKind::RuleEnded => {
             let requires = change.rule.and_then(|rule| rule.requires.as_ref())?;
             Some(format!("asked for {}", catalog.requirement_text(requires)))
@@ -158,7 +160,10 @@ fn grid(catalog: &Catalog, changes: &[Change<'_>], wide: bool) -> Grid {
             change.date.to_string(),
             match change.kind {
                 ChangeKind::Ended | ChangeKind::Replaced => painted(Paint::Magenta, word),
-                ChangeKind::Beta | ChangeKind::Began | ChangeKind::RuleEnded => word.to_owned(),
+                ChangeKind::Beta
+                | ChangeKind::Began
+                | ChangeKind::NewVersion
+                | ChangeKind::RuleEnded => word.to_owned(),
             },
             painted(Paint::Bold, &catalog.name(change.entry)),
         ];
@@ -223,6 +228,9 @@ struct ChangeFields<'a, R: Serialize> {
     /// What the rule that ended asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     required: Option<String>,
+    /// What the version that began is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'a str>,
 }
 
 fn change_fields<'a>(catalog: &'a Catalog, change: &'a Change<'a>) -> impl Serialize + use<'a> {
@@ -240,5 +248,6 @@ fn change_fields<'a>(catalog: &'a Catalog, change: &'a Change<'a>) -> impl Seria
         replaced_by: json::names(catalog, change.replaced_by),
         url: Cow::Borrowed(&facts.page),
         required: requires.map(|rule| catalog.requirement_text(rule)),
+        version: change.version.map(|version| version.title.as_ref()),
     }
 }

@@ -11,9 +11,9 @@ use serde::{Serialize, Serializer};
 use crate::catalog::date::PartialDate;
 use crate::catalog::load::renewal::plain_ways;
 use crate::catalog::model::{
-    Catalog, Cents, CertIndex, Certification, Confidence, Course, EarlierValidity, Entry, Exam,
-    ExamIndex, Facts, Learning, Level, Link, Provider, ProviderIndex, Renewal, Requirement, Rule,
-    Text, Validity,
+    Catalog, Cents, CertIndex, Certification, Confidence, Course, EarlierValidity, EarnedBy, Entry,
+    Exam, ExamIndex, Facts, Learning, Level, LevelSet, Link, Provider, ProviderIndex, Renewal,
+    Requirement, Rule, Text, Validity, Version,
 };
 use crate::catalog::renewal::{Lasts, Length, RenewalEffect, RenewalEvent, RenewalWay};
 pub(super) use crate::output::export::yaml::one_line;
@@ -157,6 +157,8 @@ fn provider(provider: &Provider) -> Node {
         url,
         hosts,
         title_prefixes,
+        aliases,
+        issuers,
         levels,
         place: _,
     } = provider;
@@ -167,6 +169,8 @@ fn provider(provider: &Provider) -> Node {
     fields.put_text("url", url.as_ref());
     fields.put_list("hosts", hosts, written);
     fields.put_list("title-prefixes", title_prefixes, written);
+    fields.put_list("aliases", aliases, written);
+    fields.put_list("issuers", issuers, written);
     fields.put_list("levels", levels, |one| level(one, &common));
     if !common.is_empty() {
         let links = common
@@ -303,6 +307,15 @@ fn course(course: &Course) -> Node {
     Node::Map(fields.0)
 }
 
+fn version(version: &Version) -> Node {
+    let Version { title, from, until } = version;
+    let mut fields = Fields::default();
+    fields.put("title", written(title));
+    fields.put_date("from", *from);
+    fields.put_date("until", *until);
+    Node::Map(fields.0)
+}
+
 fn learning(learning: &Learning) -> Node {
     let Learning { title, url } = learning;
     let mut fields = Fields::default();
@@ -333,6 +346,7 @@ impl Writer<'_> {
             implied: _,
             pass_valid_months,
             practice,
+            versions,
         } = exam;
         let home = facts.provider;
         let mut fields = self.begin("code", code, facts);
@@ -350,6 +364,7 @@ impl Writer<'_> {
             requires.map(|asked| self.requirement(asked, home)),
         );
         fields.put_number("pass-valid-months", *pass_valid_months);
+        fields.put_list("versions", versions, version);
         finish(facts, practice.as_ref(), fields)
     }
 
@@ -359,6 +374,7 @@ impl Writer<'_> {
             facts,
             slug,
             roles,
+            earned_by,
             rules,
             recommends,
             also_needs,
@@ -375,9 +391,7 @@ impl Writer<'_> {
         let mut fields = self.begin("id", id, facts);
         fields.put_text("slug", slug.as_ref());
         fields.put_list("roles", roles, written);
-        if let Some((today, before)) = rules.split_first() {
-            self.rules(today, before, home, &mut fields);
-        }
+        self.rules(*earned_by, rules, home, &mut fields);
         let recommends = recommends.as_ref();
         fields.put(
             "recommends",
@@ -446,9 +460,19 @@ impl Writer<'_> {
         Node::Map(fields.0)
     }
 
-    fn rules(&self, today: &Rule, before: &[Rule], home: ProviderIndex, fields: &mut Fields) {
-        fields.put("requires", self.asked(today, home));
-        fields.put_date("rule-from", today.from);
+    fn rules(&self, by: EarnedBy, rules: &[Rule], home: ProviderIndex, fields: &mut Fields) {
+        let before = match (by, rules.split_first()) {
+            (EarnedBy::Exams, Some((today, before))) => {
+                fields.put("requires", self.asked(today, home));
+                fields.put_date("rule-from", today.from);
+                before
+            }
+            (EarnedBy::NoExam, _) => {
+                fields.put("requires", word("none"));
+                rules
+            }
+            (EarnedBy::Exams, None) | (EarnedBy::External, _) => return,
+        };
         fields.put_list("earlier-rules", before, |rule| {
             let Rule {
                 from,
@@ -505,11 +529,24 @@ impl Writer<'_> {
         })
     }
 
+    /// Returns a set of certifications as it is written.
+    fn set(&self, set: LevelSet) -> Node {
+        let provider = self.catalog.provider(set.provider);
+        let level = &provider.levels[set.level as usize].name;
+        let mut fields = Fields::default();
+        fields.put("provider", word(&provider.id));
+        fields.put("level", written(level));
+        Node::Map(fields.0)
+    }
+
     /// Requirements nest at most 64 deep.
     fn requirement(&self, requirement: &Requirement, home: ProviderIndex) -> Node {
         let exam = |index: &ExamIndex| self.name(Entry::Exam(*index), home);
         let held = |index: &CertIndex| self.name(Entry::Certification(*index), home);
         let members = || {
+            if let Some(set) = requirement.set() {
+                return self.set(set);
+            }
             let members = requirement.members().iter();
             Node::List(
                 members
@@ -521,6 +558,7 @@ impl Writer<'_> {
         match requirement {
             Requirement::Exam(index) => return exam(index),
             Requirement::Certification(index) => return held(index),
+            Requirement::All(list) if list.set.is_some() => fields.put("all", members()),
             Requirement::All(_) => return members(),
             Requirement::Ever(index) => fields.put("ever", held(index)),
             Requirement::Any(_) => fields.put("any", members()),

@@ -164,7 +164,7 @@ fn reason_text(catalog: &Catalog, reason: &Reason) -> String {
         (ReasonKind::Unverified, _) => {
             "asks for something that could not be read from a source".to_owned()
         }
-        (ReasonKind::NoExam, _) => "can be held, but no exam leads to it".to_owned(),
+        (ReasonKind::NoExam, _) => no_exam_text(catalog, reason.entry),
         (ReasonKind::Avoided, _) => "is to be avoided".to_owned(),
         (ReasonKind::NoRule, Some(day)) => format!("cannot be earned before {day}"),
         (ReasonKind::NoRule, None) => "has no rule in force by which it is earned".to_owned(),
@@ -177,6 +177,19 @@ fn reason_text(catalog: &Catalog, reason: &Reason) -> String {
             reason.replaced_by.iter().copied(),
             " and ",
         )));
+    }
+    text
+}
+
+/// Says what to do instead of an exam, where the catalog knows it.
+fn no_exam_text(catalog: &Catalog, entry: Entry) -> String {
+    let mut text = "can be held, but no exam leads to it".to_owned();
+    if let Entry::Certification(index) = entry {
+        let needs = &catalog.certification(index).also_needs;
+        if !needs.is_empty() {
+            text.push_str("; it needs: ");
+            text.push_str(&clean(&needs.join("; ")));
+        }
     }
     text
 }

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map as Object, Value, json};
 
-use crate::catalog::load::schema::{self, FILE, Key, Map, Shape};
+use crate::catalog::load::schema::{self, FILE, Key, Map, SET, Shape};
 use crate::output::json;
 
 /// Writes the JSON Schema (draft 2020-12) of a file of a catalog.
@@ -38,6 +38,7 @@ fn schema() -> Value {
             }
         }
     }
+    definitions.insert(SET.name.to_owned(), Value::Object(object(&SET)));
     definitions.extend(values());
     definitions.extend(requirements());
     definitions.sort_keys();
@@ -101,6 +102,7 @@ fn value(shape: Shape) -> Value {
         Shape::Confidence => json!({"enum": schema::confidences()}),
         Shape::Requirement => reference("requirement"),
         Shape::Rule => reference("rule"),
+        Shape::TodaysRule => reference("todays-rule"),
         Shape::Names => list(&reference("entry")),
         Shape::Links => reference("links"),
         Shape::Maps(map) => list(&reference(map.name)),
@@ -173,7 +175,8 @@ fn lasts() -> Value {
 fn requirements() -> Object<String, Value> {
     let [all, any, least, of, ever] = schema::REQUIREMENT_KEYS;
     let [pass, earn] = schema::RENEWAL_EVENT_KEYS;
-    let members = || reference("members");
+    let list = || reference("members");
+    let members = || json!({"anyOf": [list(), reference("set")]});
     let gate = |fields: Value, about: &str| {
         let required: Vec<&String> = fields
             .as_object()
@@ -193,14 +196,14 @@ fn requirements() -> Object<String, Value> {
             "description": "A code or an id; the same name in another provider's list as provider:name.",
             "type": ["string", "number"],
             "pattern": "^([a-z0-9-]+:)?[A-Za-z0-9._+-]+$",
-            "not": {"const": "unverified"},
+            "not": {"enum": ["unverified", "none"]},
         },
         "members": {"type": "array", "minItems": 1, "items": reference("requirement")},
         "requirement": {
             "description": "A name, a list of which all must hold, or a map: all, any, at-least and of, or ever.",
             "anyOf": [
                 reference("entry"),
-                members(),
+                list(),
                 gate(json!({all: members()}), "All of them."),
                 gate(json!({any: members()}), "At least one."),
                 gate(json!({least: {"type": "integer", "minimum": 1}, of: members()}), "At least that many."),
@@ -217,6 +220,7 @@ fn requirements() -> Object<String, Value> {
             "description": "A requirement in which `350-*` stands for every exam whose code begins like that.",
             "anyOf": [reference("requirement"), {"type": "string", "pattern": "[*]"}, {"type": ["object", "array"]}],
         },
+        "todays-rule": {"anyOf": [{"enum": ["unverified", "none"]}, reference("requirement")]},
     });
     grammar.as_object().cloned().unwrap_or_default()
 }

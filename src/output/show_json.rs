@@ -11,7 +11,7 @@ use crate::answer::show::{Preparation, Shown};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{
     Catalog, Certification, Course, EarlierValidity, Entry, Exam, Facts, Learning, Requirement,
-    Rule, Validity,
+    Rule, Validity, Version,
 };
 use crate::output::json::journey::JourneyJson;
 use crate::output::json::{self, Each, Fields, Name, Shown as Text, Tree};
@@ -108,6 +108,7 @@ fn write_exam<M: SerializeMap>(
     map.serialize_entry("passing_score", &exam.passing_score)?;
     map.serialize_entry("courses", &courses(&exam.courses))?;
     map.serialize_entry("pass_valid_months", &exam.pass_valid_months)?;
+    map.serialize_entry("versions", &Each(exam.versions.iter().map(version)))?;
     let requires = exam.requires.as_ref();
     let told = requires.map(|requirement| catalog.requirement_text(requirement));
     map.serialize_entry("requires", &told)?;
@@ -220,6 +221,21 @@ fn learning_fields(learning: &Learning) -> LearningFields<'_> {
     LearningFields {
         title: &learning.title,
         url: &learning.url,
+    }
+}
+
+#[derive(Serialize)]
+struct VersionFields<'a> {
+    title: &'a str,
+    from: Option<Text<PartialDate>>,
+    until: Option<Text<PartialDate>>,
+}
+
+fn version(version: &Version) -> VersionFields<'_> {
+    VersionFields {
+        title: &version.title,
+        from: json::date(version.from),
+        until: json::date(version.until),
     }
 }
 

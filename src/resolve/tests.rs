@@ -8,8 +8,8 @@ use jiff::civil::{Date, date};
 
 use crate::catalog::derive::components::components;
 use crate::catalog::model::{
-    Certification, Confidence, Exam, Facts, Level, List, Place, Provider, ProviderIndex, Renewal,
-    Requirement, Rule, Text, Validity,
+    Certification, Confidence, EarnedBy, Exam, Facts, Level, List, Place, Provider, ProviderIndex,
+    Renewal, Requirement, Rule, Text, Validity,
 };
 use crate::catalog::names::NameIndex;
 use crate::resolve::*;
@@ -37,6 +37,8 @@ fn provider(id: &str, hosts: &[&str], prefixes: &[&str]) -> Provider {
         url: None,
         hosts: texts(hosts),
         title_prefixes: texts(prefixes),
+        aliases: Cow::Borrowed(&[]),
+        issuers: Cow::Borrowed(&[]),
         levels: vec![level].into(),
         place: Place::default(),
     }
@@ -80,6 +82,7 @@ fn exam(provider: u32, code: &str, title: &str, page: &str) -> Exam {
         implied: Cow::Borrowed(&[]),
         pass_valid_months: None,
         practice: None,
+        versions: Cow::Borrowed(&[]),
     }
 }
 
@@ -88,7 +91,7 @@ fn certification(provider: u32, id: &str, title: &str, page: &str) -> Certificat
         from: None,
         until: None,
         start_date: None,
-        requires: Some(Requirement::Any(Cow::Borrowed(&[]))),
+        requires: Some(Requirement::Any(Vec::new().into())),
         implied: Cow::Borrowed(&[]),
         sources: Cow::Borrowed(&[]),
         confidence: None,
@@ -99,6 +102,7 @@ fn certification(provider: u32, id: &str, title: &str, page: &str) -> Certificat
         facts: facts(provider, title, page),
         slug: None,
         roles: Cow::Borrowed(&[]),
+        earned_by: EarnedBy::Exams,
         rules: vec![rule].into(),
         recommends: None,
         also_needs: Cow::Borrowed(&[]),

@@ -8,6 +8,7 @@
 mod bad_catalogs;
 mod batch;
 mod check;
+mod facts;
 mod formats;
 mod graph;
 mod plan;

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::answer::list::{Row, Value};
 use crate::answer::{exams_in, names, renewal_word, rules_on};
-use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Validity};
+use crate::catalog::model::{Catalog, CertIndex, EarnedBy, Entry, ExamIndex, Validity};
 use crate::catalog::status::Status;
 
 /// Returns the line of an exam or a certification as in a list of all.
@@ -108,7 +108,8 @@ fn named(catalog: &Catalog, entries: impl Iterator<Item = Entry>) -> Value<'_> {
 
 /// Returns the requirement of a certification on `day` as text: of several rules in force any will do.
 ///
-/// Nothing if no exam leads there or a rule could not be read from a source.
+/// `no exam` where a course or an application leads there; nothing if the catalog does not say what does, or if a rule
+/// could not be read from a source.
 #[must_use]
 pub fn rule_text(catalog: &Catalog, index: CertIndex, day: Date) -> Option<String> {
     let rules = rules_on(catalog, index, day);
@@ -120,7 +121,10 @@ pub fn rule_text(catalog: &Catalog, index: CertIndex, day: Date) -> Option<Strin
         .iter()
         .map(|rule| catalog.requirement_text(rule));
     match requirements.as_slice() {
-        [] => None,
+        [] => {
+            let has_no_exam = catalog.certification(index).earned_by == EarnedBy::NoExam;
+            (has_no_exam && rules.is_empty()).then(|| "no exam".to_owned())
+        }
         [only] => Some(catalog.requirement_text(only)),
         _ => Some(
             texts

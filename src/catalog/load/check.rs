@@ -12,7 +12,7 @@ use crate::catalog::load::finding::quoted;
 use crate::catalog::load::merge::{Raw, RawEntry};
 use crate::catalog::load::problem::{At, Problem, Problems};
 use crate::catalog::model::{
-    Catalog, CertIndex, Certification, Confidence, Entry, ExamIndex, Requirement, Rule,
+    Catalog, CertIndex, Certification, Confidence, EarnedBy, Entry, ExamIndex, Requirement, Rule,
 };
 
 /// Most names of a cycle that are printed.
@@ -340,8 +340,8 @@ impl<'c> Reach<'c> {
             },
             Entry::Certification(held) => {
                 let certification = catalog.certification(held);
-                // External, or not known well enough to say.
-                if certification.rules.is_empty() || checked.broken[held.0 as usize] {
+                // Not by exams, or not known well enough to say.
+                if certification.earned_by != EarnedBy::Exams || checked.broken[held.0 as usize] {
                     self.meet(goal);
                 }
                 for rule in lasting(certification, day) {

@@ -4,21 +4,23 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
+use crate::catalog::date::PartialDate;
 use crate::catalog::load::fields::{
-    CONFIDENCES, Fields, code, course, date, day, id, items, learning, list, missing, months,
-    number, optional, price, required, text, text_or_number, validity, word,
+    CONFIDENCES, Fields, code, course, date, day, id, in_order, items, learning, list, missing,
+    months, number, optional, price, required, text, text_or_number, validity, version, word,
 };
 use crate::catalog::load::finding::quoted;
 use crate::catalog::load::merge::{Raw, RawEntry};
 use crate::catalog::load::problem::{Problem, Problems};
-use crate::catalog::load::providers::{earlier_validities, place, provider, providers, undeclared};
+use crate::catalog::load::providers::{
+    check_aliases, earlier_validities, its_levels, level_of, place, provider, providers, undeclared,
+};
 use crate::catalog::load::references::{Names, Reader};
 use crate::catalog::load::renewal::{self, Inherited};
-use crate::catalog::load::rules::in_order;
 use crate::catalog::load::yaml::Value;
 use crate::catalog::model::{
     CertIndex, Certification, Confidence, Course, Entry, Exam, Facts, Level, List, Provider,
-    ProviderIndex, Text, Validity,
+    ProviderIndex, Text, Validity, Version,
 };
 use crate::catalog::renewal::Lasts;
 
@@ -44,6 +46,7 @@ pub(super) fn build<'a>(raw: &'a Raw<'a>, problems: &mut Problems) -> Built {
             None => undeclared(id),
         })
         .collect();
+    check_aliases(raw, &providers, problems);
     let mut builder = Builder {
         providers: &providers,
         names: &names,
@@ -105,6 +108,7 @@ impl<'b, 'a> Builder<'b, 'a> {
     ) -> Reader<'_, 'a> {
         Reader {
             names: self.names,
+            providers: self.providers,
             home,
             owner,
             optional,
@@ -150,6 +154,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             implied: Cow::Borrowed(&[]),
             pass_valid_months: optional(raw, "pass-valid-months", problems, months),
             practice: optional(raw, "practice", problems, text),
+            versions: versions(raw, problems),
             facts,
         };
         let facts = &exam.facts;
@@ -164,7 +169,7 @@ impl<'b, 'a> Builder<'b, 'a> {
     fn certification(&mut self, raw: &RawEntry<'a>) -> (Certification, bool) {
         let standing = self.standing(raw);
         let facts = self.facts(raw, &standing);
-        let (rules, broken) = self.rules(raw, &standing);
+        let ((earned_by, rules), broken) = self.rules(raw, &standing);
         let recommends = raw.get("recommends").and_then(|(at, value)| {
             let mut reader = self.reader(raw, &standing, true);
             reader.requirement(value, &at)
@@ -176,12 +181,14 @@ impl<'b, 'a> Builder<'b, 'a> {
         let level = standing.defaults;
         let (first, last) = (("available", facts.available), ("retires", facts.retires));
         in_order(raw, first, last, problems);
-        let rule_from = rules.first().and_then(|rule| rule.from);
+        let today = rules.first().filter(|rule| rule.until.is_none());
+        let rule_from = today.and_then(|rule| rule.from);
         in_order(raw, ("rule-from", rule_from), last, problems);
         let certification = Certification {
             id: optional(raw, "id", problems, id).unwrap_or_default(),
             slug: optional(raw, "slug", problems, text_or_number),
             roles: list(raw, "roles", problems, text),
+            earned_by,
             rules,
             recommends,
             also_needs: list(raw, "also-needs", problems, text),
@@ -210,8 +217,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             .names
             .provider(raw.provider)
             .unwrap_or(ProviderIndex(0));
-        let levels = &self.providers[provider.0 as usize].levels;
-        let found = self.level(raw, levels);
+        let found = self.level(raw, &self.providers[provider.0 as usize]);
         Standing {
             provider,
             level: found.map_or(0, |(index, _)| index),
@@ -219,29 +225,15 @@ impl<'b, 'a> Builder<'b, 'a> {
         }
     }
 
-    fn level(&mut self, raw: &RawEntry<'a>, levels: &'b [Level]) -> Option<(u32, &'b Level)> {
-        let known = || levels.iter().map(|level| level.name.as_ref());
-        let all = || {
-            let all: Vec<&str> = known().collect();
-            format!("{} has {}", quoted(raw.provider), all.join(", "))
-        };
+    fn level(&mut self, raw: &RawEntry<'a>, provider: &'b Provider) -> Option<(u32, &'b Level)> {
         let Some((at, value)) = raw.get("level") else {
-            let problem = missing(&raw.without("level"), "level", &all());
+            let at = raw.without("level");
+            let problem = missing(&at, "level", &its_levels(provider));
             self.problems.push(problem);
             return None;
         };
         let name = text(value, &at, self.problems)?;
-        let found = (0..).zip(levels).find(|(_, level)| level.name == name);
-        // Without levels the provider is not declared, or none of them could be read: that was told.
-        if found.is_none() && !levels.is_empty() {
-            let near = self.problems.nearest(&name, known());
-            let near = near.map(|near| format!("did you mean `{near}`? "));
-            let hint = format!("{}{}", near.unwrap_or_default(), all());
-            let message = format!("unknown level {}", quoted(&name));
-            self.problems
-                .push(Problem::error("unknown-level", &at, message).hint(hint));
-        }
-        found
+        level_of(provider, &name, &at, self.problems)
     }
 
     fn facts(&mut self, raw: &RawEntry<'a>, standing: &Standing<'b>) -> Facts {
@@ -293,6 +285,27 @@ fn sources(raw: &RawEntry<'_>, problems: &mut Problems) -> List<Text> {
         Some(items(value, at, problems, text))
     });
     found.unwrap_or_default()
+}
+
+/// Reads the versions of an exam, and reports two that are not one after the other.
+fn versions(raw: &RawEntry<'_>, problems: &mut Problems) -> List<Version> {
+    let Some((at, value)) = raw.get("versions") else {
+        return Cow::Borrowed(&[]);
+    };
+    let versions = items(value, &at, problems, version);
+    for (index, pair) in versions.windows(2).enumerate() {
+        let [before, after] = pair else { continue };
+        let ends = before.until.map(PartialDate::last_day);
+        let begins = after.from.map(PartialDate::first_day);
+        if ends.is_none() || begins.is_none() || begins <= ends {
+            let (one, other) = (quoted(&before.title), quoted(&after.title));
+            let message = format!("version {one} does not end before {other} begins");
+            let problem = Problem::error("dates-out-of-order", &at.index(index + 1), message);
+            problems
+                .push(problem.hint("give the first its `until`, and the second a later `from`"));
+        }
+    }
+    versions
 }
 
 fn course_days(courses: &[Course]) -> Option<u32> {

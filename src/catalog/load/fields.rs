@@ -10,10 +10,12 @@ use crate::catalog::date::{BadDate, PartialDate, whole_day};
 use crate::catalog::load::finding::quoted;
 use crate::catalog::load::merge::RawEntry;
 use crate::catalog::load::problem::{At, Problem, Problems};
-use crate::catalog::load::schema::{COURSE_KEYS, EARLIER_VALIDITY_KEYS, LEARNING_KEYS};
+use crate::catalog::load::schema::{
+    COURSE_KEYS, EARLIER_VALIDITY_KEYS, LEARNING_KEYS, VERSION_KEYS,
+};
 use crate::catalog::load::yaml::Value;
 use crate::catalog::model::{
-    Cents, Confidence, Course, EarlierValidity, Learning, List, Renewal, Text, Validity,
+    Cents, Confidence, Course, EarlierValidity, Learning, List, Renewal, Text, Validity, Version,
 };
 
 /// The highest price, in cents.
@@ -226,7 +228,7 @@ pub(super) fn id(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<
 }
 
 /// Words that stand for something else where an id may stand.
-pub(super) const RESERVED: [&str; 3] = ["exam", "cert", "unverified"];
+pub(super) const RESERVED: [&str; 4] = ["exam", "cert", "unverified", "none"];
 
 fn is_id(text: &str) -> bool {
     let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
@@ -434,6 +436,19 @@ pub(super) fn course(value: &Value, at: &At<'_>, problems: &mut Problems) -> Opt
     })
 }
 
+/// Reads an item of `versions`.
+pub(super) fn version(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Version> {
+    let like = "{title: \"2.0\", from: 2027-02-03}";
+    let fields = Inner::of(value, at, like, problems)?;
+    fields.refuse_others(&VERSION_KEYS, problems);
+    let hint = format!("write {like}");
+    let title = required(&fields, "title", &hint, problems, text_or_number);
+    let from = optional(&fields, "from", problems, date);
+    let until = optional(&fields, "until", problems, date);
+    in_order(&fields, ("from", from), ("until", until), problems);
+    title.map(|title| Version { title, from, until })
+}
+
 /// Reads an item of `learning`.
 pub(super) fn learning(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Learning> {
     let like = "{title: ..., url: https://...}";
@@ -446,6 +461,32 @@ pub(super) fn learning(value: &Value, at: &At<'_>, problems: &mut Problems) -> O
         title: title?,
         url: url?,
     })
+}
+
+/// Tells if what begins does so after what ends.
+pub(super) fn in_order(
+    fields: &impl Fields,
+    (begin, first): (&str, Option<PartialDate>),
+    (end, last): (&str, Option<PartialDate>),
+    problems: &mut Problems,
+) {
+    let (Some(first), Some(last)) = (first, last) else {
+        return;
+    };
+    if first.first_day() <= last.last_day() {
+        return;
+    }
+    let message = format!("`{end}` ({last}) is before `{begin}` ({first})");
+    let at = |key| fields.get(key).map(|(at, _)| at);
+    if let (Some(begin_at), Some(end_at)) = (at(begin), at(end)) {
+        let later = if begin_at.file() > end_at.file() {
+            begin_at
+        } else {
+            end_at
+        };
+        let problem = Problem::error("dates-out-of-order", &later, message);
+        problems.push(problem.hint("one of the two is wrong"));
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Providers, their levels and their links.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::catalog::load::fields::{
     Fields, Inner, earlier_validity, id, items, list, missing, number, optional, price, required,
-    text, validity, wrong_type,
+    text, text_or_number, validity, wrong_type,
 };
 use crate::catalog::load::finding::quoted;
 use crate::catalog::load::merge::{Raw, RawEntry};
@@ -37,7 +37,13 @@ pub(super) fn providers<'a>(raw: &Raw<'a>, problems: &mut Problems) -> Vec<&'a s
             ids.push(entry.provider);
             // The empty id stands for one that was no text, which was told.
             if !entry.provider.is_empty() {
-                let problem = unknown_provider(entry, &ids[..declared], problems);
+                let root = At::File(entry.home.file);
+                let at = match entry.field("provider") {
+                    Some(field) => At::Field(field.origin, "provider"),
+                    None => root.key("provider"),
+                };
+                let known = ids[..declared].iter().copied();
+                let problem = unknown_provider(&at, entry.provider, known, problems);
                 problems.push(problem);
             }
         }
@@ -47,18 +53,48 @@ pub(super) fn providers<'a>(raw: &Raw<'a>, problems: &mut Problems) -> Vec<&'a s
     ids
 }
 
-fn unknown_provider(entry: &RawEntry<'_>, declared: &[&str], problems: &Problems) -> Problem {
-    let root = At::File(entry.home.file);
-    let at = match entry.field("provider") {
-        Some(field) => At::Field(field.origin, "provider"),
-        None => root.key("provider"),
-    };
-    let hint = match problems.nearest(entry.provider, declared.iter().copied()) {
+/// Makes the error of an id that no provider has.
+pub(super) fn unknown_provider<'p>(
+    at: &At<'_>,
+    id: &str,
+    known: impl Iterator<Item = &'p str>,
+    problems: &Problems,
+) -> Problem {
+    let hint = match problems.nearest(id, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "declare it under `providers:`".to_owned(),
     };
-    let message = format!("no provider is called {}", quoted(entry.provider));
-    Problem::error("unknown-provider", &at, message).hint(hint)
+    let message = format!("no provider is called {}", quoted(id));
+    Problem::error("unknown-provider", at, message).hint(hint)
+}
+
+/// Finds a level of a provider by its name, and reports one that it does not have.
+pub(super) fn level_of<'p>(
+    provider: &'p Provider,
+    name: &str,
+    at: &At<'_>,
+    problems: &mut Problems,
+) -> Option<(u32, &'p Level)> {
+    let levels = &provider.levels;
+    let found = (0..)
+        .zip(levels.iter())
+        .find(|(_, level)| level.name == name);
+    // Without levels the provider is not declared, or none of them could be read: that was reported.
+    if found.is_none() && !levels.is_empty() {
+        let near = problems.nearest(name, levels.iter().map(|level| level.name.as_ref()));
+        let near = near.map(|near| format!("did you mean `{near}`? "));
+        let hint = format!("{}{}", near.unwrap_or_default(), its_levels(provider));
+        let message = format!("unknown level {}", quoted(name));
+        problems.push(Problem::error("unknown-level", at, message).hint(hint));
+    }
+    found
+}
+
+/// Returns which levels a provider has, for hints.
+pub(super) fn its_levels(provider: &Provider) -> String {
+    let names = provider.levels.iter().map(|level| level.name.as_ref());
+    let names: Vec<&str> = names.collect();
+    format!("{} has {}", quoted(&provider.id), names.join(", "))
 }
 
 /// Stands for a provider that is used and not declared, so that one mistake is told once.
@@ -69,6 +105,8 @@ pub(super) fn undeclared(id: &str) -> Provider {
         url: None,
         hosts: Cow::Borrowed(&[]),
         title_prefixes: Cow::Borrowed(&[]),
+        aliases: Cow::Borrowed(&[]),
+        issuers: Cow::Borrowed(&[]),
         levels: Cow::Borrowed(&[]),
         place: Place::default(),
     }
@@ -79,6 +117,29 @@ pub(super) fn place(origin: Origin) -> Place {
     Place {
         file: origin.file,
         line: 0,
+    }
+}
+
+/// Reports a name by which two providers are known, case aside.
+pub(super) fn check_aliases(raw: &Raw<'_>, providers: &[Provider], problems: &mut Problems) {
+    let mut known: HashMap<String, &Provider> = HashMap::new();
+    for provider in providers {
+        known.insert(provider.id.to_lowercase(), provider);
+    }
+    for provider in providers {
+        for (index, alias) in provider.aliases.iter().enumerate() {
+            let other = *known.entry(alias.to_lowercase()).or_insert(provider);
+            if other.id == provider.id {
+                continue;
+            }
+            let Some(entry) = raw.provider(&provider.id) else {
+                continue;
+            };
+            let message = format!("{} is {} already", quoted(alias), quoted(&other.id));
+            let at = entry.at("aliases");
+            let problem = Problem::error("duplicate", &at.index(index), message);
+            problems.push(problem.hint("give it to one of the two only"));
+        }
     }
 }
 
@@ -93,6 +154,8 @@ pub(super) fn provider(raw: &RawEntry<'_>, problems: &mut Problems) -> Provider 
         url: optional(raw, "url", problems, text),
         hosts: list(raw, "hosts", problems, text),
         title_prefixes: list(raw, "title-prefixes", problems, text),
+        aliases: list(raw, "aliases", problems, text_or_number),
+        issuers: list(raw, "issuers", problems, text_or_number),
         levels,
         place: place(raw.home),
     }

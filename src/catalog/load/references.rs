@@ -1,15 +1,19 @@
 //! Names and requirements: which entry is meant, and what must hold.
 
 use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
 
-use crate::catalog::load::fields::{Inner, number, wrong_type};
+use crate::catalog::load::fields::{Fields, Inner, id, number, required, text, wrong_type};
 use crate::catalog::load::finding::quoted;
 use crate::catalog::load::merge::{Raw, RawEntry};
 use crate::catalog::load::problem::{At, Origin, Problem, Problems};
-use crate::catalog::load::schema::REQUIREMENT_KEYS;
+use crate::catalog::load::providers::{level_of, unknown_provider};
+use crate::catalog::load::schema::{REQUIREMENT_KEYS, SET_KEYS};
 use crate::catalog::load::yaml::Value;
-use crate::catalog::model::{CertIndex, Entry, ExamIndex, List, ProviderIndex, Requirement};
+use crate::catalog::model::{
+    CertIndex, Entry, ExamIndex, LevelSet, List, Members, Provider, ProviderIndex, Requirement,
+};
 
 /// What a requirement looks like, for hints.
 const SHAPES: &str =
@@ -24,7 +28,14 @@ pub(super) struct Names<'a> {
     /// Which providers have a name.
     homes: HashMap<&'a str, Vec<ProviderIndex>>,
     raw: &'a Raw<'a>,
+    /// The certifications of each level, by the level's name; gathered when a requirement names one.
+    levels: OnceCell<HashMap<(ProviderIndex, &'a str), Vec<CertIndex>>>,
+    /// How many members sets may still have: a short rule can name very many.
+    members_left: Cell<usize>,
 }
+
+/// Most members that sets of certifications have, over a whole catalog.
+const MOST_SET_MEMBERS: usize = 250_000;
 
 /// Why a name is no entry.
 enum Miss<'a> {
@@ -48,6 +59,8 @@ impl<'a> Names<'a> {
             entries: HashMap::with_capacity(count),
             homes: HashMap::with_capacity(count),
             raw,
+            levels: OnceCell::new(),
+            members_left: Cell::new(MOST_SET_MEMBERS),
         };
         for (index, exam) in (0..).zip(&raw.exams) {
             names.add(exam, Entry::Exam(ExamIndex(index)));
@@ -77,6 +90,24 @@ impl<'a> Names<'a> {
             homes.push(provider);
         }
         self.entries.insert((provider, raw.name), entry)
+    }
+
+    /// Returns the certifications of a provider's level, sorted.
+    fn of_level<'n>(&'n self, provider: ProviderIndex, level: &'n str) -> &'n [CertIndex] {
+        let levels = self.levels.get_or_init(|| {
+            let mut levels: HashMap<_, Vec<CertIndex>> = HashMap::new();
+            for (index, raw) in (0..).zip(&self.raw.certifications) {
+                let level = raw.field("level").map(|field| field.value);
+                if let (Some(Value::Text(level)), Some(provider)) =
+                    (level, self.provider(raw.provider))
+                {
+                    let key = (provider, level.as_str());
+                    levels.entry(key).or_default().push(CertIndex(index));
+                }
+            }
+            levels
+        });
+        levels.get(&(provider, level)).map_or(&[], Vec::as_slice)
     }
 
     /// Returns a provider's place among all.
@@ -177,6 +208,7 @@ enum Wanted {
 /// Reads the requirements of one entry.
 pub(super) struct Reader<'r, 'a> {
     pub(super) names: &'r Names<'a>,
+    pub(super) providers: &'r [Provider],
     /// Whose names come first.
     pub(super) home: ProviderIndex,
     /// The entry's own name, for messages.
@@ -306,9 +338,13 @@ impl Reader<'_, '_> {
     }
 
     fn gate(&mut self, gate: Gate, value: &Value, at: &At<'_>) -> Option<Requirement> {
-        let Value::List(values) = value else {
-            let problem = wrong_type(at, "a list of requirements", value);
-            return self.refuse(problem.hint("write [A, B]"));
+        let values = match value {
+            Value::List(values) => values,
+            Value::Map(_) => return self.gate_of_set(gate, value, at),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {
+                let problem = wrong_type(at, "a list of requirements", value);
+                return self.refuse(problem.hint("write [A, B]"));
+            }
         };
         let mut seen = HashSet::with_capacity(values.len());
         let mut members = Vec::with_capacity(values.len());
@@ -331,13 +367,59 @@ impl Reader<'_, '_> {
         if members.is_empty() {
             return None;
         }
-        let count = u32::try_from(members.len()).unwrap_or(u32::MAX);
-        let members = Cow::Owned(members);
-        Some(match gate {
-            Gate::All => Requirement::All(members),
-            Gate::Any => Requirement::Any(members),
-            Gate::AtLeast(needed) => Requirement::AtLeast(needed.min(count), members),
-        })
+        Some(gate.over(members.into()))
+    }
+
+    /// Reads a gate over all certifications of a level, without the entry's own.
+    fn gate_of_set(&mut self, gate: Gate, value: &Value, at: &At<'_>) -> Option<Requirement> {
+        let set = self.level_set(value, at);
+        self.broken |= set.is_none();
+        let set = set?;
+        let level = &self.providers[set.provider.0 as usize].levels[set.level as usize];
+        let own = self.names.entries.get(&(self.home, self.owner)).copied();
+        let members = self.names.of_level(set.provider, &level.name).iter();
+        let others = members.filter(|held| Some(Entry::Certification(**held)) != own);
+        let list: Vec<Requirement> = others
+            .map(|held| Requirement::Certification(*held))
+            .collect();
+        let left = self.names.members_left.get().checked_sub(list.len());
+        self.names.members_left.set(left.unwrap_or(0));
+        if left.is_none() {
+            let message = format!("sets have more than {MOST_SET_MEMBERS} members together");
+            let hint = "make a certification of its own of what is required often";
+            return self.refuse(Problem::error("too-many", at, message).hint(hint));
+        }
+        self.judge(gate, list.len(), usize::MAX, at)?;
+        let set = Some(set);
+        let list = Cow::Owned(list);
+        Some(gate.over(Members { list, set }))
+    }
+
+    fn level_set(&mut self, value: &Value, at: &At<'_>) -> Option<LevelSet> {
+        let like = "{provider: giac, level: practitioner}";
+        let fields = Inner::of(value, at, like, self.problems)?;
+        if fields.refuse_others(&SET_KEYS, self.problems) {
+            return None;
+        }
+        let provider = match fields.get("provider") {
+            None => self.home,
+            Some((at, value)) => {
+                let id = id(value, &at, self.problems)?;
+                let Some(provider) = self.names.provider(&id) else {
+                    let known = self.names.providers.iter().copied();
+                    let problem = unknown_provider(&at, &id, known, self.problems);
+                    self.problems.push(problem);
+                    return None;
+                };
+                provider
+            }
+        };
+        let hint = format!("write {like}");
+        let name = required(&fields, "level", &hint, self.problems, text)?;
+        let of = &self.providers[provider.0 as usize];
+        let at = at.key("level");
+        let (level, _) = level_of(of, &name, &at, self.problems)?;
+        Some(LevelSet { provider, level })
     }
 
     /// Tells what is wrong with a gate of so many different members, if it makes the gate useless.
@@ -374,4 +456,17 @@ enum Gate {
     All,
     Any,
     AtLeast(u32),
+}
+
+impl Gate {
+    fn over(self, members: Members) -> Requirement {
+        match self {
+            Self::All => Requirement::All(members),
+            Self::Any => Requirement::Any(members),
+            Self::AtLeast(needed) => {
+                let count = u32::try_from(members.len()).unwrap_or(u32::MAX);
+                Requirement::AtLeast(needed.min(count), members)
+            }
+        }
+    }
 }

@@ -6,14 +6,13 @@ use std::collections::HashMap;
 use crate::catalog::date::PartialDate;
 use crate::catalog::load::entries::{Builder, Standing};
 use crate::catalog::load::fields::{
-    CONFIDENCES, Fields, Inner, LONGEST, RENEWALS, date, list, missing, months, number, optional,
-    switch, text, word,
+    CONFIDENCES, Fields, Inner, LONGEST, RENEWALS, date, in_order, list, missing, months, number,
+    optional, switch, text, word,
 };
 use crate::catalog::load::finding::quoted;
 use crate::catalog::load::merge::{Raw, RawEntry};
 use crate::catalog::load::problem::{At, Problem, Problems};
 use crate::catalog::load::references::Reader;
-use crate::catalog::load::rules::in_order;
 use crate::catalog::load::schema::{LASTS_KEYS, RENEWAL_EVENT_KEYS, RENEWAL_WAY_KEYS};
 use crate::catalog::load::yaml::Value;
 use crate::catalog::model::{

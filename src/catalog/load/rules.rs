@@ -6,15 +6,16 @@ use std::cmp::Reverse;
 use crate::catalog::date::PartialDate;
 use crate::catalog::load::entries::{Builder, Standing};
 use crate::catalog::load::fields::{
-    CONFIDENCES, Fields, Inner, date, list, missing, optional, required, text, word, wrong_type,
+    CONFIDENCES, Fields, Inner, date, in_order, list, missing, optional, required, text, word,
+    wrong_type,
 };
 use crate::catalog::load::finding::quoted;
 use crate::catalog::load::merge::RawEntry;
-use crate::catalog::load::problem::{At, Problem, Problems};
+use crate::catalog::load::problem::{At, Problem};
 use crate::catalog::load::references::UNVERIFIED;
 use crate::catalog::load::schema::EARLIER_RULE_KEYS;
 use crate::catalog::load::yaml::Value;
-use crate::catalog::model::{List, Requirement, Rule};
+use crate::catalog::model::{EarnedBy, List, Requirement, Rule};
 
 /// The provider whose certifications no exam leads to.
 const EXTERNAL: &str = "external";
@@ -22,25 +23,33 @@ const EXTERNAL: &str = "external";
 /// What to write where a rule is missing.
 const WRITE_RULE: &str = "name what it asks for, or write `requires: unverified`";
 
+/// What stands for the rule of a certification that no exam leads to.
+const NO_EXAM: &str = "none";
+
 /// What could be read, and whether a part could not.
 type Read<T> = (T, bool);
 
 impl<'b, 'a> Builder<'b, 'a> {
-    /// Reads all rules: today's first, then the earlier ones, newest first.
+    /// Reads what leads to a certification, and all rules: today's first, then the earlier ones, newest first.
     pub(super) fn rules(
         &mut self,
         raw: &RawEntry<'a>,
         standing: &Standing<'b>,
-    ) -> Read<List<Rule>> {
+    ) -> Read<(EarnedBy, List<Rule>)> {
         if raw.provider == EXTERNAL {
             self.refuse_rules(raw);
-            return (Cow::Borrowed(&[]), false);
+            return ((EarnedBy::External, Cow::Borrowed(&[])), false);
         }
         let Some((at, value)) = raw.get("requires") else {
             let problem = missing(&raw.without("requires"), "requires", WRITE_RULE);
             self.problems.push(problem);
-            return (Cow::Borrowed(&[]), true);
+            return ((EarnedBy::Exams, Cow::Borrowed(&[])), true);
         };
+        if matches!(value, Value::Text(word) if word == NO_EXAM) {
+            self.check_no_exam(raw);
+            let (earlier, broken) = self.earlier_rules(raw, standing);
+            return ((EarnedBy::NoExam, Cow::Owned(earlier)), broken);
+        }
         let (requires, broken) = self.rule(value, &at, raw, standing);
         let today = Rule {
             from: optional(raw, "rule-from", self.problems, date),
@@ -54,7 +63,23 @@ impl<'b, 'a> Builder<'b, 'a> {
         };
         let (earlier, earlier_broken) = self.earlier_rules(raw, standing);
         let all = std::iter::once(today).chain(earlier).collect();
-        (Cow::Owned(all), broken || earlier_broken)
+        let rules = (EarnedBy::Exams, Cow::Owned(all));
+        (rules, broken || earlier_broken)
+    }
+
+    /// Reports what a certification that no exam leads to lacks, or has too much.
+    fn check_no_exam(&mut self, raw: &RawEntry<'a>) {
+        if let Some((at, _)) = raw.get("rule-from") {
+            let message = "`rule-from` is the first day of a rule, and `requires: none` is no rule";
+            let problem = Problem::error("bad-requirement", &at, message);
+            self.problems.push(problem.hint("remove `rule-from`"));
+        }
+        let given = raw.get("also-needs").map(|(_, value)| value);
+        if given.is_none_or(|value| matches!(value, Value::List(items) if items.is_empty())) {
+            let hint = "write what it takes instead of an exam: a course, an application";
+            let problem = missing(&raw.without("also-needs"), "also-needs", hint);
+            self.problems.push(problem);
+        }
     }
 
     fn refuse_rules(&mut self, raw: &RawEntry<'a>) {
@@ -77,6 +102,12 @@ impl<'b, 'a> Builder<'b, 'a> {
     ) -> Read<Option<Requirement>> {
         if matches!(value, Value::Text(word) if word == UNVERIFIED) {
             return (None, false);
+        }
+        if matches!(value, Value::Text(word) if word == NO_EXAM) {
+            let message = "`none` stands for today's rule only";
+            let problem = Problem::error("bad-requirement", at, message);
+            self.problems.push(problem.hint(WRITE_RULE));
+            return (None, true);
         }
         let mut reader = self.reader(raw, standing, false);
         let requirement = reader.requirement(value, at);
@@ -139,31 +170,5 @@ impl<'b, 'a> Builder<'b, 'a> {
         };
         // Without its last day it would look like today's.
         (until.map(|_| rule), broken || until.is_none())
-    }
-}
-
-/// Tells if what begins does so after what ends.
-pub(super) fn in_order(
-    fields: &impl Fields,
-    (begin, first): (&str, Option<PartialDate>),
-    (end, last): (&str, Option<PartialDate>),
-    problems: &mut Problems,
-) {
-    let (Some(first), Some(last)) = (first, last) else {
-        return;
-    };
-    if first.first_day() <= last.last_day() {
-        return;
-    }
-    let message = format!("`{end}` ({last}) is before `{begin}` ({first})");
-    let at = |key| fields.get(key).map(|(at, _)| at);
-    if let (Some(begin_at), Some(end_at)) = (at(begin), at(end)) {
-        let later = if begin_at.file() > end_at.file() {
-            begin_at
-        } else {
-            end_at
-        };
-        let problem = Problem::error("dates-out-of-order", &later, message);
-        problems.push(problem.hint("one of the two is wrong"));
     }
 }

@@ -57,6 +57,8 @@ pub enum Shape {
     Requirement,
     /// A requirement, or `unverified`.
     Rule,
+    /// A requirement, `unverified`, or `none`.
+    TodaysRule,
     /// A list of codes and ids.
     Names,
     /// Addresses by name.
@@ -276,7 +278,7 @@ const FILE_TABLE: [Key; 5] = [
     ),
 ];
 
-const PROVIDER_TABLE: [Key; 9] = [
+const PROVIDER_TABLE: [Key; 11] = [
     must(
         "id",
         Shape::Id,
@@ -301,6 +303,16 @@ const PROVIDER_TABLE: [Key; 9] = [
         "title-prefixes",
         Shape::Texts { numbers: false },
         "Beginnings of titles that people leave out.",
+    ),
+    key(
+        "aliases",
+        Shape::Texts { numbers: true },
+        "Other names by which people know the provider, former ones too.",
+    ),
+    key(
+        "issuers",
+        Shape::Texts { numbers: true },
+        "How whoever issues the provider's badges calls it, where that is not its name.",
     ),
     key(
         "levels",
@@ -340,7 +352,7 @@ const LEVEL_TABLE: [Key; 9] = [
     ),
 ];
 
-const EXAM_TABLE: [Key; 27] = [
+const EXAM_TABLE: [Key; 28] = [
     PROVIDER,
     must("code", Shape::Code, "The provider's code: AZ-400."),
     TITLE,
@@ -374,6 +386,11 @@ const EXAM_TABLE: [Key; 27] = [
         "pass-valid-months",
         Shape::Number(1, LONGEST),
         "How long a pass counts towards a certification. Absent: for ever.",
+    ),
+    key(
+        "versions",
+        Shape::Maps(&VERSIONS),
+        "What the exam was or will be under the same code, the earliest first.",
     ),
     ALIASES,
     FOCUS,
@@ -411,8 +428,8 @@ const CERTIFICATION_TABLE: [Key; 30] = [
     ),
     key(
         "requires",
-        Shape::Rule,
-        "What it asks for; `unverified` where that could not be read from a source. Required in a new entry, but for provider `external`.",
+        Shape::TodaysRule,
+        "What it asks for; `unverified` where that could not be read from a source, `none` where no exam leads to it. Required in a new entry, but for provider `external`.",
     ),
     key(
         "recommends",
@@ -422,7 +439,7 @@ const CERTIFICATION_TABLE: [Key; 30] = [
     key(
         "also-needs",
         Shape::Texts { numbers: false },
-        "What no exam gives: years of experience, an endorsement, an application.",
+        "What no exam gives: years of experience, an endorsement, an application. Required where `requires` is `none`.",
     ),
     key(
         "rule-from",
@@ -536,6 +553,29 @@ const COURSE_TABLE: [Key; 2] = [
     key("days", Shape::Number(0, 1_000), "How many days it takes."),
 ];
 
+const VERSION_TABLE: [Key; 3] = [
+    must("title", Shape::TextOrNumber, "What the version is called."),
+    key(
+        "from",
+        Shape::Date,
+        "Its first day. Only the earliest version may do without.",
+    ),
+    key(
+        "until",
+        Shape::Date,
+        "Its last day. Only the latest version may do without.",
+    ),
+];
+
+const SET_TABLE: [Key; 2] = [
+    key(
+        "provider",
+        Shape::Id,
+        "The provider's id. Absent: the entry's own.",
+    ),
+    must("level", Shape::Text, "One of the provider's levels."),
+];
+
 const LEARNING_TABLE: [Key; 2] = [
     must("title", Shape::Text, "What it is called."),
     must("url", Shape::Text, "Its address."),
@@ -596,6 +636,19 @@ static COURSES: Map = Map {
     keys: &COURSE_TABLE,
 };
 
+static VERSIONS: Map = Map {
+    name: "version",
+    about: "A version of an exam, under the same code as the others.",
+    keys: &VERSION_TABLE,
+};
+
+/// All certifications of a level, in place of the members of a gate.
+pub static SET: Map = Map {
+    name: "set",
+    about: "All certifications of a level, but for the one that requires them.",
+    keys: &SET_TABLE,
+};
+
 static LEARNINGS: Map = Map {
     name: "learning",
     about: "A place to learn.",
@@ -603,14 +656,16 @@ static LEARNINGS: Map = Map {
 };
 
 pub(super) const FILE_KEYS: [&str; 5] = names(&FILE_TABLE);
-pub(super) const PROVIDER_KEYS: [&str; 9] = names(&PROVIDER_TABLE);
+pub(super) const PROVIDER_KEYS: [&str; 11] = names(&PROVIDER_TABLE);
 pub(super) const LEVEL_KEYS: [&str; 9] = names(&LEVEL_TABLE);
-pub(super) const EXAM_KEYS: [&str; 27] = names(&EXAM_TABLE);
+pub(super) const EXAM_KEYS: [&str; 28] = names(&EXAM_TABLE);
 pub(super) const CERTIFICATION_KEYS: [&str; 30] = names(&CERTIFICATION_TABLE);
 pub(super) const EARLIER_RULE_KEYS: [&str; 6] = names(&EARLIER_RULE_TABLE);
 pub(super) const EARLIER_VALIDITY_KEYS: [&str; 2] = names(&EARLIER_VALIDITY_TABLE);
 pub(super) const RENEWAL_WAY_KEYS: [&str; 11] = names(&RENEWAL_WAY_TABLE);
 pub(super) const COURSE_KEYS: [&str; 2] = names(&COURSE_TABLE);
+pub(super) const VERSION_KEYS: [&str; 3] = names(&VERSION_TABLE);
+pub(super) const SET_KEYS: [&str; 2] = names(&SET_TABLE);
 pub(super) const LEARNING_KEYS: [&str; 2] = names(&LEARNING_TABLE);
 
 /// The keys of a map that stands for what renews.

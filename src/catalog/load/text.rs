@@ -4,7 +4,7 @@ use crate::catalog::model::{Catalog, Entry, Requirement};
 
 impl Catalog {
     /// Returns a requirement in words: `(azure-administrator-associate or azure-developer-associate) and AZ-400`,
-    /// `2 of (A, B, C)`, `ever cka`.
+    /// `2 of (A, B, C)`, `3 of (giac practitioner certifications: A, B, C, D)`, `ever cka`.
     ///
     /// Names are printed as [`Catalog::name`] does.
     #[must_use]
@@ -50,12 +50,16 @@ impl Catalog {
             }
         };
         let counted = matches!(requirement, Requirement::AtLeast(..));
-        if let ([member], false) = (members.as_ref(), counted) {
+        if let ([member], false) = (&members[..], counted || members.set.is_some()) {
             return self.write_requirement(member, inside, beside, text);
         }
-        let bracketed = inside || counted;
+        let bracketed = inside || counted || members.set.is_some();
         if bracketed {
             text.push('(');
+        }
+        if let Some(set) = members.set {
+            text.push_str(&self.set_name(set));
+            text.push_str(": ");
         }
         for (index, member) in members.iter().enumerate() {
             if index > 0 {

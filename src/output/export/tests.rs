@@ -89,10 +89,11 @@ providers:
       - {name: base, rank: 1, price-usd: 70.50, valid-months: 12, earlier-validity: [{until: 2021, valid-months: none}]}
       - {name: top, rank: 3, links: {guide: null, page: "https://acme.example/top/{code}"}}
     links: {guide: "https://acme.example/{code}", page: "https://acme.example/page/{code}"}
-  - {id: other, name: Other, levels: [{name: only, rank: 2, renewal: fee, renewal-window-months: 3}]}
+  - {id: other, name: Other, aliases: [Others, 42], issuers: [Badge House], levels: [{name: only, rank: 2, renewal: fee, renewal-window-months: 3}]}
 exams:
   - {provider: acme, code: A-1, title: A, level: base, beta: 2020, available: 2020-02, retires: 2031-01-31, replaced-by: ["other:A-1", done],
      minutes: 90, passing-score: 700, courses: [{code: A, days: 2}, {days: 3}], requires: {ever: done}, pass-valid-months: 36,
+     versions: [{title: "1.10", until: 2026-02}, {title: two, from: 2026-03, until: 2027}, {title: three, from: 2028}],
      aliases: [one], focus: f, skills: [s], audience: [u], learning: [{title: t, url: u}], practice: p,
      page: p, sources: [s], checked: 2026-08-01, confidence: low, dates-confidence: medium, notes: n}
   - {provider: other, code: A-1, title: A, level: only, price-usd: 0, page: p, sources: [s], checked: 2026-08-02, confidence: high}
@@ -105,6 +106,10 @@ certifications:
      lasts: {with: parts, to: year-end}, renewal: [
        {by: credits, effect: extend, months: 6, window: 60d, grace: 2, from: 2020, until: 2031-01, sources: [x], confidence: low, notes: n},
        {by: {pass: {at-least: 2, of: ["A-*", "other:A-1"]}}, lapsed: true}, {by: {earn: done}, effect: align}, {by: delta, effect: fixed}]}
+  - {provider: acme, id: course, title: By a Course, level: base, requires: none, also-needs: [a course],
+     earlier-rules: [{until: 2020, requires: A-1}], page: p, sources: [s], checked: 2026-08-01, confidence: high}
+  - {provider: acme, id: master, title: Master, level: top, requires: [{at-least: 2, of: {level: base}}, {any: {provider: acme, level: top}}],
+     recommends: {all: {provider: acme, level: base}}, page: p, sources: [s], checked: 2026-08-01, confidence: high}
 "#;
 
 fn small() -> Catalog {

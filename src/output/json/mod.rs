@@ -339,12 +339,19 @@ impl Serialize for Tree<'_> {
             Requirement::Ever(index) => {
                 one(serializer, "ever", &name(Entry::Certification(*index)))
             }
-            Requirement::All(_) => one(serializer, "all", &members),
-            Requirement::Any(_) => one(serializer, "any", &members),
-            Requirement::AtLeast(count, _) => {
-                let mut map = serializer.serialize_map(Some(2))?;
-                map.serialize_entry("at_least", count)?;
-                map.serialize_entry("of", &members)?;
+            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
+                let mut map = serializer.serialize_map(None)?;
+                match self.requirement {
+                    Requirement::AtLeast(count, _) => {
+                        map.serialize_entry("at_least", count)?;
+                        map.serialize_entry("of", &members)?;
+                    }
+                    Requirement::Any(_) => map.serialize_entry("any", &members)?,
+                    _ => map.serialize_entry("all", &members)?,
+                }
+                if let Some(set) = self.requirement.set() {
+                    map.serialize_entry("set", &catalog.set_name(set))?;
+                }
                 map.end()
             }
         }

@@ -13,8 +13,8 @@ use crate::answer::list::Value;
 use crate::answer::show::{AskedPart, EventKind, Preparation, Shown, asked};
 use crate::answer::{confidence_word, renewal_text, short_title};
 use crate::catalog::model::{
-    Catalog, Certification, Confidence, Course, Entry, Exam, Facts, Requirement, Rule, Text,
-    Validity,
+    Catalog, Certification, Confidence, Course, EarnedBy, Entry, Exam, Facts, Requirement, Rule,
+    Text, Validity, Version,
 };
 use crate::catalog::status::Status;
 use crate::output::journey::{journey_heading, markdown_journeys, parts as journey_parts};
@@ -167,6 +167,8 @@ fn state(catalog: &Catalog, shown: &Shown<'_>) -> String {
         Entry::Exam(index) => catalog.exam(index).beta.or(facts.available),
         Entry::Certification(_) => facts.available,
     };
+    let has_no_exam = matches!(shown.entry, Entry::Certification(index)
+        if catalog.certification(index).earned_by == EarnedBy::NoExam);
     let state = match (shown.row.status, facts.retires, first) {
         (Some(Status::Retired), Some(day), _) => format!("retired {}", on_day(day)),
         (Some(Status::Retiring), Some(day), _) => format!("can be {verb} until {day}"),
@@ -174,6 +176,9 @@ fn state(catalog: &Catalog, shown: &Shown<'_>) -> String {
         (Some(Status::Announced), _, None) => "announced".to_owned(),
         (Some(Status::Beta), _, _) => format!("can be {verb} as a beta"),
         (Some(Status::External), _, _) => "can be held, no exam leads to it".to_owned(),
+        (Some(Status::Available), _, _) if has_no_exam => {
+            "can be held, no exam leads to it".to_owned()
+        }
         (_, _, _) => format!("can be {verb}"),
     };
     let state = match shown.row.status {
@@ -224,6 +229,18 @@ fn asked_text(catalog: &Catalog, shown: &Shown<'_>, part: AskedPart) -> String {
         AskedPart::All => "all of".to_owned(),
         AskedPart::Some { needed: 1, .. } => "one of".to_owned(),
         AskedPart::Some { needed, members } => format!("{needed} of these {members}"),
+        AskedPart::OfSet {
+            needed,
+            members,
+            set,
+        } => {
+            let name = catalog.set_name(set);
+            if needed == members {
+                format!("all {members} {}", clean(&name))
+            } else {
+                format!("any {needed} of {members} {}", clean(&name))
+            }
+        }
         AskedPart::Again(entry) => format!("{}  (told above)", name(entry)),
         AskedPart::Unverified => "a rule that could not be read from a source".to_owned(),
         AskedPart::More => "...".to_owned(),
@@ -258,6 +275,10 @@ fn parts(catalog: &Catalog, shown: &Shown<'_>) -> Vec<Part> {
         parts.extend(preparation_parts(catalog, shown));
     }
     parts.push(part("Lifecycle", [lifecycle(shown)]));
+    if let Entry::Exam(index) = shown.entry {
+        let versions = catalog.exam(index).versions.iter();
+        parts.push(part("Versions", versions.map(version_text)));
+    }
     let successors = match shown.entry {
         Entry::Exam(index) => &catalog.exam(index).replaced_by,
         Entry::Certification(index) => &catalog.certification(index).replaced_by,
@@ -399,6 +420,13 @@ fn lifecycle(shown: &Shown<'_>) -> String {
         EventKind::RuleBegins | EventKind::RuleEnds => None,
     });
     events.collect::<Vec<_>>().join(", ")
+}
+
+fn version_text(version: &Version) -> String {
+    let from = version.from.map(|day| format!(" from {day}"));
+    let until = version.until.map(|day| format!(" until {day}"));
+    let (from, until) = (from.unwrap_or_default(), until.unwrap_or_default());
+    format!("{}{from}{until}", version.title)
 }
 
 fn rule_text(catalog: &Catalog, rule: &Rule) -> String {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{CertIndex, Entry, ExamIndex};
+use crate::catalog::model::{CertIndex, EarnedBy, Entry, ExamIndex};
 use crate::graph::{Node, RuleId};
 use crate::plan::answer::{Blocked, BlockedPart, Reason, ReasonKind};
 use crate::plan::reduce::problem::Fold;
@@ -223,7 +223,7 @@ impl Teller<'_, '_> {
             .peekable();
         if certification.facts.is_retired_on(day) {
             Some((ReasonKind::Retired, certification.facts.retires))
-        } else if rules.is_empty() {
+        } else if certification.earned_by != EarnedBy::Exams && open.peek().is_none() {
             Some((ReasonKind::NoExam, None))
         } else if !is_goal && self.question.is_avoided(index) {
             Some((ReasonKind::Avoided, None))
