@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use super::have::Input;
 use super::lines::{LONGEST_LINE, Line, answer_each};
 use super::options::Session;
 use super::output::Output;
@@ -88,8 +89,8 @@ struct Questions {
     graph: Graph<'static>,
     names: Resolver<'static>,
     defaults: PlanArgs,
-    /// What standard input holds, where `--have -` asks for it.
-    held_lines: String,
+    /// What `--have` and `--profile` read.
+    held: Input,
     as_of: Date,
 }
 
@@ -110,7 +111,7 @@ pub(crate) fn run(args: PlanArgs, requests: &Path, session: &Session) -> anyhow:
         catalog,
         graph: Graph::new(catalog),
         names: Resolver::new(catalog),
-        held_lines: args.have.lines()?,
+        held: args.have.input(session, false)?,
         as_of: session.as_of(&args.day),
         defaults: args,
     }));
@@ -214,7 +215,7 @@ impl Questions {
                 let holdings = self.names.holdings(texts(names), as_of)?;
                 names::each_once(holdings)
             }
-            None => defaults.have.holdings(catalog, &self.held_lines, as_of)?,
+            None => defaults.have.holdings(catalog, &self.held, as_of)?,
         };
         let minimize = match &asked.minimize {
             Some(word) => plan::minimize(word)?,

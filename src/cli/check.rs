@@ -13,10 +13,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
 use super::Outcome;
-use super::options::{self, CatalogOptions, OutputOptions, Session, Source, VERSION, ending};
+use super::options::{self, OutputOptions, Session, Source, VERSION, ending};
 use super::report::BadCatalog;
 
-/// How findings are told.
+/// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum CheckFormat {
     /// As answers are; as a table they are a text.
@@ -60,10 +60,10 @@ pub(crate) struct CheckArgs {
     pub(crate) output: OutputOptions,
 }
 
-/// Checks, and tells all that is found.
+/// Checks, and writes what is found.
 pub(crate) fn run(args: &CheckArgs, session: &Session) -> anyhow::Result<Outcome> {
     let format = args.format()?;
-    let loaded = args.load(&session.options.catalog)?;
+    let loaded = args.load(session)?;
     let (findings, head) = match &loaded {
         Ok(loaded) => (&loaded.warnings, CatalogHead::from(&loaded.catalog)),
         Err(findings) => (findings, UNCHECKED),
@@ -89,11 +89,12 @@ const UNCHECKED: CatalogHead<'static> = CatalogHead {
 
 impl CheckArgs {
     /// Reads and checks the files; an error of the outer kind is one of reading.
-    fn load(&self, catalog: &CatalogOptions) -> anyhow::Result<Result<Loaded, Vec<Finding>>> {
-        let sources = match catalog.sources(&self.files) {
+    fn load(&self, session: &Session) -> anyhow::Result<Result<Loaded, Vec<Finding>>> {
+        let catalog = &session.options.catalog;
+        let sources = match catalog.sources(&self.files, &|text| session.note(text)) {
             Ok(sources) => sources,
             Err(error) => match error.downcast() {
-                Ok(BadCatalog(findings)) if findings.iter().all(is_of_content) => {
+                Ok(BadCatalog(findings)) if findings.iter().all(options::is_of_content) => {
                     return Ok(Err(findings));
                 }
                 Ok(unreadable) => return Err(unreadable.into()),
@@ -128,16 +129,11 @@ impl CheckArgs {
     }
 }
 
-/// Drops the warnings about other files: whoever asks about a file of theirs cannot mend those.
+/// Drops the warnings about other files: who checks a file of theirs cannot fix those.
 fn keep_own(findings: &mut Vec<Finding>, own: &BTreeSet<Cow<'_, str>>) {
     findings.retain(|finding| {
         finding.severity == Severity::Error || own.contains(finding.file.as_str())
     });
-}
-
-/// Returns whether the file could be read, and holds what is no text.
-fn is_of_content(finding: &Finding) -> bool {
-    matches!(finding.code, "binary-file" | "not-utf-8")
 }
 
 fn format() -> impl TypedValueParser<Value = CheckFormat> {

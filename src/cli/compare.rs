@@ -8,7 +8,8 @@ use certpath::output;
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
-use super::options::{AnswerOptions, DayOptions, HaveOptions, Session};
+use super::have::HaveOptions;
+use super::options::{AnswerOptions, DayOptions, Session};
 use super::report::UsageError;
 use super::{Outcome, completions, names, plan};
 
@@ -43,7 +44,7 @@ pub(crate) fn run(args: &CompareArgs, session: &Session) -> anyhow::Result<Outco
     let format = args.answer.format()?;
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
-    let have = args.have.holdings(catalog, &args.have.lines()?, as_of)?;
+    let have = args.have.read(session, catalog, as_of)?;
     let items = names::entries(catalog, &args.names, as_of)?;
     if items.iter().all(|item| Some(item) == items.first()) {
         let error = UsageError::new("there is nothing to compare with");

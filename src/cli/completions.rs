@@ -99,6 +99,6 @@ fn begins(name: &str, begun: &str) -> bool {
 
 /// Returns the catalog that is asked without a word, or that of the program if the user's own is wrong.
 fn catalog() -> &'static Catalog {
-    let asked = CatalogOptions::default().load();
+    let asked = CatalogOptions::default().load(&|_| {});
     asked.unwrap_or_else(|_| embedded::catalog())
 }

@@ -16,7 +16,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
-use super::options::{DayOptions, HaveOptions, OutputOptions, Session, ending};
+use super::have::HaveOptions;
+use super::options::{DayOptions, OutputOptions, Session, ending};
 use super::report::UsageError;
 use super::{Outcome, completions, names, plan};
 
@@ -83,7 +84,7 @@ pub(crate) fn run(args: &GraphArgs, session: &Session) -> anyhow::Result<Outcome
     };
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
-    let have = args.have.holdings(catalog, &args.have.lines()?, as_of)?;
+    let have = args.have.read(session, catalog, as_of)?;
     let entries = names::entries(catalog, &args.names, as_of)?;
     let drawing = args.drawing(catalog, as_of, &have, &entries)?;
     let mut style = session.style(&args.output);

@@ -6,7 +6,8 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::Outcome;
-use super::options::{AnswerOptions, DayOptions, HaveOptions, Session};
+use super::have::HaveOptions;
+use super::options::{AnswerOptions, DayOptions, Session};
 
 /// What `--status` takes: the states, and all of them with what is external.
 const STATUSES: [&str; 6] = [
@@ -70,8 +71,7 @@ pub(crate) fn run(args: &ListArgs, session: &Session) -> anyhow::Result<Outcome>
     let catalog = session.catalog()?;
     let selection = args.selection(session.as_of(&args.day));
     // Nothing that is listed depends on it, but a wrong name is one here too.
-    args.have
-        .holdings(catalog, &args.have.lines()?, selection.as_of)?;
+    args.have.read(session, catalog, selection.as_of)?;
     let listing = list(catalog, &selection)?;
     let format = args.answer.format()?;
     let style = session.style(&args.answer.output);

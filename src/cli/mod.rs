@@ -12,15 +12,18 @@ mod compare;
 mod completions;
 mod diff;
 mod graph;
+mod have;
 mod lines;
 mod list;
 mod man;
 mod names;
+mod new_file;
 mod next;
 mod options;
 mod output;
 mod plan;
 mod plan_format;
+mod profile;
 mod report;
 mod schema;
 mod show;
@@ -28,6 +31,9 @@ mod stats;
 mod terminal;
 mod user;
 mod version;
+mod zone;
+
+pub(crate) use zone::local_zone;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -107,6 +113,8 @@ enum Command {
     Next(next::NextArgs),
     /// Compare exams and certifications side by side, and say which to take first
     Compare(compare::CompareArgs),
+    #[command(subcommand)]
+    Profile(profile::ProfileCommand),
     /// Check a catalog for errors
     Check(check::CheckArgs),
     #[command(subcommand)]
@@ -131,7 +139,7 @@ impl Command {
 
     /// Returns whether the answer is only as good as the program's catalog is new.
     fn can_be_outdated(&self) -> bool {
-        self.uses_catalog() && !matches!(self, Self::Check(_) | Self::Catalog(_))
+        self.uses_catalog() && !matches!(self, Self::Profile(_) | Self::Check(_) | Self::Catalog(_))
     }
 }
 
@@ -141,11 +149,11 @@ pub(crate) fn run(words: impl Iterator<Item = OsString>, today: fn() -> Date) ->
     match completions::answer(&words) {
         Ok(false) => {}
         Ok(true) => return Outcome::Done.into(),
-        Err(error) => return report::usage(&error, Color::Auto),
+        Err(error) => return report::usage(error, Color::Auto),
     }
     let mut cli = match Cli::try_parse_from(&words) {
         Ok(cli) => cli,
-        Err(error) => return report::usage(&error, options::color_in(&words)),
+        Err(error) => return report::usage(error, options::color_in(&words)),
     };
     cli.global.catalog.add_leading(&words);
     let session = Session {
@@ -179,6 +187,7 @@ fn call(command: Command, session: &Session) -> anyhow::Result<Outcome> {
         Command::Graph(args) => graph::run(&args, session),
         Command::Next(args) => next::run(&args, session),
         Command::Compare(args) => compare::run(&args, session),
+        Command::Profile(command) => profile::run(&command, session),
         Command::Check(args) => check::run(&args, session),
         Command::Catalog(command) => catalog::run(&command, session),
         Command::Schema(args) => answer_schema::run(&args),

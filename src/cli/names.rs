@@ -69,6 +69,14 @@ pub(crate) fn want_any(
         .collect()
 }
 
+/// Returns whether a text in another encoding than ours has the mark or the zeros of UTF-16.
+pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..]
+    )
+}
+
 /// Most bytes of names that are read.
 const LARGEST_INPUT: u64 = 16 << 20;
 
@@ -86,6 +94,10 @@ pub(crate) fn lines() -> anyhow::Result<String> {
     if bytes.len() as u64 > LARGEST_INPUT {
         let limit = LARGEST_INPUT >> 20;
         return Err(UsageError::new(format!("standard input has more than {limit} MiB")).into());
+    }
+    if is_utf16(&bytes) {
+        let error = UsageError::new("standard input is UTF-16");
+        return Err(error.hint("save the names as UTF-8, one a line").into());
     }
     String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];

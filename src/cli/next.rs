@@ -10,7 +10,8 @@ use certpath::output::{self, Format};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
-use super::options::{AnswerOptions, DayOptions, HaveOptions, Session};
+use super::have::HaveOptions;
+use super::options::{AnswerOptions, DayOptions, Session};
 use super::{Outcome, completions, plan};
 
 #[derive(Debug, Args)]
@@ -60,7 +61,7 @@ pub(crate) fn run(args: &NextArgs, session: &Session) -> anyhow::Result<Outcome>
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
     let have = args.have.with(&args.names);
-    let have = have.holdings(catalog, &have.lines()?, as_of)?;
+    let have = have.read(session, catalog, as_of)?;
     let selection = Selection {
         levels: args.level.clone(),
         providers: args.provider.clone(),

@@ -8,85 +8,25 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use certpath::catalog::date::whole_day;
+use certpath::catalog::load::finding::Finding;
 use certpath::catalog::load::source::{self, SourceFile};
 use certpath::catalog::load::{Layer, Options, load};
 use certpath::catalog::model::Catalog;
 use certpath::embedded;
 use certpath::output::{self, Format, Style};
 use certpath::plan::answer::Warning;
-use certpath::request::Holding;
-use certpath::resolve;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum as _};
-use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 use terminal_size::terminal_size_of;
 
-use super::completions;
-use super::names::{self, STANDARD_INPUT};
 use super::output::Output;
 use super::report::{self, BadCatalog, UsageError};
 use super::terminal::{self, Color};
-use super::user;
+use super::user::{self, Unreadable};
 
 /// The version of the program, which is that of its catalog too.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-// What is held.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct HaveOptions {
-    /// What you hold, with the day it was passed, earned or last renewed; - reads names from standard input; repeatable
-    #[arg(long, value_name = "NAME[@DATE],...", add = ArgValueCompleter::new(completions::names))]
-    have: Vec<String>,
-}
-
-impl HaveOptions {
-    /// Returns whether names are to be read from standard input.
-    pub(crate) fn reads_stdin(&self) -> bool {
-        self.have.iter().any(|word| word == STANDARD_INPUT)
-    }
-
-    /// Returns these options with the holdings that stand without `--have`.
-    pub(crate) fn with(&self, names: &[String]) -> Self {
-        let mut all = self.clone();
-        all.have.splice(0..0, names.iter().cloned());
-        all
-    }
-
-    /// Reads the names on standard input, if they are called for.
-    ///
-    /// # Errors
-    ///
-    /// Standard input cannot be read, is too large or is no UTF-8.
-    pub(crate) fn lines(&self) -> anyhow::Result<String> {
-        if self.reads_stdin() {
-            names::lines()
-        } else {
-            Ok(String::new())
-        }
-    }
-
-    /// Reads the holdings, each once, those on standard input from `lines`.
-    ///
-    /// # Errors
-    ///
-    /// [`HoldingError`](certpath::resolve::HoldingError) for the first that is none.
-    pub(crate) fn holdings(
-        &self,
-        catalog: &Catalog,
-        lines: &str,
-        as_of: Date,
-    ) -> anyhow::Result<Vec<Holding>> {
-        let mut holdings = Vec::new();
-        for word in &self.have {
-            holdings.extend(match word.as_str() {
-                STANDARD_INPUT => resolve::holding_lines(catalog, lines, as_of)?,
-                word => resolve::holdings(catalog, word, as_of)?,
-            });
-        }
-        Ok(names::each_once(holdings))
-    }
-}
 
 // Which catalog answers.
 #[derive(Debug, Default, Args)]
@@ -162,7 +102,7 @@ impl Session {
     ///
     /// As [`CatalogOptions::load`].
     pub(crate) fn catalog(&self) -> anyhow::Result<&'static Catalog> {
-        self.options.catalog.load()
+        self.options.catalog.load(&|text| self.note(text))
     }
 
     /// Returns the day for which a question is answered.
@@ -217,16 +157,17 @@ pub(crate) fn error_style(color: Color) -> Style {
 }
 
 impl CatalogOptions {
-    /// Returns the catalog that is asked. It is read once and kept for as long as the program runs.
+    /// Returns the catalog that answers. It is read once and kept for as long as the program runs.
     ///
     /// # Errors
     ///
-    /// [`BadCatalog`] if a file cannot be read or is wrong; a refusal where no catalog is left.
-    pub(crate) fn load(&self) -> anyhow::Result<&'static Catalog> {
-        if self.catalog.is_empty() && !self.no_embedded && self.user_catalog().is_none() {
+    /// [`BadCatalog`] if a file cannot be read or is wrong; a usage error where no catalog is left.
+    pub(crate) fn load(&self, note: &dyn Fn(&str)) -> anyhow::Result<&'static Catalog> {
+        let own = self.user_catalog(note);
+        if self.catalog.is_empty() && !self.no_embedded && own.is_none() {
             return Ok(embedded::catalog());
         }
-        let sources = self.sources(&[])?;
+        let sources = self.read(own, &[], note)?;
         let layers: Vec<Layer<'_>> = sources.iter().map(Source::layer).collect();
         let loaded = load(&layers, &Options::new(VERSION)).map_err(BadCatalog)?;
         Ok(Box::leak(Box::new(loaded.catalog)))
@@ -265,31 +206,50 @@ impl CatalogOptions {
         Err(error.hint("leave it out: the command reads no catalog"))
     }
 
-    fn user_catalog(&self) -> Option<PathBuf> {
+    /// Returns the user's own catalog, or a note where nobody can look at it: it was not named.
+    fn user_catalog(&self, note: &dyn Fn(&str)) -> Option<PathBuf> {
         if self.no_user_catalog {
             return None;
         }
-        user::catalog()
+        user::catalog().unwrap_or_else(|Unreadable { path, error }| {
+            let reason = report::io_words(&error);
+            note(&left_out(&path, &reason));
+            None
+        })
     }
 
-    /// Reads the files that are asked: those of the program, the user's own, those that are named; each later
-    /// path changes the earlier ones.
+    /// Reads the files of the program, the user's own and those that are named; each later path changes the
+    /// earlier ones.
     ///
     /// # Errors
     ///
-    /// [`BadCatalog`] if a file cannot be read; a refusal where there is none.
-    pub(crate) fn sources(&self, more: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
+    /// [`BadCatalog`] if a file cannot be read; a usage error where there is none.
+    pub(crate) fn sources(
+        &self,
+        more: &[PathBuf],
+        note: &dyn Fn(&str),
+    ) -> anyhow::Result<Vec<Source>> {
+        self.read(self.user_catalog(note), more, note)
+    }
+
+    fn read(
+        &self,
+        own: Option<PathBuf>,
+        more: &[PathBuf],
+        note: &dyn Fn(&str),
+    ) -> anyhow::Result<Vec<Source>> {
         let mut sources = Vec::new();
         if !self.no_embedded {
             let files = embedded::sources();
             sources.push(Source { files, once: true });
         }
         let mut findings = Vec::new();
-        match self.user_catalog().as_deref().map(source::read) {
+        match own.as_deref().map(source::read) {
             Some(Ok(files)) => sources.push(Source { files, once: false }),
             // A folder made in advance, or emptied, is not in the way.
             Some(Err(finding)) if finding.code == "no-yaml-file" => {}
-            Some(Err(finding)) => findings.push(finding),
+            Some(Err(finding)) if is_of_content(&finding) => findings.push(finding),
+            Some(Err(finding)) => note(&left_out(Path::new(&finding.file), &finding.message)),
             None => {}
         }
         for path in self.catalog.iter().chain(more) {
@@ -307,6 +267,18 @@ impl CatalogOptions {
         }
         Ok(sources)
     }
+}
+
+/// Returns whether a file could be read, and has a content that is wrong.
+pub(crate) fn is_of_content(finding: &Finding) -> bool {
+    matches!(finding.code, "binary-file" | "not-utf-8")
+}
+
+fn left_out(path: &Path, reason: &str) -> String {
+    format!(
+        "note: your own catalog `{}` is left out: {reason}",
+        path.display()
+    )
 }
 
 /// What was read for one path, or for the embedded catalog.
@@ -424,7 +396,7 @@ pub(crate) fn ending<T>(
 
 /// Reads a day for clap, the hint in the error.
 pub(crate) fn day(text: &str) -> Result<Date, String> {
-    whole_day(text).map_err(|bad| format!("{bad}; {}", bad.hint()))
+    whole_day(&report::cut(text)).map_err(|bad| format!("{bad}; {}", bad.hint()))
 }
 
 /// Returns the color that is asked for among words that clap does not understand.

@@ -1,7 +1,7 @@
 //! `certpath plan`.
 
 use std::io::{self, BufWriter, Write as _};
-use std::num::NonZeroUsize;
+use std::num::{IntErrorKind, NonZeroUsize, ParseIntError};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -22,10 +22,11 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
-use super::options::{DayOptions, HaveOptions, Session};
+use super::have::HaveOptions;
+use super::options::{DayOptions, Session};
 use super::plan_format::{PlanFormat, PlanOutputOptions};
 use super::report::UsageError;
-use super::{Outcome, batch, completions, names};
+use super::{Outcome, batch, completions, names, report};
 
 #[derive(Debug, Args)]
 #[command(
@@ -116,7 +117,7 @@ pub(crate) fn run(mut args: PlanArgs, session: &Session) -> anyhow::Result<Outco
     let format = args.answer.format()?;
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
-    let request = args.request(catalog, as_of)?;
+    let request = args.request(session, catalog, as_of)?;
     let graph = if request.want_any.is_empty() {
         Graph::around(catalog, request.entries())
     } else {
@@ -164,22 +165,28 @@ pub(crate) fn minimize(word: &str) -> Result<Objective, UsageError> {
 
 /// Reads a number of plans.
 pub(crate) fn at_least_one(count: usize) -> Result<NonZeroUsize, UsageError> {
-    NonZeroUsize::new(count).ok_or_else(|| UsageError::new("a number of plans begins at 1"))
+    NonZeroUsize::new(count)
+        .ok_or_else(|| UsageError::new("the number of plans must be at least 1"))
 }
 
 /// Reads a length of time.
 pub(crate) fn seconds(seconds: f64) -> Result<Duration, String> {
     Duration::try_from_secs_f64(seconds)
-        .map_err(|_| format!("`{seconds}` is not a number of seconds"))
+        .map_err(|_| format!("`{seconds:?}` is not a number of seconds"))
 }
 
 impl PlanArgs {
-    fn request(&self, catalog: &Catalog, as_of: Date) -> anyhow::Result<Request> {
+    fn request(
+        &self,
+        session: &Session,
+        catalog: &Catalog,
+        as_of: Date,
+    ) -> anyhow::Result<Request> {
         let want = names::entries(catalog, &self.want, as_of)?;
         let want_any = names::want_any(catalog, &self.want_any, as_of)?;
         names::refuse_empty(&want, &want_any)?;
         Ok(Request {
-            have: self.have.holdings(catalog, &self.have.lines()?, as_of)?,
+            have: self.have.read(session, catalog, as_of)?,
             want,
             want_any,
             via: names::entries(catalog, &self.via, as_of)?,
@@ -333,12 +340,18 @@ fn minimize_word() -> impl TypedValueParser<Value = Objective> {
 }
 
 fn count(text: &str) -> Result<NonZeroUsize, String> {
-    let count = text.parse().unwrap_or(0);
-    at_least_one(count).map_err(|refusal| refusal.to_string())
+    text.parse()
+        .map_err(|error: ParseIntError| match error.kind() {
+            IntErrorKind::PosOverflow => {
+                format!("more than {} plans are never printed", usize::MAX)
+            }
+            IntErrorKind::Zero => "the number of plans must be at least 1".to_owned(),
+            _ => "it is not a whole number".to_owned(),
+        })
 }
 
 /// Reads a length of time for clap.
 pub(crate) fn limit(text: &str) -> Result<Duration, String> {
-    let bad = || format!("`{text}` is not a number of seconds");
-    seconds(text.parse().map_err(|_| bad())?)
+    let bad = |_| format!("`{}` is not a number of seconds", report::cut(text));
+    seconds(text.parse().map_err(bad)?)
 }

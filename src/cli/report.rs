@@ -7,14 +7,19 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use certpath::answer::list::UnknownFilter;
 use certpath::catalog::date::BadDate;
-use certpath::catalog::load::finding::{Finding, Severity};
+use certpath::catalog::load::finding::{Finding, Severity, acts, printable};
 use certpath::output::{self, Label, Style};
 use certpath::resolve::{HoldingError, NameError, WantedError};
+
+use clap::error::{ContextKind, ContextValue};
 
 use super::Outcome;
 use super::options::error_style;
 use super::output::Output;
 use super::terminal::Color;
+
+/// Most characters of the command line that are repeated.
+const LONGEST_ECHO: usize = 160;
 
 /// Most errors of a catalog that are reported.
 const MOST_FINDINGS: usize = 20;
@@ -48,7 +53,8 @@ impl UsageError {
 pub(crate) struct BadCatalog(pub(crate) Vec<Finding>);
 
 /// Prints what clap has to say: an error, or the help that was called for.
-pub(crate) fn usage(error: &clap::Error, color: Color) -> ExitCode {
+pub(crate) fn usage(mut error: clap::Error, color: Color) -> ExitCode {
+    shorten(&mut error);
     let text = error.render();
     let shown = match (error.use_stderr(), color) {
         (true, color) if color.shows(&io::stderr()) => text.ansi().to_string(),
@@ -70,6 +76,33 @@ pub(crate) fn usage(error: &clap::Error, color: Color) -> ExitCode {
     print()
         .unwrap_or_else(|error| failure(&error, color))
         .into()
+}
+
+/// Cuts what clap repeats of the command line, and takes out of it what could act on a terminal.
+fn shorten(error: &mut clap::Error) {
+    let long = |text: &String| text.chars().nth(LONGEST_ECHO).is_some() || text.chars().any(acts);
+    let context: Vec<(ContextKind, String)> = (error.context())
+        .filter_map(|(kind, value)| match value {
+            ContextValue::String(text) if long(text) => Some((kind, text.clone())),
+            _ => None,
+        })
+        .collect();
+    if !context.is_empty() {
+        // It would repeat them too.
+        error.insert(ContextKind::Suggested, ContextValue::None);
+    }
+    for (kind, text) in context {
+        error.insert(kind, ContextValue::String(cut(&text)));
+    }
+}
+
+/// Returns what may be repeated of the command line.
+pub(crate) fn cut(text: &str) -> String {
+    let mut short: String = printable(text).chars().take(LONGEST_ECHO).collect();
+    if text.chars().nth(LONGEST_ECHO).is_some() {
+        short.push_str("...");
+    }
+    short
 }
 
 /// Reports why there is no answer. A closed pipe is no reason to speak.
@@ -101,7 +134,7 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
 }
 
 /// Writes a message to standard error.
-fn say(label: Label, text: &str, style: Style) {
+pub(crate) fn say(label: Label, text: &str, style: Style) {
     // Where standard error is closed nothing can be reported.
     let _ = output::message(label, text, style, &mut io::stderr().lock());
 }
@@ -139,12 +172,16 @@ fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
     error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Returns what an error says, the system's own words without their number and in our case.
 fn words(error: &(dyn Error + 'static)) -> String {
-    let text = error.to_string();
-    if !error.is::<io::Error>() {
-        return text;
+    match error.downcast_ref() {
+        Some(error) => io_words(error),
+        None => error.to_string(),
     }
+}
+
+/// Returns the system's own words without their number and in our case.
+pub(crate) fn io_words(error: &io::Error) -> String {
+    let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut letters = text.chars();
     let first = letters.next().map(|letter| letter.to_ascii_lowercase());

@@ -5,7 +5,8 @@ use certpath::output;
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
-use super::options::{AnswerOptions, DayOptions, HaveOptions, Session};
+use super::have::HaveOptions;
+use super::options::{AnswerOptions, DayOptions, Session};
 use super::{Outcome, completions, names};
 
 #[derive(Debug, Args)]
@@ -36,7 +37,7 @@ pub(crate) fn run(args: &ShowArgs, session: &Session) -> anyhow::Result<Outcome>
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
     // Nothing that is shown depends on it, but a wrong name is one here too.
-    args.have.holdings(catalog, &args.have.lines()?, as_of)?;
+    args.have.read(session, catalog, as_of)?;
     let entries = names::entries(catalog, &args.names, as_of)?;
     let shown: Vec<Shown<'_>> = entries
         .into_iter()

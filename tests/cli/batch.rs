@@ -64,7 +64,7 @@ not JSON
 {"line":10,"error":"the line is no JSON object"}
 {"id":9,"line":11,"error":"`2026-03` is not a whole day","hint":"write the whole day, such as 2026-03-01"}
 {"id":10,"line":12,"error":"`B-2@2027-01-01` is dated after the as-of date 2026-11-22","hint":"ask for a later day with `--as-of 2027-01-01`"}
-{"id":11,"line":13,"error":"a number of plans begins at 1"}
+{"id":11,"line":13,"error":"the number of plans must be at least 1"}
 {"id":12,"line":14,"error":"`time` cannot be minimized","hint":"choose exams, price or days"}
 {"id":13 planned
 --- exit code 2 ---

@@ -12,6 +12,7 @@ mod facts;
 mod formats;
 mod graph;
 mod plan;
+mod profile;
 mod run;
 mod shells;
 mod streams;

@@ -132,6 +132,79 @@ fn a_link_stays_and_what_it_leads_to_is_replaced() {
 
 #[cfg(unix)]
 #[test]
+fn a_link_that_leads_nowhere_yet_says_where_the_file_belongs() {
+    let folder = folder("dangling");
+    let link = folder.join("link.ids");
+    std::os::unix::fs::symlink("plan.ids", &link).unwrap();
+    shelf(&format!("plan --want M-9 -o {}", link.display()));
+    assert!(link.is_symlink());
+    assert_eq!(
+        fs::read_to_string(folder.join("plan.ids")).unwrap(),
+        "M-9\n"
+    );
+    std::os::unix::fs::symlink("loop.ids", folder.join("loop.ids")).unwrap();
+    let told = shelf(&format!(
+        "plan --want M-9 -o {}",
+        folder.join("loop.ids").display()
+    ));
+    assert!(told.contains("too many links"), "{told}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn standard_output_by_its_path_keeps_what_the_shell_wrote_there() {
+    let folder = folder("dev-stdout");
+    let file = folder.join("all.ids");
+    std::os::unix::fs::symlink("/dev/stdout", folder.join("link.ids")).unwrap();
+    let link = folder.join("link.ids");
+    for path in [
+        "/dev/stdout",
+        "/proc/self/fd/1",
+        "/dev/fd/1",
+        link.to_str().unwrap(),
+    ] {
+        fs::write(&file, "before\n").unwrap();
+        let mut call = command(&format!("plan --want M-9 -f ids -o {path} {SHELF}"));
+        call.stdout(fs::OpenOptions::new().append(true).open(&file).unwrap());
+        assert_eq!(shown(&output(call, b"")), "--- exit code 0 ---\n", "{path}");
+        assert_eq!(
+            fs::read_to_string(&file).unwrap(),
+            "before\nM-9\n",
+            "{path}"
+        );
+    }
+    assert!(fs::symlink_metadata("/dev/stdout").unwrap().is_symlink());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_is_written_to_and_stays_one() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let pipe = folder("pipe").join("pipe.ids");
+    let made = std::process::Command::new("mkfifo")
+        .arg(&pipe)
+        .status()
+        .unwrap();
+    assert!(made.success());
+    let read = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).unwrap()
+    });
+    shelf(&format!("plan --want M-9 -o {}", pipe.display()));
+    assert_eq!(read.join().unwrap(), "M-9\n");
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+}
+
+#[test]
+fn a_name_as_long_as_the_system_lets_it_be_is_written() {
+    let folder = folder("long-name");
+    let file = folder.join(format!("{}.ids", "n".repeat(251)));
+    shelf(&format!("plan --want M-9 -o {}", file.display()));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "M-9\n");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_device_is_written_to_and_stays_one() {
     use std::os::unix::fs::FileTypeExt as _;
     let told = shelf("plan --want M-9 -f ids -o /dev/null");

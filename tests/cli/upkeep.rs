@@ -29,9 +29,9 @@ shelf	5	3	3	2	0	8	0	0	2026-10-01	2026-10-01
     assert_data_eq!(
         shelf("catalog stats -f table"),
         str![[r#"
-PROVIDER  EXAMS  LIVE  CERTS  EARNABLE  HIGH  MEDIUM  LOW  OLDEST
-shelf         5     3      3         2  100%      0%   0%  2026-10-01
-all           5     3      3         2  100%      0%   0%  2026-10-01
+PROVIDER  EXAMS  LIVE  CERTS  EARNABLE  EARLIER  HIGH  MEDIUM  LOW  OLDEST
+shelf         5     3      3         2        0  100%      0%   0%  2026-10-01
+all           5     3      3         2        0  100%      0%   0%  2026-10-01
 --- exit code 0 ---
 
 "#]]
@@ -39,10 +39,10 @@ all           5     3      3         2  100%      0%   0%  2026-10-01
     assert_data_eq!(
         shelf("catalog stats -f markdown"),
         str![[r#"
-| Provider | Exams | Live | Certifications | Earnable | Earlier rules | High | Medium | Low | Oldest | Newest |
+| Provider | Exams | Live | Certs | Earnable | Earlier | High | Medium | Low | Oldest | Newest |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |
-| Shelf Academy | 5 | 3 | 3 | 2 | 0 | 100% | 0% | 0% | 2026-10-01 | 2026-10-01 |
-| All | 5 | 3 | 3 | 2 | 0 | 100% | 0% | 0% | 2026-10-01 | 2026-10-01 |
+| shelf | 5 | 3 | 3 | 2 | 0 | 100% | 0% | 0% | 2026-10-01 | 2026-10-01 |
+| all | 5 | 3 | 3 | 2 | 0 | 100% | 0% | 0% | 2026-10-01 | 2026-10-01 |
 --- exit code 0 ---
 
 "#]]
@@ -302,4 +302,35 @@ error[wrong-type]: `exams` is a list, and this is a number
 
 "#]]
     );
+}
+
+#[test]
+fn a_home_that_cannot_be_looked_at_is_left_out_with_a_note() {
+    let mut call = command(PRICE);
+    call.env("HOME", "/dev/null");
+    let told = shown(&output(call, b""));
+    let (answer, _) = certpath(PRICE)
+        .split_once("--- exit")
+        .map(|(answer, _)| (answer.to_owned(), ()))
+        .unwrap();
+    assert!(told.starts_with(&answer), "{told}");
+    assert!(told.contains("note: your own catalog `/dev/null/.config/certpath/catalog` is left out: not a directory\n"), "{told}");
+    assert!(told.ends_with("--- exit code 0 ---\n"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_time_zone_that_never_ends_is_no_time_zone() {
+    for zone in [
+        "/dev/zero",
+        "../../../dev/zero",
+        ":/dev/zero",
+        "Europe/Berlin",
+        "CET-1CEST,M3.5.0,M10.5.0/3",
+    ] {
+        let mut call = command("list exams AZ-400 -f json");
+        call.env("TZ", zone);
+        let told = shown(&output(call, b""));
+        assert!(told.ends_with("--- exit code 0 ---\n"), "{told}");
+    }
 }

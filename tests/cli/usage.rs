@@ -21,6 +21,7 @@ Commands:
   graph        Draw the prerequisites of certifications, or what they unlock
   next         Show what is within reach: certifications one exam away first, then two
   compare      Compare exams and certifications side by side, and say which to take first
+  profile      Remember what you hold, so that --have need not be typed
   check        Check a catalog for errors
   catalog      Export, compare and count the catalog
   schema       Print the JSON Schema of what a command prints as JSON
@@ -72,7 +73,11 @@ Arguments:
 
 Options:
       --have <NAME[@DATE],...>  What you hold, with the day it was passed, earned or last renewed; -
-                                reads names from standard input; repeatable
+                                reads names from standard input, +NAME adds to the profile;
+                                repeatable [default: the profile, see certpath profile]
+      --profile <NAME>          Take the holdings of this profile [default: the value of
+                                CERTPATH_PROFILE]
+      --no-profile              Do not take the holdings of your profile
       --want <NAME,...>         Reach these too; repeatable
       --want-any <NAME,...>     Reach the cheapest of these; each --want-any is a list of its own. A
                                 name may also be level:LEVEL, role:ROLE or provider:PROVIDER, or
@@ -199,7 +204,7 @@ For more information, try '--help'.
         certpath("plan --want x --alternatives 0"),
         str![[r#"
 --- stderr ---
-error: invalid value '0' for '--alternatives <N>': a number of plans begins at 1
+error: invalid value '0' for '--alternatives <N>': the number of plans must be at least 1
 
 For more information, try '--help'.
 --- exit code 2 ---
@@ -452,5 +457,65 @@ fn messages_wrap_where_the_width_is_known() {
     assert!(
         told.lines().all(|line| line.chars().count() <= 40),
         "{told}"
+    );
+}
+
+#[test]
+fn what_is_repeated_of_the_command_line_is_cut_and_cannot_act_on_a_terminal() {
+    let long = "9".repeat(100_000);
+    for words in [
+        format!("plan --want x --alternatives {long}"),
+        format!("plan --want x --time-limit x{long}"),
+        format!("plan --want x --minimize {long}"),
+        format!("plan --want x --as-of {long}"),
+        format!("plan --{long}"),
+        format!("plan{long}"),
+    ] {
+        let told = certpath(&words);
+        assert!(told.len() < 2000, "{told}");
+        assert!(told.ends_with("--- exit code 2 ---\n"), "{told}");
+    }
+    let told = certpath("plan --want x --minimize \u{1b}[31mred");
+    assert!(!told.contains('\u{1b}'), "{told}");
+    assert_data_eq!(
+        certpath("plan --want x --alternatives 99999999999999999999"),
+        str![[r#"
+--- stderr ---
+error: invalid value '99999999999999999999' for '--alternatives <N>': more than 18446744073709551615 plans are never printed
+
+For more information, try '--help'.
+--- exit code 2 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        certpath("plan --want x --time-limit 1e308"),
+        str![[r#"
+--- stderr ---
+error: invalid value '1e308' for '--time-limit <SECONDS>': `1e308` is not a number of seconds
+
+For more information, try '--help'.
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn names_in_utf_16_are_called_so() {
+    let text: Vec<u8> = "\u{feff}B-1\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let words = format!("plan --have - --want M-9 {}", crate::run::SHELF);
+    assert_data_eq!(
+        crate::run::given(&words, text),
+        str![[r#"
+--- stderr ---
+error: standard input is UTF-16
+hint: save the names as UTF-8, one a line
+--- exit code 2 ---
+
+"#]]
     );
 }

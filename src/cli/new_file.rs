@@ -1,0 +1,225 @@
+//! A file that appears whole or not at all.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Most links that lead from one to the next.
+const MOST_LINKS: usize = 40;
+
+/// A file without its name; it goes away unless it is [kept](Self::keep).
+pub(crate) struct NewFile {
+    file: BufWriter<File>,
+    path: PathBuf,
+    /// The name it has meanwhile; none where the system has files without one.
+    passing: Option<PathBuf>,
+}
+
+impl NewFile {
+    /// Begins what is to replace the plain file `path`, or to be it.
+    ///
+    /// # Errors
+    ///
+    /// `path` is a folder or may not be written, or its folder may not.
+    pub(crate) fn create(path: &Path) -> io::Result<Self> {
+        if path.is_dir() || ends_with_separator(path) {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        if path.exists() {
+            // A file that is protected is not replaced either.
+            File::options().write(true).open(path)?;
+        }
+        let (file, passing) = match without_name(folder(path)) {
+            Ok(file) => (file, None),
+            Err(_) => {
+                let (file, passing) = passing_name(path, |passing| File::create_new(passing))?;
+                (file, Some(passing))
+            }
+        };
+        Ok(Self {
+            file: BufWriter::new(file),
+            path: path.to_owned(),
+            passing,
+        })
+    }
+
+    /// Returns the name that it will have.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Gives it the name, and with it the rights of what it replaces.
+    ///
+    /// # Errors
+    ///
+    /// It could not be written; what had the name before still has it.
+    pub(crate) fn keep(mut self) -> io::Result<()> {
+        self.file.flush()?;
+        let file = self.file.get_ref();
+        if let Ok(replaced) = fs::metadata(&self.path) {
+            give_to_owner(file, &replaced);
+            file.set_permissions(replaced.permissions())?;
+        }
+        file.sync_all()?;
+        let passing = match &self.passing {
+            Some(passing) => passing.clone(),
+            None => passing_name(&self.path, |passing| name(file, passing))?.1,
+        };
+        // From here on it has a name, and loses it where the last step fails.
+        self.passing = Some(passing.clone());
+        fs::rename(&passing, &self.path)?;
+        self.passing = None;
+        // Not every system can sync a folder; the file itself is safe already.
+        let _ = File::open(folder(&self.path)).and_then(|folder| folder.sync_all());
+        Ok(())
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        if let Some(passing) = &self.passing {
+            // What went wrong is reported already; a file left over would only add to it.
+            let _ = fs::remove_file(passing);
+        }
+    }
+}
+
+/// Follows links by hand up to where it `ends`, so that one that leads nowhere yet says where the file belongs.
+///
+/// # Errors
+///
+/// The links lead round and round.
+pub(crate) fn follow(path: &Path, ends: impl Fn(&Path) -> bool) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        if ends(&path) {
+            return Ok(path);
+        }
+        match fs::read_link(&path) {
+            Ok(target) => path = folder(&path).join(target),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("too many links lead from one to the next"))
+}
+
+/// Returns the folder in which a path is.
+pub(crate) fn folder(path: &Path) -> &Path {
+    let folder = path.parent().unwrap_or(path);
+    if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    }
+}
+
+fn ends_with_separator(path: &Path) -> bool {
+    let last = path.as_os_str().as_encoded_bytes().last();
+    last.is_some_and(|&byte| std::path::is_separator(char::from(byte)))
+}
+
+/// Finds a name that nothing has yet, beside `path`: short, since the file's own may fill what a name may have.
+fn passing_name<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(T, PathBuf)> {
+    let process = std::process::id();
+    let mut taken = 0;
+    loop {
+        let passing = path.with_file_name(format!(".certpath-{process}-{taken}.tmp"));
+        match make(&passing) {
+            Ok(made) => return Ok((made, passing)),
+            // In a container a process that was killed may have had the same number.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && taken < 100 => taken += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Makes a file that goes away with the process, however that ends.
+#[cfg(target_os = "linux")]
+fn without_name(folder: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags, open};
+    let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+    Ok(open(folder, flags, Mode::from_raw_mode(0o666))?.into())
+}
+
+#[cfg(target_os = "linux")]
+fn name(file: &File, name: &Path) -> io::Result<()> {
+    use std::os::fd::AsRawFd as _;
+
+    use rustix::fs::{AtFlags, CWD, linkat};
+    let nameless = format!("/proc/self/fd/{}", file.as_raw_fd());
+    Ok(linkat(CWD, nameless, CWD, name, AtFlags::SYMLINK_FOLLOW)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn without_name(_: &Path) -> io::Result<File> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn name(_: &File, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Where root writes a user's file, it stays the user's.
+#[cfg(unix)]
+fn give_to_owner(file: &File, replaced: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    // Nobody but root may do so, and needs not.
+    let _ = fchown(file, Some(replaced.uid()), Some(replaced.gid()));
+}
+
+#[cfg(not(unix))]
+fn give_to_owner(_: &File, _: &fs::Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn empty_folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("certpath-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    #[test]
+    fn what_is_killed_before_it_is_kept_leaves_the_old_file_alone() {
+        let folder = empty_folder("killed");
+        let path = folder.join("file");
+        fs::write(&path, "old").unwrap();
+        let mut new = NewFile::create(&path).unwrap();
+        new.write_all(b"new").unwrap();
+        new.flush().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        drop(new);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        let mut new = NewFile::create(&path).unwrap();
+        new.write_all(b"new").unwrap();
+        new.keep().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_name_may_be_as_long_as_the_system_lets_it() {
+        let folder = empty_folder("long");
+        let path = folder.join("n".repeat(255));
+        let mut new = NewFile::create(&path).unwrap();
+        new.write_all(b"new").unwrap();
+        new.keep().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

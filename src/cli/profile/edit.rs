@@ -1,0 +1,84 @@
+//! `certpath profile edit`.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, ExitStatus};
+
+use anyhow::Context as _;
+
+use super::lines;
+use super::store::Profile;
+use crate::cli::Outcome;
+use crate::cli::options::Session;
+use crate::cli::report::UsageError;
+
+/// What a new profile begins with in the editor.
+const HEAD: &str = "\
+# What I hold: one a line, with the day it was passed, earned or last renewed.
+# AZ-104@2026-03-01
+";
+
+/// Edits a copy, checks it and keeps it; what is wrong or was changed by somebody else meanwhile stays in the copy.
+pub(super) fn run(profile: &Profile, session: &Session) -> anyhow::Result<Outcome> {
+    let catalog = session.catalog()?;
+    let before = profile.read()?;
+    let draft = std::env::temp_dir().join(format!("certpath-profile-{}.txt", std::process::id()));
+    let cannot = || format!("cannot write `{}`", draft.display());
+    // Somebody else's file of that name is not written over.
+    let _ = fs::remove_file(&draft);
+    let mut file = fs::File::create_new(&draft).with_context(cannot)?;
+    std::io::Write::write_all(&mut file, before.as_deref().unwrap_or(HEAD).as_bytes())
+        .with_context(cannot)?;
+    drop(file);
+    let status = edit(&draft)?;
+    let kept = || format!("what you wrote is in `{}`", draft.display());
+    if !status.success() {
+        return Err(UsageError::new(
+            "the editor failed; the profile is as it was",
+        ))
+        .with_context(kept);
+    }
+    let after = fs::read_to_string(&draft)
+        .context("cannot read what you wrote")
+        .with_context(kept)?;
+    let (_, bad) = lines::read(catalog, &after, (session.today)());
+    if !bad.is_empty() {
+        session.report_bad_lines(&draft, &bad);
+        let count = bad.len();
+        let lines = if count == 1 { "a line" } else { "lines" };
+        let error = UsageError::new(format!("{lines} cannot be read; the profile is as it was"));
+        return Err(error).with_context(kept);
+    }
+    profile.change(|now| {
+        if now != before.as_deref().unwrap_or_default() {
+            return Err(UsageError::new("the profile was changed meanwhile")).with_context(kept);
+        }
+        let is_new =
+            before.as_deref() != Some(after.as_str()) && !(before.is_none() && after == HEAD);
+        Ok((is_new.then_some(after), ()))
+    })?;
+    // It is of no more use.
+    let _ = fs::remove_file(&draft);
+    Ok(Outcome::Done)
+}
+
+/// Calls the editor, whose variable may have options of its own, as git does.
+fn edit(draft: &Path) -> anyhow::Result<ExitStatus> {
+    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    let editor = set("VISUAL").or_else(|| set("EDITOR"));
+    let fallback = if cfg!(windows) { "notepad" } else { "vi" };
+    let editor = editor.unwrap_or_else(|| fallback.into());
+    let mut command = if cfg!(windows) {
+        let mut command = Command::new(&editor);
+        command.arg(draft);
+        command
+    } else {
+        let mut script = editor.clone();
+        script.push(" \"$@\"");
+        let mut command = Command::new("sh");
+        command.arg("-c").arg(script).arg(&editor).arg(draft);
+        command
+    };
+    let status = command.status();
+    status.with_context(|| format!("cannot start the editor `{}`", editor.to_string_lossy()))
+}

@@ -1,0 +1,199 @@
+//! `certpath profile`.
+
+mod edit;
+pub(crate) mod lines;
+pub(crate) mod store;
+
+use std::io::Write as _;
+
+use anyhow::Context as _;
+use certpath::resolve;
+use clap::{Args, Subcommand};
+use clap_complete::engine::ArgValueCompleter;
+
+use self::lines::Added;
+use self::store::{Profile, no_configuration};
+use super::options::Session;
+use super::output::Output;
+use super::report::UsageError;
+use super::{Outcome, completions};
+
+/// Remember what you hold, so that --have need not be typed
+#[derive(Debug, Subcommand)]
+#[command(
+    defer = true,
+    after_help = "Examples:
+  certpath profile add AZ-104@2026-03-01 CKA
+  certpath profile list
+  certpath profile add SAA-C03 --profile work
+
+A profile is a text file with a holding on each line; `certpath profile path` prints where it is. Without
+--have, every command that takes holdings takes those of the profile."
+)]
+pub(crate) enum ProfileCommand {
+    /// Add holdings, or change their dates
+    Add(AddArgs),
+    /// Remove holdings
+    Remove(RemoveArgs),
+    /// Print the holdings of the profile
+    List(ListArgs),
+    /// Edit the profile in $VISUAL or $EDITOR; it is checked before it is kept
+    Edit(EditArgs),
+    /// Print where the profile is
+    Path(PathArgs),
+}
+
+// Which profile.
+#[derive(Debug, Args)]
+pub(crate) struct ProfileOptions {
+    /// The name of the profile, where there are several [default: the value of CERTPATH_PROFILE]
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+}
+
+impl ProfileOptions {
+    fn find(&self) -> Result<Profile, UsageError> {
+        Profile::find(self.profile.as_deref())?.ok_or_else(no_configuration)
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  certpath profile add AZ-104@2026-03-01 CKA
+  certpath profile add \"Azure Developer Associate@2024-05\"
+
+The date is when it was passed, earned or last renewed.")]
+pub(crate) struct AddArgs {
+    /// What you hold
+    #[arg(value_name = "NAME[@DATE]", required = true, add = ArgValueCompleter::new(completions::names))]
+    names: Vec<String>,
+
+    #[command(flatten)]
+    profile: ProfileOptions,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  certpath profile remove AZ-104")]
+pub(crate) struct RemoveArgs {
+    /// What to remove: a name, or a line of the profile as it is written
+    #[arg(value_name = "NAME", required = true, add = ArgValueCompleter::new(completions::names))]
+    names: Vec<String>,
+
+    #[command(flatten)]
+    profile: ProfileOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    #[command(flatten)]
+    profile: ProfileOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EditArgs {
+    #[command(flatten)]
+    profile: ProfileOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PathArgs {
+    #[command(flatten)]
+    profile: ProfileOptions,
+}
+
+/// Does one of the commands.
+pub(crate) fn run(command: &ProfileCommand, session: &Session) -> anyhow::Result<Outcome> {
+    match command {
+        ProfileCommand::Add(args) => add(args, session),
+        ProfileCommand::Remove(args) => remove(args, session),
+        ProfileCommand::List(args) => list(args, session),
+        ProfileCommand::Edit(args) => edit::run(&args.profile.find()?, session),
+        ProfileCommand::Path(args) => path(args, session),
+    }
+}
+
+fn add(args: &AddArgs, session: &Session) -> anyhow::Result<Outcome> {
+    let catalog = session.catalog()?;
+    let today = (session.today)();
+    let mut typed = Vec::new();
+    for word in &args.names {
+        typed.extend(lines::typed(catalog, word, today)?);
+    }
+    let profile = args.profile.find()?;
+    let notes = profile.change(|text| {
+        let mut new = text.to_owned();
+        let mut notes = Vec::new();
+        for typed in &typed {
+            let did = match lines::add(catalog, &mut new, typed, today) {
+                Added::New => "added",
+                Added::Changed => "changed the date of",
+                Added::Nothing => "already in the profile:",
+            };
+            notes.push(format!("{did} {}", catalog.name(typed.entry)));
+        }
+        Ok(((new != text).then_some(new), notes))
+    })?;
+    notes.iter().for_each(|note| session.note(note));
+    Ok(Outcome::Done)
+}
+
+fn remove(args: &RemoveArgs, session: &Session) -> anyhow::Result<Outcome> {
+    let catalog = session.catalog()?;
+    let today = (session.today)();
+    let profile = args.profile.find()?;
+    let missing = profile.change(|text| {
+        let mut new = text.to_owned();
+        let mut missing = Vec::new();
+        for word in &args.names {
+            if lines::remove_as_written(&mut new, word) {
+                continue;
+            }
+            for entry in resolve::resolve_list(catalog, word, today)? {
+                if !lines::remove(catalog, &mut new, entry, today) {
+                    missing.push(catalog.name(entry).into_owned());
+                }
+            }
+        }
+        Ok(((new != text).then_some(new), missing))
+    })?;
+    for name in &missing {
+        session.note(&format!("{name} is not in the profile"));
+    }
+    Ok(if missing.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::No
+    })
+}
+
+fn list(args: &ListArgs, session: &Session) -> anyhow::Result<Outcome> {
+    let catalog = session.catalog()?;
+    let profile = args.profile.find()?;
+    let text = profile.text()?;
+    let (held, bad) = lines::read(catalog, &text, (session.today)());
+    let mut out = Output::open(None)?;
+    for line in &held {
+        let name = catalog.name(line.holding.entry);
+        let day = line.holding.on.map(|on| on.to_string()).unwrap_or_default();
+        writeln!(out, "{name}\t{day}").context("cannot write the answer")?;
+    }
+    out.finish()?;
+    session.note_bad_lines(&profile, &bad);
+    Ok(if bad.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::No
+    })
+}
+
+fn path(args: &PathArgs, session: &Session) -> anyhow::Result<Outcome> {
+    session.options.catalog.refuse()?;
+    let path = args.profile.find()?.path;
+    let mut out = Output::open(None)?;
+    out.write_all(path.as_os_str().as_encoded_bytes())
+        .context("cannot write the answer")?;
+    writeln!(out).context("cannot write the answer")?;
+    out.finish()?;
+    Ok(Outcome::Done)
+}

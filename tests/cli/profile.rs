@@ -1,0 +1,350 @@
+//! `certpath profile`, and the commands that take it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use snapbox::{assert_data_eq, str};
+
+use crate::run::{command, folder, output, shown};
+
+/// Makes a call at a home; the shelf answers.
+fn at(home: &Path, words: &str) -> Command {
+    let mut call = command(&format!(
+        "{words} --no-embedded --catalog catalogs/shelf.yaml"
+    ));
+    call.env("XDG_CONFIG_HOME", home);
+    call
+}
+
+fn run(home: &Path, words: &str) -> String {
+    let told = shown(&output(at(home, words), b""));
+    told.replace(home.to_str().unwrap(), "HOME")
+}
+
+fn file(home: &Path) -> PathBuf {
+    home.join("certpath/profile")
+}
+
+fn holding(name: &str, text: &str) -> PathBuf {
+    let home = folder(name);
+    fs::create_dir(home.join("certpath")).unwrap();
+    fs::write(file(&home), text).unwrap();
+    home
+}
+
+#[test]
+fn what_is_added_is_kept_and_what_is_removed_is_gone() {
+    let home = folder("profile-add");
+    assert_data_eq!(
+        run(&home, "profile add B-1@2026-03-01 shelver,M-9@2025-01-31"),
+        str![[r#"
+--- stderr ---
+added B-1
+added shelver
+added M-9
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        fs::read_to_string(file(&home)).unwrap(),
+        str![[r#"
+B-1@2026-03-01  # Basics of Shelving
+shelver  # Shelver
+M-9@2025-01-31  # Mastery: Shelves, Stacks and Piles
+
+"#]]
+    );
+    assert_data_eq!(
+        run(&home, "profile add B-1@2026-04-01 shelver"),
+        str![[r#"
+--- stderr ---
+changed the date of B-1
+already in the profile: shelver
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        run(&home, "profile list"),
+        str![[r#"
+B-1	2026-04-01
+shelver	
+M-9	2025-01-31
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        run(&home, "profile remove M-9 pile-master"),
+        str![[r#"
+--- stderr ---
+pile-master is not in the profile
+--- exit code 1 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        fs::read_to_string(file(&home)).unwrap(),
+        str![[r#"
+B-1@2026-04-01  # Basics of Shelving
+shelver  # Shelver
+
+"#]]
+    );
+    assert_data_eq!(
+        run(&home, "profile add no-such-thing"),
+        str![[r#"
+--- stderr ---
+error: no exam or certification is called `no-such-thing`
+hint: `certpath list exams` and `certpath list certs` show what there is
+--- exit code 2 ---
+
+"#]]
+    );
+    let left = fs::read_dir(home.join("certpath")).unwrap().count();
+    assert_eq!(left, 1, "only the profile");
+}
+
+#[test]
+fn comments_and_order_and_lines_that_cannot_be_read_stay() {
+    let text = "# mine\n\nM-9   # the big one\nno such thing @2020\nB-1@2026-01-01 # passed\n";
+    let home = holding("profile-comments", text);
+    run(&home, "profile add B-1@2026-02-02 B-2");
+    let changed = text.replace("B-1@2026-01-01", "B-1@2026-02-02");
+    let written = fs::read_to_string(file(&home)).unwrap();
+    assert_eq!(written, format!("{changed}B-2  # Basics of Stacking\n"));
+    assert_data_eq!(
+        run(&home, "profile list"),
+        str![[r#"
+M-9	
+B-1	2026-02-02
+B-2	
+--- stderr ---
+warning: HOME/certpath/profile:4: no exam or certification is called `no such thing`
+--- exit code 1 ---
+
+"#]]
+    );
+    run(&home, "profile remove \"no such thing @2020\" M-9");
+    let left = "# mine\n\nB-1@2026-02-02 # passed\nB-2  # Basics of Stacking\n";
+    assert_eq!(fs::read_to_string(file(&home)).unwrap(), left);
+}
+
+#[test]
+fn queries_take_the_profile_where_nothing_is_said_of_holdings() {
+    let home = holding(
+        "profile-queries",
+        "B-1@2026-03-01\nnonsense\nB-2@2026-11-25\n",
+    );
+    let plan = "plan shelf-master -f ids --as-of 2026-11-22";
+    assert_data_eq!(
+        run(&home, plan),
+        str![[r#"
+M-9
+--- stderr ---
+warning: HOME/certpath/profile:2: no exam or certification is called `nonsense`
+note: using your profile (1 holding); --no-profile leaves it out
+--- exit code 0 ---
+
+"#]]
+    );
+    let without = run(&home, &format!("{plan} --no-profile"));
+    assert_eq!(run(&folder("profile-none"), plan), without);
+    let said = run(&home, &format!("{plan} --have B-2"));
+    assert!(!said.contains("your profile"), "{said}");
+    let both = run(&home, &format!("{plan} --have +B-2"));
+    assert!(both.contains("your profile (1 holding)"), "{both}");
+    let quiet = run(&home, &format!("{plan} -q"));
+    assert!(!quiet.contains("stderr"), "{quiet}");
+    for words in ["next", "list", "show M-9", "compare M-9 B-1", "graph M-9"] {
+        let told = run(&home, &format!("{words} --as-of 2026-11-22"));
+        assert_eq!(
+            told.matches("using your profile (1 holding)").count(),
+            1,
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn there_are_several_profiles() {
+    let home = folder("profile-several");
+    run(&home, "profile add B-1 --profile work");
+    assert_eq!(
+        run(&home, "profile path --profile work").replace("HOME", ""),
+        "--- stderr ---\nerror: `--catalog` cannot be used with this command\nhint: leave it out: the command reads no catalog\n--- exit code 2 ---\n"
+    );
+    let path = home.join("certpath/profiles/work");
+    assert!(fs::read_to_string(path).unwrap().starts_with("B-1  #"));
+    let plan = "plan shelf-master --as-of 2026-11-22";
+    let named = run(&home, &format!("{plan} --profile work"));
+    assert!(named.contains("your profile (1 holding)"), "{named}");
+    let mut call = at(&home, plan);
+    call.env("CERTPATH_PROFILE", "work");
+    assert_eq!(shown(&output(call, b"")), named);
+    assert_data_eq!(
+        run(&home, &format!("{plan} --profile play")),
+        str![[r#"
+--- stderr ---
+error: there is no profile `HOME/certpath/profiles/play`
+hint: `certpath profile add NAME --profile PROFILE` makes one
+--- exit code 2 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        run(&home, "profile add B-1 --profile ../up"),
+        str![[r#"
+--- stderr ---
+error: `../up` is not a name for a profile
+hint: use letters, digits, hyphens and underscores
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn two_who_add_at_once_both_succeed() {
+    let home = folder("profile-at-once");
+    let names = [
+        "B-1",
+        "B-2",
+        "B-3",
+        "M-9",
+        "P-3",
+        "shelver",
+        "shelf-master",
+        "pile-master",
+    ];
+    let calls = names.map(|name| at(&home, &format!("profile add {name}")).spawn().unwrap());
+    for mut call in calls {
+        assert!(call.wait().unwrap().success());
+    }
+    let text = fs::read_to_string(file(&home)).unwrap();
+    for name in names {
+        assert!(
+            text.lines()
+                .any(|line| line.starts_with(&format!("{name}  #"))),
+            "{text}"
+        );
+    }
+}
+
+/// Runs a call in a shell that sets it a limit first.
+#[cfg(unix)]
+fn limited(home: &Path, limit: &str, words: &str) -> String {
+    let program = env!("CARGO_BIN_EXE_certpath");
+    let mut call = Command::new("sh");
+    call.arg("-c")
+        .arg(format!(
+            "{limit}; exec {program} {words} --no-embedded --catalog catalogs/shelf.yaml"
+        ))
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"))
+        .env_clear()
+        .env("PATH", "/usr/bin:/bin")
+        .env("XDG_CONFIG_HOME", home);
+    let output = call.output().unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    text.replace(home.to_str().unwrap(), "HOME")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full_and_a_kill_lose_nothing() {
+    let home = holding("profile-full", "M-9\n");
+    // The limit stands for a full disk where the signal is ignored, and kills in the middle of writing where it is not.
+    let told = limited(&home, "trap '' XFSZ; ulimit -f 0", "profile add B-1");
+    assert!(
+        told.starts_with("error: cannot write the profile `HOME/certpath/profile`: "),
+        "{told}"
+    );
+    limited(&home, "ulimit -f 0", "profile add B-1");
+    assert_eq!(fs::read_to_string(file(&home)).unwrap(), "M-9\n");
+    assert_eq!(fs::read_dir(home.join("certpath")).unwrap().count(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_cannot_be_written_to_is_an_error() {
+    let mut call = at(Path::new("/proc"), "profile add B-1");
+    call.env_remove("HOME");
+    let told = shown(&output(call, b""));
+    assert!(
+        told.contains("error: cannot write the profile `/proc/certpath/profile`: "),
+        "{told}"
+    );
+    assert!(told.ends_with("--- exit code 2 ---\n"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_profile_that_is_a_link_stays_one() {
+    let home = folder("profile-link");
+    let dotfiles = home.join("dotfiles");
+    fs::create_dir_all(home.join("certpath")).unwrap();
+    fs::create_dir(&dotfiles).unwrap();
+    std::os::unix::fs::symlink("../dotfiles/held", file(&home)).unwrap();
+    run(&home, "profile add B-1");
+    assert!(file(&home).is_symlink());
+    assert!(
+        fs::read_to_string(dotfiles.join("held"))
+            .unwrap()
+            .starts_with("B-1")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_an_editor_wrote_is_kept_only_if_it_can_be_read() {
+    let home = holding("profile-edit", "B-1\n");
+    let edit = |script: &str| {
+        let mut call = at(&home, "profile edit");
+        call.env("VISUAL", format!("sh -c '{script}' --"))
+            .env("PATH", "/usr/bin:/bin");
+        call.env("TMPDIR", &home);
+        shown(&output(call, b""))
+    };
+    let told = edit("echo M-9 >> \"$1\"");
+    assert_eq!(told, "--- exit code 0 ---\n");
+    assert_eq!(fs::read_to_string(file(&home)).unwrap(), "B-1\nM-9\n");
+    let told = edit("echo nonsense >> \"$1\"");
+    assert!(
+        told.contains(":3: no exam or certification is called `nonsense`"),
+        "{told}"
+    );
+    assert!(told.contains("the profile is as it was"), "{told}");
+    assert_eq!(fs::read_to_string(file(&home)).unwrap(), "B-1\nM-9\n");
+    let told = edit("exit 3");
+    assert!(told.contains("the editor failed"), "{told}");
+    assert_eq!(fs::read_to_string(file(&home)).unwrap(), "B-1\nM-9\n");
+}
+
+#[test]
+fn a_profile_that_is_no_text_is_named() {
+    let home = holding("profile-utf16", "");
+    let text: Vec<u8> = "\u{feff}B-1\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    fs::write(file(&home), text).unwrap();
+    assert_data_eq!(
+        run(&home, "profile list"),
+        str![[r#"
+--- stderr ---
+error: cannot read the profile `HOME/certpath/profile`: it is UTF-16
+hint: save it as UTF-8
+--- exit code 2 ---
+
+"#]]
+    );
+    // Nobody named it, so a query goes on without it.
+    let told = run(&home, "plan M-9 -f ids --as-of 2026-11-22");
+    assert!(
+        told.starts_with("M-9\n--- stderr ---\nnote: cannot read the profile"),
+        "{told}"
+    );
+    assert!(told.ends_with("--- exit code 0 ---\n"), "{told}");
+}
