@@ -1,5 +1,7 @@
 //! A picture as a page that works without a network: the drawing, a table, details and a search.
 
+mod steps;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -32,17 +34,29 @@ pub fn html(drawing: &Drawing, out: &mut impl Write) -> io::Result<()> {
          <meta name=\"description\" content=\"{}\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>",
         escaped(&picture.description)
     )?;
+    // The other drawings bear their title themselves.
+    let class = match drawing {
+        Drawing::Plans { .. } => "",
+        Drawing::Graph(_) | Drawing::Poster(_) => " class=\"unseen\"",
+    };
+    writeln!(out, "<main>\n<h1{class}>{title}</h1>")?;
+    if let Drawing::Plans { ways, .. } = drawing {
+        steps::write_plans(ways, out)?;
+        writeln!(out, "<figure id=\"way\">")?;
+        way_svg(ways, out)?;
+        writeln!(out, "</figure>\n<h2>Every way there</h2>")?;
+    }
     writeln!(
         out,
-        "<h1>{title}</h1>\n<p class=\"search\"><label for=\"search\">Search</label> \
+        "<p class=\"search\"><label for=\"search\">Search</label> \
          <input id=\"search\" type=\"search\" placeholder=\"code, title, level, role\" autocomplete=\"off\"> \
          <output id=\"found\" for=\"search\"></output> \
-         <label><input id=\"fit\" type=\"checkbox\"> fit to the window</label></p>\n<figure id=\"drawing\">"
+         <label><input id=\"fit\" type=\"checkbox\"> fit to the window</label></p>\n\
+         <figure id=\"drawing\" tabindex=\"0\" role=\"region\" aria-label=\"drawing\">"
     )?;
     match drawing {
-        Drawing::Graph(picture) => svg(picture, out)?,
+        Drawing::Graph(picture) | Drawing::Plans { graph: picture, .. } => svg(picture, out)?,
         Drawing::Poster(poster) => poster_svg(poster, out)?,
-        Drawing::Plans { ways, .. } => way_svg(ways, out)?,
     }
     writeln!(
         out,
@@ -53,7 +67,7 @@ pub fn html(drawing: &Drawing, out: &mut impl Write) -> io::Result<()> {
     write_data(picture, out)?;
     writeln!(
         out,
-        "</script>\n<script>\n{SCRIPT}</script>\n</body>\n</html>"
+        "</script>\n</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>"
     )
 }
 

@@ -111,7 +111,10 @@
   for (const [number, row] of rows) {
     row.addEventListener("click", () => select(number, true));
     row.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") select(number, true);
+      if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        select(number, true);
+      }
     });
     row.addEventListener("mouseenter", () => highlight(number));
     row.addEventListener("mouseleave", () => svg.classList.remove("pointed"));

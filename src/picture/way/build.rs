@@ -114,12 +114,14 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns whether the exam alone gives the certification.
+    /// Returns whether the exam alone gives the certification, or with what one needs to take it anyway.
     fn is_earned_by(&self, certification: CertIndex, exam: Entry) -> bool {
-        let alone = |name: &Requirement| matches!((name, exam), (Requirement::Exam(index), Entry::Exam(exam)) if *index == exam);
-        let rules = rules_on(self.catalog, certification, self.request.as_of);
-        let mut requirements = rules.iter().filter_map(|rule| rule.requires.as_ref());
-        requirements.any(|requirement| sources_of(requirement, &alone).is_some())
+        let needed = self.required(Entry::Certification(certification));
+        let anyway = self.required(exam).unwrap_or_default();
+        needed.is_some_and(|names| {
+            let is_there = |name| entry_of(name) == Some(exam) || anyway.contains(name);
+            names.iter().all(is_there)
+        })
     }
 
     /// Returns what is held and stands in a requirement of what the plan earns, in the order of the catalog.
