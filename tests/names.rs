@@ -92,7 +92,15 @@ fn every_certification_of_microsoft_and_github_is_called_by_all_its_names() {
         assert_called(bare, entry);
         let slug = certification.slug.as_deref().unwrap_or(&certification.id);
         assert_called(slug, entry);
-        assert_called(&certification.facts.page, entry);
+        // What was retired long ago has no page of its own.
+        let page = &certification.facts.page;
+        if certifications()
+            .filter(|(_, one)| one.facts.page == *page)
+            .count()
+            == 1
+        {
+            assert_called(page, entry);
+        }
         for address in [
             format!("https://learn.microsoft.com/credentials/certifications/{slug}"),
             format!(

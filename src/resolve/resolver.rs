@@ -198,7 +198,9 @@ mod tests {
         let resolver = Resolver::new(catalog);
         let exams = catalog.exam_indices().map(Entry::Exam);
         let entries = exams.chain(catalog.certification_indices().map(Entry::Certification));
-        let mut at_once = 0;
+        // A prime stride, for each text that names nothing is compared with every name there is.
+        let entries: Vec<Entry> = entries.step_by(11).collect();
+        let (mut at_once, count) = (0, entries.len());
         for entry in entries {
             let (name, facts) = (catalog.bare_name(entry), catalog.facts(entry));
             let provider = &catalog.provider(facts.provider).id;
@@ -220,7 +222,7 @@ mod tests {
                 at_once += usize::from(resolver.by_code(text.trim()).is_some());
             }
         }
-        assert!(at_once > catalog.exams.len());
+        assert!(at_once > count);
         assert_eq!(
             resolver.resolve(" ", Date::default()),
             Err(NameError::Empty)

@@ -59,10 +59,14 @@ fn names_are_completed_from_the_catalog() {
         str![[r#"
 CKA
 CKAD
+CKNE
 CKS
+CKBPro
 cka
 ckad
+ckne
 cks
+ckbpro
 "#]]
     );
     assert_data_eq!(
