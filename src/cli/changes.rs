@@ -10,11 +10,12 @@ use certpath::catalog::model::{Catalog, Entry};
 use certpath::output::{self, Format};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
-use super::Outcome;
 use super::options::{DayOptions, OutputOptions, Session, day, ending};
 use super::report::UsageError;
+use super::{Outcome, completions};
 
 const CALENDAR: &str = "ics";
 
@@ -54,11 +55,11 @@ pub(crate) struct ChangesArgs {
     until: Option<Date>,
 
     /// Only this level; repeatable
-    #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',', add = ArgValueCompleter::new(completions::levels))]
     level: Vec<String>,
 
     /// Only this provider; repeatable
-    #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
+    #[arg(long, value_name = "PROVIDER", value_delimiter = ',', add = ArgValueCompleter::new(completions::providers))]
     provider: Vec<String>,
 
     #[command(flatten)]

@@ -1,22 +1,28 @@
-//! `certpath completions`: a script for a shell, and the names for which the script asks the program.
+//! `certpath completions`: a script for a shell, and the values that the script gets from the program.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
+use certpath::answer::list::Kind;
 use certpath::answer::short_title;
 use certpath::catalog::model::{Catalog, Entry};
 use certpath::embedded;
 use clap::{Args, CommandFactory as _};
 use clap_complete::aot::Shell;
-use clap_complete::engine::CompletionCandidate;
+use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter as _};
 use clap_complete::env::{CompleteEnv, Shells};
 
 use super::options::{CatalogOptions, file};
 use super::output::Output;
 use super::{Cli, Outcome};
 
-/// What a script sets when it asks the program what fits, to the shell's name.
+/// The script for bash, which cuts words at `=`, `:` and `@`: they are put together again for the program.
+const BASH: &str = include_str!("completions.bash");
+
+/// What a script sets when it calls the program for what fits, to the shell's name.
 const VARIABLE: &str = "CERTPATH_COMPLETE";
 
 /// The name by which the shell knows the program.
@@ -31,7 +37,7 @@ const PROGRAM: &str = "certpath";
   certpath completions powershell | Out-String | Invoke-Expression
   eval (certpath completions elvish | slurp)
 
-The script asks the program for names, so that they are those of your catalog.")]
+The script calls the program for names, so that they are those of your catalog.")]
 pub(crate) struct CompletionsArgs {
     /// The shell
     #[arg(value_name = "SHELL", value_enum)]
@@ -44,18 +50,21 @@ pub(crate) struct CompletionsArgs {
 
 /// Writes the script.
 pub(crate) fn run(args: &CompletionsArgs) -> anyhow::Result<Outcome> {
-    let shells = Shells::builtins();
-    let shell = shells.completer(&args.shell.to_string());
-    let shell = shell.with_context(|| format!("`{}` completes nothing", args.shell))?;
     let mut out = Output::open(file(args.output.as_deref()))?;
-    shell
-        .write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, &mut out)
-        .context("cannot write the script")?;
+    let written = if args.shell == Shell::Bash {
+        out.write_all(BASH.as_bytes())
+    } else {
+        let shells = Shells::builtins();
+        let shell = shells.completer(&args.shell.to_string());
+        let shell = shell.with_context(|| format!("`{}` has no completion", args.shell))?;
+        shell.write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, &mut out)
+    };
+    written.context("cannot write the script")?;
     out.finish()?;
     Ok(Outcome::Done)
 }
 
-/// Answers a script that asks what fits. Returns whether one did.
+/// Answers a script that calls for what fits. Returns whether one did.
 ///
 /// # Errors
 ///
@@ -69,25 +78,184 @@ pub(crate) fn answer(words: &[OsString]) -> clap::error::Result<bool> {
         .try_complete(words, None)
 }
 
-/// Returns the codes and ids that begin as the last part of a list does.
+/// Completes the last part of a list of names: codes and ids, with what stands before them.
 pub(crate) fn names(typed: &OsStr) -> Vec<CompletionCandidate> {
     let Some(typed) = typed.to_str() else {
         return Vec::new();
     };
-    let (before, begun) = typed.split_at(typed.rfind(',').map_or(0, |comma| comma + 1));
-    let begun = begun.to_lowercase();
+    if let Some(path) = typed.strip_prefix('@') {
+        let paths = PathCompleter::file().complete(OsStr::new(path));
+        return paths.into_iter().map(|path| path.add_prefix("@")).collect();
+    }
+    let (before, begun) = last_part(typed, &[',']);
+    let plus = before.is_empty() && begun.starts_with('+');
+    let (before, begun) = typed.split_at(before.len() + usize::from(plus));
+    named(catalog(), before, begun)
+}
+
+/// Completes the last part of a list of names and kinds: `level:expert+provider:aws`.
+pub(crate) fn wanted(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let Some(typed) = typed.to_str() else {
+        return Vec::new();
+    };
+    let (before, begun) = last_part(typed, &[',', '+']);
     let catalog = catalog();
+    let values = match begun.split_once(':') {
+        Some(("level", _)) => prefixed("level:", level_names(catalog)),
+        Some(("role", _)) => prefixed("role:", role_names(catalog)),
+        Some(("provider", _)) => prefixed("provider:", provider_names(catalog)),
+        _ => prefixed(
+            "",
+            ["level:", "role:", "provider:"].map(str::to_owned).into(),
+        ),
+    };
+    let mut candidates = parts(before, begun, values);
+    if !before.ends_with('+') {
+        candidates.extend(named(catalog, before, begun));
+    }
+    candidates
+}
+
+/// Completes the last part of a list of levels.
+pub(crate) fn levels(typed: &OsStr) -> Vec<CompletionCandidate> {
+    list(typed, level_names(catalog()))
+}
+
+/// Completes the last part of a list of providers.
+pub(crate) fn providers(typed: &OsStr) -> Vec<CompletionCandidate> {
+    list(typed, provider_names(catalog()))
+}
+
+/// Completes the last part of a list of roles.
+pub(crate) fn roles(typed: &OsStr) -> Vec<CompletionCandidate> {
+    list(typed, role_names(catalog()))
+}
+
+/// Completes the last part of a list of states.
+pub(crate) fn statuses(typed: &OsStr) -> Vec<CompletionCandidate> {
+    list(typed, super::list::STATUSES.map(str::to_owned).into())
+}
+
+/// Completes the last part of a list of columns.
+pub(crate) fn columns(typed: &OsStr) -> Vec<CompletionCandidate> {
+    list(typed, column_names())
+}
+
+/// Completes a column to sort by, in either direction.
+pub(crate) fn sort_keys(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let typed = typed.to_str().unwrap_or_default();
+    let (before, begun) = typed.split_at(usize::from(typed.starts_with('-')));
+    parts(before, begun, column_names())
+}
+
+/// Completes what can be listed.
+pub(crate) fn kinds(typed: &OsStr) -> Vec<CompletionCandidate> {
+    list(typed, Kind::ALL.map(Kind::word).map(str::to_owned).into())
+}
+
+/// Completes the name of a command.
+pub(crate) fn commands(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let mut root = Cli::command();
+    root.build();
+    let mut names = BTreeSet::new();
+    let mut waiting: Vec<&clap::Command> = root.get_subcommands().collect();
+    while let Some(command) = waiting.pop() {
+        names.insert(command.get_name().to_owned());
+        waiting.extend(command.get_subcommands());
+    }
+    names.remove("help");
+    list(typed, names)
+}
+
+/// Cuts a text behind the last of these characters.
+fn last_part<'a>(text: &'a str, ends: &[char]) -> (&'a str, &'a str) {
+    text.split_at(text.rfind(ends).map_or(0, |end| end + 1))
+}
+
+/// Completes the last part of a list between commas.
+fn list(typed: &OsStr, values: BTreeSet<String>) -> Vec<CompletionCandidate> {
+    let (before, begun) = last_part(typed.to_str().unwrap_or_default(), &[',']);
+    parts(before, begun, values)
+}
+
+fn parts(before: &str, begun: &str, values: BTreeSet<String>) -> Vec<CompletionCandidate> {
+    let fits = values.into_iter().filter(|value| value.starts_with(begun));
+    fits.map(|value| CompletionCandidate::new(format!("{before}{value}")))
+        .collect()
+}
+
+fn prefixed(prefix: &str, values: BTreeSet<String>) -> BTreeSet<String> {
+    values
+        .into_iter()
+        .map(|value| format!("{prefix}{value}"))
+        .collect()
+}
+
+fn level_names(catalog: &Catalog) -> BTreeSet<String> {
+    let levels = catalog
+        .providers
+        .iter()
+        .flat_map(|provider| provider.levels.iter());
+    levels.map(|level| level.name.to_string()).collect()
+}
+
+fn provider_names(catalog: &Catalog) -> BTreeSet<String> {
+    catalog
+        .providers
+        .iter()
+        .map(|provider| provider.id.to_string())
+        .collect()
+}
+
+fn role_names(catalog: &Catalog) -> BTreeSet<String> {
+    let roles = catalog
+        .certifications
+        .iter()
+        .flat_map(|certification| certification.roles.iter());
+    roles.map(ToString::to_string).collect()
+}
+
+fn column_names() -> BTreeSet<String> {
+    let columns = Kind::ALL.into_iter().flat_map(Kind::columns);
+    columns.map(|column| (*column).to_owned()).collect()
+}
+
+/// Returns the codes and ids that begin so; behind `exam:`, `cert:` or a provider and a colon only those.
+fn named(catalog: &Catalog, before: &str, begun: &str) -> Vec<CompletionCandidate> {
+    let (forced, begun) = match begun.split_once(':') {
+        Some((word, rest)) if is_qualifier(catalog, word) => (Some(word), rest),
+        _ => (None, begun),
+    };
+    let begun = begun.to_lowercase();
     let exams = catalog.exam_indices().map(Entry::Exam);
     let certifications = catalog.certification_indices().map(Entry::Certification);
     exams
         .chain(certifications)
+        .filter(|&entry| forced.is_none_or(|word| is_of(catalog, entry, word)))
         .map(|entry| (catalog.name(entry), short_title(catalog, entry)))
         .filter(|(name, _)| begins(name, &begun))
         .map(|(name, title)| {
             let help = title.to_owned().into();
+            let name = match forced {
+                Some(word) => format!("{word}:{}", name.rsplit(':').next().unwrap_or_default()),
+                None => name.into_owned(),
+            };
             CompletionCandidate::new(format!("{before}{name}")).help(Some(help))
         })
         .collect()
+}
+
+fn is_qualifier(catalog: &Catalog, word: &str) -> bool {
+    let mut providers = catalog.providers.iter();
+    matches!(word, "exam" | "cert") || providers.any(|provider| *provider.id == *word)
+}
+
+fn is_of(catalog: &Catalog, entry: Entry, word: &str) -> bool {
+    match word {
+        "exam" => matches!(entry, Entry::Exam(_)),
+        "cert" => matches!(entry, Entry::Certification(_)),
+        _ => *catalog.provider(catalog.facts(entry).provider).id == *word,
+    }
 }
 
 /// Returns whether a name begins so, with its provider (`aws:DEA-C01`) or without.
@@ -97,8 +265,8 @@ fn begins(name: &str, begun: &str) -> bool {
     name.starts_with(begun) || bare.starts_with(begun) && !bare.is_empty()
 }
 
-/// Returns the catalog that is asked without a word, or that of the program if the user's own is wrong.
+/// Returns the catalog that answers without options, or that of the program if the user's own is wrong.
 fn catalog() -> &'static Catalog {
-    let asked = CatalogOptions::default().load(&|_| {});
-    asked.unwrap_or_else(|_| embedded::catalog())
+    let own = CatalogOptions::default().load(&|_| {});
+    own.unwrap_or_else(|_| embedded::catalog())
 }

@@ -51,11 +51,11 @@ pub(crate) struct GraphArgs {
     poster: bool,
 
     /// Only certifications of this provider; repeatable
-    #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
+    #[arg(long, value_name = "PROVIDER", value_delimiter = ',', add = ArgValueCompleter::new(completions::providers))]
     provider: Vec<String>,
 
     /// Only certifications of this level; repeatable
-    #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',', add = ArgValueCompleter::new(completions::levels))]
     level: Vec<String>,
 
     /// Draw with ASCII characters only

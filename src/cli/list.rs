@@ -3,14 +3,15 @@
 use certpath::answer::list::{Kind, Selection, Statuses, list};
 use certpath::output;
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
-use super::Outcome;
 use super::have::HaveOptions;
 use super::options::{AnswerOptions, DayOptions, Session};
+use super::{Outcome, completions};
 
 /// What `--status` takes: the states, and all of them with what is external.
-const STATUSES: [&str; 6] = [
+pub(crate) const STATUSES: [&str; 6] = [
     "announced",
     "beta",
     "available",
@@ -31,31 +32,31 @@ const STATUSES: [&str; 6] = [
 )]
 pub(crate) struct ListArgs {
     /// What to list [default: exams], and words that a code, id, title, alias or role must contain
-    #[arg(value_name = "WORD")]
+    #[arg(value_name = "WORD", add = ArgValueCompleter::new(completions::kinds))]
     words: Vec<String>,
 
     /// Only this level; repeatable
-    #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',', add = ArgValueCompleter::new(completions::levels))]
     level: Vec<String>,
 
     /// Only this provider; repeatable
-    #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
+    #[arg(long, value_name = "PROVIDER", value_delimiter = ',', add = ArgValueCompleter::new(completions::providers))]
     provider: Vec<String>,
 
     /// Only this role; repeatable
-    #[arg(long, value_name = "ROLE", value_delimiter = ',')]
+    #[arg(long, value_name = "ROLE", value_delimiter = ',', add = ArgValueCompleter::new(completions::roles))]
     role: Vec<String>,
 
     /// Only this status; repeatable [default: what can be taken or earned]
-    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = STATUSES)]
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = STATUSES, add = ArgValueCompleter::new(completions::statuses))]
     status: Vec<String>,
 
     /// Print these columns, named as in JSON; help lists them
-    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',')]
+    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',', add = ArgValueCompleter::new(completions::columns))]
     columns: Vec<String>,
 
     /// Sort by this column; a hyphen before it sorts downward
-    #[arg(long, value_name = "[-]COLUMN", allow_hyphen_values = true)]
+    #[arg(long, value_name = "[-]COLUMN", allow_hyphen_values = true, add = ArgValueCompleter::new(completions::sort_keys))]
     sort: Option<String>,
 
     #[command(flatten)]
@@ -82,9 +83,15 @@ pub(crate) fn run(args: &ListArgs, session: &Session) -> anyhow::Result<Outcome>
     Ok(Outcome::Done)
 }
 
+/// Reads what to list; `exam` is as good as `exams`.
+fn kind(word: &str) -> Option<Kind> {
+    let plural = || format!("{word}s").parse();
+    word.parse().or_else(|()| plural()).ok()
+}
+
 impl ListArgs {
     fn selection(&self, as_of: Date) -> Selection {
-        let kind = self.words.first().and_then(|word| word.parse().ok());
+        let kind = self.words.first().and_then(|word| kind(word));
         let words = &self.words[usize::from(kind.is_some())..];
         Selection {
             words: words.to_vec(),

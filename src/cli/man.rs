@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use clap::{Args, CommandFactory as _};
+use clap_complete::engine::ArgValueCompleter;
 use clap_mangen::Man;
 
 use super::options::{VERSION, file};
 use super::output::Output;
 use super::report::UsageError;
-use super::{Cli, Outcome};
+use super::{Cli, Outcome, completions};
 
 /// Print a manual page
 #[derive(Debug, Args)]
@@ -19,7 +20,7 @@ use super::{Cli, Outcome};
   certpath man catalog export -o certpath-catalog-export.1")]
 pub(crate) struct ManArgs {
     /// The command [default: certpath itself]
-    #[arg(value_name = "COMMAND")]
+    #[arg(value_name = "COMMAND", add = ArgValueCompleter::new(completions::commands))]
     command: Vec<String>,
 
     /// Write to FILE

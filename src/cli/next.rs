@@ -30,15 +30,15 @@ pub(crate) struct NextArgs {
     have: HaveOptions,
 
     /// Only this level; repeatable
-    #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',', add = ArgValueCompleter::new(completions::levels))]
     level: Vec<String>,
 
     /// Only this provider; repeatable
-    #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
+    #[arg(long, value_name = "PROVIDER", value_delimiter = ',', add = ArgValueCompleter::new(completions::providers))]
     provider: Vec<String>,
 
     /// Only this role; repeatable
-    #[arg(long, value_name = "ROLE", value_delimiter = ',')]
+    #[arg(long, value_name = "ROLE", value_delimiter = ',', add = ArgValueCompleter::new(completions::roles))]
     role: Vec<String>,
 
     /// At most this many exams away
@@ -97,7 +97,7 @@ pub(crate) fn run(args: &NextArgs, session: &Session) -> anyhow::Result<Outcome>
             "the search was stopped: {count} more may be within reach"
         ));
     }
-    session.warn(&answer.warnings, format);
+    session.warn(catalog, &answer.warnings, format);
     let doubt = args.answer.output.strict && answer.warnings.iter().any(plan::is_doubt);
     Ok(if doubt { Outcome::No } else { Outcome::Done })
 }

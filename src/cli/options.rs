@@ -128,12 +128,12 @@ impl Session {
     }
 
     /// Writes warnings to standard error, unless they are in the answer or not wanted.
-    pub(crate) fn warn(&self, warnings: &[Warning], format: Format) {
+    pub(crate) fn warn(&self, catalog: &Catalog, warnings: &[Warning], format: Format) {
         if self.options.quiet || format == Format::Json {
             return;
         }
         let mut out = BufWriter::new(io::stderr().lock());
-        let written = output::warnings(warnings, self.error_style(), &mut out);
+        let written = output::warnings(catalog, warnings, self.error_style(), &mut out);
         // Where standard error is closed nothing can be reported.
         let _ = written.and_then(|()| out.flush());
     }

@@ -63,7 +63,7 @@ pub(crate) struct PlanArgs {
     /// Reach the cheapest of these; each --want-any is a list of its own. A name may also be
     /// level:LEVEL, role:ROLE or provider:PROVIDER, or several of them joined by +: any such certification
     /// that is not held yet (a name that is held counts as reached)
-    #[arg(long, value_name = "NAME,...", add = ArgValueCompleter::new(completions::names))]
+    #[arg(long, value_name = "NAME,...", add = ArgValueCompleter::new(completions::wanted))]
     pub(crate) want_any: Vec<String>,
 
     /// Objective to minimize
@@ -264,7 +264,7 @@ impl PlanArgs {
                 }
             }
         }
-        session.warn(&answer.warnings, format.answer());
+        session.warn(catalog, &answer.warnings, format.answer());
         let doubt = self.answer.output.strict && answer.warnings.iter().any(is_doubt);
         Ok(if doubt { Outcome::No } else { Outcome::Done })
     }
@@ -292,7 +292,7 @@ impl PlanArgs {
         // Where standard error is closed nothing can be told.
         let _ = told.and_then(|()| out.flush());
         drop(out);
-        session.warn(&no_plan.warnings, format.answer());
+        session.warn(catalog, &no_plan.warnings, format.answer());
         Ok(Outcome::No)
     }
 }

@@ -224,14 +224,16 @@ mod tests {
         assert_data_eq!(
             told,
             str![[r#"
-no plan reaches azure-solutions-architect-expert and azure-developer-associate on 2026-05-22
+no plan reaches azure-solutions-architect-expert and azure-developer-associate
+  on 2026-05-22
 
 azure-solutions-architect-expert  Azure Solutions Architect Expert
 ├─ one of these is needed:
 │  ├─ AZ-303 retired on 2022-03-31, replaced by AZ-305
 │  └─ AZ-304 retired in 2022-03, replaced by AZ-305
 └─ azure-developer-associate  (told above)
-azure-developer-associate retired on 2026-07-31, replaced by azure-ai-cloud-developer-associate
+azure-developer-associate retired on 2026-07-31, replaced by
+   azure-ai-cloud-developer-associate
 
 AZ-303                              Microsoft Azure Architect Technologies
 AZ-305                              Designing Microsoft Azure Infrastructure

@@ -188,16 +188,30 @@ fn push_broken(
     out: &mut impl Write,
 ) -> io::Result<usize> {
     let mut taken = width(line);
-    for letter in word.chars() {
-        let wide = letter.width().unwrap_or(0);
-        // A prefix that fills the line leaves room for one letter all the same.
-        if taken + wide > style.width && taken > width(rest) {
+    for piece in word.split_inclusive('-') {
+        let room = style.width.saturating_sub(width(rest));
+        // An id is broken behind its hyphens; only what is too wide by itself is broken anywhere.
+        if taken + width(piece) > style.width && taken > width(rest) {
             write_line(line, style, out)?;
             rest.clone_into(line);
             taken = width(rest);
         }
-        line.push(letter);
-        taken += wide;
+        if width(piece) <= room {
+            line.push_str(piece);
+            taken += width(piece);
+            continue;
+        }
+        for letter in piece.chars() {
+            let wide = letter.width().unwrap_or(0);
+            // A prefix that fills the line leaves room for one letter all the same.
+            if taken + wide > style.width && taken > width(rest) {
+                write_line(line, style, out)?;
+                rest.clone_into(line);
+                taken = width(rest);
+            }
+            line.push(letter);
+            taken += wide;
+        }
     }
     Ok(taken)
 }
@@ -263,6 +277,8 @@ mod tests {
     fn a_word_wider_than_a_line_is_broken_and_an_address_is_not() {
         assert_eq!(wrapped("a bcdefghij k", 6), "- a\n  bcde\n  fghi\n  j k\n");
         assert_eq!(wrapped("零基础入门", 6), "- 零基\n  础入\n  门\n");
+        let id = "devops-engineer-expert";
+        assert_eq!(wrapped(id, 18), "- devops-engineer-\n  expert\n");
         let address = "https://learn.example/page";
         assert_eq!(wrapped(address, 6), format!("- {address}\n"));
     }

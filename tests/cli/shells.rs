@@ -78,6 +78,43 @@ DEA-C02
 "#]]
     );
     assert_data_eq!(completed("certpath ch"), str!["check"]);
+    assert_eq!(completed("certpath show exam:ckad"), "exam:CKAD");
+    assert_eq!(completed("certpath next +AZ-204,az-40"), "+AZ-204,AZ-400");
+    assert_eq!(completed("certpath next --have @Cargo.to"), "");
+    assert_eq!(
+        completed("certpath next --have @catalogs/shelf.y"),
+        "@catalogs/shelf.yaml"
+    );
+}
+
+#[test]
+fn values_are_completed() {
+    for (words, expected) in [
+        ("certpath list prov", "providers"),
+        (
+            "certpath list certs --provider google,micro",
+            "google,microsoft",
+        ),
+        ("certpath list --level exp", "expert"),
+        ("certpath next --role devops-", "devops-engineer"),
+        ("certpath list --status retir", "retiring\nretired"),
+        ("certpath list --columns code,price", "code,price_usd"),
+        ("certpath list --sort -price", "-price_usd"),
+        ("certpath man comp", "compare\ncompletions"),
+        ("certpath plan --want-any lev", "level:"),
+        ("certpath plan --want-any level:expe", "level:expert"),
+        (
+            "certpath plan --want-any AZ-400,level:expert+provider:micro",
+            "AZ-400,level:expert+provider:microsoft",
+        ),
+        ("certpath plan --want-any az-40", "AZ-400"),
+    ] {
+        let told = completed(words);
+        let told: Vec<&str> = told.lines().collect();
+        for line in expected.lines() {
+            assert!(told.contains(&line), "{words}: {told:?}");
+        }
+    }
 }
 
 #[cfg(unix)]
@@ -95,6 +132,78 @@ fn bash_takes_the_script() {
     );
     let told = Command::new("bash").args(["-c", &script]).output().unwrap();
     assert_eq!(String::from_utf8(told.stdout).unwrap(), "AZ-400\n");
+}
+
+/// What bash offers for a line with the cursor at its end; the words are cut as bash does.
+#[cfg(unix)]
+fn offered(line: &str, pieces: &[&str], begun: &str) -> String {
+    let program = env!("CARGO_BIN_EXE_certpath");
+    let folder = std::path::Path::new(program).parent().unwrap();
+    let words: Vec<String> = pieces.iter().map(|piece| format!("'{piece}'")).collect();
+    let script = format!(
+        "PATH={}:$PATH; . <(certpath completions bash); COMP_LINE='{line}'; COMP_POINT={}; COMP_WORDS=({}); \
+         COMP_CWORD={}; COMP_TYPE=9; _clap_complete_certpath certpath '{begun}' x; echo \"${{COMPREPLY[@]}}\"",
+        folder.display(),
+        line.len(),
+        words.join(" "),
+        words.len() - 1,
+    );
+    let told = Command::new("bash").args(["-c", &script]).output().unwrap();
+    String::from_utf8(told.stdout).unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn bash_completes_behind_the_characters_at_which_it_cuts() {
+    for (line, pieces, begun, expected) in [
+        (
+            "certpath plan --have=az-40",
+            &["certpath", "plan", "--have", "=", "az-40"][..],
+            "az-40",
+            "AZ-400\n",
+        ),
+        (
+            "certpath plan --have AZ-204@2026-01-01,az-40",
+            &[
+                "certpath",
+                "plan",
+                "--have",
+                "AZ-204",
+                "@",
+                "2026-01-01,az-40",
+            ],
+            "2026-01-01,az-40",
+            "2026-01-01,AZ-400\n",
+        ),
+        (
+            "certpath show exam:ckad",
+            &["certpath", "show", "exam", ":", "ckad"],
+            "ckad",
+            "CKAD\n",
+        ),
+        (
+            "certpath plan --want-any provider:",
+            &["certpath", "plan", "--want-any", "provider", ":"],
+            "",
+            "all",
+        ),
+        (
+            "certpath show AZ-900 az-40",
+            &["certpath", "show", "AZ-900", "az-40"],
+            "az-40",
+            "AZ-400\n",
+        ),
+    ] {
+        let told = offered(line, pieces, begun);
+        if expected == "all" {
+            assert!(
+                told.split_whitespace().any(|word| word == "microsoft"),
+                "{line}: {told}"
+            );
+        } else {
+            assert_eq!(told, expected, "{line}");
+        }
+    }
 }
 
 #[test]

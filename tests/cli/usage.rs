@@ -519,3 +519,20 @@ hint: save the names as UTF-8, one a line
 "#]]
     );
 }
+
+#[test]
+fn one_is_listed_as_several_are() {
+    for (one, several) in [
+        ("exam", "exams"),
+        ("cert", "certs"),
+        ("certification", "certs"),
+        ("provider", "providers"),
+        ("level", "levels"),
+        ("role", "roles"),
+    ] {
+        assert_eq!(
+            shelf(&format!("list {one}")),
+            shelf(&format!("list {several}"))
+        );
+    }
+}
