@@ -8,7 +8,7 @@ use certpath::catalog::model::{CertIndex, Entry};
 use certpath::embedded;
 use certpath::graph::Graph;
 use certpath::picture::{ALL, Picture, Scope, View, draw, svg};
-use certpath::timeline::held::Held;
+use certpath::timeline::Timeline;
 use jiff::civil::date;
 
 fn main() {
@@ -20,7 +20,7 @@ fn picture(provider: &str, nodes: usize) -> Picture {
     let catalog = embedded::catalog();
     let graph = Graph::new(catalog);
     let day = date(2026, 11, 22);
-    let held = Held::new(&graph, &[], day);
+    let held = Timeline::new(&graph, &[], day);
     let view = View {
         held: &held,
         plan: None,

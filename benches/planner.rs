@@ -73,7 +73,7 @@ fn embedded(bencher: Bencher<'_, '_>, question: &str) {
     let names = |text: &str| resolve::resolve_list(catalog, text, DAY);
     let have = names(have.trim()).unwrap().into_iter();
     let request = Request {
-        have: have.map(|entry| Holding { entry, on: None }).collect(),
+        have: have.map(Holding::new).collect(),
         want: names(want.trim()).unwrap(),
         ..Request::new(DAY)
     };

@@ -2,7 +2,7 @@
 //!
 //! It holds every rule that ever was and knows no day: the same graph serves every question to a catalog.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use petgraph::Direction;
@@ -101,7 +101,10 @@ impl Adjacent {
     }
 
     fn of(&self, node: NodeId) -> &[NodeId] {
-        let (start, end) = (self.starts[node.index()], self.starts[node.index() + 1]);
+        let Some(end) = self.starts.get(node.index() + 1) else {
+            return &[];
+        };
+        let (start, end) = (self.starts[node.index()], *end);
         &self.neighbors[start as usize..end as usize]
     }
 }
@@ -121,6 +124,22 @@ pub struct Graph<'c> {
     ever: Vec<Option<NodeId>>,
     /// The root of what each certification recommends.
     recommends: Vec<Option<NodeId>>,
+    /// Where the gates of renewals begin; they end the nodes.
+    first_renewal: usize,
+    /// The root of each way of renewal that takes exams or certifications.
+    renewals: BTreeMap<RenewalId, NodeId>,
+    /// The ways by their roots.
+    renewal_roots: BTreeMap<NodeId, RenewalId>,
+    /// The gates of renewals that ask for a node.
+    renewing: BTreeMap<NodeId, Vec<NodeId>>,
+}
+
+/// A way in which a certification is renewed by exams or certifications.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RenewalId {
+    pub certification: CertIndex,
+    /// In [`Certification::renewal_ways`](crate::catalog::model::Certification::renewal_ways).
+    pub number: usize,
 }
 
 impl<'c> Graph<'c> {
@@ -154,6 +173,10 @@ impl<'c> Graph<'c> {
             rules: Vec::with_capacity(catalog.certifications.len()),
             ever: vec![None; catalog.certifications.len()],
             recommends: vec![None; catalog.certifications.len()],
+            first_renewal: usize::MAX,
+            renewals: BTreeMap::new(),
+            renewal_roots: BTreeMap::new(),
+            renewing: BTreeMap::new(),
         };
         for exam in catalog.exam_indices() {
             graph.nodes.add_node(Node::Exam(exam));
@@ -176,8 +199,15 @@ impl<'c> Graph<'c> {
             let next_rule = u32::try_from(graph.rules.len()).unwrap_or(u32::MAX);
             graph.first_rule.push(next_rule);
         }
-        graph.members = Adjacent::new(&graph.nodes, Direction::Outgoing);
+        // What asks for a node is told without the renewals: no requirement is met by them.
         graph.parents = Adjacent::new(&graph.nodes, Direction::Incoming);
+        graph.first_renewal = graph.nodes.node_count();
+        for certification in catalog.certification_indices() {
+            if wanted(Entry::Certification(certification)) {
+                graph.add_renewals(certification);
+            }
+        }
+        graph.members = Adjacent::new(&graph.nodes, Direction::Outgoing);
         graph
     }
 
@@ -214,6 +244,29 @@ impl<'c> Graph<'c> {
         }
     }
 
+    /// Adds the ways in which exams and certifications renew a certification: roots that nothing asks for.
+    fn add_renewals(&mut self, certification: CertIndex) {
+        let ways = self
+            .catalog
+            .certification(certification)
+            .renewal_ways
+            .iter();
+        for (number, way) in ways.enumerate() {
+            let Some(requirement) = way.requirement() else {
+                continue;
+            };
+            let owner = Some(certification);
+            let root = self.nodes.add_node(Node::Gate { needed: 1, owner });
+            self.add_requirement(root, requirement, owner);
+            let renewal = RenewalId {
+                certification,
+                number,
+            };
+            self.renewals.insert(renewal, root);
+            self.renewal_roots.insert(root, renewal);
+        }
+    }
+
     /// Adds a requirement below `from`. It nests at most 64 deep, which the reader of catalogs holds it to.
     fn add_requirement(
         &mut self,
@@ -237,6 +290,9 @@ impl<'c> Graph<'c> {
             }
         };
         self.nodes.add_edge(from, node, ());
+        if self.is_renewal(from) {
+            self.renewing.entry(node).or_default().push(from);
+        }
     }
 
     fn add_ever(&mut self, certification: CertIndex) -> NodeId {
@@ -308,6 +364,43 @@ impl<'c> Graph<'c> {
         self.recommends[certification.0 as usize]
     }
 
+    /// Returns whether a node is part of a way of renewal.
+    #[must_use]
+    pub fn is_renewal(&self, node: NodeId) -> bool {
+        self.first_renewal <= node.index()
+    }
+
+    /// Returns the root of a way of renewal.
+    #[must_use]
+    pub fn renewal(&self, renewal: RenewalId) -> Option<NodeId> {
+        self.renewals.get(&renewal).copied()
+    }
+
+    /// Returns the roots of the ways of renewal of a certification.
+    pub fn renewals(&self, certification: CertIndex) -> impl Iterator<Item = NodeId> {
+        let first = RenewalId {
+            certification,
+            number: 0,
+        };
+        let last = RenewalId {
+            number: usize::MAX,
+            ..first
+        };
+        self.renewals.range(first..=last).map(|(_, root)| *root)
+    }
+
+    /// Returns the way of renewal whose root a node is.
+    #[must_use]
+    pub fn renewal_at(&self, root: NodeId) -> Option<RenewalId> {
+        self.renewal_roots.get(&root).copied()
+    }
+
+    /// Returns the gates of renewals that ask for a node.
+    #[must_use]
+    pub fn renewing(&self, id: NodeId) -> &[NodeId] {
+        self.renewing.get(&id).map_or(&[], Vec::as_slice)
+    }
+
     /// Returns the rules of a certification, the oldest first.
     pub fn rules(&self, certification: CertIndex) -> impl Iterator<Item = RuleId> + use<> {
         let place = certification.0 as usize;
@@ -334,7 +427,7 @@ impl<'c> Graph<'c> {
         self.members.of(id).iter().copied()
     }
 
-    /// Returns what asks for a node.
+    /// Returns what asks for a node, [renewals](Self::renewing) aside.
     pub fn parents(&self, id: NodeId) -> impl Iterator<Item = NodeId> + Clone + use<'_, 'c> {
         self.parents.of(id).iter().copied()
     }
@@ -390,10 +483,7 @@ mod tests {
         let certifications = catalog.certification_indices();
         certifications.flat_map(move |index| {
             let held = Entry::Certification(CertIndex(index.0.saturating_sub(1)));
-            let held = Holding {
-                entry: held,
-                on: None,
-            };
+            let held = Holding::new(held);
             [Vec::new(), vec![held]].map(|have| Request {
                 have,
                 want: vec![Entry::Certification(index)],
@@ -434,6 +524,7 @@ mod tests {
             let members: Vec<NodeId> = graph.nodes.neighbors(node).collect();
             assert_eq!(graph.members(node).collect::<Vec<_>>(), members);
             let incoming = graph.nodes.neighbors_directed(node, Direction::Incoming);
+            let incoming = incoming.filter(|parent| !graph.is_renewal(*parent));
             assert_eq!(
                 graph.parents(node).collect::<Vec<_>>(),
                 incoming.collect::<Vec<_>>()

@@ -82,7 +82,7 @@ const _: () = {
     shared::<catalog::model::Catalog>();
     shared::<catalog::load::finding::Finding>();
     shared::<graph::Graph<'_>>();
-    shared::<timeline::held::Held<'_, '_>>();
+    shared::<timeline::Timeline<'_, '_>>();
     shared::<request::Request>();
     shared::<plan::answer::Answer>();
     shared::<plan::answer::NoPlan>();

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Entry, ProviderIndex, Text};
 
 /// What the cost of a plan is compared by first.
@@ -20,8 +21,31 @@ pub enum Objective {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Holding {
     pub entry: Entry,
-    /// The day it was passed, earned or last renewed, where that was said.
-    pub on: Option<Date>,
+    /// When it was passed, earned or last renewed, where that was said: a month or a year counts as its first day.
+    pub on: Option<PartialDate>,
+    /// Until when it counts, where that was said: a month or a year counts as its last day.
+    pub until: Option<PartialDate>,
+}
+
+impl Holding {
+    /// Returns the holding of an entry without a date.
+    #[must_use]
+    pub fn new(entry: Entry) -> Self {
+        Self {
+            entry,
+            on: None,
+            until: None,
+        }
+    }
+
+    /// Returns it with the day on which it was passed, earned or last renewed.
+    #[must_use]
+    pub fn on(self, day: Date) -> Self {
+        Self {
+            on: Some(PartialDate::Day(day)),
+            ..self
+        }
+    }
 }
 
 /// What may be reached to meet one of [`Request::want_any`].

@@ -353,10 +353,7 @@ impl World {
 
     fn request(&self, catalog: &Catalog, alternatives: usize) -> Request {
         let entry = |place: &usize| entry(catalog, &name(&self.things, *place));
-        let have = self.have.iter().map(|place| Holding {
-            entry: entry(place),
-            on: None,
-        });
+        let have = self.have.iter().map(|place| Holding::new(entry(place)));
         Request {
             have: have.collect(),
             want: self.want.iter().map(entry).collect(),

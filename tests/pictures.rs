@@ -17,7 +17,7 @@ use certpath::graph::Graph;
 use certpath::output::Style;
 use certpath::picture::{ALL, Scope, View, draw, tree};
 use certpath::resolve;
-use certpath::timeline::held::Held;
+use certpath::timeline::Timeline;
 use jiff::civil::{Date, date};
 use unicode_width::UnicodeWidthStr;
 
@@ -293,7 +293,7 @@ impl<'a> Names<'a> {
 
 fn drawn(names: &Names<'_>, roots: &[Entry], width: usize, unicode: bool) -> String {
     let graph = Graph::new(names.catalog);
-    let held = Held::new(&graph, &[], names.day);
+    let held = Timeline::new(&graph, &[], names.day);
     let view = View {
         held: &held,
         plan: None,

@@ -61,10 +61,7 @@ impl<'p> Shelf<'p> {
             } else {
                 format!("held-{place}")
             };
-            Holding {
-                entry: self.entries[&name],
-                on: None,
-            }
+            Holding::new(self.entries[&name])
         };
         let want = |id: &String| {
             let place = self.places[id.as_str()];

@@ -6,13 +6,13 @@ use jiff::civil::Date;
 
 use crate::catalog::model::{CertIndex, Entry, Requirement};
 use crate::graph::{Graph, Node, NodeId};
-use crate::timeline::held::Held;
+use crate::timeline::Timeline;
 
 /// The graph as somebody with holdings sees it on a day.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Asks<'a, 'c> {
     pub(crate) graph: &'a Graph<'c>,
-    pub(crate) held: &'a Held<'a, 'c>,
+    pub(crate) held: &'a Timeline<'a, 'c>,
     pub(crate) as_of: Date,
 }
 

@@ -12,7 +12,7 @@ use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex};
 use crate::graph::Graph;
 use crate::plan::answer::Plan;
 use crate::request::Request;
-use crate::timeline::held::{Held, Standing};
+use crate::timeline::{Standing, State, Timeline};
 
 /// Something that takes a whole day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,10 +41,11 @@ pub fn of_plans(graph: &Graph<'_>, request: &Request, plans: &[Plan]) -> Vec<Eve
         .into_iter()
         .filter_map(|exam| last_day_to_sit(catalog, exam))
         .collect();
-    let held = Held::new(graph, &request.have, request.as_of);
+    let held = Timeline::new(graph, &request.have, request.as_of);
     for index in held.certifications() {
-        if let Some(Standing::Active { on: Some(on) }) = held.standing(index) {
-            events.extend(renewal(catalog, index, on));
+        let standing = held.standing(index);
+        if let Some(standing) = standing.filter(|standing| standing.state == State::Active) {
+            events.extend(renewal(catalog, index, standing));
         }
     }
     events.extend(passes(catalog, request));
@@ -124,9 +125,9 @@ fn replaced_by(catalog: &Catalog, entries: &[Entry]) -> Option<String> {
 
 /// Returns the last day of a certification earned or renewed on `on`, and before it the first day on which it can be
 /// renewed, where both are known.
-fn renewal(catalog: &Catalog, index: CertIndex, on: Date) -> Vec<Event> {
+fn renewal(catalog: &Catalog, index: CertIndex, standing: &Standing) -> Vec<Event> {
     let certification = catalog.certification(index);
-    let Some(last_day) = certification.last_day(on) else {
+    let Some(last_day) = standing.until.day() else {
         return Vec::new();
     };
     let entry = Entry::Certification(index);
@@ -148,10 +149,12 @@ fn renewal(catalog: &Catalog, index: CertIndex, on: Date) -> Vec<Event> {
         let summary = format!("{name} lapses after this day");
         return vec![event("lapses", last_day, summary, None)];
     };
-    let said = format!("earned or last renewed on {on}; renewed by {way}");
+    let since = standing.since;
+    let since = since.map(|on| format!("earned or last renewed on {on}; "));
+    let said = format!("{}renewed by {way}", since.unwrap_or_default());
     let summary = format!("Last day to renew {name}");
     let mut events = vec![event("renewal", last_day, summary, Some(said.clone()))];
-    if months > 0 && on < opens {
+    if months > 0 && standing.since.is_none_or(|on| on < opens) {
         let summary = format!("{name} can be renewed from this day on");
         let said = format!("{said}; last day {last_day}");
         events.push(event("renewal-opens", opens, summary, Some(said)));
@@ -166,7 +169,7 @@ fn passes(catalog: &Catalog, request: &Request) -> impl Iterator<Item = Event> {
             return None;
         };
         let exam = catalog.exam(index);
-        let day = add_months(holding.on?, exam.pass_valid_months?);
+        let day = add_months(holding.on?.first_day(), exam.pass_valid_months?);
         Some(Event {
             uid: uid(catalog, "pass", holding.entry, ""),
             day,

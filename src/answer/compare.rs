@@ -13,7 +13,7 @@ use crate::catalog::status::Status;
 use crate::graph::Graph;
 use crate::plan::plan;
 use crate::request::{Holding, Request};
-use crate::timeline::held::Held;
+use crate::timeline::Timeline;
 
 /// Some exams and certifications side by side.
 #[derive(Debug, Clone, PartialEq)]
@@ -134,7 +134,7 @@ pub fn compare(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bo
         .iter()
         .map(|entry| Item::new(catalog, *entry, question.as_of))
         .collect();
-    let held = Held::new(graph, question.have, question.as_of);
+    let held = Timeline::new(graph, question.have, question.as_of);
     let asks = Asks {
         graph,
         held: &held,
@@ -205,10 +205,8 @@ impl Decision<'_, '_> {
         want: &[Entry],
         avoid: &[Entry],
     ) -> Option<Vec<ExamIndex>> {
-        let passed = passed.iter().map(|exam| Holding {
-            entry: Entry::Exam(*exam),
-            on: Some(self.asks.as_of),
-        });
+        let passed = passed.iter();
+        let passed = passed.map(|exam| Holding::new(Entry::Exam(*exam)).on(self.asks.as_of));
         let request = Request {
             have: self.have.iter().copied().chain(passed).collect(),
             want: want.to_vec(),

@@ -16,7 +16,7 @@ use crate::catalog::status::Status;
 use crate::graph::Graph;
 use crate::plan::answer::Plan;
 use crate::request::Request;
-use crate::timeline::held::Held;
+use crate::timeline::Timeline;
 
 /// A stage of a journey, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,7 +97,7 @@ impl Journey {
 #[derive(Debug, Default)]
 pub struct Traveller<'a, 'c> {
     /// Nothing where it is nobody in particular.
-    pub held: Option<&'a Held<'a, 'c>>,
+    pub held: Option<&'a Timeline<'a, 'c>>,
     /// For each certification that the plan earns the number of the step and its exam.
     pub earned: BTreeMap<CertIndex, (usize, ExamIndex)>,
 }
@@ -161,7 +161,7 @@ pub fn journey(
 /// Tells the journey to each exam of a plan in order, with what is held and what earlier steps earn.
 #[must_use]
 pub fn of_plan(graph: &Graph<'_>, request: &Request, plan: &Plan) -> Vec<Journey> {
-    let held = Held::new(graph, &request.have, request.as_of);
+    let held = Timeline::new(graph, &request.have, request.as_of);
     let mut earned = BTreeMap::new();
     for (step, number) in plan.steps.iter().zip(1..) {
         let by_step = |index: &CertIndex| (*index, (number, step.exam));

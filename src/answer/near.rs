@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::asks::Asks;
 use crate::catalog::model::{CertIndex, Entry, ExamIndex};
+use crate::graph::RenewalId;
 use crate::graph::{Node, NodeId};
 
 /// What every way to a place takes at least.
@@ -130,7 +131,18 @@ impl<'a, 'c> Near<'a, 'c> {
             Node::Certification(index) if held.is_active(index) => Some(AtLeast::NOTHING),
             Node::Ever(index) if held.was_ever_held(index) => Some(AtLeast::NOTHING),
             Node::Rule(rule) if !graph.can_be_completed(rule, self.asks.as_of) => None,
-            Node::Certification(_) | Node::Ever(_) | Node::Rule(_) => self.of_gate(members(), 1),
+            Node::Certification(index) => {
+                let ways = held.revivals(index).filter_map(|(number, _)| {
+                    let certification = index;
+                    graph.renewal(RenewalId {
+                        certification,
+                        number,
+                    })
+                });
+                let all: Vec<NodeId> = members().chain(ways).collect();
+                self.of_gate(all.into_iter(), 1)
+            }
+            Node::Ever(_) | Node::Rule(_) => self.of_gate(members(), 1),
             Node::Gate { needed, .. } => self.of_gate(members(), needed as usize),
         }
     }

@@ -12,7 +12,7 @@ use crate::graph::Graph;
 use crate::plan::answer::{Credited, Step, Totals, Warning, WarningCode};
 use crate::plan::plan;
 use crate::request::{Holding, Request};
-use crate::timeline::held::Held;
+use crate::timeline::Timeline;
 
 /// What is within reach.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +58,7 @@ pub struct Question<'q> {
 /// first, and once it says yes the rest is left out.
 #[must_use]
 pub fn next(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bool) -> Next {
-    let held = Held::new(graph, question.have, question.as_of);
+    let held = Timeline::new(graph, question.have, question.as_of);
     let asks = Asks {
         graph,
         held: &held,

@@ -1,5 +1,6 @@
 //! Days as a catalog writes them: to the day, to the month or to the year.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -66,6 +67,20 @@ impl PartialDate {
             Self::Month(day) => day.last_of_month(),
             Self::Year(day) => day.last_of_year(),
         }
+    }
+}
+
+impl PartialOrd for PartialDate {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for PartialDate {
+    /// What begins first comes first, and of two that begin together what ends first.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |date: &Self| (date.first_day(), date.last_day());
+        key(self).cmp(&key(other))
     }
 }
 

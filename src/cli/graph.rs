@@ -10,7 +10,7 @@ use certpath::picture::{Drawing, Format, Scope, View, draw, draw_poster};
 use certpath::plan::Planner;
 use certpath::plan::answer::Plan;
 use certpath::request::{Holding, Request};
-use certpath::timeline::held::Held;
+use certpath::timeline::Timeline;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap_complete::engine::ArgValueCompleter;
@@ -102,7 +102,7 @@ impl GraphArgs {
         entries: &[Entry],
     ) -> anyhow::Result<Drawing> {
         let graph = Graph::new(catalog);
-        let held = Held::new(&graph, have, as_of);
+        let held = Timeline::new(&graph, have, as_of);
         // without names the filter says what is drawn, and all that is behind it belongs to that
         let is_filtered =
             !(self.names.is_empty() || self.provider.is_empty() && self.level.is_empty());

@@ -16,7 +16,7 @@ use certpath::plan::Planner;
 use certpath::plan::answer::{Answer, NoPlan, Warning, WarningCode};
 use certpath::plan::explain::suggestions::suggest;
 use certpath::request::{Objective, Request};
-use certpath::timeline::held::Held;
+use certpath::timeline::Timeline;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap_complete::engine::ArgValueCompleter;
@@ -314,7 +314,7 @@ pub(crate) fn journeys(graph: &Graph<'_>, request: &Request, answer: &Answer) ->
 
 /// Draws the best plan.
 fn drawing(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Drawing {
-    let held = Held::new(graph, &request.have, request.as_of);
+    let held = Timeline::new(graph, &request.have, request.as_of);
     let view = View {
         held: &held,
         plan: answer.plans.first(),

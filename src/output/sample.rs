@@ -50,10 +50,7 @@ pub(super) fn held(catalog: &Catalog, id: &str) -> Entry {
 
 pub(super) fn request(catalog: &Catalog, want: &[&str]) -> Request {
     Request {
-        have: vec![Holding {
-            entry: exam(catalog, "AZ-303"),
-            on: None,
-        }],
+        have: vec![Holding::new(exam(catalog, "AZ-303"))],
         want: want.iter().map(|id| held(catalog, id)).collect(),
         want_any: Vec::new(),
         via: Vec::new(),

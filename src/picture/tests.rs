@@ -16,7 +16,7 @@ use crate::picture::{
 };
 use crate::plan::plan;
 use crate::request::Request;
-use crate::timeline::held::Held;
+use crate::timeline::Timeline;
 use unicode_width::UnicodeWidthStr as _;
 
 const DAY: Date = date(2026, 11, 22);
@@ -27,7 +27,7 @@ type Corners = (i32, i32, i32, i32);
 /// Returns the pictures of what each provider's certifications ask for together, and of what each exam opens.
 fn wholes() -> Vec<Picture> {
     let graph = Graph::new(catalog());
-    let held = Held::new(&graph, &[], DAY);
+    let held = Timeline::new(&graph, &[], DAY);
     let view = View {
         held: &held,
         plan: None,
@@ -53,7 +53,7 @@ fn wholes() -> Vec<Picture> {
 /// Returns the pictures of all certifications, with the way to them planned where there is one.
 fn pictures() -> Vec<Picture> {
     let graph = Graph::new(catalog());
-    let held = Held::new(&graph, &[], DAY);
+    let held = Timeline::new(&graph, &[], DAY);
     let pictures = catalog().certification_indices().map(|index| {
         let want = vec![Entry::Certification(index)];
         let request = Request {
@@ -300,7 +300,7 @@ fn no_tree_is_wider_than_asked_with_signs_and_their_legend_either() {
 #[test]
 fn posters_of_all_providers_keep_text_in_its_cards() {
     let graph = Graph::new(catalog());
-    let held = Held::new(&graph, &[], DAY);
+    let held = Timeline::new(&graph, &[], DAY);
     let view = View {
         held: &held,
         plan: None,

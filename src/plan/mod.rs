@@ -23,8 +23,7 @@ use crate::plan::support::Support;
 use crate::plan::verify::{Forward, Mark};
 use crate::request::Request;
 use crate::solve::Solution;
-use crate::timeline::facts::Facts;
-use crate::timeline::held::Held;
+use crate::timeline::Timeline;
 
 use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex};
 use crate::graph::Graph;
@@ -52,7 +51,6 @@ pub fn plan(
 #[derive(Debug)]
 pub struct Planner<'g, 'c> {
     graph: &'g Graph<'c>,
-    held: Facts,
     slice: crate::plan::reduce::slice::Memory,
     forward: crate::plan::verify::Memory,
     search: Search,
@@ -64,7 +62,6 @@ impl<'g, 'c> Planner<'g, 'c> {
     pub fn new(graph: &'g Graph<'c>) -> Self {
         Self {
             graph,
-            held: Facts::default(),
             slice: crate::plan::reduce::slice::Memory::default(),
             forward: crate::plan::verify::Memory::default(),
             search: Search::default(),
@@ -77,16 +74,13 @@ impl<'g, 'c> Planner<'g, 'c> {
     ///
     /// [`NoPlan`] if something wanted cannot be reached on that day, with everything that is to blame.
     pub fn plan(&mut self, request: &Request, stop: &dyn Fn() -> bool) -> Result<Answer, NoPlan> {
-        let memory = std::mem::take(&mut self.held);
-        let held = Held::with_memory(self.graph, &request.have, request.as_of, memory);
-        let answer = self.plan_from(&held, request, stop);
-        self.held = held.into_memory();
-        answer
+        let held = Timeline::new(self.graph, &request.have, request.as_of);
+        self.plan_from(&held, request, stop)
     }
 
     fn plan_from(
         &mut self,
-        held: &Held<'_, '_>,
+        held: &Timeline<'_, '_>,
         request: &Request,
         stop: &dyn Fn() -> bool,
     ) -> Result<Answer, NoPlan> {

@@ -10,7 +10,6 @@ use crate::graph::Node;
 use crate::plan::answer::{Warning, WarningCode};
 use crate::plan::order::SOON_DAYS;
 use crate::plan::reduce::slice::{Ask, Question, Slice};
-use crate::timeline::held::Standing;
 
 /// What a plan rests on: one way in which its wants follow, the one with the fewest doubts.
 #[derive(Debug)]
@@ -168,10 +167,7 @@ fn own_doubt(question: Question<'_, '_>, ask: Ask) -> u64 {
 
 /// Returns whether a certification is taken to be active though it may have lapsed.
 fn is_undated(question: Question<'_, '_>, index: CertIndex) -> bool {
-    matches!(
-        question.held.standing(index),
-        Some(Standing::Active { on: None })
-    ) && can_lapse(question, index)
+    question.held.is_undated(index) && can_lapse(question, index)
 }
 
 fn can_lapse(question: Question<'_, '_>, index: CertIndex) -> bool {

@@ -9,13 +9,13 @@ use jiff::civil::Date;
 
 use crate::catalog::model::{CertIndex, Entry, ExamIndex};
 use crate::graph::{Graph, Node, NodeId};
-use crate::timeline::held::Held;
+use crate::timeline::Timeline;
 
 /// The graph with what holds on a day, as exam after exam is taken.
 #[derive(Debug, Clone)]
 pub(crate) struct Forward<'a, 'c> {
     graph: &'a Graph<'c>,
-    held: &'a Held<'a, 'c>,
+    held: &'a Timeline<'a, 'c>,
     avoid: &'a BTreeSet<Entry>,
     as_of: Date,
     holds: Vec<bool>,
@@ -26,6 +26,8 @@ pub(crate) struct Forward<'a, 'c> {
     changes: Vec<Change>,
     /// What was reached and does not hold yet, for a moment.
     reached: Vec<NodeId>,
+    /// Whether what holds from now on has newly come about.
+    has_begun: bool,
 }
 
 /// What one leaves to the next: everything taken back.
@@ -54,7 +56,7 @@ impl<'a, 'c> Forward<'a, 'c> {
     /// Begins with what the holdings count for, in memory of an earlier one.
     pub(crate) fn new(
         graph: &'a Graph<'c>,
-        held: &'a Held<'a, 'c>,
+        held: &'a Timeline<'a, 'c>,
         avoid: &'a BTreeSet<Entry>,
         as_of: Date,
         memory: Memory,
@@ -79,6 +81,7 @@ impl<'a, 'c> Forward<'a, 'c> {
             counts,
             changes,
             reached,
+            has_begun: false,
         };
         for exam in held.passed() {
             let node = graph.exam(exam);
@@ -99,6 +102,7 @@ impl<'a, 'c> Forward<'a, 'c> {
             }
         }
         forward.reach();
+        forward.has_begun = true;
         forward
     }
 
@@ -164,6 +168,7 @@ impl<'a, 'c> Forward<'a, 'c> {
                 self.count(parent);
             }
         }
+        self.renew(node);
         self.reach()
     }
 
@@ -173,6 +178,29 @@ impl<'a, 'c> Forward<'a, 'c> {
     fn counts_for(&self, exam: ExamIndex, parent: NodeId) -> bool {
         let lapsed = owner(self.graph, parent).and_then(|owner| self.held.lapsed(owner));
         lapsed.is_none_or(|last_day| self.held.is_passed_after(exam, last_day))
+    }
+
+    /// Counts what came about for the ways of renewal that ask for it.
+    fn renew(&mut self, node: NodeId) {
+        let graph = self.graph;
+        for gate in graph.renewing(node) {
+            self.count(*gate);
+        }
+    }
+
+    /// Counts a certification that is newly earned for the ways of renewal that ask for it.
+    fn renew_by(&mut self, node: NodeId) {
+        if let Node::Certification(_) = self.graph.node(node) {
+            self.renew(node);
+        }
+    }
+
+    /// Returns the certification that a root of a renewal brings back.
+    fn revived(&self, root: NodeId) -> Option<CertIndex> {
+        let renewal = self.graph.renewal_at(root)?;
+        let mut ways = self.held.revivals(renewal.certification);
+        let is_open = ways.any(|(number, _)| number == renewal.number);
+        is_open.then_some(renewal.certification)
     }
 
     /// Counts a member that holds; the node is reached if that completes it.
@@ -213,7 +241,19 @@ impl<'a, 'c> Forward<'a, 'c> {
                         continue;
                     }
                 }
-                Node::Exam(_) | Node::Ever(_) | Node::Gate { .. } => {}
+                Node::Gate { .. } => {
+                    if let Some(revived) = self.revived(node) {
+                        self.reached.push(self.graph.certification(revived));
+                        continue;
+                    }
+                    if self.graph.is_renewal(node) {
+                        self.renew(node);
+                    }
+                }
+                Node::Exam(_) | Node::Ever(_) => {}
+            }
+            if self.has_begun {
+                self.renew_by(node);
             }
             for parent in self.graph.parents(node) {
                 self.count(parent);

@@ -5,7 +5,7 @@ use crate::catalog::model::{Catalog, CertIndex, Entry, ProviderIndex};
 use crate::graph::{Graph, NodeId};
 use crate::plan::reduce::slice::Ask;
 use crate::request::{Kind, Request, Trait, Wanted};
-use crate::timeline::held::Held;
+use crate::timeline::Timeline;
 
 /// A list of which one is to be reached: a gate of the question, not of the catalog.
 #[derive(Debug)]
@@ -17,14 +17,14 @@ pub(crate) struct AnyOf {
 }
 
 /// Returns what each list of the request comes to for what is held.
-pub(crate) fn any_of(graph: &Graph<'_>, request: &Request, held: &Held<'_, '_>) -> Vec<AnyOf> {
+pub(crate) fn any_of(graph: &Graph<'_>, request: &Request, held: &Timeline<'_, '_>) -> Vec<AnyOf> {
     let lists = request.want_any.iter();
     lists
         .map(|list| one_of(graph, request, held, list))
         .collect()
 }
 
-fn one_of(graph: &Graph<'_>, request: &Request, held: &Held<'_, '_>, list: &[Wanted]) -> AnyOf {
+fn one_of(graph: &Graph<'_>, request: &Request, held: &Timeline<'_, '_>, list: &[Wanted]) -> AnyOf {
     let mut any = AnyOf {
         members: Vec::new(),
         held: false,

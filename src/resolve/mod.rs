@@ -279,7 +279,7 @@ fn dated(
     as_of: Date,
 ) -> Result<Holding, HoldingError> {
     let Some(date) = date else {
-        return Ok(Holding { entry, on: None });
+        return Ok(Holding::new(entry));
     };
     match whole_day(date) {
         Err(problem) => Err(HoldingError::Date {
@@ -291,10 +291,7 @@ fn dated(
             on,
             as_of,
         }),
-        Ok(on) => Ok(Holding {
-            entry,
-            on: Some(on),
-        }),
+        Ok(on) => Ok(Holding::new(entry).on(on)),
     }
 }
 

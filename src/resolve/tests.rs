@@ -2,6 +2,7 @@
 
 mod naive;
 
+use crate::catalog::date::PartialDate;
 use std::borrow::Cow;
 
 use jiff::civil::{Date, date};
@@ -659,7 +660,12 @@ fn an_error_repeats_160_printable_characters() {
 
 fn held(text: &str) -> Result<Vec<(String, Option<Date>)>, String> {
     let catalog = shelf();
-    let told = |holding: Holding| (catalog.name(holding.entry).into_owned(), holding.on);
+    let told = |holding: Holding| {
+        (
+            catalog.name(holding.entry).into_owned(),
+            holding.on.map(PartialDate::first_day),
+        )
+    };
     let holdings = holdings(&catalog, text, TODAY);
     let holdings = holdings.map(|holdings| holdings.into_iter().map(told).collect());
     holdings.map_err(|error| format!("{error} | {}", error.hint().unwrap_or_default()))
@@ -731,7 +737,7 @@ fn a_line_of_standard_input_is_one_name() {
         .map(|holding| catalog.name(holding.entry))
         .collect();
     assert_eq!(names, ["AZ-204", "identity-fundamentals", "AZ-400", "cka"]);
-    assert_eq!(holdings[0].on, Some(date(2024, 2, 29)));
+    assert_eq!(holdings[0].on, Some(PartialDate::Day(date(2024, 2, 29))));
     assert!(holding_lines(&catalog, "AZ-204,cka", TODAY).is_err());
     assert_eq!(holding_lines(&catalog, "", TODAY), Ok(Vec::new()));
 }

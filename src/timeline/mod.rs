@@ -1,4 +1,328 @@
-//! What is active on which day, and until when.
+//! What is active on which day, since when, until when, and because of what.
+//!
+//! The rules are those of the documentation's page on time. What is dated is walked through day by day, as it
+//! happened; what has no date is judged afterwards, because a certification is undated only if no date is known for
+//! it. Nothing depends on the order in which the holdings are named.
 
-pub(crate) mod facts;
-pub mod held;
+mod judge;
+mod life;
+mod said;
+mod title;
+mod undated;
+mod walk;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::catalog::model::{CertIndex, Certification, Entry, ExamIndex, Validity};
+use crate::catalog::renewal::{Lasts, RenewalWay};
+use crate::graph::{Graph, Node};
+use crate::plan::answer::Credited;
+use crate::request::Holding;
+pub use crate::timeline::life::{By, End, Event};
+use crate::timeline::life::{Life, Passes};
+pub use crate::timeline::said::{Note, NoteKind};
+
+/// How a certification stands on the day of the question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    pub state: State,
+    /// The day it was earned or last renewed, where that is known.
+    pub since: Option<Date>,
+    /// When it ends or ended.
+    pub until: End,
+    /// The holdings that it rests on.
+    pub because: Vec<Entry>,
+}
+
+/// Whether a certification counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It counts.
+    Active,
+    /// It counts no longer, but as `{ever: …}`.
+    Lapsed,
+}
+
+/// The holdings with all that they count for.
+#[derive(Debug)]
+pub struct Timeline<'g, 'c> {
+    graph: &'g Graph<'c>,
+    as_of: Date,
+    passes: BTreeMap<ExamIndex, Passes>,
+    lives: BTreeMap<CertIndex, Life>,
+    standings: BTreeMap<CertIndex, Standing>,
+    notes: Vec<Note>,
+}
+
+impl<'g, 'c> Timeline<'g, 'c> {
+    /// Works out what `have` counts for on `as_of`.
+    #[must_use]
+    pub fn new(graph: &'g Graph<'c>, have: &[Holding], as_of: Date) -> Self {
+        let mut timeline = Self {
+            graph,
+            as_of,
+            passes: BTreeMap::new(),
+            lives: BTreeMap::new(),
+            standings: BTreeMap::new(),
+            notes: Vec::new(),
+        };
+        let said = said::of(have);
+        walk::walk(&mut timeline, &said);
+        undated::settle(&mut timeline, &said);
+        timeline.notes = said::notes(&timeline, have);
+        let all = timeline.lives.iter();
+        timeline.standings = all
+            .filter_map(|(index, life)| Some((*index, timeline.standing_of(*index, life)?)))
+            .collect();
+        timeline
+    }
+
+    /// Returns the day of the question.
+    #[must_use]
+    pub fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    fn certification(&self, index: CertIndex) -> &'c Certification {
+        self.graph.catalog().certification(index)
+    }
+
+    /// Returns the certifications that may follow from an entry, or be renewed by it.
+    fn dependents(&self, entry: Entry) -> BTreeSet<CertIndex> {
+        let graph = self.graph;
+        let ever = match entry {
+            Entry::Exam(_) => None,
+            Entry::Certification(index) => graph.ever(index),
+        };
+        let places = std::iter::once(graph.entry(entry)).chain(ever);
+        let owner = |node| match graph.node(node) {
+            Node::Gate { owner, .. } => owner,
+            Node::Rule(rule) => Some(rule.certification),
+            Node::Exam(_) | Node::Certification(_) | Node::Ever(_) => None,
+        };
+        let parents = places.flat_map(|place| {
+            let renewing = graph.renewing(place).iter().copied();
+            graph.parents(place).chain(renewing)
+        });
+        parents.filter_map(owner).collect()
+    }
+
+    /// Returns whether a certification was active on a day, as far as dates tell.
+    fn was_active(&self, index: CertIndex, life: &Life, day: Date) -> bool {
+        match self.certification(index).lasts {
+            Some(Lasts::WithParts | Lasts::WithPartsToYearEnd) if life.stated.is_none() => {
+                self.title_was_active(index, life, day)
+            }
+            Some(_) | None => life.spans.iter().any(|span| span.holds(day)),
+        }
+    }
+
+    fn standing_of(&self, index: CertIndex, life: &Life) -> Option<Standing> {
+        let dated = life.events.last().filter(|_| !life.is_named_undated());
+        let Some(event) = dated else {
+            let undated = life.undated.as_ref()?;
+            return Some(Standing {
+                state: self.state(undated.until.is_over(self.as_of)),
+                since: None,
+                until: undated.until,
+                because: undated.because.clone(),
+            });
+        };
+        let is_active = self.was_active(index, life, self.as_of);
+        Some(Standing {
+            state: self.state(!is_active),
+            since: Some(event.on),
+            until: self.end_of(index, life),
+            because: event.because.clone(),
+        })
+    }
+
+    fn state(&self, is_over: bool) -> State {
+        if is_over {
+            State::Lapsed
+        } else {
+            State::Active
+        }
+    }
+
+    /// Returns when a dated certification ends.
+    fn end_of(&self, index: CertIndex, life: &Life) -> End {
+        match self.certification(index).lasts {
+            Some(Lasts::WithParts | Lasts::WithPartsToYearEnd) if life.stated.is_none() => {
+                self.title_end(index, life)
+            }
+            Some(_) | None => life.end(),
+        }
+    }
+
+    /// Returns the pass that counts on the day of the question: since when, where that is known, and because of what.
+    fn counting(&self, exam: ExamIndex) -> Option<(Option<Date>, &[Entry])> {
+        self.passes.get(&exam)?.counting(self.as_of)
+    }
+
+    /// Returns whether a pass of the exam counts towards a certification on the day of the question.
+    #[must_use]
+    pub fn is_passed(&self, exam: ExamIndex) -> bool {
+        self.counting(exam).is_some()
+    }
+
+    /// Returns whether the exam was passed, but that counts no longer.
+    #[must_use]
+    pub fn has_expired(&self, exam: ExamIndex) -> bool {
+        self.passes.contains_key(&exam) && !self.is_passed(exam)
+    }
+
+    /// Returns whether the exam counts as passed though nobody said when, and a date could tell otherwise.
+    #[must_use]
+    pub fn is_undated_pass(&self, exam: ExamIndex) -> bool {
+        self.counting(exam).is_some_and(|(on, _)| on.is_none())
+            && self.graph.catalog().exam(exam).pass_valid_months.is_some()
+    }
+
+    /// Returns whether a pass after `day` counts on the day of the question.
+    #[must_use]
+    pub fn is_passed_after(&self, exam: ExamIndex, day: Date) -> bool {
+        let counting = self.counting(exam);
+        counting.is_some_and(|(on, _)| on.is_some_and(|on| day < on))
+    }
+
+    /// Returns how a certification stands, or nothing if it is not held.
+    #[must_use]
+    pub fn standing(&self, index: CertIndex) -> Option<&Standing> {
+        self.standings.get(&index)
+    }
+
+    /// Returns what happened to a certification, as far as that is dated, first to last.
+    #[must_use]
+    pub fn events(&self, index: CertIndex) -> &[Event] {
+        self.lives.get(&index).map_or(&[], |life| &life.events)
+    }
+
+    /// Returns whether a certification is held and has not lapsed.
+    #[must_use]
+    pub fn is_active(&self, index: CertIndex) -> bool {
+        let standing = self.standing(index);
+        standing.is_some_and(|standing| standing.state == State::Active)
+    }
+
+    /// Returns whether a certification is active and nobody said since when or until when.
+    #[must_use]
+    pub fn is_undated(&self, index: CertIndex) -> bool {
+        self.is_active(index)
+            && self.lives.get(&index).is_some_and(|life| {
+                let is_undated = life.events.is_empty() || life.is_named_undated();
+                let stated = life
+                    .undated
+                    .as_ref()
+                    .is_some_and(|undated| undated.is_stated);
+                is_undated && !stated
+            })
+    }
+
+    /// Returns the last day of a certification that has lapsed.
+    #[must_use]
+    pub fn lapsed(&self, index: CertIndex) -> Option<Date> {
+        let standing = self.standing(index)?;
+        match (standing.state, standing.until) {
+            (State::Lapsed, End::Day(last)) => Some(last),
+            (State::Lapsed, End::Never | End::Unknown) | (State::Active, _) => None,
+        }
+    }
+
+    /// Returns whether anything was passed or held once that counts no longer.
+    pub(crate) fn has_lapses(&self) -> bool {
+        let mut standings = self.standings.values();
+        standings.any(|standing| standing.state == State::Lapsed)
+            || self.passes.keys().any(|exam| self.has_expired(*exam))
+    }
+
+    /// Returns the ways, by their place, in which exams or certifications bring a lapsed certification back on the day of
+    /// the question.
+    pub fn revivals(&self, index: CertIndex) -> impl Iterator<Item = (usize, &'c RenewalWay)> {
+        let last = self.lapsed(index);
+        let ways = self.certification(index).renewal_ways.iter().enumerate();
+        ways.filter(move |(_, way)| {
+            last.is_some_and(|last| {
+                way.requirement().is_some() && way.is_open(self.as_of, Some(last))
+            })
+        })
+    }
+
+    /// Returns whether a certification was held at any time.
+    #[must_use]
+    pub fn was_ever_held(&self, index: CertIndex) -> bool {
+        self.lives.contains_key(&index)
+    }
+
+    /// Returns the exams that count as passed.
+    pub fn passed(&self) -> impl Iterator<Item = ExamIndex> {
+        let exams = self.passes.keys().copied();
+        exams.filter(|exam| self.is_passed(*exam))
+    }
+
+    /// Returns every certification that is held or was at any time.
+    pub fn certifications(&self) -> impl Iterator<Item = CertIndex> {
+        self.lives.keys().copied()
+    }
+
+    /// Returns the dates that contradict the catalog.
+    #[must_use]
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// Returns what counts without being named, exams first.
+    #[must_use]
+    pub fn credited(&self) -> Vec<Credited> {
+        let exams = self.passes.iter().filter(|(_, passes)| !passes.named);
+        let exams = exams.filter_map(|(exam, passes)| {
+            let (_, because) = passes.counting(self.as_of)?;
+            Some((Entry::Exam(*exam), because))
+        });
+        let active = self.lives.iter().filter(|(_, life)| !life.named);
+        let active = active.filter_map(|(index, _)| {
+            let standing = self.standing(*index)?;
+            let is_active = standing.state == State::Active;
+            is_active.then_some((Entry::Certification(*index), standing.because.as_slice()))
+        });
+        let all = exams.chain(active);
+        all.map(|(entry, because)| Credited {
+            entry,
+            because: because.to_vec(),
+        })
+        .collect()
+    }
+}
+
+impl Certification {
+    /// Returns how long what was earned on `day` counts.
+    pub(crate) fn validity_on(&self, day: Date) -> Validity {
+        let earlier = self.earlier_validity.iter();
+        earlier
+            .filter(|earlier| day <= earlier.until.last_day())
+            .min_by_key(|earlier| earlier.until.last_day())
+            .map_or(self.validity, |earlier| earlier.validity)
+    }
+
+    /// Returns when it ends if it was earned on `day`, by its own months.
+    pub(crate) fn end_from(&self, day: Date) -> End {
+        End::after(day, self.validity_on(day))
+    }
+
+    /// Returns the last day on which anybody can hold it, once it is retired.
+    pub(crate) fn end_undated(&self) -> End {
+        let Some(retires) = self.facts.retires else {
+            return End::Never;
+        };
+        let retires = retires.last_day();
+        match self.validity_on(retires) {
+            Validity::Months(months) => {
+                let months = months.saturating_add(self.renewal_window_months);
+                End::after(retires, Validity::Months(months))
+            }
+            Validity::Never | Validity::Unknown => End::Never,
+        }
+    }
+}

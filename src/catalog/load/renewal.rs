@@ -96,7 +96,12 @@ pub(crate) fn plain_ways(word: Renewal) -> List<RenewalWay> {
         | Renewal::ContinuingEducation
         | Renewal::Fee => {
             let words = RENEWALS.iter().filter(|(_, meaning)| *meaning == word);
-            words.map(|(word, _)| RenewalWay::plain(word)).collect()
+            let way = |(word, meaning): &(&str, Renewal)| RenewalWay {
+                // Who passes anew holds it again, however long ago it lapsed.
+                lapsed: *meaning == Renewal::Retake,
+                ..RenewalWay::plain(word)
+            };
+            words.map(way).collect()
         }
     }
 }

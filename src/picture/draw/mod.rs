@@ -19,13 +19,13 @@ use crate::graph::{Graph, Node as Place, NodeId};
 use crate::output::totals;
 use crate::picture::{Availability, Edge, Gate, Kind, Node, Picture, Role};
 use crate::plan::answer::{Plan, Step};
-use crate::timeline::held::Held;
+use crate::timeline::Timeline;
 
 /// What is to be drawn.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
     /// What holds already.
-    pub held: &'a Held<'a, 'a>,
+    pub held: &'a Timeline<'a, 'a>,
     /// What is to be taken.
     pub plan: Option<&'a Plan>,
     /// The day for which the question is asked.

@@ -7,7 +7,6 @@ use crate::catalog::model::{Entry, Validity};
 use crate::catalog::status::Status;
 use crate::picture::draw::{Drawing, counted};
 use crate::picture::{Availability, Fact, Kind, Node};
-use crate::timeline::held::Standing;
 
 impl Drawing<'_, '_> {
     /// Returns the node of an entry, without what it asks for.
@@ -69,7 +68,7 @@ impl Drawing<'_, '_> {
                     .collect();
                 marks.push(format!("by {}", printable(&names.join(", "))));
             }
-            if let Some(Standing::Lapsed { last_day }) = self.view.held.standing(index) {
+            if let Some(last_day) = self.view.held.lapsed(index) {
                 marks.push(format!("lapsed after {last_day}"));
             }
             if let (Some(step), false) = (self.earned.get(&index), self.is_held(entry)) {

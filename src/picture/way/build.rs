@@ -12,7 +12,7 @@ use crate::picture::draw::few;
 use crate::picture::way::{Arrow, Card, Goal, Place, State, Way};
 use crate::plan::answer::{Plan, Step, Warning};
 use crate::request::Request;
-use crate::timeline::held::Held;
+use crate::timeline::Timeline;
 
 /// How many substitutes a card names; a way has room for no more.
 const SUBSTITUTES: usize = 6;
@@ -20,7 +20,7 @@ const SUBSTITUTES: usize = 6;
 /// Draws a plan: cards in the order of its steps, the goals, and what requires what.
 #[must_use]
 pub fn way(graph: &Graph<'_>, request: &Request, plan: &Plan, warnings: &[Warning]) -> Way {
-    let held = Held::new(graph, &request.have, request.as_of);
+    let held = Timeline::new(graph, &request.have, request.as_of);
     let mut builder = Builder {
         catalog: graph.catalog(),
         request,
@@ -53,7 +53,7 @@ struct Builder<'a, 'c> {
     catalog: &'c Catalog,
     request: &'a Request,
     plan: &'a Plan,
-    held: &'a Held<'a, 'c>,
+    held: &'a Timeline<'a, 'c>,
     goals: Vec<Entry>,
     cards: Vec<Card>,
     /// The card that gives an exam or a certification.

@@ -11,7 +11,7 @@ use crate::plan::answer::{NoPlan, ReasonKind};
 use crate::plan::reduce::slice::{Question, Slice};
 use crate::plan::wants;
 use crate::request::{Request, Wanted};
-use crate::timeline::held::Held;
+use crate::timeline::Timeline;
 
 /// Something that can be planned instead of what cannot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,13 +131,13 @@ fn as_of(request: &Request, day: Date) -> Request {
     };
     request
         .have
-        .retain(|holding| holding.on.is_none_or(|on| on <= day));
+        .retain(|holding| holding.on.is_none_or(|on| on.first_day() <= day));
     request
 }
 
 /// Returns whether everything wanted can be reached; it is what [`plan`](crate::plan::plan) finds before it searches.
 fn can_be_planned(graph: &Graph<'_>, request: &Request) -> bool {
-    let held = Held::new(graph, &request.have, request.as_of);
+    let held = Timeline::new(graph, &request.have, request.as_of);
     let avoid = request.avoid.iter().copied().collect();
     let any_of = wants::any_of(graph, request, &held);
     let question = Question {

@@ -119,6 +119,9 @@ fn names_behind(
 ) -> Vec<Entry> {
     let mut names = Vec::new();
     let mut todo: Vec<NodeId> = graph.members(graph.entry(entry)).collect();
+    if let Entry::Certification(index) = entry {
+        todo.extend(graph.renewals(index));
+    }
     while let Some(node) = todo.pop() {
         if !after.holds(node) {
             continue;

@@ -7,19 +7,19 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::catalog::model::{CertIndex, Entry, ExamIndex};
-use crate::graph::{Graph, Node, NodeId};
+use crate::graph::{Graph, Node, NodeId, RenewalId};
 use crate::plan::reduce::cost::{figures, lasting};
 use crate::plan::reduce::problem::{self, Builder, Choices, Cost, Fold, gate};
 use crate::plan::verify::owner;
 use crate::plan::wants::AnyOf;
 use crate::request::Objective;
-use crate::timeline::held::Held;
+use crate::timeline::Timeline;
 
 /// The question whose slice is taken.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Question<'a, 'c> {
     pub(crate) graph: &'a Graph<'c>,
-    pub(crate) held: &'a Held<'a, 'c>,
+    pub(crate) held: &'a Timeline<'a, 'c>,
     pub(crate) as_of: Date,
     pub(crate) avoid: &'a BTreeSet<Entry>,
     /// Exams that are taken in any case, and cost nothing more; sorted.
@@ -92,12 +92,8 @@ impl Question<'_, '_> {
                 }
                 Node::Certification(certification) => {
                     if !self.held.is_active(certification) {
-                        out.extend(
-                            graph
-                                .members(node)
-                                .filter(|rule| self.is_open(*rule))
-                                .map(Ask::Holds),
-                        );
+                        self.ways_to(certification, out);
+                        out.extend(self.revivals(certification).map(Ask::Holds));
                     }
                 }
                 Node::Ever(certification) => {
@@ -109,11 +105,83 @@ impl Question<'_, '_> {
                     let lapsed = owner(graph, node).and_then(|owner| self.held.lapsed(owner));
                     let members = graph.members(node);
                     match lapsed {
+                        Some(_) if graph.is_renewal(node) => {
+                            out.extend(members.filter_map(|member| self.event(member)));
+                        }
                         None => out.extend(members.map(Ask::Holds)),
                         Some(day) => out.extend(members.map(|member| self.anew(member, day))),
                     }
                 }
             },
+        }
+    }
+
+    /// Adds the rules by which a certification can be earned.
+    fn ways_to(&self, certification: CertIndex, out: &mut Vec<Ask>) {
+        let node = self.graph.certification(certification);
+        let rules = self.graph.members(node);
+        out.extend(rules.filter(|rule| self.is_open(*rule)).map(Ask::Holds));
+    }
+
+    /// Returns the roots of the ways that bring a lapsed certification back, but for those that ask for it in turn.
+    fn revivals(&self, certification: CertIndex) -> impl Iterator<Item = NodeId> {
+        let roots = self.roots(certification);
+        roots.filter(move |root| !self.leads_to(*root, certification))
+    }
+
+    fn roots(&self, certification: CertIndex) -> impl Iterator<Item = NodeId> {
+        let ways = self.held.revivals(certification);
+        ways.filter_map(move |(number, _)| {
+            self.graph.renewal(RenewalId {
+                certification,
+                number,
+            })
+        })
+    }
+
+    /// Returns whether a certification is asked for behind a node, as long as anything there does not hold.
+    fn leads_to(&self, root: NodeId, certification: CertIndex) -> bool {
+        let target = Ask::Holds(self.graph.certification(certification));
+        let mut seen = BTreeSet::new();
+        let mut todo = vec![Ask::Holds(root)];
+        let mut members = Vec::new();
+        while let Some(ask) = todo.pop() {
+            if ask == target {
+                return true;
+            }
+            if !seen.insert(ask) {
+                continue;
+            }
+            let of_certification = match ask {
+                Ask::Holds(node) => match self.graph.node(node) {
+                    Node::Certification(index) => Some(index),
+                    Node::Exam(_) | Node::Ever(_) | Node::Rule(_) | Node::Gate { .. } => None,
+                },
+                Ask::Taken(_) | Ask::AnyOf(_) => None,
+            };
+            match of_certification {
+                Some(index) if self.held.is_active(index) => {}
+                Some(index) => {
+                    self.ways_to(index, &mut members);
+                    members.extend(self.roots(index).map(Ask::Holds));
+                }
+                None => self.members(ask, &mut members),
+            }
+            todo.append(&mut members);
+        }
+        false
+    }
+
+    /// Turns a member of a renewal into an ask for something that is yet to come about: an exam that is taken, a
+    /// certification that is earned.
+    fn event(&self, member: NodeId) -> Option<Ask> {
+        match self.graph.node(member) {
+            Node::Exam(exam) => Some(Ask::Taken(exam)),
+            Node::Certification(index) | Node::Ever(index) => {
+                let node = self.graph.certification(index);
+                (!self.held.is_active(index)).then_some(Ask::Holds(node))
+            }
+            Node::Rule(_) | Node::Gate { .. } => Some(Ask::Holds(member)),
         }
     }
 

@@ -1,0 +1,96 @@
+//! Whether a requirement is met, and by what.
+
+use crate::catalog::model::{Entry, Requirement};
+
+/// Something by which a name counts.
+#[derive(Debug, Clone)]
+pub(super) struct Proof {
+    /// Whether it came about on the day that is looked at, or may have.
+    pub(super) is_new: bool,
+    /// The holdings that it rests on.
+    pub(super) because: Vec<Entry>,
+}
+
+/// What a requirement is met by.
+#[derive(Debug, Default)]
+pub(super) struct Met<'r> {
+    /// The names that are used and came about on the day.
+    pub(super) new: Vec<&'r Requirement>,
+    /// The holdings that all of it rests on, sorted.
+    pub(super) because: Vec<Entry>,
+}
+
+/// Returns by what a requirement is met, if something new is among that; what is new goes before what is not.
+///
+/// It nests at most 64 deep, which the reader of catalogs holds it to.
+pub(super) fn met<'r>(
+    requirement: &'r Requirement,
+    judge: &impl Fn(&Requirement) -> Option<Proof>,
+) -> Option<Met<'r>> {
+    let mut met = Met::default();
+    if is_met(requirement, judge) != Some(true) {
+        return None;
+    }
+    prove(requirement, judge, &mut met);
+    met.because.sort_unstable();
+    met.because.dedup();
+    Some(met)
+}
+
+/// Returns whether a requirement is met, and if so whether by something new.
+fn is_met(
+    requirement: &Requirement,
+    judge: &impl Fn(&Requirement) -> Option<Proof>,
+) -> Option<bool> {
+    match requirement {
+        Requirement::Exam(_) | Requirement::Certification(_) | Requirement::Ever(_) => {
+            judge(requirement).map(|proof| proof.is_new)
+        }
+        Requirement::All(members)
+        | Requirement::Any(members)
+        | Requirement::AtLeast(_, members) => {
+            let needed = requirement.needed();
+            let (mut count, mut is_new) = (0, false);
+            for (place, member) in members.iter().enumerate() {
+                match is_met(member, judge) {
+                    Some(new) => {
+                        count += 1;
+                        is_new |= new;
+                    }
+                    None if count + members.len() - place <= needed => return None,
+                    None => {}
+                }
+            }
+            (count >= needed).then_some(is_new && needed > 0)
+        }
+    }
+}
+
+fn prove<'r>(
+    requirement: &'r Requirement,
+    judge: &impl Fn(&Requirement) -> Option<Proof>,
+    met: &mut Met<'r>,
+) {
+    match requirement {
+        Requirement::Exam(_) | Requirement::Certification(_) | Requirement::Ever(_) => {
+            if let Some(proof) = judge(requirement) {
+                if proof.is_new {
+                    met.new.push(requirement);
+                }
+                met.because.extend(proof.because);
+            }
+        }
+        Requirement::All(members)
+        | Requirement::Any(members)
+        | Requirement::AtLeast(_, members) => {
+            let those = |is_new| {
+                let members = members.iter();
+                members.filter(move |member| is_met(member, judge) == Some(is_new))
+            };
+            let chosen = those(true).chain(those(false));
+            for member in chosen.take(requirement.needed()) {
+                prove(member, judge, met);
+            }
+        }
+    }
+}

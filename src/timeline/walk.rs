@@ -1,0 +1,311 @@
+//! Walks through what is dated, day by day: what is earned, and what that renews.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use jiff::civil::Date;
+
+use crate::catalog::date::add_months;
+use crate::catalog::model::{CertIndex, Entry, ExamIndex, Requirement, Validity};
+use crate::catalog::renewal::{RenewalEffect, RenewalWay};
+use crate::timeline::Timeline;
+use crate::timeline::judge::{Met, Proof, met};
+use crate::timeline::life::{By, End, Event, Pass};
+use crate::timeline::said::{Said, Saying};
+
+/// How a certification stood before a day.
+#[derive(Debug, Clone, Copy)]
+struct Before {
+    /// The day on which it was earned or renewed last.
+    since: Date,
+    until: End,
+}
+
+/// One day of the walk.
+struct Day<'t, 'g, 'c> {
+    timeline: &'t mut Timeline<'g, 'c>,
+    said: &'t Said,
+    today: Date,
+    /// How what was touched today stood before; none: it was not held.
+    before: BTreeMap<CertIndex, Option<Before>>,
+    /// What something happened to, and what follows from that is not settled yet.
+    changed: VecDeque<Entry>,
+}
+
+/// Walks through all days on which something was said to happen.
+pub(super) fn walk(timeline: &mut Timeline<'_, '_>, said: &Said) {
+    for (today, sayings) in &said.days {
+        let mut day = Day {
+            timeline,
+            said,
+            today: *today,
+            before: BTreeMap::new(),
+            changed: VecDeque::new(),
+        };
+        for saying in sayings {
+            day.say(*saying);
+        }
+        day.settle();
+    }
+}
+
+impl Day<'_, '_, '_> {
+    fn say(&mut self, saying: Saying) {
+        match saying {
+            Saying::Passed(exam, until) => self.pass(exam, until),
+            Saying::Earned(index, until) => {
+                self.timeline.lives.entry(index).or_default().named = true;
+                let because = vec![Entry::Certification(index)];
+                self.earn(index, By::Said, because, until);
+            }
+            Saying::Renewed(index, until) => self.renew_as_said(index, until),
+        }
+    }
+
+    fn pass(&mut self, exam: ExamIndex, until: Option<Date>) {
+        let months = self.timeline.graph.catalog().exam(exam).pass_valid_months;
+        let computed = months.map_or(End::Never, |months| {
+            End::Day(add_months(self.today, months))
+        });
+        let passes = self.timeline.passes.entry(exam).or_default();
+        passes.named = true;
+        passes.dated.push(Pass {
+            on: self.today,
+            until: until.map_or(computed, End::Day),
+            because: vec![Entry::Exam(exam)],
+        });
+        self.changed.push_back(Entry::Exam(exam));
+    }
+
+    /// Works out all that follows from what happened today. Ends only ever grow, so it comes to an end itself.
+    fn settle(&mut self) {
+        while let Some(entry) = self.changed.pop_front() {
+            for index in self.timeline.dependents(entry) {
+                self.earn_by_rule(index);
+                self.renew_by_ways(index);
+            }
+        }
+    }
+
+    /// Returns how a certification stood before today; nothing: it was not held.
+    fn before(&self, index: CertIndex) -> Option<Before> {
+        if let Some(before) = self.before.get(&index) {
+            return *before;
+        }
+        let life = self.timeline.lives.get(&index)?;
+        Some(Before {
+            since: life.events.last()?.on,
+            until: self.timeline.end_of(index, life),
+        })
+    }
+
+    /// Notes that something happened to a certification today.
+    fn happen(&mut self, index: CertIndex, event: Event, until: End, stated: Option<Date>) {
+        let before = self.before(index);
+        self.before.entry(index).or_insert(before);
+        let today = self.today;
+        let stated = stated.or_else(|| {
+            let said = self.said.ends.get(&index).copied();
+            said.filter(|said| today <= *said)
+        });
+        let life = self.timeline.lives.entry(index).or_default();
+        let (count, end) = (life.events.len(), life.end());
+        let mut events = life.events.iter();
+        if !events.any(|known| known.on == event.on && known.by == event.by) {
+            life.events.push(event);
+        }
+        // An end that its holder said wins until it is past.
+        let is_stated = life.stated.is_some_and(|stated| today <= stated);
+        match stated {
+            Some(stated) => life.state(today, stated),
+            None if is_stated => {}
+            None => {
+                life.stated = None;
+                life.lengthen(today, until);
+            }
+        }
+        if life.end() != end || (count != life.events.len() && !self.is_waiting(index)) {
+            self.changed.push_back(Entry::Certification(index));
+        }
+    }
+
+    fn is_waiting(&self, index: CertIndex) -> bool {
+        self.changed.contains(&Entry::Certification(index))
+    }
+
+    fn earn(&mut self, index: CertIndex, by: By, because: Vec<Entry>, stated: Option<Date>) {
+        let until = self.timeline.certification(index).end_from(self.today);
+        let event = Event {
+            on: self.today,
+            by,
+            because,
+        };
+        self.happen(index, event, until, stated);
+    }
+
+    /// Earns a certification if something of today completes one of its rules.
+    fn earn_by_rule(&mut self, index: CertIndex) {
+        let life = self.timeline.lives.get(&index);
+        let mut events = life.into_iter().flat_map(|life| &life.events);
+        if events.any(|event| event.on == self.today && event.is_earning()) {
+            return;
+        }
+        let lapsed = self.before(index).and_then(|before| {
+            let last = before.until.day()?;
+            (last < self.today).then_some(last)
+        });
+        let graph = self.timeline.graph;
+        let rules = graph.rules(index);
+        let rules = rules.filter(|rule| graph.can_be_completed(*rule, self.today));
+        let mut requirements = rules.filter_map(|rule| graph.rule(rule).requires.as_ref());
+        let found = requirements
+            .find_map(|requirement| met(requirement, &|name| self.held_today(name, lapsed)));
+        if let Some(Met { because, .. }) = found {
+            self.earn(index, By::Rule, because, None);
+        }
+    }
+
+    /// Judges a name by what is dated up to today. What lapsed is earned again by passes after its last day only.
+    fn held_today(&self, name: &Requirement, lapsed: Option<Date>) -> Option<Proof> {
+        let today = self.today;
+        let (is_new, because) = match name {
+            Requirement::Exam(exam) => {
+                let pass = self.timeline.passes.get(exam)?.dated_on(today)?;
+                if lapsed.is_some_and(|last| pass.on <= last) {
+                    return None;
+                }
+                (pass.on == today, &pass.because)
+            }
+            Requirement::Certification(index) => {
+                let life = self.timeline.lives.get(index)?;
+                let event = life.events.last()?;
+                if !self.timeline.was_active(*index, life, today) {
+                    return None;
+                }
+                let mut earned = life.events.iter().filter(|event| event.is_earning());
+                (earned.any(|event| event.on == today), &event.because)
+            }
+            Requirement::Ever(index) => {
+                let event = self.timeline.lives.get(index)?.events.first()?;
+                (event.on == today, &event.because)
+            }
+            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => return None,
+        };
+        Some(Proof {
+            is_new,
+            because: because.clone(),
+        })
+    }
+
+    /// Renews a certification by the ways that exams and other certifications of today complete.
+    fn renew_by_ways(&mut self, index: CertIndex) {
+        let Some(before) = self.before(index) else {
+            return;
+        };
+        let Some(last) = before.until.day() else {
+            return;
+        };
+        let ways = &self.timeline.certification(index).renewal_ways;
+        for (place, way) in ways.iter().enumerate() {
+            let Some(requirement) = way.requirement() else {
+                continue;
+            };
+            if !way.is_open(self.today, Some(last)) {
+                continue;
+            }
+            let found = met(requirement, &|name| {
+                self.came_about(name, before.since, index)
+            });
+            if let Some(Met { new, because }) = found {
+                let until = match way.effect {
+                    RenewalEffect::Align => self.latest_end(&new),
+                    RenewalEffect::Restart | RenewalEffect::Extend | RenewalEffect::Fixed => {
+                        self.renewed_until(index, way, last)
+                    }
+                };
+                let event = Event {
+                    on: self.today,
+                    by: By::Renewal(place, new.first().and_then(|name| entry(name))),
+                    because,
+                };
+                self.happen(index, event, until, None);
+            }
+        }
+    }
+
+    /// Judges whether a name was passed, earned or renewed after a day.
+    fn came_about(&self, name: &Requirement, since: Date, own: CertIndex) -> Option<Proof> {
+        let (on, because) = match name {
+            Requirement::Exam(exam) => {
+                let pass = self.timeline.passes.get(exam)?.dated.last()?;
+                (pass.on, &pass.because)
+            }
+            Requirement::Certification(index) | Requirement::Ever(index) if *index != own => {
+                let event = self.timeline.lives.get(index)?.events.last()?;
+                (event.on, &event.because)
+            }
+            _ => return None,
+        };
+        (since < on).then(|| Proof {
+            is_new: on == self.today,
+            because: because.clone(),
+        })
+    }
+
+    fn latest_end(&self, names: &[&Requirement]) -> End {
+        let ends = names.iter().filter_map(|name| {
+            let Entry::Certification(index) = entry(name)? else {
+                return None;
+            };
+            let life = self.timeline.lives.get(&index)?;
+            Some(self.timeline.end_of(index, life))
+        });
+        ends.max().unwrap_or(End::Unknown)
+    }
+
+    fn renewed_until(&self, index: CertIndex, way: &RenewalWay, last: Date) -> End {
+        let own = self.timeline.certification(index).validity_on(self.today);
+        let length = way.months.map_or(own, Validity::Months);
+        match way.effect {
+            RenewalEffect::Restart | RenewalEffect::Align => End::after(self.today, length),
+            RenewalEffect::Extend => End::after(last, length),
+            RenewalEffect::Fixed => End::Unknown,
+        }
+    }
+
+    /// Renews a certification that was said to be, by the first way that a person does and that is open today.
+    fn renew_as_said(&mut self, index: CertIndex, stated: Option<Date>) {
+        let because = vec![Entry::Certification(index)];
+        let before = self.before(index);
+        let last = before.and_then(|before| before.until.day());
+        let certification = self.timeline.certification(index);
+        let mut ways = certification.renewal_ways.iter().enumerate();
+        let open = ways.find(|(_, way)| way.act().is_some() && way.is_open(self.today, last));
+        match (open, last) {
+            (Some((place, way)), Some(last)) => {
+                let until = self.renewed_until(index, way, last);
+                let event = Event {
+                    on: self.today,
+                    by: By::Renewal(place, None),
+                    because,
+                };
+                self.happen(index, event, until, stated);
+            }
+            // Nobody knows how it is kept, or what was said goes beyond what is known.
+            (None, _) if stated.is_some() || certification.is_kept_somehow() => {
+                self.earn(index, By::Said, because, stated);
+            }
+            (None, _) | (Some(_), None) => {}
+        }
+    }
+}
+
+/// Returns what a name names.
+fn entry(name: &Requirement) -> Option<Entry> {
+    match name {
+        Requirement::Exam(exam) => Some(Entry::Exam(*exam)),
+        Requirement::Certification(index) | Requirement::Ever(index) => {
+            Some(Entry::Certification(*index))
+        }
+        Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => None,
+    }
+}
