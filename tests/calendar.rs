@@ -244,13 +244,13 @@ fn changes_as_a_table() {
         str![[r#"
 DATE        CHANGE    NAME         TITLE
 2020-12-31  last day  B-3          Basics of Piling
-                      replaced by B-1, B-2
+                                   replaced by B-1, B-2
 2021-06-30  last day  P-3          Piling for Masters
-                      replaced by M-9
+                                   replaced by M-9
 2021-06-30  last day  pile-master  Pile Master
-                      replaced by shelf-master
+                                   replaced by shelf-master
 2027-01-31  last day  B-2          Basics of Stacking
-                      replaced by B-1
+                                   replaced by B-1
 --- exit code 0 ---
 
 "#]]
@@ -262,7 +262,7 @@ fn changes_as_tsv_from_the_day_of_the_question_on() {
     assert_data_eq!(
         run::shelf("catalog changes"),
         str![[r#"
-2027-01-31	replaced	exam	B-2	Basics of Stacking	shelf	basic	B-1	https://shelf.example/exams/b-2
+2027-01-31	replaced	exam	B-2	Basics of Stacking	shelf	basic	B-1	https://shelf.example/exams/b-2		
 --- exit code 0 ---
 
 "#]]
@@ -312,10 +312,10 @@ fn changes_as_markdown_of_a_level() {
             "catalog changes --since 2020-01-01 --until 2021-12-31 --level master -f markdown"
         ),
         str![[r#"
-| Date | Name | Title | Change |
-| --- | --- | --- | --- |
-| 2021-06-30 | [P-3](https://shelf.example/exams/p-3) | Piling for Masters | last day, replaced by M-9 |
-| 2021-06-30 | [pile-master](https://shelf.example/pile-master) | Pile Master | last day, replaced by shelf-master |
+| Date | Change | Name | Title | Replaced by |
+| --- | --- | --- | --- | --- |
+| 2021-06-30 | last day | [P-3](https://shelf.example/exams/p-3) | Piling for Masters | M-9 |
+| 2021-06-30 | last day | [pile-master](https://shelf.example/pile-master) | Pile Master | shelf-master |
 --- exit code 0 ---
 
 "#]]
@@ -336,8 +336,8 @@ fn a_stretch_that_ends_before_it_begins() {
         run::shelf("catalog changes --until 2026-01-01"),
         str![[r#"
 --- stderr ---
-error: the last day lies before the first
-hint: say `--since` an earlier day
+error: `--until` lies before `--since`
+hint: choose an earlier day for `--since`
 --- exit code 2 ---
 
 "#]]

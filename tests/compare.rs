@@ -8,7 +8,7 @@ mod common;
 mod run;
 
 use certpath::answer::compare::{Comparison, Question, compare};
-use certpath::answer::list::Value;
+use certpath::answer::table::Value;
 use certpath::catalog::model::{Catalog, Entry};
 use certpath::embedded;
 use certpath::graph::Graph;
@@ -57,9 +57,9 @@ fn said(catalog: &Catalog, comparison: &Comparison, aspect: &str) -> Vec<String>
         return vec!["-".to_owned(); comparison.items.len()];
     };
     let _ = catalog;
-    let told = aspect.values.iter().map(|value| match value {
-        Value::Unknown => "-".to_owned(),
-        Value::Text(text) => text.to_string(),
+    let told = aspect.values.iter().map(|cell| match &cell.value {
+        Value::Unknown | Value::Nothing => "-".to_owned(),
+        Value::Text(text) | Value::Level(_, text) => text.to_string(),
         Value::Texts(texts) => texts.join("; "),
         Value::Date(date) => date.to_string(),
         Value::Number(number) => number.to_string(),
@@ -286,7 +286,7 @@ fn as_a_table() {
     assert_data_eq!(
         run::shelf("compare B-1 M-9 -f table"),
         str![[r#"
-               B-1                         M-9
+ASPECT         B-1                         M-9
 Title          Basics of Shelving          Mastery: Shelves, Stacks and Piles
 Provider       Shelf Academy               Shelf Academy
 Level          basic                       master
@@ -305,10 +305,8 @@ Renewal        none                        passing again
 Lifecycle      available                   available
 
 Take B-1 first: B-1 earns shelver, needed for shelf-master, for which M-9 counts
-
-FIRST  EXAMS          TOGETHER
-B-1    B-1; then M-9  2 exams, 215 USD, 6 course days
-M-9    B-1, M-9       2 exams, 215 USD, 6 course days
+  B-1 first: B-1; then M-9 (2 exams, 215 USD, 6 course days)
+  M-9 first: B-1, M-9 (2 exams, 215 USD, 6 course days)
 --- exit code 0 ---
 
 "#]]
@@ -320,7 +318,7 @@ fn as_a_table_of_many() {
     assert_data_eq!(
         run::shelf("compare B-1 shelver shelf-master pile-master -f table"),
         str![[r#"
-               B-1                         shelver
+ASPECT         B-1                         shelver
 Title          Basics of Shelving          Shelver
 Provider       Shelf Academy               Shelf Academy
 Level          basic                       basic
@@ -336,7 +334,7 @@ Valid          does not expire             does not expire
 Renewal        none                        none
 Lifecycle      available                   available
 
-               shelf-master             pile-master
+ASPECT         shelf-master             pile-master
 Title          Master                   Pile Master
 Provider       Shelf Academy            Shelf Academy
 Level          master                   master
@@ -347,7 +345,7 @@ Also needs     Two years among shelves
 Difficulty     high (rank 3 of 4)       high (rank 3 of 4)
 Exams          M-9                      P-3 (retired 2021-06-30)
 USD            165                      165
-Course days    4
+Course days    4                        ?
 Valid          12 months                12 months
 Renewal        passing again            passing again
 Lifecycle      available                retired, last day 2021-06-30, replaced
@@ -355,11 +353,9 @@ Lifecycle      available                retired, last day 2021-06-30, replaced
 
 Take B-1 first: pile-master ended on 2021-06-30, replaced by shelf-master; B-1
   is one of the ways into shelver; B-1 earns shelver, needed for shelf-master
-
-FIRST         EXAMS          TOGETHER
-B-1           B-1; then M-9  2 exams, 215 USD, 6 course days
-shelver       B-1; then M-9  2 exams, 215 USD, 6 course days
-shelf-master  B-1, M-9       2 exams, 215 USD, 6 course days
+  B-1 first: B-1; then M-9 (2 exams, 215 USD, 6 course days)
+  shelver first: B-1; then M-9 (2 exams, 215 USD, 6 course days)
+  shelf-master first: B-1, M-9 (2 exams, 215 USD, 6 course days)
 --- exit code 0 ---
 
 "#]]
@@ -372,7 +368,7 @@ fn as_tsv_which_is_a_pipe_s_default() {
         run::shelf("compare shelver shelf-master"),
         str![[r#"
 title	Shelver	Master
-provider	Shelf Academy	Shelf Academy
+provider	shelf	shelf
 level	basic	master
 role	shelver	shelver,architect
 requires	none	shelver
@@ -400,7 +396,7 @@ fn as_csv() {
         str![[r#"
 aspect,B-1,B-2
 title,Basics of Shelving,Basics of Stacking
-provider,Shelf Academy,Shelf Academy
+provider,shelf,shelf
 level,basic,basic
 role,shelver,shelver
 requires,none,none
@@ -497,12 +493,12 @@ fn as_markdown() {
     assert_data_eq!(
         run::shelf("compare shelver shelf-master -f markdown"),
         str![[r#"
-| Aspect | [shelver](https://shelf.example/shelver) | [shelf-master](https://shelf.example/master) |
+| Aspect | shelver | shelf-master |
 | --- | --- | --- |
 | Title | Shelver | Master |
 | Provider | Shelf Academy | Shelf Academy |
 | Level | basic | master |
-| Role | shelver | shelver; architect |
+| Role | shelver | - shelver<br>- architect |
 | Prerequisites | none | shelver |
 | Also needs |  | Two years among shelves |
 | Difficulty | low (rank 1 of 4) | high (rank 3 of 4) |
@@ -515,7 +511,7 @@ fn as_markdown() {
 
 **Take shelver first:** shelver is needed for shelf-master
 
-- shelver first: B-1, M-9 (2 exams, 215 USD, 6 course days)
+- shelver first: B-1; then M-9 (2 exams, 215 USD, 6 course days)
 - shelf-master first: B-1, M-9 (2 exams, 215 USD, 6 course days)
 --- exit code 0 ---
 

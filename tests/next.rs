@@ -233,13 +233,13 @@ fn as_a_table() {
     assert_data_eq!(
         run::shelf("next -f table"),
         str![[r#"
-CERTIFICATION  TITLE    EXAMS     LEVEL   USD  DAYS
+CERTIFICATION  TITLE    EXAMS     USD  LEVEL   DAYS
 One exam away
-shelver        Shelver  B-1       basic    50     2
+shelver        Shelver  B-1        50  basic      2
                opens shelf-master
 
 Two exams away
-shelf-master   Master   B-1, M-9  master  215     6
+shelf-master   Master   B-1, M-9  215  master     6
                also needs: Two years among shelves
 
 2 certifications within reach
@@ -323,10 +323,10 @@ fn as_markdown() {
     assert_data_eq!(
         run::shelf("next -f markdown"),
         str![[r#"
-| Certification | Title | Exams | Level | USD | Days | Opens |
-| --- | --- | --- | --- | ---: | ---: | --- |
-| [shelver](https://shelf.example/shelver) | Shelver | [B-1](https://shelf.example/exams/b-1) | basic | 50 | 2 | [shelf-master](https://shelf.example/master) |
-| [shelf-master](https://shelf.example/master) | Master | [B-1](https://shelf.example/exams/b-1), [M-9](https://shelf.example/exams/m-9) | master | 215 | 6 |  |
+| Certification | Title | Exams | USD | Level | Days | Opens |
+| --- | --- | --- | ---: | --- | ---: | --- |
+| [shelver](https://shelf.example/shelver) | Shelver | B-1 | 50 | basic | 2 | shelf-master |
+| [shelf-master](https://shelf.example/master) | Master | B-1, M-9 | 215 | master | 6 |  |
 --- exit code 0 ---
 
 "#]]
@@ -382,7 +382,6 @@ fn nothing_is_an_answer_too() {
         run::shelf("next --have shelf-master -f table"),
         str![[r#"
 shelf-master counts for M-9, shelver
-
 Nothing is within reach
 --- exit code 0 ---
 

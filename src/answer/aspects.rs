@@ -4,21 +4,24 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::answer::list::{Value, own_exams, required_by};
-use crate::answer::{renewal_text, rules_on, short_title};
+use crate::answer::rules::{own_exams, required_by, rules_on};
+use crate::answer::table::{Cell, Value};
+use crate::answer::{renewal_text, short_title};
 use crate::catalog::model::{
-    Catalog, Cents, CertIndex, Certification, Entry, Exam, Facts, Renewal, Requirement, Text,
-    Validity,
+    Catalog, Cents, CertIndex, Certification, Entry, Exam, ExamIndex, Facts, Renewal, Requirement,
+    Text, Validity,
 };
 use crate::catalog::status::Status;
 
 /// One thing that is said of each item.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Aspect<'a> {
+pub struct Aspect {
     /// Its name in answers: `requires`, `price_usd`.
     pub name: &'static str,
+    /// Its name for people.
+    pub heading: &'static str,
     /// One for each item, in their order.
-    pub values: Vec<Value<'a>>,
+    pub values: Vec<Cell<'static>>,
 }
 
 /// An exam or a certification with what stands behind it on a day.
@@ -83,6 +86,14 @@ impl<'a> Item<'a> {
         indices.map(move |index| catalog.certification(*index))
     }
 
+    /// The exam itself, or those that the rules of the certification name.
+    fn exams(&self) -> Vec<ExamIndex> {
+        match self.entry {
+            Entry::Exam(index) => vec![index],
+            Entry::Certification(index) => own_exams(self.catalog, index, self.as_of),
+        }
+    }
+
     fn exam(&self) -> Option<&'a Exam> {
         match self.entry {
             Entry::Exam(index) => Some(self.catalog.exam(index)),
@@ -91,52 +102,54 @@ impl<'a> Item<'a> {
     }
 }
 
-/// Every aspect, in the order in which they are told.
-const ALL: [(&str, Of); 21] = [
-    ("title", title),
-    ("provider", provider),
-    ("level", level),
-    ("role", role),
-    ("focus", focus),
-    ("requires", requires),
-    ("recommends", recommends),
-    ("also_needs", also_needs),
-    ("difficulty", difficulty),
-    ("exams", exams),
-    ("leads_to", leads_to),
-    ("price_usd", price),
-    ("minutes", minutes),
-    ("passing_score", passing_score),
-    ("course_days", course_days),
-    ("validity", validity),
-    ("renewal", renewal),
-    ("lifecycle", lifecycle),
-    ("skills", skills),
-    ("best_for", best_for),
-    ("url", url),
+/// Every aspect with its name for people, in the order in which they are told.
+const ALL: [(&str, &str, Of); 21] = [
+    ("title", "Title", title),
+    ("provider", "Provider", provider),
+    ("level", "Level", level),
+    ("role", "Role", role),
+    ("focus", "Focus", focus),
+    ("requires", "Prerequisites", requires),
+    ("recommends", "Helpful before", recommends),
+    ("also_needs", "Also needs", also_needs),
+    ("difficulty", "Difficulty", difficulty),
+    ("exams", "Exams", exams),
+    ("leads_to", "Leads to", leads_to),
+    ("price_usd", "USD", price),
+    ("minutes", "Minutes", minutes),
+    ("passing_score", "To pass", passing_score),
+    ("course_days", "Course days", course_days),
+    ("validity", "Valid", validity),
+    ("renewal", "Renewal", renewal),
+    ("lifecycle", "Lifecycle", lifecycle),
+    ("skills", "Skills", skills),
+    ("best_for", "Best for", best_for),
+    ("url", "Page", url),
 ];
 
 /// What is known of an item; it does not outlive the question.
-type Known = Value<'static>;
+type Known = Cell<'static>;
 
 /// Says what is known of an item.
 type Of = fn(&Item<'_>) -> Known;
 
 /// Returns the aspects of which something is known of one item at least.
-pub(crate) fn aspects(items: &[Item<'_>]) -> Vec<Aspect<'static>> {
-    let aspect = |(name, of): (&'static str, Of)| Aspect {
+pub(crate) fn aspects(items: &[Item<'_>]) -> Vec<Aspect> {
+    let aspect = |(name, heading, of): (&'static str, &'static str, Of)| Aspect {
         name,
+        heading,
         values: items.iter().map(of).collect(),
     };
-    let known = |aspect: &Aspect<'_>| aspect.values.iter().any(|value| *value != Value::Unknown);
+    let is_known = |cell: &Known| !matches!(cell.value, Value::Unknown | Value::Nothing);
+    let known = |aspect: &Aspect| aspect.values.iter().any(is_known);
     ALL.into_iter().map(aspect).filter(known).collect()
 }
 
 fn text(text: impl Into<String>) -> Known {
-    Value::Text(Cow::Owned(text.into()))
+    text.into().into()
 }
 
-/// Nothing is unknown, one text is itself, several are a list without repetitions.
+/// One text is itself, several are a list without repetitions.
 fn texts(texts: impl IntoIterator<Item = String>) -> Known {
     let mut all: Vec<String> = Vec::new();
     for text in texts {
@@ -145,22 +158,32 @@ fn texts(texts: impl IntoIterator<Item = String>) -> Known {
         }
     }
     match all.len() {
-        0 => Value::Unknown,
+        0 => Value::Nothing.into(),
         1 => text(all.remove(0)),
-        _ => Value::Texts(all.into_iter().map(Cow::Owned).collect()),
+        _ => list(all),
     }
 }
 
-/// A list as it stands in a catalog; of one item too.
-fn list(texts: &[Text]) -> Known {
+/// Texts, for people a line each.
+fn list(texts: Vec<String>) -> Known {
+    let lines: Vec<String> = texts.iter().map(|text| format!("- {text}")).collect();
+    let texts: Vec<Cow<'static, str>> = texts.into_iter().map(Cow::Owned).collect();
+    Cell::from(texts).label(lines.join("\n"))
+}
+
+/// Texts as they stand in a catalog; a list of one item too.
+fn catalog_list(texts: &[Text]) -> Known {
     match texts {
-        [] => Value::Unknown,
-        texts => Value::Texts(
-            texts
-                .iter()
-                .map(|text| Cow::Owned(text.to_string()))
-                .collect(),
-        ),
+        [] => Value::Nothing.into(),
+        texts => list(texts.iter().map(Text::to_string).collect()),
+    }
+}
+
+/// What no certification says is unknown, but an exam alone has nothing to say.
+fn of_certifications(item: &Item<'_>, known: Known) -> Known {
+    match known.value {
+        Value::Nothing if !item.certifications.is_empty() => Value::Unknown.into(),
+        _ => known,
     }
 }
 
@@ -170,7 +193,8 @@ fn title(item: &Item<'_>) -> Known {
 
 fn provider(item: &Item<'_>) -> Known {
     let facts = item.catalog.facts(item.entry);
-    text(&*item.catalog.provider(facts.provider).name)
+    let provider = item.catalog.provider(facts.provider);
+    text(&*provider.id).label(provider.name.clone())
 }
 
 fn level(item: &Item<'_>) -> Known {
@@ -205,9 +229,9 @@ fn own_or_certifications(item: &Item<'_>, of: fn(&Facts) -> &[Text]) -> Known {
         [] => {
             let certifications = item.entries().flat_map(|entry| of(&entry.facts));
             let all: Vec<Text> = certifications.cloned().collect();
-            list(&all)
+            catalog_list(&all)
         }
-        own => list(own),
+        own => catalog_list(own),
     }
 }
 
@@ -247,7 +271,7 @@ fn requires(item: &Item<'_>) -> Known {
     match all.is_empty() {
         // An unknown rule is not none.
         true if known && rules_known(item) => text("none"),
-        true => Value::Unknown,
+        true => Value::Unknown.into(),
         false => texts(all),
     }
 }
@@ -340,7 +364,7 @@ fn exams(item: &Item<'_>) -> Known {
 
 fn leads_to(item: &Item<'_>) -> Known {
     if item.exam().is_none() {
-        return Value::Unknown;
+        return Value::Nothing.into();
     }
     let names = item.certifications.iter();
     texts(names.map(|index| item.catalog.name(Entry::Certification(*index)).into_owned()))
@@ -403,9 +427,15 @@ fn span_of(
     }
 }
 
-fn spanned(span: Option<(u64, u64)>, one: fn(u64) -> Known, shown: fn(u64) -> String) -> Known {
-    match span {
-        None => Value::Unknown,
+fn spanned(
+    item: &Item<'_>,
+    of: fn(&Exam) -> Option<u64>,
+    one: fn(u64) -> Known,
+    shown: fn(u64) -> String,
+) -> Known {
+    match span(item, of) {
+        None if item.exams().is_empty() => Value::Nothing.into(),
+        None => Value::Unknown.into(),
         Some((least, most)) if least == most => one(least),
         Some((least, most)) => text(format!("{} to {}", shown(least), shown(most))),
     }
@@ -413,47 +443,48 @@ fn spanned(span: Option<(u64, u64)>, one: fn(u64) -> Known, shown: fn(u64) -> St
 
 fn price(item: &Item<'_>) -> Known {
     let of = |exam: &Exam| Some(exam.price?.0);
-    let price = |cents| Value::Price(Cents(cents));
-    spanned(span(item, of), price, |cents| Cents(cents).to_string())
+    spanned(
+        item,
+        of,
+        |cents| Cents(cents).into(),
+        |cents| Cents(cents).to_string(),
+    )
 }
 
 fn minutes(item: &Item<'_>) -> Known {
     let of = |exam: &Exam| Some(u64::from(exam.minutes?));
-    spanned(span(item, of), Value::Number, |minutes| minutes.to_string())
+    spanned(item, of, Cell::from, |minutes| minutes.to_string())
 }
 
 fn course_days(item: &Item<'_>) -> Known {
     let of = |exam: &Exam| Some(u64::from(exam.course_days?));
-    spanned(span(item, of), Value::Number, |days| days.to_string())
+    spanned(item, of, Cell::from, |days| days.to_string())
 }
 
 fn passing_score(item: &Item<'_>) -> Known {
-    let own = match item.entry {
-        Entry::Exam(index) => vec![index],
-        Entry::Certification(index) => own_exams(item.catalog, index, item.as_of),
-    };
-    let scores = own.into_iter().map(|index| {
+    let scores = item.exams().into_iter().map(|index| {
         let score = item.catalog.exam(index).passing_score.as_ref();
         score.map(ToString::to_string)
     });
     match scores.collect::<Option<Vec<String>>>() {
         Some(scores) => texts(scores),
-        None => Value::Unknown,
+        None => Value::Unknown.into(),
     }
 }
 
 fn validity(item: &Item<'_>) -> Known {
-    texts(of_each(item, |index| {
+    let said = of_each(item, |index| {
         match item.catalog.certification(index).validity_on(item.as_of) {
             Validity::Months(months) => Some(format!("{months} months")),
             Validity::Never => Some("does not expire".to_owned()),
             Validity::Unknown => None,
         }
-    }))
+    });
+    of_certifications(item, texts(said))
 }
 
 fn renewal(item: &Item<'_>) -> Known {
-    texts(of_each(item, |index| {
+    let said = of_each(item, |index| {
         let certification = item.catalog.certification(index);
         let way = match certification.renewal {
             Renewal::None => "none",
@@ -463,7 +494,8 @@ fn renewal(item: &Item<'_>) -> Known {
             0 => way.to_owned(),
             months => format!("{way}, in the last {months} months"),
         })
-    }))
+    });
+    of_certifications(item, texts(said))
 }
 
 fn lifecycle(item: &Item<'_>) -> Known {

@@ -1,7 +1,12 @@
 //! What began, ended or was replaced in a stretch of time.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
+use crate::answer::short_title;
+use crate::answer::table::{Cell, Column, Field, Line, Paint, Table, When, any, field};
+use crate::answer::words::names;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, CertIndex, Entry, Rule, Version};
 
@@ -38,8 +43,9 @@ impl ChangeKind {
 }
 
 /// Something that happened, or will.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Change<'a> {
+    pub catalog: &'a Catalog,
     /// No more precise than it is known.
     pub date: PartialDate,
     /// The day that stands for the date: its first for what begins, its last for what ends.
@@ -52,6 +58,113 @@ pub struct Change<'a> {
     pub rule: Option<&'a Rule>,
     /// The version that began.
     pub version: Option<&'a Version>,
+}
+
+impl Change<'_> {
+    /// Returns what the rule that ended required.
+    #[must_use]
+    pub fn required(&self) -> Option<String> {
+        let requires = self.rule.and_then(|rule| rule.requires.as_ref())?;
+        Some(self.catalog.requirement_text(requires))
+    }
+
+    /// Returns the word for what it happens to.
+    #[must_use]
+    pub fn of(&self) -> &'static str {
+        match self.entry {
+            Entry::Exam(_) => "exam",
+            Entry::Certification(_) => "certification",
+        }
+    }
+}
+
+/// Returns changes as rows.
+#[must_use]
+pub fn table<'a>(changes: &'a [Change<'a>]) -> Table<'a> {
+    let mut table = Table::of(&fields(), changes);
+    for (row, change) in table.rows.iter_mut().zip(changes) {
+        let catalog = change.catalog;
+        let replaced_by = names(catalog, change.replaced_by.iter().copied(), ", ");
+        let required = change.required().map(|text| format!("required {text}"));
+        let replaced_by = (!replaced_by.is_empty()).then(|| format!("replaced by {replaced_by}"));
+        let version = change
+            .version
+            .map(|version| format!("version {}", version.title));
+        let notes = [required, version, replaced_by].into_iter().flatten();
+        row.notes = notes.map(Line::text).collect();
+        row.link = Some((&*catalog.facts(change.entry).page).into());
+    }
+    if changes.is_empty() {
+        table.below = vec![Line::text("Nothing begins or ends in that time")];
+    }
+    table
+}
+
+fn fields<'a>() -> Vec<Field<Change<'a>>> {
+    vec![
+        field(Column::new("date", "Date"), |change| change.date.into()),
+        field(Column::new("change", "Change"), |change| change.kind.into()),
+        field(Column::new("kind", "Kind").when(When::Programs), |change| {
+            change.of().into()
+        }),
+        field(Column::new("name", "Name").names(), |change| {
+            change.catalog.name(change.entry).into()
+        }),
+        field(
+            Column::new("title", "Title").wraps().when(When::Room(1)),
+            |change| {
+                let title = &*change.catalog.facts(change.entry).title;
+                Cell::from(title).label(short_title(change.catalog, change.entry))
+            },
+        ),
+        field(
+            Column::new("provider", "Provider").when(When::Programs),
+            |change| {
+                let facts = change.catalog.facts(change.entry);
+                (&*change.catalog.provider(facts.provider).id).into()
+            },
+        ),
+        field(
+            Column::new("level", "Level").when(When::Programs),
+            |change| (&*change.catalog.level(change.entry).name).into(),
+        ),
+        field(
+            Column::new("replaced_by", "Replaced by").when(When::NoTerminal),
+            |change| {
+                let names = change
+                    .replaced_by
+                    .iter()
+                    .map(|entry| change.catalog.name(*entry));
+                names.collect::<Vec<Cow<'_, str>>>().into()
+            },
+        ),
+        field(Column::new("url", "Page").when(When::Programs), |change| {
+            (&*change.catalog.facts(change.entry).page).into()
+        }),
+        field(
+            Column::new("required", "Required").when(When::NoTerminal),
+            |change| any(change.required()),
+        ),
+        field(
+            Column::new("version", "Version").when(When::NoTerminal),
+            |change| any(change.version.map(|version| &*version.title)),
+        ),
+    ]
+}
+
+impl From<ChangeKind> for Cell<'_> {
+    fn from(kind: ChangeKind) -> Self {
+        let cell = Cell::from(kind.word());
+        match kind {
+            ChangeKind::Beta => cell.label("beta begins"),
+            ChangeKind::Began => cell.label("begins"),
+            ChangeKind::NewVersion => cell.label("new version"),
+            ChangeKind::RuleEnded => cell.label("rule ends"),
+            ChangeKind::Ended | ChangeKind::Replaced => {
+                cell.label("last day").paint(Paint::Magenta)
+            }
+        }
+    }
 }
 
 /// A stretch of days, both ends part of it. Without an end it is open there.
@@ -97,6 +210,7 @@ fn of_entry(catalog: &Catalog, entry: Entry) -> Vec<Change<'_>> {
         Entry::Certification(index) => (None, &catalog.certification(index).replaced_by),
     };
     let change = |date: PartialDate, kind: ChangeKind| Change {
+        catalog,
         date,
         day: match kind {
             ChangeKind::Beta | ChangeKind::Began | ChangeKind::NewVersion => date.first_day(),

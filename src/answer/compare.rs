@@ -7,10 +7,14 @@ use jiff::civil::Date;
 use crate::answer::asks::Asks;
 use crate::answer::aspects::{Aspect, Item, aspects};
 use crate::answer::cost::{Cost, cost};
+use crate::answer::reasons::reason_text;
+use crate::answer::table::{Cell, Column, Line, Row, Table, Value, When};
+use crate::answer::words::{names, totals};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Entry, ExamIndex};
 use crate::catalog::status::Status;
 use crate::graph::Graph;
+use crate::plan::answer::Totals;
 use crate::plan::plan;
 use crate::request::{Holding, Request};
 use crate::timeline::Timeline;
@@ -21,9 +25,92 @@ pub struct Comparison {
     /// Each once, in the order in which they were named.
     pub items: Vec<Entry>,
     /// What is known of one of them at least.
-    pub aspects: Vec<Aspect<'static>>,
+    pub aspects: Vec<Aspect>,
     /// Nothing if all are held already or none can be reached.
     pub first: Option<First>,
+}
+
+impl Comparison {
+    /// Returns the items side by side: a row for each aspect, a column for each item.
+    #[must_use]
+    pub fn table<'a>(&self, catalog: &'a Catalog) -> Table<'a> {
+        let names = self.items.iter().map(|entry| catalog.name(*entry));
+        let items = names.map(|name| Column::new(name.clone(), name).wraps());
+        let aspect = Column::new("aspect", "Aspect").names();
+        let mut table = Table {
+            columns: std::iter::once(aspect).chain(items).collect(),
+            ..Table::default()
+        };
+        for aspect in &self.aspects {
+            let name = Cell::from(aspect.name).label(aspect.heading);
+            let cells = std::iter::once(name).chain(aspect.values.iter().cloned());
+            table.rows.push(Row {
+                when: match aspect.name {
+                    "url" => When::Programs,
+                    _ => When::Always,
+                },
+                ..Row::new(cells.collect())
+            });
+        }
+        let Some(first) = &self.first else {
+            table.below = vec![Line::text("Nothing is left to take")];
+            return table;
+        };
+        let reason = reason_text(catalog, first);
+        for (key, text) in [("take_first", "yes"), ("reason", &*reason)] {
+            let cell = |entry: &Entry| match *entry == first.take {
+                true => text.to_owned().into(),
+                false => Value::Nothing.into(),
+            };
+            let cells = std::iter::once(key.into()).chain(self.items.iter().map(cell));
+            table.rows.push(Row {
+                when: When::Programs,
+                ..Row::new(cells.collect())
+            });
+        }
+        table.below = below(catalog, first, &reason);
+        table
+    }
+
+    /// Returns the items as rows, the one to take first before all others.
+    #[must_use]
+    pub fn in_order<'a>(&self, catalog: &'a Catalog) -> Table<'a> {
+        let take = self.first.as_ref().map(|first| first.take);
+        let others = self.items.iter().copied();
+        let others = others.filter(|entry| Some(*entry) != take);
+        let names = take
+            .into_iter()
+            .chain(others)
+            .map(|entry| catalog.name(entry));
+        Table {
+            columns: vec![Column::new("id", "ID").names()],
+            rows: names.map(|name| Row::new(vec![name.into()])).collect(),
+            ..Table::default()
+        }
+    }
+}
+
+/// What to take first and why, and what each order takes.
+fn below(catalog: &Catalog, first: &First, reason: &str) -> Vec<Line> {
+    let take = format!("Take {} first:", catalog.name(first.take));
+    let mut below = vec![Line::bold(take).then(format!(" {reason}"))];
+    let exams = |exams: &[ExamIndex]| {
+        let entries = exams.iter().copied().map(Entry::Exam);
+        names(catalog, entries, ", ")
+    };
+    if first.routes.len() > 1 {
+        below.extend(first.routes.iter().map(|route| {
+            let name = catalog.name(route.first);
+            let then = match exams(&route.then) {
+                none if none.is_empty() => none,
+                then => format!("; then {then}"),
+            };
+            let sum = totals(&Totals::from(route.cost));
+            let to_first = exams(&route.to_first);
+            Line::text(format!("{name} first: {to_first}{then} ({sum})")).deeper()
+        }));
+    }
+    below
 }
 
 /// Which to take first.

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::answer::aspects::Item;
-use crate::answer::list::required_by;
-use crate::answer::{names, renewal_text, rules_on, short_title};
+use crate::answer::rules::{names, required_by, rules_on};
+use crate::answer::{renewal_text, short_title};
 use crate::catalog::model::{
     Catalog, Cents, CertIndex, Certification, Confidence, Entry, Exam, ExamIndex, Renewal,
     Requirement, Validity,

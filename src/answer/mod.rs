@@ -1,9 +1,6 @@
 //! What the questions beside `plan` answer, as plain data.
 
-use jiff::civil::Date;
-
-use crate::catalog::model::{Catalog, CertIndex, Confidence, EarnedBy, Entry, ExamIndex};
-use crate::catalog::model::{Renewal, Requirement, Rule};
+use crate::catalog::model::{Catalog, Confidence, Entry, Renewal};
 
 mod asks;
 pub mod aspects;
@@ -15,62 +12,16 @@ pub mod journey;
 pub mod list;
 mod near;
 pub mod next;
+pub mod reasons;
+pub mod rules;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod show;
 pub mod stats;
 pub mod table;
+pub mod words;
 
-/// Returns the rules of a certification that count on `day`, today's first.
-///
-/// Where none is in force these are the ones in force last, or, before all of them, the first to come; so there is
-/// always one to show, but for a certification that no exam leads to.
-#[must_use]
-pub fn rules_on(catalog: &Catalog, index: CertIndex, day: Date) -> Vec<&Rule> {
-    let certification = catalog.certification(index);
-    let day = match certification.facts.retires {
-        Some(last) => day.min(last.last_day()),
-        None => day,
-    };
-    let begun = |rule: &&Rule| rule.has_begun_by(day);
-    let rules = &certification.rules;
-    let begun: Vec<&Rule> = rules.iter().filter(begun).collect();
-    let in_force: Vec<&Rule> = begun
-        .iter()
-        .copied()
-        .filter(|rule| rule.lasts_on(day))
-        .collect();
-    if !in_force.is_empty() || certification.earned_by != EarnedBy::Exams {
-        return in_force;
-    }
-    let nearest = begun.first().copied().or_else(|| rules.last());
-    nearest.into_iter().collect()
-}
-
-/// Calls `visit` with every exam that a requirement names.
-pub fn exams_in(requirement: &Requirement, visit: &mut impl FnMut(ExamIndex)) {
-    requirement.names(&mut |name| {
-        if let Requirement::Exam(exam) = name {
-            visit(*exam);
-        }
-    });
-}
-
-/// Returns whether a requirement names `entry`.
-#[must_use]
-pub fn names(requirement: &Requirement, entry: Entry) -> bool {
-    let mut found = false;
-    requirement.names(&mut |name| {
-        found |= match name {
-            Requirement::Exam(exam) => entry == Entry::Exam(*exam),
-            Requirement::Certification(index) | Requirement::Ever(index) => {
-                entry == Entry::Certification(*index)
-            }
-            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
-        };
-    });
-    found
-}
+pub use crate::answer::rules::rules_on;
 
 /// Returns an entry's title without the beginning that is most usual with its provider: `Microsoft Certified:`.
 ///

@@ -1,5 +1,6 @@
 //! What is within reach of the holdings: certifications one exam away, then two.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -7,7 +8,10 @@ use jiff::civil::Date;
 use crate::answer::asks::Asks;
 use crate::answer::cost::cost;
 use crate::answer::near::Near;
-use crate::catalog::model::{CertIndex, Entry};
+use crate::answer::short_title;
+use crate::answer::table::{self, Cell, Column, Field, Line, Table, Value, When, field};
+use crate::answer::words::{counted, credited_lines, names};
+use crate::catalog::model::{Catalog, Cents, CertIndex, Entry};
 use crate::graph::Graph;
 use crate::plan::answer::{Credited, Step, Totals, Warning, WarningCode};
 use crate::plan::plan;
@@ -38,6 +42,163 @@ pub struct WithinReach {
     pub opens: Vec<CertIndex>,
     /// It was held and has lapsed.
     pub lapsed: bool,
+}
+
+/// A certification within reach as it stands in a table.
+#[derive(Debug, Clone, Copy)]
+pub struct NextLine<'a> {
+    catalog: &'a Catalog,
+    within: &'a WithinReach,
+}
+
+impl Next {
+    /// Returns the lines of [`table`](Self::table).
+    #[must_use]
+    pub fn lines<'a>(&'a self, catalog: &'a Catalog) -> Vec<NextLine<'a>> {
+        let within = self.within_reach.iter();
+        within.map(|within| NextLine { catalog, within }).collect()
+    }
+
+    /// Returns what is within reach as rows, those as many exams away standing together.
+    #[must_use]
+    pub fn table<'a>(&'a self, catalog: &'a Catalog, lines: &'a [NextLine<'a>]) -> Table<'a> {
+        let mut table = Table::of(&fields(), lines);
+        for (row, line) in table.rows.iter_mut().zip(lines) {
+            row.group = Some(away(line.within.steps.len()));
+            row.notes = notes(line);
+            row.link = Some((&*catalog.facts(line.entry()).page).into());
+        }
+        let credited = credited_lines(catalog, &self.credited).into_iter();
+        table.above = credited.map(Line::text).collect();
+        let count = counted(lines.len() as u64, "certification");
+        table.below = vec![match lines.len() {
+            0 => Line::text("Nothing is within reach"),
+            _ => Line::aside(format!("{count} within reach")),
+        }];
+        table
+    }
+}
+
+impl WithinReach {
+    /// Returns the price of all exams together, if it is known of each.
+    #[must_use]
+    pub fn price(&self) -> Option<Cents> {
+        self.totals.price_complete.then_some(self.totals.price)
+    }
+
+    /// Returns the course days of all exams together, if they are known of each.
+    #[must_use]
+    pub fn course_days(&self) -> Option<u64> {
+        let complete = self.totals.course_days_complete;
+        complete.then_some(self.totals.course_days)
+    }
+
+    /// Returns the exams in the order in which to take them.
+    pub fn exams(&self) -> impl Iterator<Item = Entry> {
+        self.steps.iter().map(|step| Entry::Exam(step.exam))
+    }
+}
+
+fn fields<'a>() -> Vec<Field<NextLine<'a>>> {
+    vec![
+        field(Column::new("id", "Certification").names(), |line| {
+            line.catalog.name(line.entry()).into()
+        }),
+        field(
+            Column::new("title", "Title").wraps().when(When::Room(2)),
+            |line| {
+                let title = &*line.catalog.facts(line.entry()).title;
+                Cell::from(title).label(short_title(line.catalog, line.entry()))
+            },
+        ),
+        field(Column::new("exams", "Exams").wraps(), |line| {
+            line.names(line.within.exams())
+        }),
+        field(Column::new("price_usd", "USD").right(), |line| {
+            let sum = line.within.totals.price;
+            at_least(line.within.price(), &sum)
+        }),
+        field(
+            Column::new("provider", "Provider").when(When::Programs),
+            |line| {
+                let facts = line.catalog.facts(line.entry());
+                (&*line.catalog.provider(facts.provider).id).into()
+            },
+        ),
+        field(Column::new("level", "Level").when(When::Room(1)), |line| {
+            let level = line.catalog.level(line.entry());
+            Value::Level(level.rank, Cow::Borrowed(&level.name)).into()
+        }),
+        field(Column::new("course_days", "Days").right(), |line| {
+            let sum = line.within.totals.course_days;
+            at_least(line.within.course_days(), &sum)
+        }),
+        field(
+            Column::new("opens", "Opens").when(When::NoTerminal),
+            |line| {
+                let opens = line.within.opens.iter().copied();
+                line.names(opens.map(Entry::Certification))
+            },
+        ),
+        field(Column::new("url", "Page").when(When::Programs), |line| {
+            (&*line.catalog.facts(line.entry()).page).into()
+        }),
+    ]
+}
+
+impl<'a> NextLine<'a> {
+    fn entry(&self) -> Entry {
+        Entry::Certification(self.within.certification)
+    }
+
+    fn names(&self, entries: impl Iterator<Item = Entry>) -> Cell<'a> {
+        let names = entries.map(|entry| self.catalog.name(entry));
+        names.collect::<Vec<Cow<'a, str>>>().into()
+    }
+}
+
+fn away(exams: usize) -> String {
+    match exams {
+        0 => "Nothing left to take".to_owned(),
+        1 => "One exam away".to_owned(),
+        2 => "Two exams away".to_owned(),
+        more => format!("{more} exams away"),
+    }
+}
+
+/// A sum of which a part is unknown is marked.
+fn at_least<'a, T>(complete: Option<T>, known: &T) -> Cell<'a>
+where
+    T: Into<Cell<'a>> + Default + PartialEq + ToString,
+{
+    let cell = table::known(complete);
+    if cell.value == Value::Unknown && *known != T::default() {
+        let sum = known.to_string();
+        return cell.label(format!("{sum}+"));
+    }
+    cell
+}
+
+fn notes(line: &NextLine<'_>) -> Vec<Line> {
+    /// More names are no longer read.
+    const FEW: usize = 6;
+    let NextLine { catalog, within } = line;
+    let mut notes = Vec::new();
+    if within.lapsed {
+        notes.push("held before, and lapsed".to_owned());
+    }
+    let certification = catalog.certification(within.certification);
+    let needs = certification.also_needs.iter();
+    notes.extend(needs.map(|text| format!("also needs: {text}")));
+    if !within.opens.is_empty() {
+        let first = within.opens.iter().take(FEW).copied();
+        let first = names(catalog, first.map(Entry::Certification), ", ");
+        notes.push(match within.opens.len().saturating_sub(FEW) {
+            0 => format!("opens {first}"),
+            more => format!("opens {first} and {more} more"),
+        });
+    }
+    notes.into_iter().map(Line::text).collect()
 }
 
 /// What is asked of [`next`].

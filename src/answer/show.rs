@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::answer::journey::{Journey, Traveller, journey};
-use crate::answer::list::{self, Kind, Row, Value};
-use crate::answer::rules_on;
+use crate::answer::list::{CertificationLine, ExamLine, exam_line, one_row};
+use crate::answer::rules::{own_exams, required_by, rules_on};
+use crate::answer::table::Table;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{
     Catalog, CertIndex, Course, Entry, ExamIndex, Learning, LevelSet, Requirement, Rule,
 };
+use crate::catalog::status::Status;
 
 /// All that is known of an exam or a certification, beside what its entry in the catalog says itself.
 #[derive(Debug, Clone)]
@@ -19,7 +21,7 @@ pub struct Shown<'a> {
     pub entry: Entry,
     pub as_of: Date,
     /// Its line in a list.
-    pub row: Row<'a>,
+    pub line: ShownLine<'a>,
     /// The rules by which a certification is earned on the day: any of them will do.
     pub rules: Vec<&'a Rule>,
     /// Those that had begun by the day and are no longer in force, newest first.
@@ -38,14 +40,27 @@ pub struct Shown<'a> {
     pub history: Vec<Event>,
 }
 
-impl<'a> Shown<'a> {
-    /// Returns the fields that a list has of it too, with their names.
-    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &Value<'a>)> {
-        let kind = match self.entry {
-            Entry::Exam(_) => Kind::Exams,
-            Entry::Certification(_) => Kind::Certifications,
-        };
-        kind.columns().iter().copied().zip(&self.row.values)
+/// The line of an exam or a certification in a list.
+#[derive(Debug, Clone)]
+pub enum ShownLine<'a> {
+    Exam(ExamLine<'a>),
+    Certification(CertificationLine<'a>),
+}
+
+impl Shown<'_> {
+    /// Returns its state on the day.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        match &self.line {
+            ShownLine::Exam(line) => line.status,
+            ShownLine::Certification(line) => line.status,
+        }
+    }
+
+    /// Returns its row in a list.
+    #[must_use]
+    pub fn row(&self) -> Table<'_> {
+        one_row(&self.line)
     }
 }
 
@@ -102,11 +117,16 @@ pub fn show(catalog: &Catalog, entry: Entry, as_of: Date) -> Shown<'_> {
     let mut shown = Shown {
         entry,
         as_of,
-        row: list::row(catalog, entry, as_of),
+        line: match entry {
+            Entry::Exam(index) => ShownLine::Exam(exam_line(catalog, index, as_of)),
+            Entry::Certification(index) => {
+                ShownLine::Certification(CertificationLine::new(catalog, index, as_of))
+            }
+        },
         rules: Vec::new(),
         earlier_rules: Vec::new(),
         later_rules: Vec::new(),
-        required_by: list::required_by(catalog, entry, as_of),
+        required_by: required_by(catalog, entry, as_of),
         replaces: replaces(catalog, entry),
         preparation: Vec::new(),
         journeys: journeys(catalog, entry, as_of),
@@ -118,7 +138,7 @@ pub fn show(catalog: &Catalog, entry: Entry, as_of: Date) -> Shown<'_> {
             shown.rules = rules_on(catalog, index, as_of);
             (shown.earlier_rules, shown.later_rules) =
                 other_rules(catalog, index, &shown.rules, as_of);
-            let exams = list::own_exams(catalog, index, as_of).into_iter();
+            let exams = own_exams(catalog, index, as_of).into_iter();
             shown.preparation = exams
                 .map(|exam| preparation(catalog, exam, as_of))
                 .collect();
@@ -159,7 +179,7 @@ fn journeys(catalog: &Catalog, entry: Entry, as_of: Date) -> Vec<Journey> {
     const FEW: usize = 3;
     let mut exams = match entry {
         Entry::Exam(index) => vec![index],
-        Entry::Certification(index) => list::own_exams(catalog, index, as_of),
+        Entry::Certification(index) => own_exams(catalog, index, as_of),
     };
     if matches!(entry, Entry::Certification(_)) {
         exams.retain(|exam| catalog.exam(*exam).is_open_on(as_of));

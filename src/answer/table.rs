@@ -139,6 +139,38 @@ impl<'a> Table<'a> {
     }
 }
 
+impl Table<'_> {
+    /// Keeps the columns at these places, in this order.
+    pub fn keep(&mut self, places: &[usize]) {
+        let columns = places.iter().map(|place| self.columns[*place].clone());
+        self.columns = columns.collect();
+        for row in &mut self.rows {
+            let cells = places.iter().map(|place| row.cells[*place].clone());
+            row.cells = cells.collect();
+        }
+    }
+
+    /// Keeps the columns of these names, in this order, with their values as programs read them.
+    pub fn choose(&mut self, keys: &[String]) {
+        let place = |key: &String| self.columns.iter().position(|column| column.key == *key);
+        self.keep(&keys.iter().filter_map(place).collect::<Vec<usize>>());
+        for column in &mut self.columns {
+            column.when = When::Chosen;
+        }
+        for cell in self.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            cell.label = None;
+        }
+    }
+
+    /// Leaves the columns of these names out on a terminal.
+    pub fn hide_on_terminal(&mut self, keys: &[&str]) {
+        let columns = self.columns.iter_mut();
+        for column in columns.filter(|column| keys.contains(&&*column.key)) {
+            column.when = When::NoTerminal;
+        }
+    }
+}
+
 impl Column {
     /// Returns a column of words that are never broken.
     pub fn new(key: impl Into<Cow<'static, str>>, heading: impl Into<Cow<'static, str>>) -> Self {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use certpath::answer::calendar;
 use certpath::answer::changes::{Stretch, changes};
-use certpath::answer::list::{Kind, Selection, Statuses, list};
+use certpath::answer::list::{Kind, Selection, Statuses, entries};
 use certpath::catalog::model::{Catalog, Entry};
 use certpath::output::{self, Format};
 use clap::Args;
@@ -114,7 +114,7 @@ impl ChangesArgs {
 
     /// What is looked at, in any state.
     fn entries(&self, catalog: &Catalog, as_of: Date) -> anyhow::Result<Vec<Entry>> {
-        let mut entries = Vec::new();
+        let mut found = Vec::new();
         for kind in [Kind::Exams, Kind::Certifications] {
             let selection = Selection {
                 levels: self.level.clone(),
@@ -122,10 +122,9 @@ impl ChangesArgs {
                 statuses: Statuses::All,
                 ..Selection::of(kind, as_of)
             };
-            let listing = list(catalog, &selection)?;
-            entries.extend(listing.rows.iter().filter_map(|row| row.entry));
+            found.extend(entries(catalog, &selection)?);
         }
-        Ok(entries)
+        Ok(found)
     }
 }
 

@@ -217,7 +217,7 @@ fn role_names(catalog: &Catalog) -> BTreeSet<String> {
 
 fn column_names() -> BTreeSet<String> {
     let columns = Kind::ALL.into_iter().flat_map(Kind::columns);
-    columns.map(|column| (*column).to_owned()).collect()
+    columns.map(|column| column.key.into_owned()).collect()
 }
 
 /// Returns the codes and ids that begin so; behind `exam:`, `cert:` or a provider and a colon only those.

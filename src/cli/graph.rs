@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use certpath::answer::list::{Kind, Selection, list};
+use certpath::answer::list::{Kind, Selection, certifications};
 use certpath::catalog::model::{Catalog, CertIndex, Entry, ProviderIndex};
 use certpath::graph::Graph;
 use certpath::picture::{Drawing, Format, Scope, View, draw, draw_poster};
@@ -149,13 +149,7 @@ impl GraphArgs {
             providers: self.provider.clone(),
             ..Selection::of(Kind::Certifications, as_of)
         };
-        let listing = list(catalog, &selection)?;
-        let entries = listing.rows.into_iter().filter_map(|row| row.entry);
-        let certifications = entries.filter_map(|entry| match entry {
-            Entry::Certification(index) => Some(index),
-            Entry::Exam(_) => None,
-        });
-        Ok(certifications.collect())
+        Ok(certifications(catalog, &selection)?.into_iter().collect())
     }
 
     /// Returns the cheapest way from what is held to what is drawn, if there is one.

@@ -2,9 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use certpath::answer::list::{Kind, Selection, list};
+use certpath::answer::list::{Kind, Selection, certifications};
 use certpath::answer::next::{Question, next};
-use certpath::catalog::model::{CertIndex, Entry};
 use certpath::graph::Graph;
 use certpath::output::{self, Format};
 use clap::Args;
@@ -68,15 +67,7 @@ pub(crate) fn run(args: &NextArgs, session: &Session) -> anyhow::Result<Outcome>
         roles: args.role.clone(),
         ..Selection::of(Kind::Certifications, as_of)
     };
-    let listing = list(catalog, &selection)?;
-    let candidates: Vec<CertIndex> = listing
-        .rows
-        .iter()
-        .filter_map(|row| match row.entry? {
-            Entry::Certification(index) => Some(index),
-            Entry::Exam(_) => None,
-        })
-        .collect();
+    let candidates = certifications(catalog, &selection)?;
     let question = Question {
         have: &have,
         as_of,

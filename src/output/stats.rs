@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::answer::stats::{Stats, table, total};
 use crate::catalog::model::Catalog;
-use crate::output::json::stats::StatsAnswer;
+use crate::output::json::stats::StatsJson;
 use crate::output::json::write_answer;
 use crate::output::{Format, Style, write};
 
@@ -26,6 +26,6 @@ pub fn stats(
     let total = total(stats);
     match format.rows() {
         Some(format) => write(&table(stats, &total), format, style, out),
-        None => write_answer(catalog, as_of, StatsAnswer::new(stats, &total), out),
+        None => write_answer(catalog, as_of, StatsJson::new(stats, &total), out),
     }
 }

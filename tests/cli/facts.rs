@@ -149,7 +149,7 @@ Wrong?         mend the entry there, or report it with a source: CONTRIBUTING.md
         str![[r#"
 DATE        CHANGE       NAME  TITLE
 2027-02-03  new version  P-1   Oak
-                         version 2.0
+                               version 2.0
 --- exit code 0 ---
 
 "#]]

@@ -164,13 +164,13 @@ fn a_list_in_every_format() {
     assert_data_eq!(
         shelf("list -f table"),
         str![[r#"
-EXAM  TITLE                         CERTIFICATIONS  LAST DAY      USD  DAYS
+EXAM  TITLE                         LAST DAY      USD  DAYS  CERTIFICATIONS
 Shelf Academy, basic
-B-1   Basics of Shelving            shelver                        50     2
-B-2   Basics of Stacking            shelver         2027-01-31  70.50     1
+B-1   Basics of Shelving                           50     2  shelver
+B-2   Basics of Stacking            2027-01-31  70.50     1  shelver
 
 Shelf Academy, master
-M-9   Mastery: Shelves, Stacks and  shelf-master                  165     4
+M-9   Mastery: Shelves, Stacks and                165     4  shelf-master
       Piles
 
 3 exams
@@ -238,10 +238,10 @@ shelf-master,Shelf Certified: Master,shelf,master,"shelver,architect",available,
     assert_data_eq!(
         shelf("list certs --role architect --status all -f markdown"),
         str![[r#"
-| id | title | provider | level | roles | status | requires | exams | retires | replaced_by | valid_months | renewal |
+| ID | Title | Provider | Level | Roles | Status | Requires | Exams | Last day | Replaced by | Months | Renewal |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | ---: | --- |
-| [pile-master](https://shelf.example/pile-master) | Shelf Certified: Pile Master | shelf | master | architect | retired | shelver and P-3 | P-3 | 2021-06-30 | shelf-master | 12 | retake |
-| [shelf-master](https://shelf.example/master) | Shelf Certified: Master | shelf | master | shelver, architect | available | shelver and M-9 | M-9 |  |  | 12 | retake |
+| [pile-master](https://shelf.example/pile-master) | Pile Master | shelf | master | architect | retired | shelver and P-3 | P-3 | 2021-06-30 | shelf-master | 12 | retake |
+| [shelf-master](https://shelf.example/master) | Master | shelf | master | shelver, architect |  | shelver and M-9 | M-9 |  |  | 12 | retake |
 --- exit code 0 ---
 
 "#]]
@@ -377,7 +377,7 @@ hint: `certpath list providers` shows what there is
         str![[r#"
 --- stderr ---
 error: no column is called `xyz`
-hint: columns are named as in `--format json`
+hint: `--columns help` lists them
 --- exit code 2 ---
 
 "#]]
@@ -571,7 +571,144 @@ fn a_certification_is_shown() {
   "dates_confidence": null,
   "notes": null,
   "file": "catalogs/shelf.yaml",
-  "line": 69
+  "line": 69,
+  "entries": [
+    {
+      "id": "shelf-master",
+      "title": "Shelf Certified: Master",
+      "provider": "shelf",
+      "level": "master",
+      "roles": [
+        "shelver",
+        "architect"
+      ],
+      "status": "available",
+      "requires": "shelver and M-9",
+      "exams": [
+        "M-9"
+      ],
+      "retires": null,
+      "replaced_by": [],
+      "valid_months": 12,
+      "renewal": "retake",
+      "url": "https://shelf.example/master",
+      "slug": null,
+      "available": null,
+      "requires_tree": {
+        "all": [
+          "shelver",
+          "M-9"
+        ]
+      },
+      "rules_in_force": [
+        {
+          "from": null,
+          "until": null,
+          "requires": "shelver and M-9",
+          "requires_tree": {
+            "all": [
+              "shelver",
+              "M-9"
+            ]
+          },
+          "sources": [],
+          "confidence": null,
+          "notes": null
+        }
+      ],
+      "earlier_rules": [],
+      "later_rules": [],
+      "recommends": null,
+      "recommends_tree": null,
+      "also_needs": [
+        "Two years among shelves"
+      ],
+      "earlier_validity": [],
+      "renewal_window_months": 0,
+      "required_by": [],
+      "replaces": [
+        "pile-master"
+      ],
+      "preparation": {
+        "learning": [],
+        "exams": [
+          {
+            "exam": "M-9",
+            "study_guide": null,
+            "courses": [
+              {
+                "code": null,
+                "days": 4
+              }
+            ],
+            "learning": [],
+            "practice": null
+          }
+        ]
+      },
+      "journeys": [
+        {
+          "exam": "M-9",
+          "notes": [
+            {
+              "stage": "for-whom",
+              "text": "role: shelver, architect",
+              "url": null
+            },
+            {
+              "stage": "before",
+              "text": "for shelf-master: shelver",
+              "url": null
+            },
+            {
+              "stage": "besides",
+              "text": "for shelf-master: Two years among shelves",
+              "url": null
+            },
+            {
+              "stage": "learn",
+              "text": "instructor-led course, 4 days",
+              "url": null
+            },
+            {
+              "stage": "book",
+              "text": "165 USD",
+              "url": null
+            },
+            {
+              "stage": "book",
+              "text": "page of the exam",
+              "url": "https://shelf.example/exams/m-9"
+            },
+            {
+              "stage": "after",
+              "text": "counts towards shelf-master, Master",
+              "url": "https://shelf.example/master"
+            },
+            {
+              "stage": "after",
+              "text": "valid 12 months, renewed by passing again",
+              "url": null
+            }
+          ]
+        }
+      ],
+      "history": [],
+      "aliases": [],
+      "focus": null,
+      "skills": [],
+      "audience": [],
+      "sources": [
+        "shelf.example (2026-10-01)"
+      ],
+      "checked": "2026-10-01",
+      "confidence": "high",
+      "dates_confidence": null,
+      "notes": null,
+      "file": "catalogs/shelf.yaml",
+      "line": 69
+    }
+  ]
 }
 --- exit code 0 ---
 

@@ -1,15 +1,15 @@
 //! What of a catalog a selection lets pass, as lines.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::answer::list::rows::{certification_row, exam_row, leads_to};
 use crate::answer::list::{
-    Row, Selection, Statuses, UnknownFilter, Value, known, levels, provider_id, roles, spelled,
+    CertificationLine, ExamLine, LevelLine, ProviderLine, RoleLine, Selection, Statuses,
+    UnknownFilter, known, levels, provider_id, roles, spelled,
 };
-use crate::catalog::model::{Catalog, CertIndex, Entry, Facts};
+use crate::answer::rules::leads_to;
+use crate::catalog::model::{Catalog, CertIndex, Entry, Facts, ProviderIndex};
 use crate::catalog::status::Status;
 
 /// A selection whose names are known to exist.
@@ -46,13 +46,31 @@ impl<'a> Filter<'a> {
         })
     }
 
-    fn takes(&self, entry: Entry, status: Status) -> bool {
+    fn takes(&self, entry: Entry) -> bool {
+        self.statuses.contain(self.status(entry)) && self.takes_but_status(entry)
+    }
+
+    fn takes_but_status(&self, entry: Entry) -> bool {
         let facts = self.catalog.facts(entry);
-        self.statuses.contain(status)
-            && self.takes_provider(&self.catalog.provider(facts.provider).id)
+        self.takes_provider(&self.catalog.provider(facts.provider).id)
             && self.takes_level(&self.catalog.level(entry).name)
             && self.takes_roles(entry)
             && self.takes_words(entry, facts)
+    }
+
+    fn status(&self, entry: Entry) -> Status {
+        self.catalog.status(entry, self.as_of)
+    }
+
+    /// How many retired entries are left out for that alone, where no state is asked for.
+    pub(super) fn retired(&self, mut entries: Vec<Entry>) -> usize {
+        let retired = |entry: &Entry| self.status(*entry) == Status::Retired;
+        entries.retain(|entry| retired(entry) && self.takes_but_status(*entry));
+        if self.statuses == Statuses::Open {
+            entries.len()
+        } else {
+            0
+        }
     }
 
     fn takes_provider(&self, id: &str) -> bool {
@@ -96,87 +114,79 @@ impl<'a> Filter<'a> {
         self.words.iter().all(within)
     }
 
-    /// Entries by provider, level and name.
-    fn taken(&self, entries: impl Iterator<Item = Entry>) -> Vec<(Entry, Status)> {
-        let mut taken: Vec<(Entry, Status)> = entries
-            .map(|entry| (entry, self.catalog.status(entry, self.as_of)))
-            .filter(|&(entry, status)| self.takes(entry, status))
-            .collect();
-        let key = |entry: Entry| {
+    pub(super) fn exam_entries(&self) -> Vec<Entry> {
+        self.catalog.exam_indices().map(Entry::Exam).collect()
+    }
+
+    pub(super) fn certification_entries(&self) -> Vec<Entry> {
+        let indices = self.catalog.certification_indices();
+        indices.map(Entry::Certification).collect()
+    }
+
+    /// Those of the entries that are asked for, by provider, level and name.
+    pub(super) fn taken(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
+        entries.retain(|entry| self.takes(*entry));
+        entries.sort_by_key(|&entry| {
             let facts = self.catalog.facts(entry);
             let rank = self.catalog.level(entry).rank;
-            (
-                facts.provider,
-                rank,
-                facts.level,
-                self.catalog.bare_name(entry),
-            )
+            let name = self.catalog.bare_name(entry);
+            (facts.provider, rank, facts.level, name)
+        });
+        entries
+    }
+
+    pub(super) fn exams(&self) -> Vec<ExamLine<'a>> {
+        let entries = self.taken(self.exam_entries()).into_iter();
+        let line = |entry| match entry {
+            Entry::Exam(index) => Some(ExamLine {
+                catalog: self.catalog,
+                index,
+                status: self.status(entry),
+                certifications: self.leads_to[index.0 as usize].clone(),
+            }),
+            Entry::Certification(_) => None,
         };
-        taken.sort_by(|a, b| key(a.0).cmp(&key(b.0)));
-        taken
+        entries.filter_map(line).collect()
     }
 
-    pub(super) fn exams(&self) -> Vec<Row<'a>> {
-        let entries = self.catalog.exam_indices().map(Entry::Exam);
-        self.rows(entries)
+    pub(super) fn certifications(&self) -> Vec<CertificationLine<'a>> {
+        let entries = self.taken(self.certification_entries()).into_iter();
+        let line = |entry| match entry {
+            Entry::Certification(index) => {
+                Some(CertificationLine::new(self.catalog, index, self.as_of))
+            }
+            Entry::Exam(_) => None,
+        };
+        entries.filter_map(line).collect()
     }
 
-    pub(super) fn certifications(&self) -> Vec<Row<'a>> {
-        let entries = self.catalog.certification_indices();
-        self.rows(entries.map(Entry::Certification))
-    }
-
-    fn rows(&self, entries: impl Iterator<Item = Entry>) -> Vec<Row<'a>> {
-        let taken = self.taken(entries).into_iter();
-        taken
-            .map(|(entry, status)| match entry {
-                Entry::Exam(index) => exam_row(
-                    self.catalog,
-                    index,
-                    status,
-                    &self.leads_to[index.0 as usize],
-                ),
-                Entry::Certification(index) => {
-                    certification_row(self.catalog, index, status, self.as_of)
-                }
-            })
-            .collect()
+    /// The entries that are counted for each provider.
+    fn count(&self, entries: Vec<Entry>) -> Vec<u64> {
+        let mut counts = vec![0; self.catalog.providers.len()];
+        for entry in entries.into_iter().filter(|entry| self.counts(*entry)) {
+            counts[self.catalog.facts(entry).provider.0 as usize] += 1;
+        }
+        counts
     }
 
     /// How many exams and certifications each provider has of those that are asked for.
-    pub(super) fn providers(&self) -> Vec<Row<'a>> {
-        let mut counts = vec![(0_u64, 0_u64); self.catalog.providers.len()];
-        for index in self.catalog.exam_indices() {
-            let entry = Entry::Exam(index);
-            if self.counts(entry) {
-                counts[self.catalog.facts(entry).provider.0 as usize].0 += 1;
-            }
-        }
-        for index in self.catalog.certification_indices() {
-            let entry = Entry::Certification(index);
-            if self.counts(entry) {
-                counts[self.catalog.facts(entry).provider.0 as usize].1 += 1;
-            }
-        }
-        let rows = self.catalog.providers.iter().zip(counts);
-        rows.filter(|(provider, counts)| {
-            let texts = [provider.id.to_lowercase(), provider.name.to_lowercase()];
-            // A provider of things that can only be held has nothing to list but with all states.
-            let listed = *counts != (0, 0) || !self.narrows() && provider.id != "external";
-            listed && self.takes_provider(&provider.id) && self.all_words_in(&texts)
-        })
-        .map(|(provider, (exams, certifications))| Row {
-            id: Cow::Borrowed(&*provider.id),
-            entry: None,
-            status: None,
-            values: vec![
-                Value::Text(Cow::Borrowed(&provider.id)),
-                Value::Text(Cow::Borrowed(&provider.name)),
-                Value::Number(exams),
-                Value::Number(certifications),
-            ],
-        })
-        .collect()
+    pub(super) fn providers(&self) -> Vec<ProviderLine<'a>> {
+        let exams = self.count(self.exam_entries());
+        let certifications = self.count(self.certification_entries());
+        let providers = self.catalog.providers.iter().zip(exams).zip(certifications);
+        let lines = providers.map(|((provider, exams), certifications)| ProviderLine {
+            id: &provider.id,
+            name: &provider.name,
+            exams,
+            certifications,
+        });
+        lines
+            .filter(|line| {
+                let texts = [line.id.to_lowercase(), line.name.to_lowercase()];
+                self.is_listed(line.id, line.exams + line.certifications)
+                    && self.all_words_in(&texts)
+            })
+            .collect()
     }
 
     /// Whether an entry is counted; words are for the name of what counts it.
@@ -187,52 +197,44 @@ impl<'a> Filter<'a> {
             && self.takes_roles(entry)
     }
 
-    /// Whether a provider or level of which nothing is left is not worth a row.
-    fn narrows(&self) -> bool {
-        !self.levels.is_empty() || !self.roles.is_empty() || self.statuses != Statuses::Open
+    /// Whether a provider, or a level of it, is listed that has so much of what is asked for.
+    ///
+    /// One of things that can only be held has nothing to list but with all states.
+    fn is_listed(&self, provider: &str, count: u64) -> bool {
+        let narrows =
+            !self.levels.is_empty() || !self.roles.is_empty() || self.statuses != Statuses::Open;
+        let listed = count > 0 || !narrows && provider != "external";
+        listed && self.takes_provider(provider)
     }
 
-    pub(super) fn levels(&self) -> Vec<Row<'a>> {
-        let mut counts: Vec<Vec<u64>> = self
-            .catalog
-            .providers
-            .iter()
-            .map(|provider| vec![0; provider.levels.len()])
-            .collect();
-        for index in self.catalog.exam_indices() {
-            let entry = Entry::Exam(index);
-            if self.counts(entry) {
-                let facts = self.catalog.facts(entry);
-                counts[facts.provider.0 as usize][facts.level as usize] += 1;
-            }
+    pub(super) fn levels(&self) -> Vec<LevelLine<'a>> {
+        let mut counts: BTreeMap<_, u64> = BTreeMap::new();
+        let exams = self.exam_entries().into_iter();
+        for entry in exams.filter(|entry| self.counts(*entry)) {
+            let facts = self.catalog.facts(entry);
+            *counts.entry((facts.provider, facts.level)).or_default() += 1;
         }
-        let mut rows = Vec::new();
-        for (provider, counts) in self.catalog.providers.iter().zip(counts) {
-            let mut levels: Vec<_> = provider.levels.iter().zip(counts).collect();
-            levels.sort_by_key(|(level, _)| level.rank);
-            for (level, exams) in levels {
-                let texts = [provider.id.to_lowercase(), level.name.to_lowercase()];
-                let listed = exams > 0 || !self.narrows() && provider.id != "external";
-                let taken = self.takes_provider(&provider.id) && self.takes_level(&level.name);
-                if listed && taken && self.all_words_in(&texts) {
-                    rows.push(Row {
-                        id: Cow::Borrowed(&*level.name),
-                        entry: None,
-                        status: None,
-                        values: vec![
-                            Value::Text(Cow::Borrowed(&provider.id)),
-                            Value::Text(Cow::Borrowed(&level.name)),
-                            Value::Number(level.rank.into()),
-                            Value::Number(exams),
-                        ],
-                    });
-                }
-            }
+        let mut lines = Vec::new();
+        for (index, provider) in (0..).map(ProviderIndex).zip(self.catalog.providers.iter()) {
+            let mut levels: Vec<_> = (0..).zip(provider.levels.iter()).collect();
+            levels.sort_by_key(|(_, level)| level.rank);
+            lines.extend(levels.into_iter().map(|(place, level)| LevelLine {
+                provider: &provider.id,
+                level: &level.name,
+                rank: level.rank,
+                exams: counts.get(&(index, place)).copied().unwrap_or(0),
+            }));
         }
-        rows
+        lines.retain(|line| {
+            let texts = [line.provider.to_lowercase(), line.level.to_lowercase()];
+            self.is_listed(line.provider, line.exams)
+                && self.takes_level(line.level)
+                && self.all_words_in(&texts)
+        });
+        lines
     }
 
-    pub(super) fn roles(&self) -> Vec<Row<'a>> {
+    pub(super) fn roles(&self) -> Vec<RoleLine<'a>> {
         let mut counts: BTreeMap<&'a str, u64> = BTreeMap::new();
         for index in self.catalog.certification_indices() {
             let entry = Entry::Certification(index);
@@ -247,16 +249,12 @@ impl<'a> Filter<'a> {
             let asked = self.roles.is_empty() || self.roles.contains(&spelled(role));
             asked && self.all_words_in(&[role.to_lowercase()])
         };
-        let rows = counts.into_iter().filter(|(role, _)| taken(role));
-        rows.map(|(role, certifications)| Row {
-            id: Cow::Borrowed(role),
-            entry: None,
-            status: None,
-            values: vec![
-                Value::Text(Cow::Borrowed(role)),
-                Value::Number(certifications),
-            ],
-        })
-        .collect()
+        let lines = counts.into_iter().filter(|(role, _)| taken(role));
+        lines
+            .map(|(role, certifications)| RoleLine {
+                role,
+                certifications,
+            })
+            .collect()
     }
 }

@@ -1,12 +1,10 @@
 //! What `list` answers: the rows of one kind of entry, filtered, grouped and sorted.
 
 mod filter;
-mod rows;
+mod lines;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
@@ -14,9 +12,17 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use crate::answer::list::filter::Filter;
-pub use crate::answer::list::rows::{own_exams, required_by, row, rule_text};
-use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Catalog, Cents, Entry, ProviderIndex};
+pub use crate::answer::list::lines::{
+    CertificationLine, ExamLine, LevelLine, ProviderLine, RoleLine,
+};
+use crate::answer::list::lines::{
+    EntryLine, certification_fields, exam_fields, level_fields, provider_fields, role_fields,
+};
+use crate::answer::rules::leads_to;
+use crate::answer::show::ShownLine;
+use crate::answer::table::{Column, Field, Line, Table};
+use crate::answer::words::counted;
+use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, ProviderIndex};
 use crate::catalog::status::Status;
 use crate::plan::wants::same_spelling;
 use crate::resolve::shown;
@@ -68,42 +74,18 @@ impl Kind {
         }
     }
 
-    /// Returns the names of a row's fields, in the order in which they are written.
+    /// Returns the columns of its lists: their names are what `--columns` and `--sort` take.
     #[must_use]
-    pub fn columns(self) -> &'static [&'static str] {
+    pub fn columns(self) -> Vec<Column> {
+        fn of<T>(fields: Vec<Field<T>>) -> Vec<Column> {
+            fields.into_iter().map(|field| field.column).collect()
+        }
         match self {
-            Self::Exams => &[
-                "code",
-                "title",
-                "provider",
-                "level",
-                "status",
-                "available",
-                "retires",
-                "replaced_by",
-                "price_usd",
-                "course_days",
-                "certifications",
-                "url",
-            ],
-            Self::Certifications => &[
-                "id",
-                "title",
-                "provider",
-                "level",
-                "roles",
-                "status",
-                "requires",
-                "exams",
-                "retires",
-                "replaced_by",
-                "valid_months",
-                "renewal",
-                "url",
-            ],
-            Self::Providers => &["id", "name", "exams", "certifications"],
-            Self::Levels => &["provider", "level", "rank", "exams"],
-            Self::Roles => &["role", "certifications"],
+            Self::Exams => of(exam_fields()),
+            Self::Certifications => of(certification_fields()),
+            Self::Providers => of(provider_fields()),
+            Self::Levels => of(level_fields()),
+            Self::Roles => of(role_fields()),
         }
     }
 }
@@ -204,85 +186,32 @@ impl UnknownFilter {
         match (names.split_last(), self.what) {
             (Some((last, [])), _) => format!("did you mean {last}?"),
             (Some((last, rest)), _) => format!("did you mean {} or {last}?", rest.join(", ")),
-            (None, "column") => "columns are named as in `--format json`".to_owned(),
+            (None, "column") => "`--columns help` lists them".to_owned(),
             (None, what) => format!("`certpath list {what}s` shows what there is"),
         }
     }
 }
 
-/// One field of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value<'a> {
-    /// Not known, or there is none.
-    Unknown,
-    Text(Cow<'a, str>),
-    Texts(Vec<Cow<'a, str>>),
-    Date(PartialDate),
-    Number(u64),
-    Price(Cents),
-}
-
-impl Value<'_> {
-    fn or_unknown<T>(value: Option<T>, make: impl FnOnce(T) -> Self) -> Self {
-        value.map_or(Self::Unknown, make)
-    }
-
-    /// Orders two fields of a column; what is unknown comes last.
-    fn compare(&self, other: &Self) -> Ordering {
-        match (self, other) {
-            (Self::Unknown, Self::Unknown) => Ordering::Equal,
-            (Self::Unknown, _) => Ordering::Greater,
-            (_, Self::Unknown) => Ordering::Less,
-            (Self::Text(a), Self::Text(b)) => a.cmp(b),
-            (Self::Texts(a), Self::Texts(b)) => a.cmp(b),
-            (Self::Date(a), Self::Date(b)) => {
-                (a.first_day(), a.last_day()).cmp(&(b.first_day(), b.last_day()))
-            }
-            (Self::Number(a), Self::Number(b)) => a.cmp(b),
-            (Self::Price(a), Self::Price(b)) => a.cmp(b),
-            // One column holds one kind of field.
-            (
-                Self::Text(_) | Self::Texts(_) | Self::Date(_) | Self::Number(_) | Self::Price(_),
-                _,
-            ) => Ordering::Equal,
-        }
-    }
-}
-
-/// One line of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row<'a> {
-    /// What names it alone: its code, id, level or role.
-    pub id: Cow<'a, str>,
-    /// The exam or certification that it tells of.
-    pub entry: Option<Entry>,
-    pub status: Option<Status>,
-    /// One field for each of the columns.
-    pub values: Vec<Value<'a>>,
-}
-
 /// What `list` answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Listing<'a> {
-    pub kind: Kind,
-    pub columns: Vec<&'static str>,
-    /// Whether the columns were asked for.
-    pub chosen: bool,
+    pub lines: Lines<'a>,
+    /// The names of the columns that were asked for, in this order; none: all of them.
+    pub columns: Vec<String>,
     /// Whether exams and certifications stand together by provider and level.
-    pub grouped: bool,
-    pub rows: Vec<Row<'a>>,
+    grouped: bool,
+    /// How many retired ones were left out where nothing else was found.
+    pub retired: usize,
 }
 
-impl Listing<'_> {
-    /// Keeps the columns at these places, in this order.
-    fn keep(&mut self, places: &[usize]) {
-        let kept = places.iter();
-        self.columns = kept.map(|&place| self.columns[place]).collect();
-        for row in &mut self.rows {
-            let kept = places.iter();
-            row.values = kept.map(|&place| row.values[place].clone()).collect();
-        }
-    }
+/// The lines of a list.
+#[derive(Debug, Clone)]
+pub enum Lines<'a> {
+    Exams(Vec<ExamLine<'a>>),
+    Certifications(Vec<CertificationLine<'a>>),
+    Providers(Vec<ProviderLine<'a>>),
+    Levels(Vec<LevelLine<'a>>),
+    Roles(Vec<RoleLine<'a>>),
 }
 
 /// Lists what is asked for.
@@ -293,41 +222,176 @@ impl Listing<'_> {
 pub fn list<'a>(catalog: &'a Catalog, selection: &Selection) -> Result<Listing<'a>, UnknownFilter> {
     let filter = Filter::new(catalog, selection)?;
     let all = selection.kind.columns();
-    let sort = match &selection.sort {
-        Some(column) => Some(column_place(all, column)?),
+    let columns = selection.columns.iter();
+    let columns = columns.map(|asked| Ok(all[column_place(&all, asked)?].key.to_string()));
+    let columns = columns.collect::<Result<_, _>>()?;
+    let sort = match selection.sort.as_deref() {
+        Some(asked) => Some(Sort::read(&all, asked)?),
         None => None,
     };
-    let places = selection.columns.iter();
-    let places: Vec<usize> = places
-        .map(|column| column_place(all, column))
-        .collect::<Result<_, _>>()?;
-    let mut rows = match selection.kind {
-        Kind::Exams => filter.exams(),
-        Kind::Certifications => filter.certifications(),
-        Kind::Providers => filter.providers(),
-        Kind::Levels => filter.levels(),
-        Kind::Roles => filter.roles(),
+    let mut retired = 0;
+    let lines = match selection.kind {
+        Kind::Exams => {
+            let lines = filter.exams();
+            if lines.is_empty() {
+                retired = filter.retired(filter.exam_entries());
+            }
+            Lines::Exams(sorted(lines, &exam_fields(), sort))
+        }
+        Kind::Certifications => {
+            let lines = filter.certifications();
+            if lines.is_empty() {
+                retired = filter.retired(filter.certification_entries());
+            }
+            Lines::Certifications(sorted(lines, &certification_fields(), sort))
+        }
+        Kind::Providers => Lines::Providers(sorted(filter.providers(), &provider_fields(), sort)),
+        Kind::Levels => Lines::Levels(sorted(filter.levels(), &level_fields(), sort)),
+        Kind::Roles => Lines::Roles(sorted(filter.roles(), &role_fields(), sort)),
     };
-    if let Some(place) = sort {
-        rows.sort_by(|a, b| a.values[place].compare(&b.values[place]));
-    }
-    let mut listing = Listing {
-        kind: selection.kind,
-        columns: all.to_vec(),
-        chosen: !places.is_empty(),
-        grouped: sort.is_none() && matches!(selection.kind, Kind::Exams | Kind::Certifications),
-        rows,
-    };
-    if listing.chosen {
-        listing.keep(&places);
-    }
-    Ok(listing)
+    Ok(Listing {
+        lines,
+        columns,
+        grouped: sort.is_none() && selection.columns.is_empty(),
+        retired,
+    })
 }
 
-fn column_place(all: &[&'static str], asked: &str) -> Result<usize, UnknownFilter> {
+/// Returns the exams or certifications that are asked for, by provider, level and name.
+///
+/// # Errors
+///
+/// [`UnknownFilter`] if a level, provider or role does not exist.
+pub fn entries(catalog: &Catalog, selection: &Selection) -> Result<Vec<Entry>, UnknownFilter> {
+    let filter = Filter::new(catalog, selection)?;
+    Ok(match selection.kind {
+        Kind::Exams => filter.taken(filter.exam_entries()),
+        Kind::Certifications => filter.taken(filter.certification_entries()),
+        Kind::Providers | Kind::Levels | Kind::Roles => Vec::new(),
+    })
+}
+
+/// Returns the certifications that are asked for, by provider, level and name.
+///
+/// # Errors
+///
+/// [`UnknownFilter`] if a level, provider or role does not exist.
+pub fn certifications(
+    catalog: &Catalog,
+    selection: &Selection,
+) -> Result<Vec<CertIndex>, UnknownFilter> {
+    let lines = Filter::new(catalog, selection)?.certifications();
+    Ok(lines.into_iter().map(|line| line.index).collect())
+}
+
+/// Returns the line of an exam as in a list of all.
+#[must_use]
+pub fn exam_line(catalog: &Catalog, index: ExamIndex, as_of: Date) -> ExamLine<'_> {
+    ExamLine {
+        catalog,
+        index,
+        status: catalog.status(Entry::Exam(index), as_of),
+        certifications: std::mem::take(&mut leads_to(catalog, as_of)[index.0 as usize]),
+    }
+}
+
+/// Returns a table of one exam or certification, as in a list of all.
+pub(crate) fn one_row<'s>(line: &'s ShownLine<'_>) -> Table<'s> {
+    match line {
+        ShownLine::Exam(line) => Table::of(&exam_fields(), std::slice::from_ref(line)),
+        ShownLine::Certification(line) => {
+            Table::of(&certification_fields(), std::slice::from_ref(line))
+        }
+    }
+}
+
+/// By what a list is sorted.
+#[derive(Debug, Clone, Copy)]
+struct Sort {
+    /// The place of a column.
+    by: usize,
+    descending: bool,
+}
+
+impl Sort {
+    /// Reads the name of a column; a hyphen before it turns the order.
+    fn read(columns: &[Column], asked: &str) -> Result<Self, UnknownFilter> {
+        let asked = asked.trim_start();
+        let name = asked.strip_prefix('-');
+        Ok(Self {
+            by: column_place(columns, name.unwrap_or(asked))?,
+            descending: name.is_some(),
+        })
+    }
+}
+
+fn sorted<T>(mut lines: Vec<T>, fields: &[Field<T>], sort: Option<Sort>) -> Vec<T> {
+    if let Some(Sort { by, descending }) = sort {
+        let cell = fields[by].cell;
+        lines.sort_by(|a, b| cell(a).value.compare(&cell(b).value, descending));
+    }
+    lines
+}
+
+impl<'a> Listing<'a> {
+    /// Returns the list as rows.
+    #[must_use]
+    pub fn table(&self) -> Table<'_> {
+        let mut table = match &self.lines {
+            Lines::Exams(lines) => self.of_entries(lines, &exam_fields(), "exam"),
+            Lines::Certifications(lines) => {
+                self.of_entries(lines, &certification_fields(), "certification")
+            }
+            Lines::Providers(lines) => Table::of(&provider_fields(), lines),
+            Lines::Levels(lines) => Table::of(&level_fields(), lines),
+            Lines::Roles(lines) => Table::of(&role_fields(), lines),
+        };
+        if !self.columns.is_empty() {
+            table.choose(&self.columns);
+            table.below.clear();
+        }
+        if table.rows.is_empty() {
+            table.below = vec![Line::text(self.nothing_found())];
+        }
+        table
+    }
+
+    /// Returns the sentence on a list that is empty.
+    #[must_use]
+    pub fn nothing_found(&self) -> String {
+        match self.retired {
+            0 => "Nothing found".to_owned(),
+            retired => format!("Nothing found but {retired} retired: `--status all` lists them"),
+        }
+    }
+
+    fn of_entries<'s, T: EntryLine>(
+        &'s self,
+        lines: &'s [T],
+        fields: &[Field<T>],
+        what: &str,
+    ) -> Table<'s> {
+        let mut table = Table::of(fields, lines);
+        if self.grouped {
+            // The headings of groups say these.
+            table.hide_on_terminal(&["provider", "level"]);
+        }
+        for (row, line) in table.rows.iter_mut().zip(lines) {
+            let (catalog, facts) = (line.catalog(), line.facts());
+            let provider = &catalog.provider(facts.provider).name;
+            let group = format!("{provider}, {}", catalog.level(line.entry()).name);
+            row.group = self.grouped.then_some(group);
+            row.link = Some((&*facts.page).into());
+        }
+        table.below = vec![Line::aside(counted(lines.len() as u64, what))];
+        table
+    }
+}
+
+fn column_place(all: &[Column], asked: &str) -> Result<usize, UnknownFilter> {
     let wanted = spelled(asked).replace('-', "_");
-    let place = all.iter().position(|column| *column == wanted);
-    place.ok_or_else(|| unknown("column", asked, all.iter().copied()))
+    let place = all.iter().position(|column| column.key == wanted);
+    place.ok_or_else(|| unknown("column", asked, all.iter().map(|column| &*column.key)))
 }
 
 /// Lower case, blanks as hyphens: how levels and roles are written.

@@ -3,6 +3,7 @@
 use jiff::civil::date;
 
 use crate::answer::list::*;
+use crate::answer::rules::rule_text;
 use crate::answer::sample::{catalog, certification_of, exam_of};
 
 const TODAY: Date = date(2026, 11, 22);
@@ -10,7 +11,10 @@ const TODAY: Date = date(2026, 11, 22);
 fn found(selection: &Selection) -> Vec<String> {
     let catalog = catalog();
     let listing = list(&catalog, selection).unwrap();
-    listing.rows.iter().map(|row| row.id.to_string()).collect()
+    let table = listing.table();
+    let rows = table.rows.iter();
+    rows.map(|row| row.cells[0].for_programs().into_owned())
+        .collect()
 }
 
 #[test]
@@ -143,36 +147,62 @@ fn the_rule_of_the_day_is_told() {
 #[test]
 fn a_retired_exam_names_what_it_once_counted_towards() {
     let catalog = catalog();
-    let names = |code: &str| {
-        let row = row(&catalog, Entry::Exam(exam_of(&catalog, code)), TODAY);
-        row.values[10].clone()
+    let names = |code: &str| -> Vec<String> {
+        let line = exam_line(&catalog, exam_of(&catalog, code), TODAY);
+        let entries = line.certifications.into_iter().map(Entry::Certification);
+        entries.map(|entry| catalog.name(entry).into()).collect()
     };
-    let text = |text: &'static str| Value::Texts(vec![Cow::Borrowed(text)]);
-    assert_eq!(names("AZ-303"), text("azure-solutions-architect-expert"));
-    assert_eq!(names("AZ-204"), text("azure-developer-associate"));
-    assert_eq!(
-        names("microsoft:AZ-900".trim_start_matches("microsoft:")),
-        Value::Texts(vec![])
-    );
+    assert_eq!(names("AZ-303"), ["azure-solutions-architect-expert"]);
+    assert_eq!(names("AZ-204"), ["azure-developer-associate"]);
+    assert_eq!(names("AZ-900"), [""; 0]);
 }
 
 #[test]
 fn providers_and_levels_are_counted_by_what_is_open() {
     let catalog = catalog();
-    let counts = |kind| {
+    let counts = |kind| -> Vec<String> {
         let listing = list(&catalog, &Selection::of(kind, TODAY)).unwrap();
-        let rows = listing.rows.into_iter();
-        rows.map(|row| row.values.last().cloned().unwrap())
-            .collect::<Vec<_>>()
+        let table = listing.table();
+        let last = table.rows.iter().filter_map(|row| row.cells.last());
+        last.map(|cell| cell.for_programs().into_owned()).collect()
     };
-    let numbers = |numbers: &[u64]| {
-        numbers
-            .iter()
-            .copied()
-            .map(Value::Number)
-            .collect::<Vec<_>>()
+    assert_eq!(counts(Kind::Providers), ["4", "1"]);
+    assert_eq!(counts(Kind::Levels), ["1", "2", "2", "1", "1"]);
+    assert_eq!(counts(Kind::Roles), ["1"]);
+}
+
+#[test]
+fn a_hyphen_turns_the_order_and_levels_are_sorted_by_rank() {
+    let sort = |column: &str| {
+        let sort = Some(column.to_owned());
+        found(&Selection {
+            sort,
+            ..Selection::of(Kind::Exams, TODAY)
+        })
     };
-    assert_eq!(counts(Kind::Providers), numbers(&[4, 1]));
-    assert_eq!(counts(Kind::Levels), numbers(&[1, 2, 2, 1, 1]));
-    assert_eq!(counts(Kind::Roles), numbers(&[1]));
+    assert_eq!(sort("-price_usd")[0], "AI-200");
+    assert_eq!(sort("-price_usd").last().unwrap(), "zeta:AZ-900");
+    assert_eq!(sort("level")[..2], ["zeta:AZ-900", "microsoft:AZ-900"]);
+    assert_eq!(sort("-level")[0], "X-1");
+}
+
+#[test]
+fn retired_things_are_pointed_to_where_nothing_else_is_found() {
+    let catalog = catalog();
+    let with = |word: &str, statuses| {
+        let words = vec![word.to_owned()];
+        let selection = Selection {
+            words,
+            statuses,
+            ..Selection::of(Kind::Exams, TODAY)
+        };
+        list(&catalog, &selection).unwrap().nothing_found()
+    };
+    assert_eq!(
+        with("AZ-303", Statuses::Open),
+        "Nothing found but 1 retired: `--status all` lists them"
+    );
+    let beta = Statuses::Only(vec![Status::Beta]);
+    assert_eq!(with("AZ-303", beta), "Nothing found");
+    assert_eq!(with("nowhere", Statuses::Open), "Nothing found");
 }

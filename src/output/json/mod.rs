@@ -1,11 +1,17 @@
 //! What JSON answers share: the head of the object, names, dates and prices, and what may not reach a terminal.
 
 mod batch;
+pub(super) mod changes;
+pub(super) mod compare;
 pub(super) mod journey;
+pub(super) mod list;
+pub(super) mod next;
 mod no_plan;
 mod plan;
 mod schema;
+pub(super) mod show;
 pub(super) mod stats;
+pub(super) mod tree;
 pub(super) mod warning;
 
 use std::borrow::Cow;
@@ -17,8 +23,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex, Requirement};
+use crate::catalog::model::{Catalog, Cents, Entry, Text};
 
 pub use crate::output::json::batch::{BadLine, BatchLine};
 pub use crate::output::json::plan::PlanDocument;
@@ -127,22 +132,6 @@ pub fn write_pretty(answer: &impl Serialize, out: &mut impl Write) -> io::Result
     write_escaped(text, out)
 }
 
-/// Writes a whole answer about `catalog` that was asked for without an id.
-pub(super) fn write_document(
-    catalog: &Catalog,
-    as_of: Date,
-    fields: impl Fields,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let document = Document {
-        id: None::<&()>,
-        head: catalog.into(),
-        as_of,
-        fields,
-    };
-    write_pretty(&document, out)
-}
-
 /// Writes a whole answer about `catalog`: its head and its fields.
 pub(super) fn write_answer<'a>(
     catalog: impl Into<CatalogHead<'a>>,
@@ -211,11 +200,6 @@ impl<T> JsonSchema for Shown<T> {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({"type": "string"})
     }
-}
-
-/// Returns a date as a field.
-pub(super) fn date(date: Option<PartialDate>) -> Option<Shown<PartialDate>> {
-    date.map(Shown)
 }
 
 /// A price in dollars: `165` or `70.5`.
@@ -287,89 +271,15 @@ impl<I: Iterator<Item: Serialize> + Clone> Serialize for Each<I> {
     }
 }
 
-/// Returns certifications as a list of their names.
-pub(super) fn certifications<'a>(
-    catalog: &'a Catalog,
-    indices: &'a [CertIndex],
-) -> Each<impl Iterator<Item = Name<'a>> + Clone> {
-    let entries = indices.iter().copied().map(Entry::Certification);
-    Each(entries.map(move |entry| Name { catalog, entry }))
-}
-
-/// Returns exams as a list of their names.
-pub(super) fn exams<'a>(
-    catalog: &'a Catalog,
-    indices: &'a [ExamIndex],
-) -> Each<impl Iterator<Item = Name<'a>> + Clone> {
-    let entries = indices.iter().copied().map(Entry::Exam);
-    Each(entries.map(move |entry| Name { catalog, entry }))
-}
-
 /// Returns entries as a list of their names.
-pub(super) fn names<'a>(
-    catalog: &'a Catalog,
-    entries: &'a [Entry],
-) -> Each<impl Iterator<Item = Name<'a>> + Clone> {
-    let entries = entries.iter().copied();
-    Each(entries.map(move |entry| Name { catalog, entry }))
-}
-
-/// A requirement as nested objects: `{"all": [...]}`, `{"any": [...]}`, `{"at_least": 2, "of": [...]}`, `{"ever": id}`.
-///
-/// It nests at most 64 deep, which the reader of catalogs holds it to.
-pub(super) struct Tree<'a> {
-    pub(super) catalog: &'a Catalog,
-    pub(super) requirement: &'a Requirement,
-}
-
-impl Serialize for Tree<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let catalog = self.catalog;
-        let members = self.requirement.members().iter();
-        let members = Each(members.map(|requirement| Tree {
-            catalog,
-            requirement,
-        }));
-        let name = |entry| Name { catalog, entry };
-        match self.requirement {
-            Requirement::Exam(index) => name(Entry::Exam(*index)).serialize(serializer),
-            Requirement::Certification(index) => {
-                name(Entry::Certification(*index)).serialize(serializer)
-            }
-            Requirement::Ever(index) => {
-                one(serializer, "ever", &name(Entry::Certification(*index)))
-            }
-            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
-                let mut map = serializer.serialize_map(None)?;
-                match self.requirement {
-                    Requirement::AtLeast(count, _) => {
-                        map.serialize_entry("at_least", count)?;
-                        map.serialize_entry("of", &members)?;
-                    }
-                    Requirement::Any(_) => map.serialize_entry("any", &members)?,
-                    _ => map.serialize_entry("all", &members)?,
-                }
-                if let Some(set) = self.requirement.set() {
-                    map.serialize_entry("set", &catalog.set_name(set))?;
-                }
-                map.end()
-            }
-        }
-    }
-}
-
-fn one<S: Serializer>(serializer: S, key: &str, value: &impl Serialize) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(1))?;
-    map.serialize_entry(key, value)?;
-    map.end()
+pub(super) fn name_list(catalog: &Catalog, entries: impl IntoIterator<Item = Entry>) -> Vec<Text> {
+    let entries = entries.into_iter();
+    entries.map(|entry| catalog.name(entry)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json, to_value};
-
     use super::*;
-    use crate::answer::sample::catalog;
     use crate::output::sample::written;
 
     #[test]
@@ -393,29 +303,5 @@ mod tests {
             );
             assert_eq!(serde_json::from_str::<String>(&told).unwrap(), evil);
         }
-    }
-
-    #[test]
-    fn a_requirement_is_a_tree() {
-        let catalog = catalog();
-        let tree = |id: &str| -> Value {
-            let index = crate::answer::sample::certification_of(&catalog, id);
-            let rule = &catalog.certification(index).rules[0];
-            let requirement = rule.requires.as_ref().unwrap();
-            to_value(Tree {
-                catalog: &catalog,
-                requirement,
-            })
-            .unwrap()
-        };
-        assert_eq!(
-            tree("devops-engineer-expert"),
-            json!({"all": [{"any": ["azure-administrator-associate", "azure-developer-associate"]}, "AZ-400"]})
-        );
-        assert_eq!(
-            tree("x-master"),
-            json!({"at_least": 2, "of": ["zeta:AZ-900", "X-1", {"ever": "azure-administrator-associate"}]})
-        );
-        assert_eq!(tree("azure-administrator-associate"), json!("AZ-104"));
     }
 }

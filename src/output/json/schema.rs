@@ -5,11 +5,25 @@ use std::io::{self, Write};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
-use crate::output::json::{BatchLine, PlanDocument, write_pretty};
+use crate::output::json::changes::ChangesJson;
+use crate::output::json::compare::CompareJson;
+use crate::output::json::list::ListJson;
+use crate::output::json::next::NextJson;
+use crate::output::json::show::ShowJson;
+use crate::output::json::stats::StatsJson;
+use crate::output::json::{BatchLine, PlanDocument, Whole, write_pretty};
 
 /// The schema of each command's JSON, by the word for it.
-const SCHEMAS: [(&str, fn() -> Schema); 2] =
-    [("plan", of::<PlanDocument>), ("batch", of::<BatchLine>)];
+const SCHEMAS: [(&str, fn() -> Schema); 8] = [
+    ("plan", of::<PlanDocument>),
+    ("batch", of::<BatchLine>),
+    ("list", of::<Whole<ListJson>>),
+    ("show", of::<Whole<ShowJson>>),
+    ("next", of::<Whole<NextJson>>),
+    ("compare", of::<Whole<CompareJson>>),
+    ("changes", of::<Whole<ChangesJson>>),
+    ("stats", of::<Whole<StatsJson>>),
+];
 
 /// Returns the words that [`command_schema`] takes.
 pub fn schema_commands() -> impl Iterator<Item = &'static str> {

@@ -9,22 +9,22 @@ use crate::output::json::Shown;
 
 /// What the catalog has of each provider.
 #[derive(Serialize, JsonSchema)]
-pub(in crate::output) struct StatsAnswer<'a> {
-    providers: Vec<ProviderStats<'a>>,
+pub(in crate::output) struct StatsJson<'a> {
+    providers: Vec<ProviderJson<'a>>,
     /// Of all providers together.
-    total: CountFields,
+    total: CountJson,
 }
 
 #[derive(Serialize, JsonSchema)]
-struct ProviderStats<'a> {
+struct ProviderJson<'a> {
     /// The provider's id.
     provider: &'a str,
     #[serde(flatten)]
-    counts: CountFields,
+    counts: CountJson,
 }
 
 #[derive(Serialize, JsonSchema)]
-struct CountFields {
+struct CountJson {
     exams: u64,
     /// Exams that can be taken on the day.
     live: u64,
@@ -42,9 +42,9 @@ struct CountFields {
     newest: Option<Shown<Date>>,
 }
 
-impl<'a> StatsAnswer<'a> {
+impl<'a> StatsJson<'a> {
     pub(in crate::output) fn new(stats: &[Stats<'a>], total: &Stats<'a>) -> Self {
-        let providers = stats.iter().map(|stats| ProviderStats {
+        let providers = stats.iter().map(|stats| ProviderJson {
             provider: stats.provider,
             counts: stats.counts.into(),
         });
@@ -55,7 +55,7 @@ impl<'a> StatsAnswer<'a> {
     }
 }
 
-impl From<Counts> for CountFields {
+impl From<Counts> for CountJson {
     fn from(counts: Counts) -> Self {
         Self {
             exams: counts.exams,

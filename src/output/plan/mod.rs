@@ -8,11 +8,12 @@ mod tests;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+pub(super) use crate::answer::words::{counted, credited_lines, names as listed, totals};
 use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex};
 use crate::output::json::{Name, PlanDocument, write_pretty};
 use crate::output::text::clean;
 use crate::output::{Format, Style, rows, wanted};
-use crate::plan::answer::{Answer, Bound, Credited, Plan, Step, Totals};
+use crate::plan::answer::{Answer, Bound, Plan, Step};
 use crate::request::{Objective, Request};
 
 /// Writes an answer in any format.
@@ -126,22 +127,6 @@ fn exams(indices: &[ExamIndex]) -> impl Iterator<Item = Entry> {
     indices.iter().copied().map(Entry::Exam)
 }
 
-/// The names of entries with something between them.
-pub(super) fn listed(
-    catalog: &Catalog,
-    entries: impl IntoIterator<Item = Entry>,
-    between: &str,
-) -> String {
-    let mut list = String::new();
-    for entry in entries {
-        if !list.is_empty() {
-            list.push_str(between);
-        }
-        let _ = write!(list, "{}", Name { catalog, entry });
-    }
-    list
-}
-
 /// Returns the word for what is minimized.
 pub(super) fn minimize_word(minimize: Objective) -> &'static str {
     match minimize {
@@ -149,48 +134,6 @@ pub(super) fn minimize_word(minimize: Objective) -> &'static str {
         Objective::Price => "price",
         Objective::Days => "days",
     }
-}
-
-/// What a plan comes to, in words: `2 exams, 330 USD, 8 course days`.
-pub(crate) fn totals(totals: &Totals) -> String {
-    let exams = counted(totals.exams, "exam");
-    let price = match (totals.price_complete, totals.price.0) {
-        (true, _) => format!("{} USD", totals.price),
-        (false, 0) => "price unknown".to_owned(),
-        (false, _) => format!("at least {} USD", totals.price),
-    };
-    let days = match (totals.course_days_complete, totals.course_days) {
-        (true, days) => counted(days, "course day"),
-        (false, 0) => "course days unknown".to_owned(),
-        (false, days) => format!("at least {}", counted(days, "course day")),
-    };
-    format!("{exams}, {price}, {days}")
-}
-
-pub(super) fn counted(count: u64, what: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{ending}")
-}
-
-/// What the holdings count for: `AZ-204 counts for azure-developer-associate`.
-pub(super) fn credited_lines(catalog: &Catalog, credited: &[Credited]) -> Vec<String> {
-    let mut lines: Vec<(&[Entry], Vec<Entry>)> = Vec::new();
-    for Credited { entry, because } in credited {
-        match lines.iter_mut().find(|(holdings, _)| *holdings == because) {
-            Some((_, entries)) => entries.push(*entry),
-            None => lines.push((because, vec![*entry])),
-        }
-    }
-    let told = |(holdings, entries): (&[Entry], Vec<Entry>)| {
-        let verb = if holdings.len() == 1 {
-            "counts"
-        } else {
-            "count"
-        };
-        let holdings = listed(catalog, holdings.iter().copied(), ", ");
-        format!("{holdings} {verb} for {}", listed(catalog, entries, ", "))
-    };
-    lines.into_iter().map(told).collect()
 }
 
 /// The chain with something between; what was left out of a long one shows as dots.

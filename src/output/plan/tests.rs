@@ -11,6 +11,7 @@ use crate::output::sample::{
     answer, held_already, plain, request, two_steps, without_colors, written,
 };
 use crate::output::warnings::already_held;
+use crate::plan::answer::Totals;
 
 const WANT: &[&str] = &["devops-engineer-expert"];
 

@@ -46,8 +46,6 @@ pub(crate) struct Line {
 pub(crate) struct Grid {
     columns: Vec<Column>,
     lines: Vec<Line>,
-    /// Where notes stand, if not below the first column of text.
-    notes_below: Option<usize>,
 }
 
 impl Grid {
@@ -55,13 +53,7 @@ impl Grid {
         Self {
             columns,
             lines: Vec::new(),
-            notes_below: None,
         }
-    }
-
-    /// Puts notes below a column; no column may be dropped then.
-    pub(crate) fn put_notes_below(&mut self, column: usize) {
-        self.notes_below = Some(column);
     }
 
     /// Adds a row.
@@ -142,7 +134,7 @@ impl Grid {
             .columns
             .iter()
             .position(|column| column.fit == Fit::Text);
-        match self.notes_below.or(place).filter(|_| whole) {
+        match place.filter(|_| whole) {
             Some(place) => widths[..place]
                 .iter()
                 .map(|wide| wide + usize::from(GAP))

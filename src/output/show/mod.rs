@@ -8,9 +8,10 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
+use serde_json::Value as Json;
 
-use crate::answer::list::Value;
 use crate::answer::show::{AskedPart, EventKind, Preparation, Shown, asked};
+use crate::answer::table::{Cell, Column, Row, Table};
 use crate::answer::{confidence_word, renewal_text, short_title};
 use crate::catalog::model::{
     Catalog, Certification, Confidence, Course, EarnedBy, Entry, Exam, Facts, Requirement, Rule,
@@ -18,22 +19,21 @@ use crate::catalog::model::{
 };
 use crate::catalog::status::Status;
 use crate::output::journey::{journey_heading, markdown_journeys, parts as journey_parts};
-use crate::output::json;
-use crate::output::list::cell;
+use crate::output::json::show::{EntryJson, ShowJson};
+use crate::output::json::write_answer;
 use crate::output::no_plan::on_day;
 use crate::output::plan::counted;
 use crate::output::rows;
-use crate::output::show_json::{EntryFields, Several, fields};
 use crate::output::text::{
     JOIN, Paint, clean, painted, push_painted, width, write_line, write_wrapped,
 };
 use crate::output::tree::{self, Branch};
-use crate::output::{Format, Style};
+use crate::output::{Format, RowFormat, Style, write};
 
 /// Writes entries in any format.
 ///
-/// A JSON answer about one entry has its fields at the top, one about several has a list of them, `entries`. Rows
-/// between tabs or commas are the entry's name, the name of a field and its value, a row for each item of a list.
+/// A JSON answer about one entry has its fields at the top, too. Rows between tabs or commas are the entry's name, the
+/// name of a field and its value, a row for each item of a list.
 ///
 /// # Errors
 ///
@@ -46,41 +46,69 @@ pub fn show(
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    let Some(format) = format.rows() else {
+        return write_answer(catalog, as_of, ShowJson::new(catalog, entries), out);
+    };
+    let pages = entries.iter().enumerate();
     match format {
-        Format::Json => return write_json(catalog, as_of, entries, out),
-        Format::Csv => rows::csv(&["name", "field", "value"], out)?,
-        Format::Table | Format::Tsv | Format::Markdown | Format::Ids => {}
-    }
-    for (number, shown) in entries.iter().enumerate() {
-        let is_page = matches!(format, Format::Table | Format::Markdown);
-        if number > 0 && is_page {
-            writeln!(out)?;
+        RowFormat::Table => pages.into_iter().try_for_each(|(number, shown)| {
+            out.write_all(if number > 0 { b"\n" } else { b"" })?;
+            page(catalog, shown, style, out)
+        }),
+        RowFormat::Markdown => pages.into_iter().try_for_each(|(number, shown)| {
+            out.write_all(if number > 0 { b"\n" } else { b"" })?;
+            markdown(catalog, shown, out)
+        }),
+        RowFormat::Tsv | RowFormat::Csv | RowFormat::CsvSafe => {
+            write(&fields(catalog, entries)?, format, style, out)
         }
-        match format {
-            Format::Table => page(catalog, shown, style, out)?,
-            Format::Markdown => markdown(catalog, shown, out)?,
-            Format::Tsv => fields(catalog, shown, |row| rows::tsv(row, out))?,
-            Format::Csv => fields(catalog, shown, |row| rows::csv(row, out))?,
-            Format::Ids => writeln!(out, "{}", clean(&shown.row.id))?,
-            Format::Json => {}
+        RowFormat::Ids => {
+            let rows = entries.iter().flat_map(|shown| shown.row().rows);
+            let columns = entries.first().map(|shown| shown.row().columns);
+            let table = Table {
+                columns: columns.unwrap_or_default(),
+                rows: rows.collect(),
+                ..Table::default()
+            };
+            write(&table, format, style, out)
         }
     }
-    Ok(())
 }
 
-fn write_json(
-    catalog: &Catalog,
-    as_of: Date,
-    entries: &[Shown<'_>],
-    out: &mut impl Write,
-) -> io::Result<()> {
-    if let [shown] = entries {
-        let fields = EntryFields { catalog, shown };
-        json::write_document(catalog, as_of, fields, out)
-    } else {
-        let fields = Several { catalog, entries };
-        json::write_document(catalog, as_of, fields, out)
+/// Returns a row for each field: name, field and value. Trees and journeys are left out, other fields say the same.
+fn fields(catalog: &Catalog, entries: &[Shown<'_>]) -> io::Result<Table<'static>> {
+    let keys = [("name", "Name"), ("field", "Field"), ("value", "Value")];
+    let mut table = Table {
+        columns: keys.map(|(key, heading)| Column::new(key, heading)).into(),
+        ..Table::default()
+    };
+    for shown in entries {
+        let entry = EntryJson::new(catalog, shown);
+        let mut todo = vec![(String::new(), serde_json::to_value(&entry)?)];
+        while let Some((path, value)) = todo.pop() {
+            let text = match value {
+                Json::Object(members) => {
+                    let said = |key: &String| !key.ends_with("_tree") && key != "journeys";
+                    let members = members.into_iter().rev().filter(|(key, _)| said(key));
+                    todo.extend(members.map(|(key, value)| match path.as_str() {
+                        "" => (key, value),
+                        path => (format!("{path}.{key}"), value),
+                    }));
+                    continue;
+                }
+                Json::Array(items) => {
+                    todo.extend(items.into_iter().rev().map(|item| (path.clone(), item)));
+                    continue;
+                }
+                Json::Null => String::new(),
+                Json::String(text) => text,
+                Json::Bool(_) | Json::Number(_) => value.to_string(),
+            };
+            let cells = vec![entry.name().clone().into(), path.into(), text.into()];
+            table.rows.push(Row::new(cells));
+        }
     }
+    Ok(table)
 }
 
 /// Lines under one label, neither clean nor painted.
@@ -119,7 +147,11 @@ fn page(
 ) -> io::Result<()> {
     let facts = catalog.facts(shown.entry);
     let title = short_title(catalog, shown.entry);
-    let title = format!("{}  {}", painted(Paint::Bold, &shown.row.id), clean(title));
+    let title = format!(
+        "{}  {}",
+        painted(Paint::Bold, &catalog.name(shown.entry)),
+        clean(title)
+    );
     write_wrapped("", "  ", &title, style, out)?;
     write_wrapped("", "  ", &state(catalog, shown), style, out)?;
     write_line("", style, out)?;
@@ -169,21 +201,19 @@ fn state(catalog: &Catalog, shown: &Shown<'_>) -> String {
     };
     let has_no_exam = matches!(shown.entry, Entry::Certification(index)
         if catalog.certification(index).earned_by == EarnedBy::NoExam);
-    let state = match (shown.row.status, facts.retires, first) {
-        (Some(Status::Retired), Some(day), _) => format!("retired {}", on_day(day)),
-        (Some(Status::Retiring), Some(day), _) => format!("can be {verb} until {day}"),
-        (Some(Status::Announced), _, Some(day)) => format!("can be {verb} from {day}"),
-        (Some(Status::Announced), _, None) => "announced".to_owned(),
-        (Some(Status::Beta), _, _) => format!("can be {verb} as a beta"),
-        (Some(Status::External), _, _) => "can be held, no exam leads to it".to_owned(),
-        (Some(Status::Available), _, _) if has_no_exam => {
-            "can be held, no exam leads to it".to_owned()
-        }
+    let state = match (shown.status(), facts.retires, first) {
+        (Status::Retired, Some(day), _) => format!("retired {}", on_day(day)),
+        (Status::Retiring, Some(day), _) => format!("can be {verb} until {day}"),
+        (Status::Announced, _, Some(day)) => format!("can be {verb} from {day}"),
+        (Status::Announced, _, None) => "announced".to_owned(),
+        (Status::Beta, _, _) => format!("can be {verb} as a beta"),
+        (Status::External, _, _) => "can be held, no exam leads to it".to_owned(),
+        (Status::Available, _, _) if has_no_exam => "can be held, no exam leads to it".to_owned(),
         (_, _, _) => format!("can be {verb}"),
     };
-    let state = match shown.row.status {
-        Some(Status::Retired) => painted(Paint::Red, &state),
-        Some(Status::Retiring) => painted(Paint::Magenta, &state),
+    let state = match shown.status() {
+        Status::Retired => painted(Paint::Red, &state),
+        Status::Retiring => painted(Paint::Magenta, &state),
         _ => state,
     };
     format!("{}, {}, {state}", clean(provider), clean(level))
@@ -266,7 +296,7 @@ fn parts(catalog: &Catalog, shown: &Shown<'_>) -> Vec<Part> {
     let facts = catalog.facts(shown.entry);
     let mut parts = match shown.entry {
         // Of one that can be taken the journey tells it.
-        Entry::Exam(_) if shown.row.status != Some(Status::Retired) => Vec::new(),
+        Entry::Exam(_) if shown.status() != Status::Retired => Vec::new(),
         Entry::Exam(index) => exam_parts(catalog.exam(index)),
         Entry::Certification(index) => certification_parts(catalog, catalog.certification(index)),
     };
@@ -473,14 +503,18 @@ fn markdown(catalog: &Catalog, shown: &Shown<'_>, out: &mut impl Write) -> io::R
     writeln!(
         out,
         "# {} {title}\n",
-        rows::link(&shown.row.id, &facts.page)
+        rows::link(&catalog.name(shown.entry), &facts.page)
     )?;
-    for (column, value) in shown.fields() {
-        if !matches!(value, Value::Unknown) && !matches!(column, "code" | "id" | "title" | "url") {
-            let value = rows::escaped(&cell(value));
-            if !value.is_empty() {
-                writeln!(out, "- {}: {value}", column.replace('_', " "))?;
-            }
+    let row = shown.row();
+    for (column, cell) in row.columns.iter().zip(&row.rows[0].cells) {
+        let said = matches!(&*column.key, "title" | "url") || column.names;
+        let value = Cell {
+            label: None,
+            ..cell.clone()
+        };
+        if !said && !value.for_programs().is_empty() {
+            let value = rows::escaped(&value.for_people(", "));
+            writeln!(out, "- {}: {value}", column.key.replace('_', " "))?;
         }
     }
     let told = ["Price", "Roles", "Page", "Replaced by"];

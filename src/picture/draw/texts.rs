@@ -1,6 +1,6 @@
 //! What is said of an exam or a certification.
 
-use crate::answer::list::rule_text;
+use crate::answer::rules::rule_text;
 use crate::answer::{renewal_word, short_title};
 use crate::catalog::load::finding::printable;
 use crate::catalog::model::{Entry, Validity};

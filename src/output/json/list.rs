@@ -1,0 +1,209 @@
+//! The document of `list`.
+
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::answer::list::{CertificationLine, ExamLine, LevelLine, Lines, ProviderLine, RoleLine};
+use crate::answer::renewal_word;
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{Entry, Text};
+use crate::output::json::{Dollars, Shown, name_list};
+
+/// A list of one kind. With `--columns` its rows have those fields only.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(in crate::output) enum ListJson<'a> {
+    Exams(Vec<ExamJson<'a>>),
+    Certifications(Vec<CertificationJson<'a>>),
+    Providers(Vec<ProviderJson<'a>>),
+    Levels(Vec<LevelJson<'a>>),
+    Roles(Vec<RoleJson<'a>>),
+}
+
+/// An exam in a list.
+#[derive(Serialize, JsonSchema)]
+#[schemars(transform = any_columns)]
+pub(in crate::output) struct ExamJson<'a> {
+    pub(in crate::output) code: Text,
+    title: &'a str,
+    /// The provider's id.
+    provider: &'a str,
+    level: &'a str,
+    /// `announced`, `beta`, `available`, `retiring`, `retired` or `external` on the day.
+    status: &'static str,
+    /// Its first regular day.
+    available: Option<Shown<PartialDate>>,
+    /// Its last day.
+    retires: Option<Shown<PartialDate>>,
+    replaced_by: Vec<Text>,
+    price_usd: Option<Dollars>,
+    course_days: Option<u32>,
+    /// The certifications whose rules on the day name it.
+    certifications: Vec<Text>,
+    url: &'a str,
+}
+
+/// A certification in a list.
+#[derive(Serialize, JsonSchema)]
+#[schemars(transform = any_columns)]
+pub(in crate::output) struct CertificationJson<'a> {
+    pub(in crate::output) id: Text,
+    title: &'a str,
+    /// The provider's id.
+    provider: &'a str,
+    level: &'a str,
+    roles: Vec<&'a str>,
+    /// `announced`, `beta`, `available`, `retiring`, `retired` or `external` on the day.
+    status: &'static str,
+    /// Its requirement on the day: `(A or B) and C`, `2 of (A, B, C)`; null where it is not known.
+    requires: Option<String>,
+    /// The exams that its rules on the day name.
+    exams: Vec<Text>,
+    /// Its last day.
+    retires: Option<Shown<PartialDate>>,
+    replaced_by: Vec<Text>,
+    /// Null where it does not lapse or it is not known.
+    valid_months: Option<u32>,
+    /// `none`, `free-online-assessment`, `retake`, `continuing-education`, `fee` or `unknown`.
+    renewal: &'static str,
+    url: &'a str,
+}
+
+/// A provider with what it has of what is asked for.
+#[derive(Serialize, JsonSchema)]
+#[schemars(transform = any_columns)]
+pub(in crate::output) struct ProviderJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    exams: u64,
+    certifications: u64,
+}
+
+/// A level of a provider.
+#[derive(Serialize, JsonSchema)]
+#[schemars(transform = any_columns)]
+pub(in crate::output) struct LevelJson<'a> {
+    /// The provider's id.
+    provider: &'a str,
+    level: &'a str,
+    /// How high it stands among the levels of all providers.
+    rank: u32,
+    exams: u64,
+}
+
+/// A role.
+#[derive(Serialize, JsonSchema)]
+#[schemars(transform = any_columns)]
+pub(in crate::output) struct RoleJson<'a> {
+    role: &'a str,
+    certifications: u64,
+}
+
+/// With `--columns` any field may be left out.
+fn any_columns(schema: &mut Schema) {
+    schema.remove("required");
+}
+
+impl<'a> From<&'a Lines<'_>> for ListJson<'a> {
+    fn from(lines: &'a Lines<'_>) -> Self {
+        match lines {
+            Lines::Exams(lines) => Self::Exams(lines.iter().map(Into::into).collect()),
+            Lines::Certifications(lines) => {
+                Self::Certifications(lines.iter().map(Into::into).collect())
+            }
+            Lines::Providers(lines) => Self::Providers(lines.iter().map(Into::into).collect()),
+            Lines::Levels(lines) => Self::Levels(lines.iter().map(Into::into).collect()),
+            Lines::Roles(lines) => Self::Roles(lines.iter().map(Into::into).collect()),
+        }
+    }
+}
+
+impl<'a> From<&'a ExamLine<'_>> for ExamJson<'a> {
+    fn from(line: &'a ExamLine<'_>) -> Self {
+        let (catalog, exam) = (line.catalog, line.exam());
+        let entry = Entry::Exam(line.index);
+        let facts = &exam.facts;
+        let certifications = line.certifications.iter().copied();
+        Self {
+            code: catalog.name(entry),
+            title: &facts.title,
+            provider: &catalog.provider(facts.provider).id,
+            level: &catalog.level(entry).name,
+            status: line.status.word(),
+            available: facts.available.map(Shown),
+            retires: facts.retires.map(Shown),
+            replaced_by: name_list(catalog, exam.replaced_by.iter().copied()),
+            price_usd: exam.price.map(Dollars),
+            course_days: exam.course_days,
+            certifications: name_list(catalog, certifications.map(Entry::Certification)),
+            url: &facts.page,
+        }
+    }
+}
+
+impl<'a> From<&'a CertificationLine<'_>> for CertificationJson<'a> {
+    fn from(line: &'a CertificationLine<'_>) -> Self {
+        let (catalog, certification) = (line.catalog, line.certification());
+        let entry = Entry::Certification(line.index);
+        let facts = &certification.facts;
+        Self {
+            id: catalog.name(entry),
+            title: &facts.title,
+            provider: &catalog.provider(facts.provider).id,
+            level: &catalog.level(entry).name,
+            roles: certification.roles.iter().map(|role| &**role).collect(),
+            status: line.status.word(),
+            requires: line.requires.clone(),
+            exams: name_list(catalog, line.exams.iter().copied().map(Entry::Exam)),
+            retires: facts.retires.map(Shown),
+            replaced_by: name_list(catalog, certification.replaced_by.iter().copied()),
+            valid_months: line.valid_months(),
+            renewal: renewal_word(certification.renewal),
+            url: &facts.page,
+        }
+    }
+}
+
+impl<'a> From<&ProviderLine<'a>> for ProviderJson<'a> {
+    fn from(line: &ProviderLine<'a>) -> Self {
+        Self {
+            id: line.id,
+            name: line.name,
+            exams: line.exams,
+            certifications: line.certifications,
+        }
+    }
+}
+
+impl<'a> From<&LevelLine<'a>> for LevelJson<'a> {
+    fn from(line: &LevelLine<'a>) -> Self {
+        Self {
+            provider: line.provider,
+            level: line.level,
+            rank: line.rank,
+            exams: line.exams,
+        }
+    }
+}
+
+impl<'a> From<&RoleLine<'a>> for RoleJson<'a> {
+    fn from(line: &RoleLine<'a>) -> Self {
+        Self {
+            role: line.role,
+            certifications: line.certifications,
+        }
+    }
+}
+
+/// Keeps those fields of each row of a list, in their order.
+pub(in crate::output) fn keep(mut list: Value, columns: &[String]) -> Value {
+    let lists = list.as_object_mut().into_iter().flat_map(Map::values_mut);
+    for row in lists.filter_map(Value::as_array_mut).flatten() {
+        let kept = columns
+            .iter()
+            .map(|column| (column.clone(), row[column].take()));
+        *row = Value::Object(kept.collect());
+    }
+    list
+}

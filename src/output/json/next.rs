@@ -1,0 +1,79 @@
+//! The document of `next`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::answer::next::{Next, WithinReach};
+use crate::catalog::model::{Catalog, Entry, Text};
+use crate::output::json::warning::{WarningJson, warnings};
+use crate::output::json::{Dollars, name_list};
+use crate::request::Holding;
+
+/// What is within reach.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::output) struct NextJson<'a> {
+    /// The holdings, as they were resolved.
+    have: Vec<Text>,
+    /// The nearest first.
+    next: Vec<WithinJson<'a>>,
+    /// Whether everything was looked at before the time was over.
+    complete: bool,
+    warnings: Vec<WarningJson<'a>>,
+}
+
+/// A certification with the exams that lead to it.
+#[derive(Serialize, JsonSchema)]
+struct WithinJson<'a> {
+    id: Text,
+    title: &'a str,
+    /// In the order in which to take them.
+    exams: Vec<Text>,
+    /// Null if the price of one exam is not known.
+    price_usd: Option<Dollars>,
+    /// The provider's id.
+    provider: &'a str,
+    level: &'a str,
+    course_days: Option<u64>,
+    /// Certifications that require something of what is newly passed or earned.
+    opens: Vec<Text>,
+    /// What no exam gives.
+    also_needs: &'a [Text],
+    /// It was held and has lapsed.
+    lapsed: bool,
+    url: &'a str,
+}
+
+impl<'a> NextJson<'a> {
+    pub(in crate::output) fn new(catalog: &'a Catalog, have: &[Holding], next: &'a Next) -> Self {
+        let within = next.within_reach.iter();
+        Self {
+            have: name_list(catalog, have.iter().map(|holding| holding.entry)),
+            next: within
+                .map(|within| WithinJson::new(catalog, within))
+                .collect(),
+            complete: next.left_out == 0,
+            warnings: warnings(catalog, &next.warnings),
+        }
+    }
+}
+
+impl<'a> WithinJson<'a> {
+    fn new(catalog: &'a Catalog, within: &'a WithinReach) -> Self {
+        let entry = Entry::Certification(within.certification);
+        let facts = catalog.facts(entry);
+        let opens = within.opens.iter().copied();
+        Self {
+            id: catalog.name(entry),
+            title: &facts.title,
+            exams: name_list(catalog, within.exams()),
+            price_usd: within.price().map(Dollars),
+            provider: &catalog.provider(facts.provider).id,
+            level: &catalog.level(entry).name,
+            course_days: within.course_days(),
+            opens: name_list(catalog, opens.map(Entry::Certification)),
+            also_needs: &catalog.certification(within.certification).also_needs,
+            lapsed: within.lapsed,
+            url: &facts.page,
+        }
+    }
+}
