@@ -101,7 +101,6 @@ fn variable(name: &str) -> Result<String, Vec<String>> {
 
 fn line(finding: &Finding) -> String {
     let Finding {
-        severity,
         code,
         file,
         line,
@@ -111,7 +110,7 @@ fn line(finding: &Finding) -> String {
         excerpt: _,
     } = finding;
     let hint = hint.as_ref().map(|hint| format!(" ({hint})"));
-    let kind = match severity {
+    let kind = match finding.severity() {
         Severity::Error => "",
         Severity::Warning => "warning: ",
     };

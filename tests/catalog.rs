@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use certpath::catalog::load::finding::Finding;
+use certpath::catalog::load::finding::{Code, Finding};
 use certpath::catalog::load::source::{self, SourceFile};
 use certpath::catalog::load::{Layer, Loaded, Options, load};
 use certpath::catalog::model::{Catalog, Entry, Requirement};
@@ -63,7 +63,6 @@ fn told(findings: &[Finding]) -> String {
     let mut text = String::new();
     for finding in findings {
         let Finding {
-            severity,
             code,
             file,
             line,
@@ -72,6 +71,7 @@ fn told(findings: &[Finding]) -> String {
             hint,
             excerpt: _,
         } = finding;
+        let severity = code.severity();
         writeln!(
             text,
             "{file}:{line}:{column}: {severity}[{code}]: {message}"
@@ -103,7 +103,9 @@ fn said_of_all(folder: &str) -> String {
             Ok(loaded) => loaded.warnings,
             Err(findings) => findings,
         };
-        let named = findings.iter().any(|found| name.starts_with(found.code));
+        let named = findings
+            .iter()
+            .any(|found| name.starts_with(found.code.word()));
         assert!(
             named,
             "{name} is not named by its fault:\n{}",
@@ -211,7 +213,7 @@ fn a_field_that_is_removed_and_needed_is_missing_where_it_was_removed() {
     assert_data_eq!(
         told(&findings.unwrap_err()),
         str![[r#"
-own.yaml:4:12: error[missing-field]: `title` is missing
+own.yaml:4:5: error[missing-field]: `title` is missing
     hint: write the provider's title
 
 "#]]
@@ -246,7 +248,7 @@ fn what_nothing_needs_can_be_hidden() {
 #[test]
 fn a_hidden_provider_takes_its_entries_with_it() {
     let findings = load_over("providers: [{id: isc2, hidden: true}]\n").unwrap_err();
-    let codes: Vec<&str> = findings.iter().map(|found| found.code).collect();
+    let codes: Vec<&str> = findings.iter().map(|found| found.code.word()).collect();
     assert!(
         codes.iter().all(|code| *code == "hidden-but-needed"),
         "{}",
@@ -517,7 +519,7 @@ provider: acme\nexams:\n- {{code: A-1, level: base, {rest}}}\ncertifications:\n"
         &Options::new("0"),
     ));
     let findings = load_alone(&[file("sets.yaml", text(251))], &Options::new("0")).unwrap_err();
-    assert_eq!((findings.len(), findings[0].code), (1, "too-many"));
+    assert_eq!((findings.len(), findings[0].code), (1, Code::TooMany));
 }
 
 /// A provider with one exam and `count` certifications, each of which needs the one before it.

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use certpath::catalog::load::finding::Code;
 use certpath::catalog::load::schema::{self, FILE, Map, Shape};
 use certpath::catalog::load::source::{self, SourceFile};
 use certpath::catalog::load::{Layer, Options, load};
@@ -123,8 +124,8 @@ cycle-through-earlier-rule.yaml
 cycle-through-exam.yaml
 cycle.yaml
 dates-out-of-order-of-beta.yaml
-dates-out-of-order-of-renewal.yaml
 dates-out-of-order-of-open-version.yaml
+dates-out-of-order-of-renewal.yaml
 dates-out-of-order-of-rule.yaml
 dates-out-of-order-of-version.yaml
 dates-out-of-order.yaml
@@ -231,11 +232,11 @@ fn the_reader_looks_at_every_key() {
                 once: true,
             };
             let findings = load(&[layer], &Options::new("0.0.0")).unwrap_err();
-            let codes: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
+            let codes: Vec<&str> = findings.iter().map(|finding| finding.code.word()).collect();
             assert!(!codes.contains(&"unknown-key"), "{wrong}: {codes:?}");
             assert!(
                 findings.iter().any(|finding| {
-                    finding.code == "wrong-type" || finding.message.contains("expected")
+                    finding.code == Code::WrongType || finding.message.contains("expected")
                 }),
                 "{wrong}: {codes:?}"
             );

@@ -88,19 +88,14 @@ impl<'c> Asks<'_, 'c> {
         }
     }
 
-    /// Returns whether the holdings meet a requirement. It nests at most 64 deep.
+    /// Returns whether the holdings meet a requirement.
     pub(crate) fn meets(self, requirement: &Requirement) -> bool {
-        match requirement {
+        requirement.is_met(&mut |name| match name {
             Requirement::Exam(index) => self.held.is_passed(*index),
             Requirement::Certification(index) => self.held.is_active(*index),
             Requirement::Ever(index) => self.held.was_ever_held(*index),
-            Requirement::All(members)
-            | Requirement::Any(members)
-            | Requirement::AtLeast(_, members) => {
-                let met = members.iter().filter(|member| self.meets(member)).count();
-                met >= requirement.needed()
-            }
-        }
+            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
+        })
     }
 
     /// Returns what asks for an entry, by a part of its requirement that is not met.

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use jiff::civil::date;
 
+use crate::catalog::derive::code_order::code_order;
 use crate::catalog::derive::components::components;
 use crate::catalog::derive::implied;
-use crate::catalog::in_force;
+use crate::catalog::derive::start_dates::compute_start_dates;
 use crate::catalog::load::renewal::plain_ways;
 use crate::catalog::model::{
     Catalog, Cents, CertIndex, Certification, Confidence, Course, EarnedBy, Entry, Exam, ExamIndex,
@@ -321,7 +322,7 @@ pub(crate) fn catalog() -> Catalog {
     ];
     let (mut exams, mut certifications) = (exams(), certifications());
     implied::compute_implied(&mut exams, &mut certifications);
-    in_force::begin(&mut certifications, &exams);
+    compute_start_dates(&mut certifications, &exams);
     let mut catalog = Catalog {
         version: "0.1.0".into(),
         checked: date(2026, 10, 10),
@@ -333,6 +334,6 @@ pub(crate) fn catalog() -> Catalog {
         exams: exams.into(),
         certifications: certifications.into(),
     };
-    catalog.order_codes();
+    catalog.code_order = code_order(&catalog).into();
     catalog
 }

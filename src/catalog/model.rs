@@ -377,6 +377,20 @@ impl Requirement {
         }
     }
 
+    /// Returns whether it is met where `holds` says which of its names are.
+    ///
+    /// It nests at most 64 deep, which the reader of catalogs holds it to.
+    pub fn is_met(&self, holds: &mut impl FnMut(&Self) -> bool) -> bool {
+        match self {
+            Self::Exam(_) | Self::Certification(_) | Self::Ever(_) => holds(self),
+            Self::All(members) | Self::Any(members) | Self::AtLeast(_, members) => {
+                let needed = self.needed();
+                let met = members.iter().filter(|member| member.is_met(holds));
+                met.take(needed).count() == needed
+            }
+        }
+    }
+
     /// Calls `visit` with every name in it, from left to right.
     ///
     /// It nests at most 64 deep, which the reader of catalogs holds it to.
@@ -470,17 +484,6 @@ impl Catalog {
         self.components[components::place(self.exams.len(), entry) as usize]
     }
 
-    /// Works out [`Self::code_order`].
-    pub(crate) fn order_codes(&mut self) {
-        let mut exams: Vec<ExamIndex> = self.exam_indices().collect();
-        exams.sort_by_cached_key(|exam| self.name(Entry::Exam(*exam)));
-        let mut order = vec![0; exams.len()];
-        for (place, exam) in (0..).zip(exams) {
-            order[exam.0 as usize] = place;
-        }
-        self.code_order = order.into();
-    }
-
     /// Returns what a set of certifications is called: `giac practitioner certifications`.
     #[must_use]
     pub fn set_name(&self, set: LevelSet) -> String {
@@ -504,5 +507,29 @@ impl Catalog {
     /// Returns the certification indices in order.
     pub fn certification_indices(&self) -> impl Iterator<Item = CertIndex> + use<> {
         (0..u32::try_from(self.certifications.len()).unwrap_or(u32::MAX)).map(CertIndex)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gate_is_met_by_as_many_members_as_it_needs() {
+        let exam = |index| Requirement::Exam(ExamIndex(index));
+        let three = || vec![exam(0), exam(1), exam(2)];
+        for (needed, requirement) in [
+            (3, Requirement::All(three().into())),
+            (1, Requirement::Any(three().into())),
+            (2, Requirement::AtLeast(2, three().into())),
+        ] {
+            for held in 0..4 {
+                let mut holds = |name: &Requirement| (0..held).any(|index| *name == exam(index));
+                assert_eq!(requirement.is_met(&mut holds), held >= needed);
+            }
+        }
+        let nested = Requirement::All(vec![exam(0), Requirement::Any(three().into())].into());
+        assert!(nested.is_met(&mut |name| *name == exam(0)));
+        assert!(!nested.is_met(&mut |name| *name == exam(1)));
     }
 }

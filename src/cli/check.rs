@@ -132,7 +132,7 @@ impl CheckArgs {
 /// Drops the warnings about other files: who checks a file of theirs cannot fix those.
 fn keep_own(findings: &mut Vec<Finding>, own: &BTreeSet<Cow<'_, str>>) {
     findings.retain(|finding| {
-        finding.severity == Severity::Error || own.contains(finding.file.as_str())
+        finding.severity() == Severity::Error || own.contains(finding.file.as_str())
     });
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use certpath::catalog::date::whole_day;
-use certpath::catalog::load::finding::Finding;
+use certpath::catalog::load::finding::{Code, Finding};
 use certpath::catalog::load::source::{self, SourceFile};
 use certpath::catalog::load::{Layer, Options, load};
 use certpath::catalog::model::Catalog;
@@ -247,7 +247,7 @@ impl CatalogOptions {
         match own.as_deref().map(source::read) {
             Some(Ok(files)) => sources.push(Source { files, once: false }),
             // A folder made in advance, or emptied, is not in the way.
-            Some(Err(finding)) if finding.code == "no-yaml-file" => {}
+            Some(Err(finding)) if finding.code == Code::NoYamlFile => {}
             Some(Err(finding)) if is_of_content(&finding) => findings.push(finding),
             Some(Err(finding)) => note(&left_out(Path::new(&finding.file), &finding.message)),
             None => {}
@@ -271,7 +271,7 @@ impl CatalogOptions {
 
 /// Returns whether a file could be read, and has a content that is wrong.
 pub(crate) fn is_of_content(finding: &Finding) -> bool {
-    matches!(finding.code, "binary-file" | "not-utf-8")
+    matches!(finding.code, Code::BinaryFile | Code::NotUtf8)
 }
 
 fn left_out(path: &Path, reason: &str) -> String {

@@ -149,7 +149,7 @@ pub(crate) fn note(text: &str, style: Style) {
 fn bad_catalog(findings: &[Finding], style: Style) {
     let errors = findings
         .iter()
-        .filter(|finding| finding.severity == Severity::Error);
+        .filter(|finding| finding.severity() == Severity::Error);
     let count = errors.clone().count();
     let mut out = io::stderr().lock();
     for (number, error) in errors.take(MOST_FINDINGS).enumerate() {

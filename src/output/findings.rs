@@ -61,7 +61,7 @@ pub fn findings(
         }
         Format::Ids => {
             let mut findings = findings.iter();
-            findings.try_for_each(|finding| writeln!(out, "{}", finding.code))
+            findings.try_for_each(|finding| writeln!(out, "{}", finding.code.word()))
         }
     }
 }
@@ -72,11 +72,11 @@ const COLUMNS: [&str; 7] = [
 
 fn fields(finding: &Finding) -> [String; 7] {
     [
-        finding.severity.to_string(),
+        finding.severity().to_string(),
         finding.file.clone(),
         finding.line.to_string(),
         finding.column.to_string(),
-        finding.code.to_owned(),
+        finding.code.word().to_owned(),
         finding.message.clone(),
         finding.hint.clone().unwrap_or_default(),
     ]
@@ -84,7 +84,7 @@ fn fields(finding: &Finding) -> [String; 7] {
 
 fn text(findings: &[Finding], all: bool, style: Style, out: &mut impl Write) -> io::Result<()> {
     for each in findings {
-        if all || each.severity == Severity::Error {
+        if all || each.severity() == Severity::Error {
             finding(each, style, out)?;
             write_line("", style, out)?;
         }
@@ -107,9 +107,9 @@ pub fn finding(finding: &Finding, style: Style, out: &mut impl Write) -> io::Res
     let text = finding.to_string();
     let mut lines = text.lines();
     if let Some(first) = lines.next() {
-        let word = finding.severity.to_string();
+        let word = finding.severity().to_string();
         let rest = first.strip_prefix(word.as_str()).unwrap_or(first);
-        let paint = match finding.severity {
+        let paint = match finding.severity() {
             Severity::Error => Paint::Red,
             Severity::Warning => Paint::Magenta,
         };
@@ -123,8 +123,8 @@ pub fn finding(finding: &Finding, style: Style, out: &mut impl Write) -> io::Res
 fn warning_counts(findings: &[Finding]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings {
-        if finding.severity == Severity::Warning {
-            *counts.entry(finding.code).or_default() += 1;
+        if finding.severity() == Severity::Warning {
+            *counts.entry(finding.code.word()).or_default() += 1;
         }
     }
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
@@ -140,7 +140,7 @@ fn summary(findings: &[Finding]) -> String {
     let count = |severity| {
         findings
             .iter()
-            .filter(|finding| finding.severity == severity)
+            .filter(|finding| finding.severity() == severity)
             .count()
     };
     let errors = counted(count(Severity::Error) as u64, "error");
@@ -169,12 +169,12 @@ fn of(findings: &[Finding], severity: Severity) -> impl Serialize {
     let findings = findings.iter();
     Each(
         findings
-            .filter(move |finding| finding.severity == severity)
+            .filter(move |finding| finding.severity() == severity)
             .map(|finding| FindingFields {
                 file: &finding.file,
                 line: finding.line,
                 column: finding.column,
-                code: finding.code,
+                code: finding.code.word(),
                 message: &finding.message,
                 hint: finding.hint.as_deref(),
             }),
@@ -193,7 +193,7 @@ pub fn github_annotations(findings: &[Finding], out: &mut impl Write) -> io::Res
         write!(
             out,
             "::{} file={}",
-            finding.severity,
+            finding.severity(),
             property(&finding.file)
         )?;
         if finding.line > 0 {
@@ -202,7 +202,7 @@ pub fn github_annotations(findings: &[Finding], out: &mut impl Write) -> io::Res
         write!(
             out,
             ",title={}::{}",
-            property(finding.code),
+            property(finding.code.word()),
             data(&finding.message)
         )?;
         if let Some(hint) = &finding.hint {
@@ -231,11 +231,12 @@ mod tests {
     use snapbox::{IntoData as _, assert_data_eq, str};
 
     use super::*;
+    use crate::catalog::load::finding::Code;
     use crate::output::sample::{plain, written};
 
     fn found() -> Vec<Finding> {
-        let unknown = Finding::error(
-            "unknown-name",
+        let unknown = Finding::new(
+            Code::UnknownName,
             "data/a,b.yaml",
             "unknown name `AZ-44`: 100%",
         );
@@ -243,7 +244,7 @@ mod tests {
         (unknown.line, unknown.column) = (7, 3);
         vec![
             unknown,
-            Finding::warning("stale", "data/c.yaml", "not looked at since 2020-01-01"),
+            Finding::new(Code::Stale, "data/c.yaml", "not looked at since 2020-01-01"),
         ]
     }
 
@@ -260,7 +261,7 @@ mod tests {
     fn warnings_are_counted_by_code() {
         let mut found = found();
         for _ in 0..2 {
-            found.push(Finding::warning("no-price", "data/c.yaml", "no price"));
+            found.push(Finding::new(Code::NoPrice, "data/c.yaml", "no price"));
         }
         assert_data_eq!(
             written(|out| super::text(&found, false, plain(80), out)),

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use jiff::civil::{Date, date};
 
+use crate::catalog::derive::code_order::code_order;
 use crate::catalog::derive::components::components;
 use crate::catalog::model::{
     Certification, Confidence, EarnedBy, Exam, Facts, Level, List, Place, Provider, ProviderIndex,
@@ -144,7 +145,7 @@ fn catalog(
         certifications: certifications.into(),
         names,
     };
-    catalog.order_codes();
+    catalog.code_order = code_order(&catalog).into();
     catalog
 }
 

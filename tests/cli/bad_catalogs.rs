@@ -138,12 +138,12 @@ fn an_alias_bomb() {
         file("bad-bomb", bomb),
         str![[r#"
 --- stderr ---
-error[alias-bomb]: anchors and aliases unfold to more than 32 MiB
- --> FOLDER/bad.yaml:6:40
+error[alias-bomb]: anchors and aliases expand to more than 32 MiB
+ --> FOLDER/bad.yaml:6:35
   |
 5 | a4: &a4 [*a3, *a3, *a3, *a3, *a3, *a3, *a3, *a3, *a3, *a3]
 6 | a5: &a5 [*a4, *a4, *a4, *a4, *a4, *a4, *a4, *a4, *a4, *a4]
-  |                                        ^
+  |                                   ^
 7 | a6: &a6 [*a5, *a5, *a5, *a5, *a5, *a5, *a5, *a5, *a5, *a5]
   |
   = hint: write out what the aliases stand for

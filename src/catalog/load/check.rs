@@ -8,7 +8,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 use crate::catalog::date::{PartialDate, add_days};
-use crate::catalog::load::finding::quoted;
+use crate::catalog::load::finding::{Code, quoted};
 use crate::catalog::load::merge::{Raw, RawEntry};
 use crate::catalog::load::problem::{At, Problem, Problems};
 use crate::catalog::model::{
@@ -189,7 +189,7 @@ fn cycle_problem(checked: &Checked<'_>, cycle: &[Entry]) -> Problem {
     }
     let message = format!("a cycle: {}", names.join(" requires "));
     let at = at.unwrap_or(At::File(0));
-    Problem::error("cycle", &at, message).hint("one of them must do without the next")
+    Problem::new(Code::Cycle, &at, message).hint("one of them must do without the next")
 }
 
 /// Returns the field by which an entry asks for another one.
@@ -260,7 +260,7 @@ fn unearnable_problem(checked: &Checked<'_>, reach: &Reach<'_>, index: CertIndex
         reasons.join(", ")
     );
     let hint = "write its last day as `retires:`, or the rule that holds today";
-    Problem::error("unearnable", &at, message).hint(hint)
+    Problem::new(Code::Unearnable, &at, message).hint(hint)
 }
 
 fn reason(checked: &Checked<'_>, entry: Entry) -> String {
@@ -377,11 +377,8 @@ impl<'c> Reach<'c> {
 
     /// Returns whether a requirement is met by what was reached.
     fn holds(&self, requirement: &Requirement) -> bool {
-        if let Some(entry) = named(requirement) {
-            return self.reached[self.checked.number(entry)];
-        }
-        let held = |member: &&Requirement| self.holds(member);
-        requirement.members().iter().filter(held).count() >= requirement.needed()
+        let is_reached = |entry| self.reached[self.checked.number(entry)];
+        requirement.is_met(&mut |name| named(name).is_some_and(is_reached))
     }
 
     /// Adds the names that keep a requirement from being met.
@@ -457,7 +454,7 @@ fn doubts_of_entry(
             "{name} was checked on {}, more than {stale_days} days ago",
             facts.checked
         );
-        let problem = Problem::warning("stale", &raw.at("checked"), message);
+        let problem = Problem::new(Code::Stale, &raw.at("checked"), message);
         problems.push(problem.hint("read its sources again and write the day"));
     }
     if facts.confidence == Confidence::Low && catalog.status(entry, checked.day).is_open() {
@@ -466,7 +463,7 @@ fn doubts_of_entry(
             Entry::Certification(_) => "earned",
         };
         let message = format!("{name} can be {verb} today, and its confidence is low");
-        let problem = Problem::warning("low-confidence", &raw.at("confidence"), message);
+        let problem = Problem::new(Code::LowConfidence, &raw.at("confidence"), message);
         problems.push(problem.hint("find the provider's page, or two sources that agree"));
     }
 }
@@ -477,12 +474,12 @@ fn doubts_of_exam(checked: &Checked<'_>, index: ExamIndex, asked: bool, problems
     let name = quoted(&checked.catalog.name(entry));
     if exam.facts.is_retired_on(checked.day) && exam.replaced_by.is_empty() {
         let message = format!("{name} is retired, and nothing replaces it");
-        let problem = Problem::warning("no-successor", &raw.at("retires"), message);
+        let problem = Problem::new(Code::NoSuccessor, &raw.at("retires"), message);
         problems.push(problem.hint("name the next exam as `replaced-by:`, if there is one"));
     }
     if !asked {
         let message = format!("no certification asks for {name}");
-        let problem = Problem::warning("unused-exam", &raw.at("code"), message);
+        let problem = Problem::new(Code::UnusedExam, &raw.at("code"), message);
         problems.push(problem.hint("add the certification that does"));
     }
     let provider = checked.catalog.provider(exam.facts.provider);
@@ -492,7 +489,7 @@ fn doubts_of_exam(checked: &Checked<'_>, index: ExamIndex, asked: bool, problems
     // A level that could not be read may have had the price.
     if exam.is_open_on(checked.day) && exam.price.is_none() && level == written {
         let message = format!("the price of {name} is not known");
-        let problem = Problem::warning("no-price", &raw.at("code"), message);
+        let problem = Problem::new(Code::NoPrice, &raw.at("code"), message);
         problems.push(problem.hint("write `price-usd:`"));
     }
 }

@@ -7,17 +7,19 @@ use jiff::civil::Date;
 use crate::catalog::date::PartialDate;
 use crate::catalog::load::fields::{
     CONFIDENCES, Fields, code, course, date, day, id, in_order, items, learning, list, missing,
-    months, number, optional, price, required, text, text_or_number, validity, version, word,
+    months, number, optional, price, required, text, text_or_number, title, validity, version,
+    word,
 };
-use crate::catalog::load::finding::quoted;
+use crate::catalog::load::finding::{Code, quoted};
+use crate::catalog::load::limits::MOST_MINUTES;
 use crate::catalog::load::merge::{Raw, RawEntry};
 use crate::catalog::load::problem::{Problem, Problems};
 use crate::catalog::load::providers::{
     check_aliases, earlier_validities, its_levels, level_of, place, provider, providers, undeclared,
 };
+use crate::catalog::load::reader::Value;
 use crate::catalog::load::references::{Names, Reader};
 use crate::catalog::load::renewal::{self, Inherited};
-use crate::catalog::load::yaml::Value;
 use crate::catalog::model::{
     CertIndex, Certification, Confidence, Course, Entry, Exam, Facts, Level, List, Provider,
     ProviderIndex, Text, Validity, Version,
@@ -146,7 +148,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             beta: optional(raw, "beta", problems, date),
             replaced_by,
             price: optional(raw, "price-usd", problems, price).or_else(|| standing.defaults?.price),
-            minutes: optional(raw, "minutes", problems, number(1, 100_000)),
+            minutes: optional(raw, "minutes", problems, number(1, MOST_MINUTES)),
             passing_score: optional(raw, "passing-score", problems, text_or_number),
             course_days: course_days(&courses),
             courses,
@@ -187,7 +189,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         let certification = Certification {
             id: optional(raw, "id", problems, id).unwrap_or_default(),
             slug: optional(raw, "slug", problems, text_or_number),
-            roles: list(raw, "roles", problems, text),
+            roles: list(raw, "roles", problems, title),
             earned_by,
             rules,
             recommends,
@@ -238,7 +240,13 @@ impl<'b, 'a> Builder<'b, 'a> {
 
     fn facts(&mut self, raw: &RawEntry<'a>, standing: &Standing<'b>) -> Facts {
         let problems = &mut *self.problems;
-        let title = required(raw, "title", "write the provider's title", problems, text);
+        let title = required(
+            raw,
+            "title",
+            "write the provider's title",
+            problems,
+            self::title,
+        );
         let page = "write the provider's page on it: https://...";
         let page = required(raw, "page", page, problems, text);
         let checked = "write the newest day on which a source was read: YYYY-MM-DD";
@@ -279,7 +287,7 @@ fn sources(raw: &RawEntry<'_>, problems: &mut Problems) -> List<Text> {
     let hint = "say where these facts were read: an address, with the date";
     let found = required(raw, "sources", hint, problems, |value, at, problems| {
         if matches!(value, Value::List(values) if values.is_empty()) {
-            let problem = Problem::error("missing-field", at, "`sources` is empty");
+            let problem = Problem::new(Code::MissingField, at, "`sources` is empty");
             problems.push(problem.hint(hint));
         }
         Some(items(value, at, problems, text))
@@ -300,7 +308,7 @@ fn versions(raw: &RawEntry<'_>, problems: &mut Problems) -> List<Version> {
         if ends.is_none() || begins.is_none() || begins <= ends {
             let (one, other) = (quoted(&before.title), quoted(&after.title));
             let message = format!("version {one} does not end before {other} begins");
-            let problem = Problem::error("dates-out-of-order", &at.index(index + 1), message);
+            let problem = Problem::new(Code::DatesOutOfOrder, &at.index(index + 1), message);
             problems
                 .push(problem.hint("give the first its `until`, and the second a later `from`"));
         }

@@ -7,22 +7,20 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::catalog::date::{BadDate, PartialDate, whole_day};
-use crate::catalog::load::finding::quoted;
+use crate::catalog::load::finding::{Code, quoted};
+use crate::catalog::load::limits::{
+    HIGHEST_PRICE, LONGEST_CODE, LONGEST_ID, LONGEST_TEXT, LONGEST_TITLE, MOST_DAYS, MOST_ITEMS,
+    MOST_MONTHS,
+};
 use crate::catalog::load::merge::RawEntry;
 use crate::catalog::load::problem::{At, Problem, Problems};
+use crate::catalog::load::reader::{Key, Node, Value};
 use crate::catalog::load::schema::{
     COURSE_KEYS, EARLIER_VALIDITY_KEYS, LEARNING_KEYS, VERSION_KEYS,
 };
-use crate::catalog::load::yaml::Value;
 use crate::catalog::model::{
     Cents, Confidence, Course, EarlierValidity, Learning, List, Renewal, Text, Validity, Version,
 };
-
-/// The highest price, in cents.
-pub(super) const DEAREST: u64 = 999_999_999;
-
-/// The longest time in months that means anything.
-pub(super) const LONGEST: u32 = 1_200;
 
 /// Something with named fields: an entry, or a map inside of one.
 pub(super) trait Fields {
@@ -47,7 +45,7 @@ impl Fields for RawEntry<'_> {
 /// A map inside of an entry.
 pub(super) struct Inner<'a> {
     at: At<'a>,
-    entries: &'a [(String, Value)],
+    entries: &'a [(Key, Node)],
 }
 
 impl<'a> Inner<'a> {
@@ -69,7 +67,7 @@ impl<'a> Inner<'a> {
     pub(super) fn refuse_others(&self, known: &[&str], problems: &mut Problems) -> bool {
         let mut found = false;
         for (key, _) in self.entries {
-            if !known.contains(&key.as_str()) {
+            if !known.contains(&&**key) {
                 problems.refuse_key(key, &self.at, known);
                 found = true;
             }
@@ -80,12 +78,12 @@ impl<'a> Inner<'a> {
 
 impl Fields for Inner<'_> {
     fn get<'s>(&'s self, key: &'s str) -> Option<(At<'s>, &'s Value)> {
-        let (_, value) = self.entries.iter().find(|(name, _)| name == key)?;
-        (*value != Value::Null).then_some((self.at.key(key), value))
+        let (_, value) = self.entries.iter().find(|(name, _)| &**name == key)?;
+        (value.value != Value::Null).then_some((self.at.key(key), &value.value))
     }
 
     fn without<'s>(&'s self, key: &'s str) -> At<'s> {
-        match self.entries.iter().find(|(name, _)| name == key) {
+        match self.entries.iter().find(|(name, _)| &**name == key) {
             Some(_) => self.at.key(key),
             None => self.at,
         }
@@ -136,6 +134,17 @@ pub(super) fn items<T: Clone>(
     value: &Value,
     at: &At<'_>,
     problems: &mut Problems,
+    read: impl FnMut(&Value, &At<'_>, &mut Problems) -> Option<T>,
+) -> List<T> {
+    items_up_to(MOST_ITEMS, value, at, problems, read)
+}
+
+/// Reads every item of a list that has at most `most`; a longer one is reported and left out.
+pub(super) fn items_up_to<T: Clone>(
+    most: usize,
+    value: &Value,
+    at: &At<'_>,
+    problems: &mut Problems,
     mut read: impl FnMut(&Value, &At<'_>, &mut Problems) -> Option<T>,
 ) -> List<T> {
     let Value::List(values) = value else {
@@ -146,6 +155,9 @@ pub(super) fn items<T: Clone>(
         problems.push(problem);
         return Cow::Borrowed(&[]);
     };
+    if is_too_long(values.len(), most, at, problems) {
+        return Cow::Borrowed(&[]);
+    }
     let mut all = Vec::with_capacity(values.len());
     for (index, value) in values.iter().enumerate() {
         all.extend(read(value, &at.index(index), problems));
@@ -153,59 +165,87 @@ pub(super) fn items<T: Clone>(
     Cow::Owned(all)
 }
 
+/// Returns whether a list or map has more than `most` items, and reports it.
+pub(super) fn is_too_long(count: usize, most: usize, at: &At<'_>, problems: &mut Problems) -> bool {
+    let is_too_long = count > most;
+    if is_too_long {
+        let message = format!("{count} are too many here: {most} at most");
+        let problem = Problem::new(Code::TooMany, at, message);
+        problems.push(problem.hint("keep those that matter most"));
+    }
+    is_too_long
+}
+
 /// Makes the error of a field that is not there.
 pub(super) fn missing(at: &At<'_>, key: &str, hint: &str) -> Problem {
-    Problem::error("missing-field", at, format!("`{key}` is missing")).hint(hint)
+    Problem::new(Code::MissingField, at, format!("`{key}` is missing")).hint(hint)
 }
 
 /// Makes the error of a value that is not what it must be.
 pub(super) fn wrong_type(at: &At<'_>, wanted: &str, value: &Value) -> Problem {
     let message = format!("{wanted} is expected here, and this is {}", value.kind());
-    Problem::error("wrong-type", at, message)
+    Problem::new(Code::WrongType, at, message)
 }
 
 /// Reads a text that is not empty.
 pub(super) fn text(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Text> {
-    match value {
-        Value::Text(text) if text.trim().is_empty() => {
-            let problem = Problem::error("empty-text", at, "the text is empty");
-            problems.push(problem.hint("write it, or leave the key out"));
-            None
-        }
-        Value::Text(text) => Some(Cow::Owned(text.clone())),
-        Value::Number(number) => {
-            problems.push(wrong_type(at, "a text", value).hint(format!("write \"{number}\"")));
-            None
-        }
-        Value::Bool(_) => {
-            problems.push(wrong_type(at, "a text", value).hint("put it in quotes"));
-            None
-        }
-        Value::Null | Value::List(_) | Value::Map(_) => {
-            problems.push(wrong_type(at, "a text", value));
-            None
-        }
-    }
+    let text = words(value, at, problems)?;
+    fits(text, LONGEST_TEXT, at, problems)
 }
 
-/// Reads a text that may look like a number: `700`.
+/// Reads a title or a name: a text short enough for a cell of a table.
+pub(super) fn title(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Text> {
+    let text = words(value, at, problems)?;
+    fits(text, LONGEST_TITLE, at, problems)
+}
+
+/// Reads a title or a name that may look like a number, which keeps its text: `700`, `1.10`.
 pub(super) fn text_or_number(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Text> {
     match value {
-        Value::Number(number) => Some(Cow::Owned(number.clone())),
+        Value::Number(number) => fits(number, LONGEST_TITLE, at, problems),
         Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Map(_) => {
-            text(value, at, problems)
+            title(value, at, problems)
         }
     }
 }
 
-/// Reads a code: up to 40 letters, digits, `-`, `.`, `_` and `+`.
+fn words<'v>(value: &'v Value, at: &At<'_>, problems: &mut Problems) -> Option<&'v str> {
+    let problem = match value {
+        Value::Text(text) if text.trim().is_empty() => {
+            let problem = Problem::new(Code::EmptyText, at, "the text is empty");
+            problem.hint("write it, or leave the key out")
+        }
+        Value::Text(text) => return Some(text),
+        Value::Number(number) => {
+            wrong_type(at, "a text", value).hint(format!("write \"{number}\""))
+        }
+        Value::Bool(_) => wrong_type(at, "a text", value).hint("put it in quotes"),
+        Value::Null | Value::List(_) | Value::Map(_) => wrong_type(at, "a text", value),
+    };
+    problems.push(problem);
+    None
+}
+
+fn fits(text: &str, longest: usize, at: &At<'_>, problems: &mut Problems) -> Option<Text> {
+    if text.len() > longest && text.chars().nth(longest).is_some() {
+        let message = format!("the text has more than {longest} characters");
+        let problem = Problem::new(Code::TooLong, at, message);
+        problems.push(problem.hint("shorten it"));
+        return None;
+    }
+    Some(Cow::Owned(text.to_owned()))
+}
+
+/// Reads a code: letters, digits, `-`, `.`, `_` and `+`.
 pub(super) fn code(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Text> {
     let text = value.written()?;
     let letter = |byte: u8| byte.is_ascii_alphanumeric() || b"-._+".contains(&byte);
-    if text.is_empty() || text.len() > 40 || !text.bytes().all(letter) {
+    if text.is_empty() || text.len() > LONGEST_CODE || !text.bytes().all(letter) {
         let message = format!("{} is not an exam's code", quoted(text));
-        let hint = "a code is up to 40 letters, digits, `-`, `.`, `_` and `+`, with no space";
-        problems.push(Problem::error("bad-code", at, message).hint(hint));
+        let hint = format!(
+            "a code is up to {LONGEST_CODE} letters, digits, `-`, `.`, `_` and `+`, with no space"
+        );
+        problems.push(Problem::new(Code::BadCode, at, message).hint(hint));
     }
     Some(Cow::Owned(text.to_owned()))
 }
@@ -213,16 +253,19 @@ pub(super) fn code(value: &Value, at: &At<'_>, problems: &mut Problems) -> Optio
 /// Reads an id: lower-case words and digits joined by hyphens.
 pub(super) fn id(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Text> {
     let text = value.written()?;
-    if !is_id(text) {
+    if text.len() > LONGEST_ID {
+        let message = format!("an id has at most {LONGEST_ID} characters");
+        problems.push(Problem::new(Code::BadId, at, message).hint("choose a shorter one"));
+    } else if !is_id(text) {
         let message = format!("{} is not an id", quoted(text));
         let hint = match as_id(text) {
             Some(id) => format!("write `{id}`"),
             None => "an id is lower-case words and digits joined by hyphens".to_owned(),
         };
-        problems.push(Problem::error("bad-id", at, message).hint(hint));
+        problems.push(Problem::new(Code::BadId, at, message).hint(hint));
     } else if RESERVED.contains(&text) {
         let message = format!("`{text}` has a meaning of its own and cannot be an id");
-        problems.push(Problem::error("bad-id", at, message).hint("choose another"));
+        problems.push(Problem::new(Code::BadId, at, message).hint("choose another"));
     }
     Some(Cow::Owned(text.to_owned()))
 }
@@ -270,12 +313,12 @@ fn dated<T>(
     };
     read(text)
         .map_err(|bad| {
-            // Told anew for the sake of a long text, which is cut in quotes.
+            // Written anew for the sake of a long text, which is cut in quotes.
             let message = match &bad {
                 BadDate::Shape(text) => format!("{} is not a date", quoted(text)),
                 BadDate::NoSuchDay(_) | BadDate::NotWhole(_) => bad.to_string(),
             };
-            problems.push(Problem::error("bad-date", at, message).hint(bad.hint()));
+            problems.push(Problem::new(Code::BadDate, at, message).hint(bad.hint()));
         })
         .ok()
 }
@@ -294,7 +337,7 @@ pub(super) fn number(
         let found = whole(text).filter(|number| (least..=most).contains(number));
         if found.is_none() {
             let message = format!("{} is not a number that can stand here", quoted(text));
-            problems.push(Problem::error("bad-number", at, message).hint(hint));
+            problems.push(Problem::new(Code::BadNumber, at, message).hint(hint));
         }
         found
     }
@@ -321,7 +364,7 @@ pub(super) fn price(value: &Value, at: &At<'_>, problems: &mut Problems) -> Opti
     let found = cents(text);
     if found.is_none() {
         let message = format!("{} is not a price", quoted(text));
-        problems.push(Problem::error("bad-price", at, message).hint(hint));
+        problems.push(Problem::new(Code::BadPrice, at, message).hint(hint));
     }
     found
 }
@@ -336,7 +379,7 @@ fn cents(text: &str) -> Option<Cents> {
     let dollars: u64 = dollars.parse().ok()?;
     let cents: u64 = format!("{fraction:0<2}").parse().ok()?;
     let price = dollars.checked_mul(100)?.checked_add(cents)?;
-    (price <= DEAREST).then_some(Cents(price))
+    Some(Cents(price)).filter(|price| *price <= HIGHEST_PRICE)
 }
 
 /// Reads `true` or `false`.
@@ -366,7 +409,7 @@ pub(super) fn word<T: Copy>(
             let near = near.map(|near| format!("did you mean `{near}`? "));
             let hint = format!("{}it is one of {}", near.unwrap_or_default(), all());
             let message = format!("{} is not known here", quoted(text));
-            problems.push(Problem::error("unknown-value", at, message).hint(hint));
+            problems.push(Problem::new(Code::UnknownValue, at, message).hint(hint));
         }
         found.map(|(_, meaning)| *meaning)
     }
@@ -394,7 +437,7 @@ pub(super) fn validity(value: &Value, at: &At<'_>, problems: &mut Problems) -> O
     match value {
         Value::Text(word) if word == "none" => Some(Validity::Never),
         Value::Text(word) if word == "unknown" => Some(Validity::Unknown),
-        Value::Number(_) => number(1, LONGEST)(value, at, problems).map(Validity::Months),
+        Value::Number(_) => number(1, MOST_MONTHS)(value, at, problems).map(Validity::Months),
         Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Map(_) => {
             let problem = wrong_type(at, "a number of months, `none` or `unknown`", value);
             problems.push(problem.hint("write `none` for what never expires"));
@@ -405,7 +448,7 @@ pub(super) fn validity(value: &Value, at: &At<'_>, problems: &mut Problems) -> O
 
 /// Reads a number of months.
 pub(super) fn months(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<u32> {
-    number(1, LONGEST)(value, at, problems)
+    number(1, MOST_MONTHS)(value, at, problems)
 }
 
 /// Reads an item of `earlier-validity`.
@@ -432,7 +475,7 @@ pub(super) fn course(value: &Value, at: &At<'_>, problems: &mut Problems) -> Opt
     fields.refuse_others(&COURSE_KEYS, problems);
     Some(Course {
         code: optional(&fields, "code", problems, text_or_number),
-        days: optional(&fields, "days", problems, number(0, 1_000)),
+        days: optional(&fields, "days", problems, number(0, MOST_DAYS)),
     })
 }
 
@@ -455,7 +498,7 @@ pub(super) fn learning(value: &Value, at: &At<'_>, problems: &mut Problems) -> O
     let fields = Inner::of(value, at, like, problems)?;
     fields.refuse_others(&LEARNING_KEYS, problems);
     let hint = format!("write {like}");
-    let title = required(&fields, "title", &hint, problems, text);
+    let title = required(&fields, "title", &hint, problems, title);
     let url = required(&fields, "url", &hint, problems, text);
     Some(Learning {
         title: title?,
@@ -484,7 +527,7 @@ pub(super) fn in_order(
         } else {
             end_at
         };
-        let problem = Problem::error("dates-out-of-order", &later, message);
+        let problem = Problem::new(Code::DatesOutOfOrder, &later, message);
         problems.push(problem.hint("one of the two is wrong"));
     }
 }

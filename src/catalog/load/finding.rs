@@ -40,16 +40,171 @@ impl fmt::Display for Severity {
     }
 }
 
+/// Makes [`Code`] of a line for each: name, word, severity.
+macro_rules! codes {
+    ($($(#[$about:meta])* $name:ident $word:literal $severity:ident;)+) => {
+        /// The kinds of findings; their words are stable.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[$about])* $name,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of their words.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// Returns its stable name in kebab-case, such as `unknown-name`.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)+
+                }
+            }
+
+            /// Returns how bad it is.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Self::$name => Severity::$severity,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Anchors and aliases expand to too much.
+    AliasBomb "alias-bomb" Error;
+    /// An alias stands inside of what it names.
+    BadAlias "bad-alias" Error;
+    /// An exam's code is not one.
+    BadCode "bad-code" Error;
+    /// A date is none, or not in the calendar.
+    BadDate "bad-date" Error;
+    /// An id is not one.
+    BadId "bad-id" Error;
+    /// A key is not a text.
+    BadKey "bad-key" Error;
+    /// A number is out of its range or written in another way.
+    BadNumber "bad-number" Error;
+    /// A price is not one.
+    BadPrice "bad-price" Error;
+    /// A map is no requirement.
+    BadRequirement "bad-requirement" Error;
+    /// The file is not YAML.
+    BadYaml "bad-yaml" Error;
+    /// The file is not a text.
+    BinaryFile "binary-file" Error;
+    /// A text has a character that acts on a terminal.
+    ControlCharacter "control-character" Error;
+    /// Entries require one another.
+    Cycle "cycle" Error;
+    /// What ends does so before it begins.
+    DatesOutOfOrder "dates-out-of-order" Error;
+    /// A name is given twice.
+    Duplicate "duplicate" Error;
+    /// A key is given twice.
+    DuplicateKey "duplicate-key" Error;
+    /// The file says nothing.
+    EmptyFile "empty-file" Error;
+    /// A requirement names nothing.
+    EmptyRequirement "empty-requirement" Error;
+    /// A text is empty.
+    EmptyText "empty-text" Error;
+    /// What is external has a rule.
+    ExternalRule "external-rule" Error;
+    /// A file, or the files of a folder, are too large.
+    FileTooLarge "file-too-large" Error;
+    /// What is required is hidden.
+    HiddenButNeeded "hidden-but-needed" Error;
+    /// What is to be hidden does not exist.
+    HidesNothing "hides-nothing" Error;
+    /// A requirement can never be met by its shape.
+    Impossible "impossible" Error;
+    /// What can be taken or earned is sure to a low degree only.
+    LowConfidence "low-confidence" Warning;
+    /// YAML's `<<` is not read.
+    MergeKey "merge-key" Error;
+    /// A field is not there.
+    MissingField "missing-field" Error;
+    /// An entry has no provider.
+    MissingProvider "missing-provider" Error;
+    /// A way of renewal can never be used.
+    NeverApplies "never-applies" Error;
+    /// The format is newer than the program.
+    NewerFormat "newer-format" Error;
+    /// A title lives with its parts, and has none.
+    NoParts "no-parts" Error;
+    /// The price of an exam that can be taken is not known.
+    NoPrice "no-price" Warning;
+    /// A retired exam is not replaced.
+    NoSuccessor "no-successor" Warning;
+    /// There is no such file.
+    NoSuchFile "no-such-file" Error;
+    /// A folder has no file of a catalog.
+    NoYamlFile "no-yaml-file" Error;
+    /// The path is no file.
+    NotAFile "not-a-file" Error;
+    /// The file is not UTF-8.
+    NotUtf8 "not-utf-8" Error;
+    /// A gate has a member twice.
+    RepeatedMember "repeated-member" Warning;
+    /// The file has several documents.
+    SeveralDocuments "several-documents" Error;
+    /// An `any` has one member.
+    SingleChoice "single-choice" Warning;
+    /// The sources were not looked at for long.
+    Stale "stale" Warning;
+    /// YAML's tags are not read.
+    Tag "tag" Error;
+    /// Lists and maps nest too deep.
+    TooDeep "too-deep" Error;
+    /// A text is too long.
+    TooLong "too-long" Error;
+    /// A list is too long.
+    TooMany "too-many" Error;
+    /// A folder has too many files.
+    TooManyFiles "too-many-files" Error;
+    /// There are more findings than are shown.
+    TooManyProblems "too-many-problems" Error;
+    /// A file or an entry has too many values.
+    TooManyValues "too-many-values" Error;
+    /// There are more warnings than are shown.
+    TooManyWarnings "too-many-warnings" Warning;
+    /// Nobody can earn it any more, and it is not retired.
+    Unearnable "unearnable" Error;
+    /// A key has no meaning where it stands.
+    UnknownKey "unknown-key" Error;
+    /// The provider has no such level.
+    UnknownLevel "unknown-level" Error;
+    /// No exam or certification has that name.
+    UnknownName "unknown-name" Error;
+    /// No provider has that id.
+    UnknownProvider "unknown-provider" Error;
+    /// A word is not one of those that can stand there.
+    UnknownValue "unknown-value" Error;
+    /// The file cannot be read.
+    UnreadableFile "unreadable-file" Error;
+    /// No certification requires the exam.
+    UnusedExam "unused-exam" Warning;
+    /// A value is of another kind than it must be.
+    WrongType "wrong-type" Error;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(self.word())
+    }
+}
+
 /// One thing that is wrong or doubtful in a file, with the place.
 ///
 /// Sorts by file, line, column, code and message. [`fmt::Display`] tells it as rustc would, without a
 /// newline at the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// How bad it is.
-    pub severity: Severity,
-    /// Stable name in kebab-case, such as `unknown-name`.
-    pub code: &'static str,
+    /// What kind of finding it is, and so how bad.
+    pub code: Code,
     /// The file as the user wrote it.
     pub file: String,
     /// Line, from 1; 0 if the file as a whole is meant.
@@ -65,11 +220,10 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Makes an error about `file` as a whole.
+    /// Makes a finding about `file` as a whole.
     #[must_use]
-    pub fn error(code: &'static str, file: &str, message: &str) -> Self {
+    pub fn new(code: Code, file: &str, message: &str) -> Self {
         Self {
-            severity: Severity::Error,
             code,
             file: printable(file).into_owned(),
             line: 0,
@@ -80,13 +234,10 @@ impl Finding {
         }
     }
 
-    /// Makes a warning about `file` as a whole.
+    /// Returns how bad it is.
     #[must_use]
-    pub fn warning(code: &'static str, file: &str, message: &str) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, file, message)
-        }
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
     }
 
     /// Adds what to write or type instead.
@@ -115,7 +266,7 @@ impl Finding {
 
     fn key(&self) -> impl Ord + '_ {
         let place = (&self.file, self.line, self.column, self.code, &self.message);
-        (place, self.severity, &self.hint, &self.excerpt)
+        (place, &self.hint, &self.excerpt)
     }
 }
 
@@ -134,7 +285,7 @@ impl PartialOrd for Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let gutter = self.excerpt.as_deref().map_or(1, gutter_width);
-        write!(out, "{}[{}]: {}", self.severity, self.code, self.message)?;
+        write!(out, "{}[{}]: {}", self.severity(), self.code, self.message)?;
         if !self.file.is_empty() {
             write!(out, "\n{:gutter$}--> {}", "", self.file)?;
             if self.line > 0 {
@@ -325,7 +476,7 @@ mod tests {
 
     #[test]
     fn a_finding_is_told_with_its_place() {
-        let found = Finding::error("unknown-name", "data/azure.yaml", "unknown name `AZ-44`")
+        let found = Finding::new(Code::UnknownName, "data/azure.yaml", "unknown name `AZ-44`")
             .at(&Lines::of(TEXT), 4, 9)
             .hint("did you mean `AZ-400`?");
         let expected = "\
@@ -344,9 +495,9 @@ error[unknown-name]: unknown name `AZ-44`
     #[test]
     fn numbers_of_unequal_length_stand_in_one_column() {
         let text = "a\n".repeat(9) + "b";
-        let found = Finding::warning("odd", "x.yaml", "odd").at(&Lines::of(&text), 9, 2);
+        let found = Finding::new(Code::Stale, "x.yaml", "odd").at(&Lines::of(&text), 9, 2);
         let expected = "\
-warning[odd]: odd
+warning[stale]: odd
   --> x.yaml:9:2
    |
  8 | a
@@ -368,7 +519,7 @@ warning[odd]: odd
 
     #[test]
     fn a_finding_about_a_file_has_no_place() {
-        let found = Finding::error("empty-file", "x.yaml", "the file is empty").hint("fill it");
+        let found = Finding::new(Code::EmptyFile, "x.yaml", "the file is empty").hint("fill it");
         let expected = "error[empty-file]: the file is empty\n --> x.yaml\n  = hint: fill it";
         assert_eq!(found.to_string(), expected);
     }
@@ -377,7 +528,7 @@ warning[odd]: odd
     fn nothing_that_acts_on_a_terminal_gets_through() {
         let evil = "a\u{1b}[31m\r\u{9b}2J\u{202e}\u{2066}\u{7f}\u{2028}z";
         let text = format!("{evil}\n\t{evil}\n");
-        let found = Finding::error("odd", evil, &quoted(evil))
+        let found = Finding::new(Code::Stale, evil, &quoted(evil))
             .at(&Lines::of(&text), 2, 3)
             .hint(evil);
         let told = found.to_string();
@@ -419,17 +570,23 @@ warning[odd]: odd
     }
 
     #[test]
+    fn codes_sort_by_their_words() {
+        let words: Vec<&str> = Code::ALL.iter().map(|code| code.word()).collect();
+        assert!(words.is_sorted(), "{words:?}");
+    }
+
+    #[test]
     fn findings_sort_by_file_line_column_code_and_message() {
         let lines = Lines::of(TEXT);
         let made =
-            |file, line, column, code| Finding::error(code, file, "m").at(&lines, line, column);
+            |file, line, column, code| Finding::new(code, file, "m").at(&lines, line, column);
         let sorted = [
-            made("a", 0, 0, "z"),
-            made("a", 2, 9, "a"),
-            made("a", 10, 1, "a"),
-            made("a", 10, 2, "a"),
-            made("a", 10, 2, "b"),
-            made("b", 1, 1, "a"),
+            made("a", 0, 0, Code::UnknownName),
+            made("a", 2, 9, Code::BadCode),
+            made("a", 10, 1, Code::BadCode),
+            made("a", 10, 2, Code::BadCode),
+            made("a", 10, 2, Code::Cycle),
+            made("b", 1, 1, Code::BadCode),
         ];
         let mut shuffled = sorted.to_vec();
         shuffled.reverse();

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use crate::catalog::load::finding::quoted;
-use crate::catalog::load::problem::{At, Origin, Problem, Problems, Section};
+use crate::catalog::load::finding::{Code, quoted};
+use crate::catalog::load::problem::{At, Origin, Problem, Problems};
+use crate::catalog::load::reader::{Key, Node, Value};
 use crate::catalog::load::schema::{CERTIFICATION_KEYS, EXAM_KEYS, FILE_KEYS, PROVIDER_KEYS};
-use crate::catalog::load::yaml::Value;
+use crate::catalog::load::section::Section;
 
 /// The newest format that is understood.
 const FORMAT: &str = "1";
@@ -133,7 +134,7 @@ impl<'a> Merger<'a, '_> {
             let message = format!("a catalog is a map, and this is {}", value.kind());
             let hint = "begin with `providers:`, `exams:` or `certifications:`";
             self.problems
-                .push(Problem::error("wrong-type", &root, message).hint(hint));
+                .push(Problem::new(Code::WrongType, &root, message).hint(hint));
             self.raw.incomplete = true;
             return;
         };
@@ -142,7 +143,7 @@ impl<'a> Merger<'a, '_> {
             return;
         }
         for (key, _) in entries {
-            if !FILE_KEYS.contains(&key.as_str()) {
+            if !FILE_KEYS.contains(&&**key) {
                 self.problems.refuse_key(key, &root, &FILE_KEYS);
             }
         }
@@ -169,14 +170,14 @@ impl<'a> Merger<'a, '_> {
                     "the catalog has format {number}, and this program reads format `{FORMAT}` only"
                 );
                 self.problems.push(
-                    Problem::error("newer-format", &at, message).hint("use a newer certpath"),
+                    Problem::new(Code::NewerFormat, &at, message).hint("use a newer certpath"),
                 );
                 false
             }
             Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) | Value::Map(_) => {
                 let message = "`format` is not a number of a format";
                 self.problems.push(
-                    Problem::error("wrong-type", &at, message)
+                    Problem::new(Code::WrongType, &at, message)
                         .hint(format!("write `format: {FORMAT}`")),
                 );
                 true
@@ -193,7 +194,7 @@ impl<'a> Merger<'a, '_> {
                     "`provider` is a provider's id, and this is {}",
                     other.kind()
                 );
-                let problem = Problem::error("wrong-type", at, message);
+                let problem = Problem::new(Code::WrongType, at, message);
                 self.problems
                     .push(problem.hint("write `provider: microsoft`"));
                 // Entries without a provider are not complained of once more.
@@ -217,7 +218,7 @@ impl<'a> Merger<'a, '_> {
                 let key = section.key();
                 let message = format!("`{key}` is a list, and this is {}", other.kind());
                 let hint = format!("begin each with `- {}:`", section.name_key());
-                let problem = Problem::error("wrong-type", &root.key(key), message);
+                let problem = Problem::new(Code::WrongType, &root.key(key), message);
                 self.problems.push(problem.hint(hint));
                 return;
             }
@@ -238,7 +239,7 @@ impl<'a> Merger<'a, '_> {
         let name_key = section.name_key();
         let Value::Map(fields) = value else {
             let message = format!("each {word} is a map, and this is {}", value.kind());
-            let problem = Problem::error("wrong-type", &at, message);
+            let problem = Problem::new(Code::WrongType, &at, message);
             self.problems
                 .push(problem.hint(format!("begin with `- {name_key}:`")));
             return;
@@ -254,7 +255,7 @@ impl<'a> Merger<'a, '_> {
                     let message = format!("the {word} {} has no provider", quoted(name));
                     let hint = "write `provider: ID` at the top of the file";
                     self.problems
-                        .push(Problem::error("missing-provider", &at, message).hint(hint));
+                        .push(Problem::new(Code::MissingProvider, &at, message).hint(hint));
                     return;
                 };
                 provider
@@ -270,26 +271,20 @@ impl<'a> Merger<'a, '_> {
             Some(Value::Text(name) | Value::Number(name)) => Some(name),
             None | Some(Value::Null) => {
                 let message = format!("the {word} has no `{key}`");
-                let problem = Problem::error("missing-field", &at, message);
+                let problem = Problem::new(Code::MissingField, &at, message);
                 self.problems.push(problem.hint(format!("write `{key}:`")));
                 None
             }
             Some(other) => {
                 let message = format!("`{key}` is a text, and this is {}", other.kind());
                 self.problems
-                    .push(Problem::error("wrong-type", &at.key(key), message));
+                    .push(Problem::new(Code::WrongType, &at.key(key), message));
                 None
             }
         }
     }
 
-    fn put(
-        &mut self,
-        origin: Origin,
-        provider: &'a str,
-        name: &'a str,
-        fields: &'a [(String, Value)],
-    ) {
+    fn put(&mut self, origin: Origin, provider: &'a str, name: &'a str, fields: &'a [(Key, Node)]) {
         let section = origin.section;
         let index = match self.known.entry((section, provider, name)) {
             Slot::Occupied(slot) => *slot.get(),
@@ -311,7 +306,7 @@ impl<'a> Merger<'a, '_> {
         entry.last = origin;
         let known = known_keys(section);
         for (key, value) in fields {
-            if known.contains(&key.as_str()) {
+            if known.contains(&&**key) {
                 entry.set(Field { key, value, origin });
             } else {
                 self.problems.refuse_key(key, &At::Item(origin), known);
@@ -324,7 +319,7 @@ impl<'a> Merger<'a, '_> {
             let at = At::Field(origin, section.name_key());
             let first = At::Field(last, section.name_key());
             self.problems
-                .push(Problem::error("duplicate", &at, message).after(&first));
+                .push(Problem::new(Code::Duplicate, &at, message).after(&first));
         }
     }
 
@@ -367,7 +362,7 @@ impl<'a> Merger<'a, '_> {
                     let message = format!("there is no {} {name} to hide", section.word());
                     let hint = "it hides what an earlier file has; is the name right?";
                     self.problems
-                        .push(Problem::error("hides-nothing", &at, message).hint(hint));
+                        .push(Problem::new(Code::HidesNothing, &at, message).hint(hint));
                 }
                 Some(field.origin)
             }
@@ -377,7 +372,7 @@ impl<'a> Merger<'a, '_> {
                     field.value.kind()
                 );
                 self.problems
-                    .push(Problem::error("wrong-type", &at, message).hint("write `hidden: true`"));
+                    .push(Problem::new(Code::WrongType, &at, message).hint("write `hidden: true`"));
                 None
             }
         }

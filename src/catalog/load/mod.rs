@@ -4,32 +4,35 @@ pub(crate) mod check;
 mod entries;
 mod fields;
 pub mod finding;
+pub mod limits;
 mod merge;
 mod problem;
 mod providers;
+pub mod reader;
 mod references;
 pub(crate) mod renewal;
 mod rules;
 pub mod schema;
+mod section;
 pub mod source;
 mod text;
-pub mod yaml;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use jiff::civil::{Date, date};
 
+use crate::catalog::derive::code_order::code_order;
 use crate::catalog::derive::components::components;
 use crate::catalog::derive::implied;
-use crate::catalog::in_force;
+use crate::catalog::derive::start_dates::compute_start_dates;
 use crate::catalog::load::check::Checked;
 use crate::catalog::load::entries::{Built, build};
 use crate::catalog::load::finding::{Finding, Severity};
 use crate::catalog::load::merge::{Parsed, Raw, RawEntry, merge};
 use crate::catalog::load::problem::{Origin, Problems};
+use crate::catalog::load::reader::{Node, Value};
 use crate::catalog::load::source::SourceFile;
-use crate::catalog::load::yaml::{ItemLines, Positions, Step, Value, parse_with_lines};
 use crate::catalog::model::{Catalog, Facts, Place, ProviderIndex, Text};
 use crate::catalog::names::NameIndex;
 
@@ -96,11 +99,11 @@ pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Findi
     let mut problems = Problems::none();
     let raw = merge(&parsed(layers, &documents), &mut problems);
     if raw.incomplete {
-        return Err(problems.into_findings(&files));
+        return Err(problems.into_findings(&files, &documents));
     }
     let mut built = build(&raw, &mut problems);
     share(&mut built);
-    in_force::begin(&mut built.certifications, &built.exams);
+    compute_start_dates(&mut built.certifications, &built.exams);
     implied::compute_implied(&mut built.exams, &mut built.certifications);
     let base = layers.first().map_or(0, |layer| layer.files.len());
     let day = options.as_of.unwrap_or_else(|| newest(&built, base));
@@ -119,12 +122,12 @@ pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Findi
         problems.drop_warnings();
     }
     let failed = problems.has_error();
-    let findings = problems.into_findings(&files);
+    let findings = problems.into_findings(&files, &documents);
     if failed {
         return Err(findings);
     }
-    place_all(&mut catalog, &raw, &files, &documents);
-    catalog.order_codes();
+    place_all(&mut catalog, &raw, &documents);
+    catalog.code_order = code_order(&catalog).into();
     catalog.names = NameIndex::build(&catalog.providers, &catalog.exams, &catalog.certifications);
     Ok(Loaded {
         catalog,
@@ -133,25 +136,25 @@ pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Findi
 }
 
 /// Tells of each file to which set it belongs.
-fn parsed<'a>(layers: &[Layer<'_>], documents: &'a [Document]) -> Vec<Parsed<'a>> {
+fn parsed<'a>(layers: &[Layer<'_>], documents: &'a [Node]) -> Vec<Parsed<'a>> {
     let sets = (0..).zip(layers).flat_map(|(index, layer)| {
         let set = layer.once.then_some(index);
         layer.files.iter().map(move |_| set)
     });
     let files = sets.zip(documents);
     files
-        .map(|(set, (value, _))| Parsed { value, set })
+        .map(|(set, document)| Parsed {
+            value: document,
+            set,
+        })
         .collect()
 }
 
-/// A file's value, and the lines of its items.
-type Document = (Value, ItemLines);
-
-fn parse_all(files: &[&SourceFile]) -> Result<Vec<Document>, Vec<Finding>> {
+fn parse_all(files: &[&SourceFile]) -> Result<Vec<Node>, Vec<Finding>> {
     let mut documents = Vec::with_capacity(files.len());
     let mut findings = Vec::new();
     for file in files {
-        match parse_with_lines(file) {
+        match reader::read(file) {
             Ok(document) => documents.push(document),
             Err(finding) => findings.push(finding),
         }
@@ -217,24 +220,22 @@ fn catalog(built: Built, files: &[&SourceFile], options: &Options) -> Catalog {
 }
 
 /// Finds the line of every entry.
-fn place_all(catalog: &mut Catalog, raw: &Raw<'_>, files: &[&SourceFile], documents: &[Document]) {
-    let mut positions: HashMap<u32, Option<Positions>> = HashMap::new();
-    let mut line = |entry: &RawEntry<'_>| {
+fn place_all(catalog: &mut Catalog, raw: &Raw<'_>, documents: &[Node]) {
+    let line = |entry: &RawEntry<'_>| {
         let Origin {
             file,
             section,
             item,
         } = entry.home;
-        let (key, item) = (section.key(), item as usize);
-        let line = documents[file as usize].1.line(key, item);
-        let line = line.unwrap_or_else(|| {
-            let positions = positions
-                .entry(file)
-                .or_insert_with(|| Positions::of(&files[file as usize].text));
-            let way = [Step::Key(key), Step::Index(item)];
-            positions.as_ref().map_or(1, |found| found.value(&way).0)
-        });
-        Place { file, line }
+        let list = documents[file as usize].get(section.key());
+        let line = match list {
+            Some(Value::List(items)) => items.get(item as usize).map(|item| item.position.line),
+            _ => None,
+        };
+        Place {
+            file,
+            line: line.unwrap_or(1),
+        }
     };
     // Providers that are used must be declared, so both lists are the same.
     for (provider, raw) in catalog.providers.to_mut().iter_mut().zip(&raw.providers) {
@@ -254,5 +255,5 @@ fn place_all(catalog: &mut Catalog, raw: &Raw<'_>, files: &[&SourceFile], docume
 pub fn has_error(findings: &[Finding]) -> bool {
     findings
         .iter()
-        .any(|finding| finding.severity == Severity::Error)
+        .any(|finding| finding.severity() == Severity::Error)
 }

@@ -3,63 +3,25 @@
 //! Most catalogs have none, so no line is looked for before it is known that one is needed.
 
 use std::cell::Cell;
+use std::collections::HashMap;
 
-use crate::catalog::load::finding::{Finding, Lines, Severity, printable, quoted};
+use crate::catalog::load::finding::{Code, Finding, Lines, Severity, printable, quoted};
+use crate::catalog::load::limits::{LONGEST_COMPARED, MOST_FINDINGS};
+use crate::catalog::load::reader::{Key, Node, Position, Step, Value};
+use crate::catalog::load::section::Section;
 use crate::catalog::load::source::SourceFile;
-use crate::catalog::load::yaml::{Positions, Step};
-
-/// Most problems that are kept: a file of millions of faults must not fill the memory.
-const MOST: usize = 10_000;
 
 /// How like two names must be for one to be shown in place of the other.
 const LIKE: f64 = 0.7;
 
-/// Longest word that is compared, in bytes.
-const LONGEST_WORD: usize = 120;
-
 /// Most names that are compared in search of what was meant, over a whole catalog.
 const MOST_COMPARISONS: usize = 3_000_000;
 
+/// A map with more keys than this is searched by an index.
+const FEW_KEYS: usize = 32;
+
 /// Most characters that are walked in search of columns for excerpts, over a whole catalog.
 const MOST_COLUMNS: usize = 20_000_000;
-
-/// The three lists of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Section {
-    Providers,
-    Exams,
-    Certifications,
-}
-
-impl Section {
-    pub(super) const ALL: [Self; 3] = [Self::Providers, Self::Exams, Self::Certifications];
-
-    /// Returns the list's key.
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::Providers => "providers",
-            Self::Exams => "exams",
-            Self::Certifications => "certifications",
-        }
-    }
-
-    /// Returns what one item of it is called.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Providers => "provider",
-            Self::Exams => "exam",
-            Self::Certifications => "certification",
-        }
-    }
-
-    /// Returns the key of an item's name.
-    pub(super) fn name_key(self) -> &'static str {
-        match self {
-            Self::Providers | Self::Certifications => "id",
-            Self::Exams => "code",
-        }
-    }
-}
 
 /// An item of a file's list. Sorts by file, so that of two the later one changes the earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,20 +118,12 @@ impl OwnStep {
             Step::Index(index) => Self::Index(index),
         }
     }
-
-    fn as_step(&self) -> Step<'_> {
-        match self {
-            Self::Key(key) => Step::Key(key),
-            Self::Index(index) => Step::Index(*index),
-        }
-    }
 }
 
 /// Something wrong or doubtful, with its way in the file in place of a line.
 #[derive(Debug)]
 pub(super) struct Problem {
-    severity: Severity,
-    code: &'static str,
+    code: Code,
     message: String,
     hint: Option<String>,
     spot: Spot,
@@ -180,24 +134,15 @@ pub(super) struct Problem {
 }
 
 impl Problem {
-    /// Makes an error about the value at `at`.
-    pub(super) fn error(code: &'static str, at: &At<'_>, message: impl Into<String>) -> Self {
+    /// Makes one about the value at `at`.
+    pub(super) fn new(code: Code, at: &At<'_>, message: impl Into<String>) -> Self {
         Self {
-            severity: Severity::Error,
             code,
             message: message.into(),
             hint: None,
             spot: at.spot(),
             is_key: false,
             first: None,
-        }
-    }
-
-    /// Makes a warning about the value at `at`.
-    pub(super) fn warning(code: &'static str, at: &At<'_>, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, at, message)
         }
     }
 
@@ -250,7 +195,7 @@ impl Problems {
         word: &str,
         candidates: impl IntoIterator<Item = &'a str>,
     ) -> Option<&'a str> {
-        let fits = |word: &str| word.len() <= LONGEST_WORD;
+        let fits = |word: &str| word.chars().nth(LONGEST_COMPARED).is_none();
         let folded = fits(word).then(|| word.to_lowercase())?;
         let mut best: Option<(f64, &str)> = None;
         for candidate in candidates {
@@ -271,9 +216,9 @@ impl Problems {
 
     /// Adds one.
     pub(super) fn push(&mut self, problem: Problem) {
-        let is_error = problem.severity == Severity::Error;
+        let is_error = problem.code.severity() == Severity::Error;
         self.has_error |= is_error;
-        if self.kept.len() < MOST {
+        if self.kept.len() < MOST_FINDINGS {
             self.kept.push(problem);
         } else if let Some(warning) = self.replaceable().filter(|_| is_error) {
             self.kept[warning] = problem;
@@ -285,14 +230,14 @@ impl Problems {
 
     /// The last warning gives way to an error, so that no error hides behind warnings.
     fn replaceable(&self) -> Option<usize> {
-        let is_warning = |problem: &Problem| problem.severity == Severity::Warning;
+        let is_warning = |problem: &Problem| problem.code.severity() == Severity::Warning;
         let last = self.kept.len().checked_sub(1)?;
         is_warning(&self.kept[last]).then_some(last)
     }
 
     /// Tells of a key that has no meaning in the map where it stands.
     pub(super) fn refuse_key(&mut self, key: &str, map: &At<'_>, known: &[&str]) {
-        if self.kept.len() >= MOST {
+        if self.kept.len() >= MOST_FINDINGS {
             // A file may have millions of them: the hints alone would take minutes.
             self.dropped += 1;
             self.has_error = true;
@@ -304,7 +249,7 @@ impl Problems {
         };
         let at = map.key(key);
         let message = format!("unknown key {}", quoted(key));
-        let problem = Problem::error("unknown-key", &at, message);
+        let problem = Problem::new(Code::UnknownKey, &at, message);
         self.push(problem.hint(hint).of_key());
     }
 
@@ -316,12 +261,12 @@ impl Problems {
     /// Forgets the warnings.
     pub(super) fn drop_warnings(&mut self) {
         self.kept
-            .retain(|problem| problem.severity == Severity::Error);
+            .retain(|problem| problem.code.severity() == Severity::Error);
     }
 
     /// Finds the places, and sorts.
-    pub(super) fn into_findings(self, files: &[&SourceFile]) -> Vec<Finding> {
-        let mut places = Places::new(files);
+    pub(super) fn into_findings(self, files: &[&SourceFile], documents: &[Node]) -> Vec<Finding> {
+        let mut places = Places::new(files, documents);
         let mut findings: Vec<Finding> = self
             .kept
             .iter()
@@ -329,69 +274,96 @@ impl Problems {
             .collect();
         findings.sort();
         if self.dropped > 0 {
+            let code = if self.has_error {
+                Code::TooManyProblems
+            } else {
+                Code::TooManyWarnings
+            };
             let message = format!("{} more problems are not shown", self.dropped);
             let file = findings.last().map_or("", |finding| &finding.file);
-            let more = if self.has_error {
-                Finding::error("too-many-problems", file, &message)
-            } else {
-                Finding::warning("too-many-problems", file, &message)
-            };
-            findings.push(more.hint("mend these first"));
+            findings.push(Finding::new(code, file, &message).hint("fix these first"));
         }
         findings
     }
 }
 
-/// The lines and positions of the files, each read once it is needed.
+/// Finds lines and columns of problems.
 struct Places<'a> {
     files: &'a [&'a SourceFile],
+    documents: &'a [Node],
     /// How far into lines excerpts may still look: a file may be one line.
     columns: usize,
-    read: Vec<Option<(Lines<'a>, Option<Positions>)>>,
+    /// The lines of each file, read once they are needed.
+    lines: Vec<Option<Lines<'a>>>,
+    /// Where the keys of maps are that have many.
+    indexes: HashMap<*const (Key, Node), HashMap<&'a str, usize>>,
 }
 
 impl<'a> Places<'a> {
-    fn new(files: &'a [&'a SourceFile]) -> Self {
-        let read = files.iter().map(|_| None).collect();
+    fn new(files: &'a [&'a SourceFile], documents: &'a [Node]) -> Self {
         Self {
             files,
+            documents,
             columns: MOST_COLUMNS,
-            read,
+            lines: files.iter().map(|_| None).collect(),
+            indexes: HashMap::new(),
         }
     }
 
-    fn of(&mut self, file: u32) -> &(Lines<'a>, Option<Positions>) {
+    /// Follows the way as far as it goes; returns the place of the value, or of its key.
+    fn place(&mut self, spot: &Spot, is_key: bool) -> Position {
+        let mut node = &self.documents[spot.file as usize];
+        let mut key = None;
+        for step in &spot.steps {
+            let next = match (&node.value, step) {
+                (Value::List(items), OwnStep::Index(index)) => {
+                    items.get(*index).map(|item| (None, item))
+                }
+                (Value::Map(entries), OwnStep::Key(name)) => {
+                    let entry = self.entry(entries, name);
+                    entry.map(|(key, value)| (Some(key.position), value))
+                }
+                _ => None,
+            };
+            let Some(next) = next else {
+                return node.position;
+            };
+            (key, node) = next;
+        }
+        key.filter(|_| is_key).unwrap_or(node.position)
+    }
+
+    fn entry(&mut self, entries: &'a [(Key, Node)], name: &str) -> Option<&'a (Key, Node)> {
+        if entries.len() <= FEW_KEYS {
+            return entries.iter().find(|(key, _)| &**key == name);
+        }
+        let index = self.indexes.entry(entries.as_ptr()).or_insert_with(|| {
+            let keys = entries.iter().enumerate();
+            keys.map(|(index, (key, _))| (&**key, index)).collect()
+        });
+        Some(&entries[*index.get(name)?])
+    }
+
+    fn lines(&mut self, file: u32) -> &Lines<'a> {
         let text: &'a str = &self.files[file as usize].text;
-        self.read[file as usize].get_or_insert_with(|| (Lines::of(text), Positions::of(text)))
-    }
-
-    fn place(&mut self, spot: &Spot, is_key: bool) -> (u32, u32) {
-        let steps: Vec<Step<'_>> = spot.steps.iter().map(OwnStep::as_step).collect();
-        match &self.of(spot.file).1 {
-            Some(positions) if is_key => positions.key(&steps),
-            Some(positions) => positions.value(&steps),
-            None => (1, 1),
-        }
+        self.lines[file as usize].get_or_insert_with(|| Lines::of(text))
     }
 
     fn finding(&mut self, problem: &Problem) -> Finding {
         let file = self.files[problem.spot.file as usize];
-        let mut finding = match problem.severity {
-            Severity::Error => Finding::error(problem.code, &file.name, ""),
-            Severity::Warning => Finding::warning(problem.code, &file.name, ""),
-        };
-        // Not cut: a cycle is told as a whole. Each name in a message is cut where it is quoted.
+        let mut finding = Finding::new(problem.code, &file.name, "");
+        // Not cut: a cycle is shown as a whole. Each name in a message is cut where it is quoted.
         finding.message = printable(&problem.message).into_owned();
         if let Some(hint) = self.hint(problem) {
             finding = finding.hint(&hint);
         }
-        let (line, column) = self.place(&problem.spot, problem.is_key);
-        if let Some(left) = self.columns.checked_sub(column as usize) {
+        let at = self.place(&problem.spot, problem.is_key);
+        if let Some(left) = self.columns.checked_sub(at.column as usize) {
             self.columns = left;
-            return finding.at(&self.of(problem.spot.file).0, line, column);
+            return finding.at(self.lines(problem.spot.file), at.line, at.column);
         }
-        finding.line = line;
-        finding.column = column;
+        finding.line = at.line;
+        finding.column = at.column;
         finding
     }
 
@@ -399,7 +371,7 @@ impl<'a> Places<'a> {
         let Some(first) = &problem.first else {
             return problem.hint.clone();
         };
-        let line = self.place(first, false).0;
+        let line = self.place(first, false).line;
         let advice = problem.hint.as_deref().unwrap_or("keep one of the two");
         Some(if first.file == problem.spot.file {
             format!("it is on line {line} already; {advice}")
@@ -434,14 +406,21 @@ mod tests {
             text: "a: b\n".to_owned(),
         }];
         let mut problems = Problems::none();
-        for _ in 0..MOST {
-            problems.push(Problem::warning("doubt", &At::File(0), "doubtful"));
+        for _ in 0..MOST_FINDINGS {
+            problems.push(Problem::new(Code::Stale, &At::File(0), "doubtful"));
         }
-        problems.push(Problem::error("fault", &At::File(0), "wrong"));
-        let findings = problems.into_findings(&[&files[0]]);
-        assert_eq!(findings.len(), MOST + 1);
-        let count = |code: &str| findings.iter().filter(|found| found.code == code).count();
-        assert_eq!((count("doubt"), count("fault")), (MOST - 1, 1));
-        assert_eq!(findings[MOST].message, "1 more problems are not shown");
+        problems.push(Problem::new(Code::BadYaml, &At::File(0), "wrong"));
+        let documents = [crate::catalog::load::reader::read(&files[0]).unwrap()];
+        let findings = problems.into_findings(&[&files[0]], &documents);
+        assert_eq!(findings.len(), MOST_FINDINGS + 1);
+        let count = |code: Code| findings.iter().filter(|found| found.code == code).count();
+        assert_eq!(
+            (count(Code::Stale), count(Code::BadYaml)),
+            (MOST_FINDINGS - 1, 1)
+        );
+        assert_eq!(
+            findings[MOST_FINDINGS].message,
+            "1 more problems are not shown"
+        );
     }
 }

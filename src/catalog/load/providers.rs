@@ -4,21 +4,19 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::catalog::load::fields::{
-    Fields, Inner, earlier_validity, id, items, list, missing, number, optional, price, required,
-    text, text_or_number, validity, wrong_type,
+    Fields, Inner, earlier_validity, id, is_too_long, items, items_up_to, list, missing, number,
+    optional, price, required, text, text_or_number, title, validity, wrong_type,
 };
-use crate::catalog::load::finding::quoted;
+use crate::catalog::load::finding::{Code, quoted};
+use crate::catalog::load::limits::{MOST_HOSTS, MOST_ITEMS};
 use crate::catalog::load::merge::{Raw, RawEntry};
 use crate::catalog::load::problem::{At, Origin, Problem, Problems};
+use crate::catalog::load::reader::Value;
 use crate::catalog::load::renewal::word_of;
 use crate::catalog::load::schema::LEVEL_KEYS;
-use crate::catalog::load::yaml::Value;
 use crate::catalog::model::{
     EarlierValidity, Level, Link, List, Place, Provider, Renewal, Text, Validity,
 };
-
-/// Most levels of a provider, and most links of a level.
-const MOST: usize = 100;
 
 /// Returns the ids of all providers that are declared or used, sorted; tells of those that are used only.
 pub(super) fn providers<'a>(raw: &Raw<'a>, problems: &mut Problems) -> Vec<&'a str> {
@@ -65,7 +63,7 @@ pub(super) fn unknown_provider<'p>(
         None => "declare it under `providers:`".to_owned(),
     };
     let message = format!("no provider is called {}", quoted(id));
-    Problem::error("unknown-provider", at, message).hint(hint)
+    Problem::new(Code::UnknownProvider, at, message).hint(hint)
 }
 
 /// Finds a level of a provider by its name, and reports one that it does not have.
@@ -85,7 +83,7 @@ pub(super) fn level_of<'p>(
         let near = near.map(|near| format!("did you mean `{near}`? "));
         let hint = format!("{}{}", near.unwrap_or_default(), its_levels(provider));
         let message = format!("unknown level {}", quoted(name));
-        problems.push(Problem::error("unknown-level", at, message).hint(hint));
+        problems.push(Problem::new(Code::UnknownLevel, at, message).hint(hint));
     }
     found
 }
@@ -137,7 +135,7 @@ pub(super) fn check_aliases(raw: &Raw<'_>, providers: &[Provider], problems: &mu
             };
             let message = format!("{} is {} already", quoted(alias), quoted(&other.id));
             let at = entry.at("aliases");
-            let problem = Problem::error("duplicate", &at.index(index), message);
+            let problem = Problem::new(Code::Duplicate, &at.index(index), message);
             problems.push(problem.hint("give it to one of the two only"));
         }
     }
@@ -146,19 +144,27 @@ pub(super) fn check_aliases(raw: &Raw<'_>, providers: &[Provider], problems: &mu
 /// Reads a provider.
 pub(super) fn provider(raw: &RawEntry<'_>, problems: &mut Problems) -> Provider {
     let links = optional(raw, "links", problems, links).unwrap_or_default();
-    let name = required(raw, "name", "write the provider's name", problems, text);
+    let name = required(raw, "name", "write the provider's name", problems, title);
     let levels = levels(raw, &links, problems);
     Provider {
         id: optional(raw, "id", problems, id).unwrap_or_default(),
         name: name.unwrap_or_default(),
         url: optional(raw, "url", problems, text),
-        hosts: list(raw, "hosts", problems, text),
-        title_prefixes: list(raw, "title-prefixes", problems, text),
+        hosts: few(raw, "hosts", problems),
+        title_prefixes: few(raw, "title-prefixes", problems),
         aliases: list(raw, "aliases", problems, text_or_number),
         issuers: list(raw, "issuers", problems, text_or_number),
         levels,
         place: place(raw.home),
     }
+}
+
+/// Reads a list of names each of which is compared with very many.
+fn few(raw: &RawEntry<'_>, key: &str, problems: &mut Problems) -> List<Text> {
+    let Some((at, value)) = raw.get(key) else {
+        return Cow::Borrowed(&[]);
+    };
+    items_up_to(MOST_HOSTS, value, &at, problems, title)
 }
 
 fn levels(raw: &RawEntry<'_>, links: &Links, problems: &mut Problems) -> List<Level> {
@@ -167,13 +173,8 @@ fn levels(raw: &RawEntry<'_>, links: &Links, problems: &mut Problems) -> List<Le
         problems.push(missing(&raw.without("levels"), "levels", hint));
         return Cow::Borrowed(&[]);
     };
-    if matches!(value, Value::List(items) if items.len() > MOST) {
-        let message = format!("a provider has at most {MOST} levels");
-        problems.push(Problem::error("too-many", &at, message));
-        return Cow::Borrowed(&[]);
-    }
     if matches!(value, Value::List(items) if items.is_empty()) {
-        let problem = Problem::error("missing-field", &at, "`levels` is empty");
+        let problem = Problem::new(Code::MissingField, &at, "`levels` is empty");
         problems.push(problem.hint(hint));
     }
     let mut names: Vec<Text> = Vec::new();
@@ -181,7 +182,7 @@ fn levels(raw: &RawEntry<'_>, links: &Links, problems: &mut Problems) -> List<Le
         let level = level(value, at, links, word_of(raw), problems)?;
         if names.contains(&level.name) {
             let message = format!("the level {} is given twice", quoted(&level.name));
-            let problem = Problem::error("duplicate", at, message);
+            let problem = Problem::new(Code::Duplicate, at, message);
             problems.push(problem.hint("keep one of the two"));
         }
         names.push(level.name.clone());
@@ -200,7 +201,7 @@ fn level(
     let fields = Inner::of(value, at, like, problems)?;
     fields.refuse_others(&LEVEL_KEYS, problems);
     let hint = format!("write {like}");
-    let name = required(&fields, "name", &hint, problems, text);
+    let name = required(&fields, "name", &hint, problems, title);
     let rank = "1 entry, 2 associate, 3 professional or expert, 4 above that";
     let rank = required(&fields, "rank", rank, problems, number(1, 99));
     let window = optional(&fields, "renewal-window-months", problems, number(0, 1_200));
@@ -227,14 +228,12 @@ fn links(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Links> {
         problems.push(wrong_type(at, "a map of links", value).hint(format!("write {like}")));
         return None;
     };
-    if entries.len() > MOST {
-        let message = format!("there are at most {MOST} links");
-        problems.push(Problem::error("too-many", at, message));
+    if is_too_long(entries.len(), MOST_ITEMS, at, problems) {
         return None;
     }
     let mut links = Vec::with_capacity(entries.len());
     for (name, value) in entries {
-        let pattern = match value {
+        let pattern = match &value.value {
             Value::Null => None,
             Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) | Value::Map(_) => {
                 match text(value, &at.key(name), problems) {
@@ -243,7 +242,7 @@ fn links(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Links> {
                 }
             }
         };
-        links.push((Cow::Owned(name.clone()), pattern));
+        links.push((Cow::Owned(name.text.clone()), pattern));
     }
     Some(links)
 }

@@ -4,13 +4,16 @@ use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
 
-use crate::catalog::load::fields::{Fields, Inner, id, number, required, text, wrong_type};
-use crate::catalog::load::finding::quoted;
+use crate::catalog::load::fields::{
+    Fields, Inner, id, is_too_long, number, required, title, wrong_type,
+};
+use crate::catalog::load::finding::{Code, quoted};
+use crate::catalog::load::limits::{MOST_ITEMS, MOST_MEMBERS};
 use crate::catalog::load::merge::{Raw, RawEntry};
 use crate::catalog::load::problem::{At, Origin, Problem, Problems};
 use crate::catalog::load::providers::{level_of, unknown_provider};
+use crate::catalog::load::reader::Value;
 use crate::catalog::load::schema::{REQUIREMENT_KEYS, SET_KEYS};
-use crate::catalog::load::yaml::Value;
 use crate::catalog::model::{
     CertIndex, Entry, ExamIndex, LevelSet, List, Members, Provider, ProviderIndex, Requirement,
 };
@@ -30,12 +33,9 @@ pub(super) struct Names<'a> {
     raw: &'a Raw<'a>,
     /// The certifications of each level, by the level's name; gathered when a requirement names one.
     levels: OnceCell<HashMap<(ProviderIndex, &'a str), Vec<CertIndex>>>,
-    /// How many members sets may still have: a short rule can name very many.
+    /// How many names levels and patterns may still stand for: a short rule can mean very many.
     members_left: Cell<usize>,
 }
-
-/// Most members that sets of certifications have, over a whole catalog.
-const MOST_SET_MEMBERS: usize = 250_000;
 
 /// Why a name is no entry.
 enum Miss<'a> {
@@ -60,7 +60,7 @@ impl<'a> Names<'a> {
             homes: HashMap::with_capacity(count),
             raw,
             levels: OnceCell::new(),
-            members_left: Cell::new(MOST_SET_MEMBERS),
+            members_left: Cell::new(MOST_MEMBERS),
         };
         for (index, exam) in (0..).zip(&raw.exams) {
             names.add(exam, Entry::Exam(ExamIndex(index)));
@@ -71,7 +71,7 @@ impl<'a> Names<'a> {
                 let name = quoted(certification.name);
                 let message = format!("{name} is both an exam and a certification");
                 let first = &raw.exams[exam as usize];
-                let problem = Problem::error("duplicate", &certification.at("id"), message);
+                let problem = Problem::new(Code::Duplicate, &certification.at("id"), message);
                 problems.push(
                     problem
                         .after(&first.at("code"))
@@ -250,6 +250,9 @@ impl Reader<'_, '_> {
             self.problems.push(problem.hint("write [NAME, NAME]"));
             return Cow::Borrowed(&[]);
         };
+        if is_too_long(values.len(), MOST_ITEMS, at, self.problems) {
+            return Cow::Borrowed(&[]);
+        }
         let mut entries = Vec::with_capacity(values.len());
         for (index, value) in values.iter().enumerate() {
             let at = at.index(index);
@@ -276,14 +279,14 @@ impl Reader<'_, '_> {
                 let at = At::Field(by, "hidden");
                 let message = format!("{name} is hidden here, and {owner} needs it");
                 let hint = format!("hide {owner} too, or change what it requires");
-                return self.refuse(Problem::error("hidden-but-needed", &at, message).hint(hint));
+                return self.refuse(Problem::new(Code::HiddenButNeeded, &at, message).hint(hint));
             }
             Err(Miss::Name(provider)) => Some(provider),
             Err(Miss::Provider) => None,
         };
         let hint = self.names.advice(name, provider, wanted, self.problems);
         let message = format!("unknown name {}", quoted(name));
-        self.refuse(Problem::error("unknown-name", at, message).hint(hint))
+        self.refuse(Problem::new(Code::UnknownName, at, message).hint(hint))
     }
 
     fn map(&mut self, value: &Value, at: &At<'_>) -> Option<Requirement> {
@@ -309,12 +312,12 @@ impl Reader<'_, '_> {
             (None, None, None, None, Some(name)) => self.ever(name, &at.key("ever")),
             (None, None, Some(_), None, None) | (None, None, None, Some(_), None) => {
                 let message = "`at-least` and `of` come together";
-                let problem = Problem::error("bad-requirement", at, message);
+                let problem = Problem::new(Code::BadRequirement, at, message);
                 self.refuse(problem.hint("write {at-least: 2, of: [A, B, C]}"))
             }
             _ => {
                 let message = "this map is not one requirement";
-                self.refuse(Problem::error("bad-requirement", at, message).hint(SHAPES))
+                self.refuse(Problem::new(Code::BadRequirement, at, message).hint(SHAPES))
             }
         }
     }
@@ -332,7 +335,7 @@ impl Reader<'_, '_> {
                     quoted(name)
                 );
                 let hint = format!("write {} alone: a pass does not lapse", quoted(name));
-                self.refuse(Problem::error("bad-requirement", at, message).hint(hint))
+                self.refuse(Problem::new(Code::BadRequirement, at, message).hint(hint))
             }
         }
     }
@@ -358,7 +361,7 @@ impl Reader<'_, '_> {
             if seen.insert(member.clone()) {
                 members.push(member);
             } else {
-                let problem = Problem::warning("repeated-member", &at, "this is a member already");
+                let problem = Problem::new(Code::RepeatedMember, &at, "this is a member already");
                 self.problems
                     .push(problem.hint("it counts once: remove it"));
             }
@@ -382,17 +385,23 @@ impl Reader<'_, '_> {
         let list: Vec<Requirement> = others
             .map(|held| Requirement::Certification(*held))
             .collect();
-        let left = self.names.members_left.get().checked_sub(list.len());
-        self.names.members_left.set(left.unwrap_or(0));
-        if left.is_none() {
-            let message = format!("sets have more than {MOST_SET_MEMBERS} members together");
-            let hint = "make a certification of its own of what is required often";
-            return self.refuse(Problem::error("too-many", at, message).hint(hint));
-        }
+        self.take_members(list.len(), at)?;
         self.judge(gate, list.len(), usize::MAX, at)?;
         let set = Some(set);
         let list = Cow::Owned(list);
         Some(gate.over(Members { list, set }))
+    }
+
+    /// Counts members that a short text stands for, and reports too many of them.
+    pub(super) fn take_members(&mut self, count: usize, at: &At<'_>) -> Option<()> {
+        let left = self.names.members_left.get().checked_sub(count);
+        self.names.members_left.set(left.unwrap_or(0));
+        if left.is_none() {
+            let message = format!("levels and patterns stand for more than {MOST_MEMBERS} names");
+            let hint = "make a certification of its own of what is required often";
+            return self.refuse(Problem::new(Code::TooMany, at, message).hint(hint));
+        }
+        Some(())
     }
 
     fn level_set(&mut self, value: &Value, at: &At<'_>) -> Option<LevelSet> {
@@ -415,7 +424,7 @@ impl Reader<'_, '_> {
             }
         };
         let hint = format!("write {like}");
-        let name = required(&fields, "level", &hint, self.problems, text)?;
+        let name = required(&fields, "level", &hint, self.problems, title)?;
         let of = &self.providers[provider.0 as usize];
         let at = at.key("level");
         let (level, _) = level_of(of, &name, &at, self.problems)?;
@@ -428,20 +437,20 @@ impl Reader<'_, '_> {
         match gate {
             Gate::All if members == 0 => {
                 let message = "this asks for nothing";
-                self.refuse(Problem::error("empty-requirement", at, message).hint(hint))
+                self.refuse(Problem::new(Code::EmptyRequirement, at, message).hint(hint))
             }
             Gate::Any if members == 0 => {
                 let message = "an `any` of nothing can never be met";
-                self.refuse(Problem::error("impossible", at, message).hint(hint))
+                self.refuse(Problem::new(Code::Impossible, at, message).hint(hint))
             }
             Gate::AtLeast(needed) if needed as usize > members => {
                 let message = format!("at least {needed} of {members} can never be met");
                 let hint = format!("write `at-least: {}` at most, or name more", members.max(1));
-                self.refuse(Problem::error("impossible", at, message).hint(hint))
+                self.refuse(Problem::new(Code::Impossible, at, message).hint(hint))
             }
             Gate::Any if written == 1 => {
                 let message = "an `any` with one member is no choice";
-                let problem = Problem::warning("single-choice", at, message);
+                let problem = Problem::new(Code::SingleChoice, at, message);
                 self.problems
                     .push(problem.hint("write the member alone, or add the others"));
                 Some(())

@@ -1,20 +1,21 @@
 //! How a certification is kept and how long it lasts: the fields `renewal` and `lasts`.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::catalog::date::PartialDate;
 use crate::catalog::load::entries::{Builder, Standing};
 use crate::catalog::load::fields::{
-    CONFIDENCES, Fields, Inner, LONGEST, RENEWALS, date, in_order, list, missing, months, number,
-    optional, switch, text, word,
+    CONFIDENCES, Fields, Inner, RENEWALS, date, in_order, is_too_long, list, missing, months,
+    number, optional, switch, text, word,
 };
-use crate::catalog::load::finding::quoted;
+use crate::catalog::load::finding::{Code, quoted};
+use crate::catalog::load::limits::{MOST_ITEMS, MOST_MONTHS};
 use crate::catalog::load::merge::{Raw, RawEntry};
 use crate::catalog::load::problem::{At, Problem, Problems};
+use crate::catalog::load::reader::{Key, Node, Value};
 use crate::catalog::load::references::Reader;
 use crate::catalog::load::schema::{LASTS_KEYS, RENEWAL_EVENT_KEYS, RENEWAL_WAY_KEYS};
-use crate::catalog::load::yaml::Value;
 use crate::catalog::model::{
     CertIndex, Certification, Exam, List, ProviderIndex, Renewal, Requirement,
 };
@@ -63,7 +64,7 @@ pub(super) fn word_of(fields: &impl Fields) -> Option<Renewal> {
     match value {
         Value::List(ways) => Some(
             ways.iter()
-                .find_map(nearest_word)
+                .find_map(|way| nearest_word(way))
                 .unwrap_or(Renewal::Unknown),
         ),
         Value::Text(word) => plain_word(word),
@@ -182,11 +183,14 @@ impl<'b, 'a> Builder<'b, 'a> {
 fn kept(value: &Value, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<Kept> {
     match value {
         Value::List(values) => {
+            if is_too_long(values.len(), MOST_ITEMS, at, reader.problems) {
+                return None;
+            }
             let mut ways = Vec::with_capacity(values.len());
             for (index, value) in values.iter().enumerate() {
                 ways.extend(way(value, &at.index(index), reader));
             }
-            let word = values.iter().find_map(nearest_word);
+            let word = values.iter().find_map(|way| nearest_word(way));
             Some(Kept {
                 word: word.unwrap_or(Renewal::Unknown),
                 ways: Cow::Owned(ways),
@@ -222,12 +226,12 @@ fn way(value: &Value, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<Renewa
     let grace = optional(&fields, "grace", problems, length);
     if lapsed && grace.is_some() {
         let message = "a way that brings back what lapsed at any time has no `grace`";
-        let problem = Problem::error("never-applies", &at.key("grace"), message);
+        let problem = Problem::new(Code::NeverApplies, &at.key("grace"), message);
         problems.push(problem.hint("keep one of `lapsed` and `grace`"));
     }
     if effect == Some(RenewalEffect::Align) && !matches!(by, None | Some(RenewalEvent::Earn(_))) {
         let message = "only what is earned has a last day to take over";
-        let problem = Problem::error("never-applies", &at.key("effect"), message);
+        let problem = Problem::new(Code::NeverApplies, &at.key("effect"), message);
         problems.push(problem.hint("write `by: {earn: ID}`, or another effect"));
     }
     let (is_read, by) = match by {
@@ -265,7 +269,7 @@ fn event(value: &Value, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<Rene
         (None, Some((at, value))) => requirement(value, &at, reader).map(RenewalEvent::Earn),
         _ => {
             let message = "a way takes one of `pass` and `earn`";
-            let problem = Problem::error("bad-requirement", at, message);
+            let problem = Problem::new(Code::BadRequirement, at, message);
             reader.problems.push(problem.hint(format!("write {WAY}")));
             None
         }
@@ -284,79 +288,89 @@ fn expand(value: &Value, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<Val
         Value::Text(name) if name.contains('*') => {
             let codes = matching(name, at, reader)?;
             match codes.as_slice() {
-                [one] => one.clone(),
-                _ => Value::Map(vec![("any".to_owned(), Value::List(codes))]),
+                [one] => one.value.clone(),
+                _ => {
+                    let position = Node::from(Value::Null).position;
+                    let text = "any".to_owned();
+                    Value::Map(vec![(Key { text, position }, Value::List(codes).into())])
+                }
             }
         }
         Value::Map(entries) => {
             let mut expanded = Vec::with_capacity(entries.len());
             for (key, value) in entries {
-                let value = match value {
+                let value = match &value.value {
                     // Among alternatives each exam is one of its own.
-                    Value::List(members) if key == "any" || key == "of" => {
+                    Value::List(members) if matches!(&**key, "any" | "of") => {
                         Value::List(alternatives(members, at, reader)?)
                     }
-                    Value::Text(name) if key == "of" && name.contains('*') => {
+                    Value::Text(name) if &**key == "of" && name.contains('*') => {
                         Value::List(matching(name, at, reader)?)
                     }
                     other => expand(other, &at.key(key), reader)?,
                 };
-                expanded.push((key.clone(), value));
+                expanded.push((key.clone(), value.into()));
             }
             Value::Map(expanded)
         }
         Value::List(members) => {
-            let members = members.iter().map(|member| expand(member, at, reader));
+            let members = members.iter();
+            let members = members.map(|member| expand(member, at, reader).map(Node::from));
             Value::List(members.collect::<Option<_>>()?)
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => value.clone(),
     })
 }
 
-fn alternatives(members: &[Value], at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<Vec<Value>> {
-    let mut all: Vec<Value> = Vec::with_capacity(members.len());
+fn alternatives(members: &[Node], at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<Vec<Node>> {
+    let mut all: Vec<Node> = Vec::with_capacity(members.len());
+    let mut names = HashSet::new();
     for member in members {
-        let more = match member {
+        let more = match &member.value {
             Value::Text(name) if name.contains('*') => matching(name, at, reader)?,
-            other => vec![expand(other, at, reader)?],
+            other => vec![expand(other, at, reader)?.into()],
         };
-        all.extend(
-            more.into_iter()
-                .filter(|value| !all.contains(value))
-                .collect::<Vec<_>>(),
-        );
+        // A pattern may mean what stands there already.
+        let is_new = |node: &Node| {
+            node.written()
+                .is_none_or(|name| names.insert(name.to_owned()))
+        };
+        all.extend(more.into_iter().filter(is_new));
     }
     Some(all)
 }
 
 /// Returns the codes of the home provider's exams that a pattern such as `350-*` or `*-LAB` means.
-fn matching(pattern: &str, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<Vec<Value>> {
+fn matching(pattern: &str, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<Vec<Node>> {
     let parts = pattern
         .split_once('*')
         .filter(|(_, rest)| !rest.contains('*'));
-    let codes: Vec<Value> = parts.map_or_else(Vec::new, |(start, end)| {
+    let codes: Vec<Node> = parts.map_or_else(Vec::new, |(start, end)| {
         let fits = |code: &&str| {
             code.len() >= start.len() + end.len() && code.starts_with(start) && code.ends_with(end)
         };
         let codes = reader.names.codes(reader.home).filter(fits);
-        codes.map(|code| Value::Text(code.to_owned())).collect()
+        codes
+            .map(|code| Value::Text(code.to_owned()).into())
+            .collect()
     });
     if codes.is_empty() {
         let message = format!("no exam's code is like {}", quoted(pattern));
-        let problem = Problem::error("unknown-name", at, message);
+        let problem = Problem::new(Code::UnknownName, at, message);
         reader
             .problems
             .push(problem.hint("write the beginning of a code and one `*`"));
         reader.broken = true;
         return None;
     }
+    reader.take_members(codes.len(), at)?;
     Some(codes)
 }
 
 /// Reads a number of months, or days as `60d`.
 fn length(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Length> {
     let Value::Text(days) = value else {
-        return number(0, LONGEST)(value, at, problems).map(Length::Months);
+        return number(0, MOST_MONTHS)(value, at, problems).map(Length::Months);
     };
     let count = days.strip_suffix('d').filter(|count| {
         !count.is_empty() && count.len() <= 5 && count.bytes().all(|byte| byte.is_ascii_digit())
@@ -364,7 +378,7 @@ fn length(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Length>
     let found = count.and_then(|count| count.parse().ok());
     if found.is_none() {
         let message = format!("{} is not a length of time", quoted(days));
-        let problem = Problem::error("bad-number", at, message);
+        let problem = Problem::new(Code::BadNumber, at, message);
         problems.push(problem.hint("write months as 6, or days as 60d"));
     }
     found.map(Length::Days)
@@ -404,7 +418,7 @@ pub(super) fn check(
     ) && !has_parts(certification)
     {
         let message = "it lasts with its parts, and requires no certification";
-        let problem = Problem::error("no-parts", &raw.at("lasts"), message);
+        let problem = Problem::new(Code::NoParts, &raw.at("lasts"), message);
         problems.push(problem.hint("name the certifications in `requires`, or remove `lasts`"));
     }
     // What a level or a provider says is for all, so it need not be of use to each.
@@ -413,7 +427,7 @@ pub(super) fn check(
     };
     for (place, way) in certification.renewal_ways.iter().enumerate() {
         if let Some(reason) = never_applies(way, index, exams) {
-            let problem = Problem::error("never-applies", &at.index(place), reason);
+            let problem = Problem::new(Code::NeverApplies, &at.index(place), reason);
             problems.push(problem.hint("remove it, or name what renews"));
         }
     }

@@ -6,15 +6,16 @@ use std::cmp::Reverse;
 use crate::catalog::date::PartialDate;
 use crate::catalog::load::entries::{Builder, Standing};
 use crate::catalog::load::fields::{
-    CONFIDENCES, Fields, Inner, date, in_order, list, missing, optional, required, text, word,
-    wrong_type,
+    CONFIDENCES, Fields, Inner, date, in_order, is_too_long, list, missing, optional, required,
+    text, word, wrong_type,
 };
-use crate::catalog::load::finding::quoted;
+use crate::catalog::load::finding::{Code, quoted};
+use crate::catalog::load::limits::MOST_ITEMS;
 use crate::catalog::load::merge::RawEntry;
 use crate::catalog::load::problem::{At, Problem};
+use crate::catalog::load::reader::Value;
 use crate::catalog::load::references::UNVERIFIED;
 use crate::catalog::load::schema::EARLIER_RULE_KEYS;
-use crate::catalog::load::yaml::Value;
 use crate::catalog::model::{EarnedBy, List, Requirement, Rule};
 
 /// The provider whose certifications no exam leads to.
@@ -71,7 +72,7 @@ impl<'b, 'a> Builder<'b, 'a> {
     fn check_no_exam(&mut self, raw: &RawEntry<'a>) {
         if let Some((at, _)) = raw.get("rule-from") {
             let message = "`rule-from` is the first day of a rule, and `requires: none` is no rule";
-            let problem = Problem::error("bad-requirement", &at, message);
+            let problem = Problem::new(Code::BadRequirement, &at, message);
             self.problems.push(problem.hint("remove `rule-from`"));
         }
         let given = raw.get("also-needs").map(|(_, value)| value);
@@ -88,7 +89,7 @@ impl<'b, 'a> Builder<'b, 'a> {
                 let message = format!("{} is external, and no exam leads to it", quoted(raw.name));
                 let hint = format!("remove `{key}`, or give it another provider");
                 self.problems
-                    .push(Problem::error("external-rule", &at, message).hint(hint));
+                    .push(Problem::new(Code::ExternalRule, &at, message).hint(hint));
             }
         }
     }
@@ -105,7 +106,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         }
         if matches!(value, Value::Text(word) if word == NO_EXAM) {
             let message = "`none` stands for today's rule only";
-            let problem = Problem::error("bad-requirement", at, message);
+            let problem = Problem::new(Code::BadRequirement, at, message);
             self.problems.push(problem.hint(WRITE_RULE));
             return (None, true);
         }
@@ -124,6 +125,9 @@ impl<'b, 'a> Builder<'b, 'a> {
                 .push(problem.hint("begin each with `- until:`"));
             return (Vec::new(), true);
         };
+        if is_too_long(values.len(), MOST_ITEMS, &at, self.problems) {
+            return (Vec::new(), true);
+        }
         let mut rules = Vec::with_capacity(values.len());
         let mut broken = false;
         for (index, value) in values.iter().enumerate() {

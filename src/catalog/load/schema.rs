@@ -1,6 +1,7 @@
 //! Every key that a catalog may have: what the reader takes, and what the JSON Schema is made from.
 
-use crate::catalog::load::fields::{CONFIDENCES, DEAREST, LONGEST, RENEWALS, RESERVED};
+use crate::catalog::load::fields::{CONFIDENCES, RENEWALS, RESERVED};
+use crate::catalog::load::limits::{HIGHEST_PRICE, MOST_DAYS, MOST_MINUTES, MOST_MONTHS};
 use crate::catalog::load::renewal;
 
 /// A key of a map.
@@ -79,13 +80,13 @@ pub struct Map {
 /// Returns the highest price in whole cents.
 #[must_use]
 pub fn dearest() -> u64 {
-    DEAREST
+    HIGHEST_PRICE.0
 }
 
 /// Returns the most months that something may last.
 #[must_use]
 pub fn longest() -> u32 {
-    LONGEST
+    MOST_MONTHS
 }
 
 /// Returns the words for ways of renewal.
@@ -340,7 +341,7 @@ const LEVEL_TABLE: [Key; 9] = [
     RENEWAL,
     key(
         "renewal-window-months",
-        Shape::Number(0, LONGEST),
+        Shape::Number(0, MOST_MONTHS),
         "How many months past its end one may still hold what has been retired.",
     ),
     EARLIER_VALIDITY,
@@ -364,7 +365,7 @@ const EXAM_TABLE: [Key; 28] = [
     PRICE,
     key(
         "minutes",
-        Shape::Number(1, 100_000),
+        Shape::Number(1, MOST_MINUTES),
         "How long it takes to take.",
     ),
     key(
@@ -384,7 +385,7 @@ const EXAM_TABLE: [Key; 28] = [
     ),
     key(
         "pass-valid-months",
-        Shape::Number(1, LONGEST),
+        Shape::Number(1, MOST_MONTHS),
         "How long a pass counts towards a certification. Absent: for ever.",
     ),
     key(
@@ -519,7 +520,7 @@ const RENEWAL_WAY_TABLE: [Key; 11] = [
     ),
     key(
         "months",
-        Shape::Number(1, LONGEST),
+        Shape::Number(1, MOST_MONTHS),
         "Where they differ from the certification's.",
     ),
     key(
@@ -550,7 +551,11 @@ const RENEWAL_WAY_TABLE: [Key; 11] = [
 
 const COURSE_TABLE: [Key; 2] = [
     key("code", Shape::TextOrNumber, "The course's code."),
-    key("days", Shape::Number(0, 1_000), "How many days it takes."),
+    key(
+        "days",
+        Shape::Number(0, MOST_DAYS),
+        "How many days it takes.",
+    ),
 ];
 
 const VERSION_TABLE: [Key; 3] = [

@@ -6,16 +6,8 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::catalog::load::finding::{Finding, Lines, printable};
-
-/// Largest file that is read, in bytes.
-pub const LARGEST_FILE: u64 = 64 << 20;
-
-/// Most bytes that the files of one folder have together.
-const LARGEST_FOLDER: u64 = 4 * LARGEST_FILE;
-
-/// Most entries of a folder, with what is below it, that are looked at.
-const MOST_ENTRIES: usize = 100_000;
+use crate::catalog::load::finding::{Code, Finding, Lines, printable};
+use crate::catalog::load::limits::{LARGEST_FILE, LARGEST_FOLDER, MOST_FILES};
 
 /// A file's text, and how the user calls the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +92,7 @@ fn regular(path: &Path, about: &Metadata) -> Result<(), Finding> {
         let what = kind(about);
         let name = path.display().to_string();
         let message = format!("cannot read {}: it is {what}", named(path));
-        return Err(Finding::error("not-a-file", &name, &message)
+        return Err(Finding::new(Code::NotAFile, &name, &message)
             .hint("only files and folders are read; save the catalog to a file first"));
     }
     if about.len() > LARGEST_FILE {
@@ -148,7 +140,7 @@ fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, Finding> {
         }
         for path in entries(&folder)? {
             seen += 1;
-            if seen > MOST_ENTRIES {
+            if seen > MOST_FILES {
                 return Err(too_many(&folder));
             }
             if hidden(&path) {
@@ -174,7 +166,7 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Finding> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         paths.push(entry.map_err(failed)?.path());
-        if paths.len() > MOST_ENTRIES {
+        if paths.len() > MOST_FILES {
             return Err(too_many(folder));
         }
     }
@@ -198,7 +190,7 @@ fn text(name: &str, mut bytes: Vec<u8>) -> Result<String, Finding> {
     const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return Err(
-            Finding::error("not-utf-8", name, "the file is UTF-16, not UTF-8")
+            Finding::new(Code::NotUtf8, name, "the file is UTF-16, not UTF-8")
                 .hint("save it as UTF-8"),
         );
     }
@@ -207,7 +199,7 @@ fn text(name: &str, mut bytes: Vec<u8>) -> Result<String, Finding> {
     }
     if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
         let message = "the file is binary: it has a NUL byte";
-        let found = Finding::error("binary-file", name, message);
+        let found = Finding::new(Code::BinaryFile, name, message);
         return Err(placed(found, &bytes, at).hint("a catalog is a YAML text"));
     }
     String::from_utf8(bytes).map_err(|error| {
@@ -217,7 +209,7 @@ fn text(name: &str, mut bytes: Vec<u8>) -> Result<String, Finding> {
             "the file is not UTF-8: byte 0x{:02X} is not text",
             bytes[at]
         );
-        let found = Finding::error("not-utf-8", name, &message);
+        let found = Finding::new(Code::NotUtf8, name, &message);
         placed(found, bytes, at).hint("save it as UTF-8")
     })
 }
@@ -237,12 +229,15 @@ fn placed(found: Finding, bytes: &[u8], at: usize) -> Finding {
 fn unreadable(path: &Path, error: &io::Error) -> Finding {
     let name = path.display().to_string();
     let (code, why) = match error.kind() {
-        io::ErrorKind::NotFound => ("no-such-file", "there is no such file or folder".to_owned()),
-        io::ErrorKind::PermissionDenied => ("unreadable-file", "permission denied".to_owned()),
-        _ => ("unreadable-file", error.to_string()),
+        io::ErrorKind::NotFound => (
+            Code::NoSuchFile,
+            "there is no such file or folder".to_owned(),
+        ),
+        io::ErrorKind::PermissionDenied => (Code::UnreadableFile, "permission denied".to_owned()),
+        _ => (Code::UnreadableFile, error.to_string()),
     };
     let message = format!("cannot read {}: {why}", named(path));
-    let found = Finding::error(code, &name, &message);
+    let found = Finding::new(code, &name, &message);
     match error.kind() {
         io::ErrorKind::NotFound => found.hint("check the spelling, and the folder you are in"),
         io::ErrorKind::PermissionDenied => found.hint("check its permissions"),
@@ -258,7 +253,7 @@ fn named(path: &Path) -> String {
 fn too_large(path: &Path) -> Finding {
     let name = path.display().to_string();
     let message = format!("{} is larger than {} MiB", named(path), LARGEST_FILE >> 20);
-    Finding::error("file-too-large", &name, &message)
+    Finding::new(Code::FileTooLarge, &name, &message)
         .hint("split it: a folder may hold several files")
 }
 
@@ -267,20 +262,20 @@ fn too_much(path: &Path) -> Finding {
         "the folder's files have more than {} MiB together",
         LARGEST_FOLDER >> 20
     );
-    Finding::error("file-too-large", &path.display().to_string(), &message)
+    Finding::new(Code::FileTooLarge, &path.display().to_string(), &message)
         .hint("name the folder that holds the catalog only")
 }
 
 fn too_many(folder: &Path) -> Finding {
-    let message = format!("the folder holds more than {MOST_ENTRIES} files");
-    Finding::error("too-many-files", &folder.display().to_string(), &message)
+    let message = format!("the folder holds more than {MOST_FILES} files");
+    Finding::new(Code::TooManyFiles, &folder.display().to_string(), &message)
         .hint("name the folder that holds the catalog only")
 }
 
 fn no_yaml(folder: &Path) -> Finding {
     let name = folder.display().to_string();
     let message = format!("no `.yaml` file in {}", named(folder));
-    Finding::error("no-yaml-file", &name, &message)
+    Finding::new(Code::NoYamlFile, &name, &message)
         .hint("a catalog is made of files that end in `.yaml` or `.yml`")
 }
 
@@ -335,13 +330,13 @@ mod tests {
     #[test]
     fn what_is_not_utf_8_is_placed() {
         let folder = Folder::new("utf8");
-        let faults: [(&[u8], &str, u32, u32); 6] = [
-            (b"a: b\r\n\xC3\xA9: caf\xE9\nc: d\n", "not-utf-8", 2, 7),
-            (b"\xFF", "not-utf-8", 1, 1),
-            (b"a: \xE2\x82", "not-utf-8", 1, 4),
-            (b"\xFF\xFEa\0", "not-utf-8", 0, 0),
-            (b"a: b\n\0", "binary-file", 2, 1),
-            (b"\x7FELF\x02\x00\xFF", "binary-file", 1, 6),
+        let faults: [(&[u8], Code, u32, u32); 6] = [
+            (b"a: b\r\n\xC3\xA9: caf\xE9\nc: d\n", Code::NotUtf8, 2, 7),
+            (b"\xFF", Code::NotUtf8, 1, 1),
+            (b"a: \xE2\x82", Code::NotUtf8, 1, 4),
+            (b"\xFF\xFEa\0", Code::NotUtf8, 0, 0),
+            (b"a: b\n\0", Code::BinaryFile, 2, 1),
+            (b"\x7FELF\x02\x00\xFF", Code::BinaryFile, 1, 6),
         ];
         for (bytes, code, line, column) in faults {
             let found = fault(&folder.write("a.yaml", bytes));
@@ -376,15 +371,15 @@ mod tests {
     #[test]
     fn a_folder_without_a_catalog_is_an_error() {
         let folder = Folder::new("empty");
-        assert_eq!(fault(&folder.0).code, "no-yaml-file");
+        assert_eq!(fault(&folder.0).code, Code::NoYamlFile);
         folder.write("x.json", b"{}");
-        assert_eq!(fault(&folder.0).code, "no-yaml-file");
+        assert_eq!(fault(&folder.0).code, Code::NoYamlFile);
     }
 
     #[test]
     fn a_missing_file_is_an_error() {
         let found = fault(Path::new("no/such/shelf.yaml"));
-        assert_eq!(found.code, "no-such-file");
+        assert_eq!(found.code, Code::NoSuchFile);
         let expected = "cannot read `no/such/shelf.yaml`: there is no such file or folder";
         assert_eq!(found.message, expected);
     }
@@ -395,7 +390,7 @@ mod tests {
         let path = folder.write("a.yaml", b"a: b\n");
         let file = OpenOptions::new().write(true).open(&path).unwrap();
         file.set_len(70 << 20).unwrap();
-        assert_eq!(fault(&path).code, "file-too-large");
+        assert_eq!(fault(&path).code, Code::FileTooLarge);
     }
 
     #[cfg(unix)]
@@ -403,9 +398,9 @@ mod tests {
     #[expect(clippy::print_stderr, reason = "tells that a test was skipped")]
     fn pipes_and_devices_are_never_waited_for() {
         let folder = Folder::new("pipe");
-        assert_eq!(fault(Path::new("/dev/zero")).code, "not-a-file");
+        assert_eq!(fault(Path::new("/dev/zero")).code, Code::NotAFile);
         let _socket = std::os::unix::net::UnixListener::bind(folder.0.join("s.yaml")).unwrap();
-        assert_eq!(fault(&folder.0.join("s.yaml")).code, "not-a-file");
+        assert_eq!(fault(&folder.0.join("s.yaml")).code, Code::NotAFile);
         let pipe = folder.0.join("p.yaml");
         let made = process::Command::new("mkfifo").arg(&pipe).status();
         if !made.is_ok_and(|status| status.success()) {
@@ -413,7 +408,7 @@ mod tests {
             return;
         }
         let found = fault(&pipe);
-        assert_eq!(found.code, "not-a-file");
+        assert_eq!(found.code, Code::NotAFile);
         assert!(found.message.ends_with("it is a named pipe"), "{found}");
         // One that appears after the look at the path is opened without waiting.
         #[cfg(any(
@@ -439,7 +434,7 @@ mod tests {
         assert_eq!(read(&folder.0).unwrap().len(), 1);
         link(Path::new("nowhere"), "gone.yaml");
         let found = read(&folder.0).unwrap_err();
-        assert_eq!(found.code, "no-such-file");
+        assert_eq!(found.code, Code::NoSuchFile);
         assert!(found.file.ends_with("gone.yaml"));
     }
 
@@ -455,6 +450,6 @@ mod tests {
             eprintln!("skipped: nothing is forbidden to this user");
             return;
         }
-        assert_eq!(fault(&path).code, "unreadable-file");
+        assert_eq!(fault(&path).code, Code::UnreadableFile);
     }
 }

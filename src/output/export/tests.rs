@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
+use crate::catalog::load::reader::{Key, Node, Position, Value, read};
 use crate::catalog::load::source::SourceFile;
-use crate::catalog::load::yaml::{Value, parse};
 use crate::catalog::load::{Layer, Options, load};
 use crate::catalog::model::Place;
 use crate::embedded;
@@ -111,6 +111,14 @@ certifications:
   - {provider: acme, id: master, title: Master, level: top, requires: [{at-least: 2, of: {level: base}}, {any: {provider: acme, level: top}}],
      recommends: {all: {provider: acme, level: base}}, page: p, sources: [s], checked: 2026-08-01, confidence: high}
 "#;
+
+fn map(key: &str, value: Value) -> Value {
+    let key = Key {
+        text: key.to_owned(),
+        position: Position { line: 1, column: 1 },
+    };
+    Value::Map(vec![(key, Node::from(value))])
+}
 
 fn small() -> Catalog {
     read_back(SMALL.as_bytes().to_vec())
@@ -228,14 +236,14 @@ proptest! {
             (format!("{}: b\n", yaml_text(&text, false)), "key"),
         ] {
             let file = SourceFile { name: String::new(), text: yaml.clone() };
-            let value = parse(&file).map_err(|finding| TestCaseError::fail(format!("{finding}\n{yaml}")))?;
+            let node = read(&file).map_err(|finding| TestCaseError::fail(format!("{finding}\n{yaml}")))?;
             let own = Value::Text(text.clone());
             let expected = match way {
-                "block" => Value::Map(vec![("a".into(), own)]),
-                "flow" => Value::Map(vec![("a".into(), Value::List(vec![own, Value::Text("b".into())]))]),
-                _ => Value::Map(vec![(text.clone(), Value::Text("b".into()))]),
+                "block" => map("a", own),
+                "flow" => map("a", Value::List(vec![own.into(), Value::Text("b".into()).into()])),
+                _ => map(&text, Value::Text("b".into())),
             };
-            prop_assert_eq!(value, expected, "{}", yaml);
+            prop_assert_eq!(node.value, expected, "{}", yaml);
         }
     }
 
