@@ -11,7 +11,7 @@ use crate::catalog::date::add_months;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex};
 use crate::graph::Graph;
 use crate::plan::answer::Plan;
-use crate::request::Request;
+use crate::request::{Holding, Request};
 use crate::timeline::{Standing, State, Timeline};
 
 /// Something that takes a whole day.
@@ -41,17 +41,29 @@ pub fn of_plans(graph: &Graph<'_>, request: &Request, plans: &[Plan]) -> Vec<Eve
         .into_iter()
         .filter_map(|exam| last_day_to_sit(catalog, exam))
         .collect();
-    let held = Timeline::new(graph, &request.have, request.as_of);
-    for index in held.certifications() {
-        let standing = held.standing(index);
-        if let Some(standing) = standing.filter(|standing| standing.state == State::Active) {
-            events.extend(renewal(catalog, index, standing));
-        }
-    }
+    events.extend(of_holdings(graph, &request.have, request.as_of));
     events.extend(passes(catalog, request));
     events.retain(|event| request.as_of <= event.day);
     events.sort_by(|a, b| (a.day, &a.uid).cmp(&(b.day, &b.uid)));
     events.dedup_by(|a, b| a.uid == b.uid);
+    events
+}
+
+/// Returns the days until which dated holdings have to be renewed, and from which they can be.
+///
+/// They are sorted by day; what is past is left out.
+#[must_use]
+pub fn of_holdings(graph: &Graph<'_>, have: &[Holding], as_of: Date) -> Vec<Event> {
+    let held = Timeline::new(graph, have, as_of);
+    let mut events = Vec::new();
+    for index in held.certifications() {
+        let standing = held.standing(index);
+        if let Some(standing) = standing.filter(|standing| standing.state == State::Active) {
+            events.extend(renewal(graph.catalog(), index, standing));
+        }
+    }
+    events.retain(|event| as_of <= event.day);
+    events.sort_by(|a, b| (a.day, &a.uid).cmp(&(b.day, &b.uid)));
     events
 }
 

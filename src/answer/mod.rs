@@ -18,6 +18,7 @@ pub mod rules;
 pub(crate) mod sample;
 pub mod show;
 pub mod stats;
+pub mod status;
 pub mod table;
 pub mod words;
 

@@ -19,16 +19,32 @@ use super::{Outcome, completions};
 
 const CALENDAR: &str = "ics";
 
-/// What changes are written as.
+/// What days are written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ChangesFormat {
+pub(crate) enum DaysFormat {
     /// In words or as data.
     Answer(Format),
     /// As days for a calendar.
     Calendar,
 }
 
-impl ChangesFormat {
+impl DaysFormat {
+    /// Returns the format that was given, or that the file or the terminal stands for.
+    ///
+    /// # Errors
+    ///
+    /// The extension of the file is that of no format.
+    pub(crate) fn of(given: Option<Self>, output: &OutputOptions) -> anyhow::Result<Self> {
+        if let Some(format) = given {
+            return Ok(format);
+        }
+        let path = output.path();
+        let screen = path.is_none() && io::stdout().is_terminal();
+        let plain = if screen { Format::Table } else { Format::Tsv };
+        let said = ending(path, Self::of_file)?;
+        Ok(said.unwrap_or(Self::Answer(plain)))
+    }
+
     fn of_file(path: &Path) -> Option<Self> {
         let is_calendar = path
             .extension()
@@ -66,16 +82,16 @@ pub(crate) struct ChangesArgs {
     day: DayOptions,
 
     /// Output format [default: table on a terminal, tsv in a pipe]
-    #[arg(short, long, value_name = "FORMAT", value_parser = format(), help_heading = "Output")]
-    format: Option<ChangesFormat>,
+    #[arg(short, long, value_name = "FORMAT", value_parser = days_format(), help_heading = "Output")]
+    format: Option<DaysFormat>,
 
     #[command(flatten)]
     pub(crate) output: OutputOptions,
 }
 
-/// Tells the changes. None is an answer too.
+/// Lists the changes. None is an answer too.
 pub(crate) fn run(args: &ChangesArgs, session: &Session) -> anyhow::Result<Outcome> {
-    let format = args.format()?;
+    let format = DaysFormat::of(args.format, &args.output)?;
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
     let stretch = Stretch {
@@ -88,30 +104,20 @@ pub(crate) fn run(args: &ChangesArgs, session: &Session) -> anyhow::Result<Outco
     }
     let found = changes(catalog, args.entries(catalog, as_of)?, stretch);
     let style = session.style(&args.output);
+    if format == DaysFormat::Calendar && found.is_empty() {
+        session.note("nothing begins or ends in that period, so no calendar is written");
+        return Ok(Outcome::Done);
+    }
     args.output.write(|out| match format {
-        ChangesFormat::Answer(format) => {
+        DaysFormat::Answer(format) => {
             output::changes(catalog, as_of, stretch, &found, format, style, out)
         }
-        ChangesFormat::Calendar => output::ics(&calendar::of_changes(catalog, &found), as_of, out),
+        DaysFormat::Calendar => output::ics(&calendar::of_changes(catalog, &found), as_of, out),
     })?;
-    if format == ChangesFormat::Calendar && found.is_empty() {
-        session.note("nothing begins or ends in that period");
-    }
     Ok(Outcome::Done)
 }
 
 impl ChangesArgs {
-    fn format(&self) -> anyhow::Result<ChangesFormat> {
-        if let Some(format) = self.format {
-            return Ok(format);
-        }
-        let path = self.output.path();
-        let screen = path.is_none() && io::stdout().is_terminal();
-        let plain = if screen { Format::Table } else { Format::Tsv };
-        let said = ending(path, ChangesFormat::of_file)?;
-        Ok(said.unwrap_or(ChangesFormat::Answer(plain)))
-    }
-
     /// What is looked at, in any state.
     fn entries(&self, catalog: &Catalog, as_of: Date) -> anyhow::Result<Vec<Entry>> {
         let mut found = Vec::new();
@@ -128,11 +134,11 @@ impl ChangesArgs {
     }
 }
 
-fn format() -> impl TypedValueParser<Value = ChangesFormat> {
+pub(crate) fn days_format() -> impl TypedValueParser<Value = DaysFormat> {
     let answers = Format::ALL.map(Format::word).into_iter();
     let words: Vec<&str> = answers.chain([CALENDAR]).collect();
     PossibleValuesParser::new(words).map(|word| match word.parse() {
-        Ok(format) => ChangesFormat::Answer(format),
-        Err(()) => ChangesFormat::Calendar,
+        Ok(format) => DaysFormat::Answer(format),
+        Err(()) => DaysFormat::Calendar,
     })
 }

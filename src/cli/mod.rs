@@ -28,6 +28,7 @@ mod report;
 mod schema;
 mod show;
 mod stats;
+mod status;
 mod terminal;
 mod user;
 mod version;
@@ -113,6 +114,8 @@ enum Command {
     Next(next::NextArgs),
     /// Compare exams and certifications side by side, and say which to take first
     Compare(compare::CompareArgs),
+    /// Show what you hold: until when, how to renew it, and what ends with it
+    Status(status::StatusArgs),
     #[command(subcommand)]
     Profile(profile::ProfileCommand),
     /// Check a catalog for errors
@@ -187,6 +190,7 @@ fn call(command: Command, session: &Session) -> anyhow::Result<Outcome> {
         Command::Graph(args) => graph::run(&args, session),
         Command::Next(args) => next::run(&args, session),
         Command::Compare(args) => compare::run(&args, session),
+        Command::Status(args) => status::run(&args, session),
         Command::Profile(command) => profile::run(&command, session),
         Command::Check(args) => check::run(&args, session),
         Command::Catalog(command) => catalog::run(&command, session),

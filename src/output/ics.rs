@@ -18,18 +18,32 @@ const LINE: usize = 75;
 ///
 /// Whatever the writer fails with.
 pub fn ics(events: &[Event], as_of: Date, out: &mut impl Write) -> io::Result<()> {
+    ics_with_alarms(events, &[], as_of, out)
+}
+
+/// Writes events as [`ics`] does, each with alarms so many days before it.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn ics_with_alarms(
+    events: &[Event],
+    alarms: &[u32],
+    as_of: Date,
+    out: &mut impl Write,
+) -> io::Result<()> {
     line("BEGIN", "VCALENDAR", out)?;
     line("VERSION", "2.0", out)?;
     let program = concat!("-//certpath//certpath ", env!("CARGO_PKG_VERSION"), "//EN");
     line("PRODID", program, out)?;
     line("CALSCALE", "GREGORIAN", out)?;
     for event in events {
-        write_event(event, as_of, out)?;
+        write_event(event, alarms, as_of, out)?;
     }
     line("END", "VCALENDAR", out)
 }
 
-fn write_event(event: &Event, as_of: Date, out: &mut impl Write) -> io::Result<()> {
+fn write_event(event: &Event, alarms: &[u32], as_of: Date, out: &mut impl Write) -> io::Result<()> {
     let next = event.day.tomorrow();
     line("BEGIN", "VEVENT", out)?;
     line("UID", &event.uid, out)?;
@@ -47,6 +61,13 @@ fn write_event(event: &Event, as_of: Date, out: &mut impl Write) -> io::Result<(
         line("URL", &url, out)?;
     }
     line("TRANSP", "TRANSPARENT", out)?;
+    for days in alarms {
+        line("BEGIN", "VALARM", out)?;
+        line("ACTION", "DISPLAY", out)?;
+        line("TRIGGER", &format!("-P{days}D"), out)?;
+        line("DESCRIPTION", &escaped(&event.summary), out)?;
+        line("END", "VALARM", out)?;
+    }
     line("END", "VEVENT", out)
 }
 

@@ -15,6 +15,7 @@ mod plan;
 mod profile;
 mod run;
 mod shells;
+mod status;
 mod streams;
 mod upkeep;
 mod usage;

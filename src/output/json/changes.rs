@@ -21,7 +21,7 @@ pub(in crate::output) struct ChangesJson<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
-struct ChangeJson<'a> {
+pub(super) struct ChangeJson<'a> {
     date: Shown<PartialDate>,
     /// `beta`, `began`, `new-version`, `rule-ended`, `ended` or `replaced`.
     change: &'static str,
@@ -44,27 +44,30 @@ struct ChangeJson<'a> {
 
 impl<'a> ChangesJson<'a> {
     pub(in crate::output) fn new(stretch: Stretch, changes: &'a [Change<'_>]) -> Self {
-        let changes = changes.iter().map(|change| {
-            let catalog = change.catalog;
-            let facts = catalog.facts(change.entry);
-            ChangeJson {
-                date: Shown(change.date),
-                change: change.kind.word(),
-                kind: change.of(),
-                name: catalog.name(change.entry),
-                title: &facts.title,
-                provider: &catalog.provider(facts.provider).id,
-                level: &catalog.level(change.entry).name,
-                replaced_by: name_list(catalog, change.replaced_by.iter().copied()),
-                url: &facts.page,
-                required: change.required(),
-                version: change.version.map(|version| &*version.title),
-            }
-        });
         Self {
             since: stretch.since.map(Shown),
             until: stretch.until.map(Shown),
-            changes: changes.collect(),
+            changes: changes.iter().map(ChangeJson::new).collect(),
+        }
+    }
+}
+
+impl<'a> ChangeJson<'a> {
+    pub(super) fn new(change: &'a Change<'_>) -> Self {
+        let catalog = change.catalog;
+        let facts = catalog.facts(change.entry);
+        Self {
+            date: Shown(change.date),
+            change: change.kind.word(),
+            kind: change.of(),
+            name: catalog.name(change.entry),
+            title: &facts.title,
+            provider: &catalog.provider(facts.provider).id,
+            level: &catalog.level(change.entry).name,
+            replaced_by: name_list(catalog, change.replaced_by.iter().copied()),
+            url: &facts.page,
+            required: change.required(),
+            version: change.version.map(|version| &*version.title),
         }
     }
 }

@@ -11,6 +11,7 @@ mod plan;
 mod schema;
 pub(super) mod show;
 pub(super) mod stats;
+pub(super) mod status;
 pub(super) mod tree;
 pub(super) mod warning;
 

@@ -11,10 +11,11 @@ use crate::output::json::list::ListJson;
 use crate::output::json::next::NextJson;
 use crate::output::json::show::ShowJson;
 use crate::output::json::stats::StatsJson;
+use crate::output::json::status::StatusJson;
 use crate::output::json::{BatchLine, PlanDocument, Whole, write_pretty};
 
 /// The schema of each command's JSON, by the word for it.
-const SCHEMAS: [(&str, fn() -> Schema); 8] = [
+const SCHEMAS: [(&str, fn() -> Schema); 9] = [
     ("plan", of::<PlanDocument>),
     ("batch", of::<BatchLine>),
     ("list", of::<Whole<ListJson>>),
@@ -23,6 +24,7 @@ const SCHEMAS: [(&str, fn() -> Schema); 8] = [
     ("compare", of::<Whole<CompareJson>>),
     ("changes", of::<Whole<ChangesJson>>),
     ("stats", of::<Whole<StatsJson>>),
+    ("status", of::<Whole<StatusJson>>),
 ];
 
 /// Returns the words that [`command_schema`] takes.

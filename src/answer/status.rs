@@ -1,0 +1,445 @@
+//! How the holdings stand: until when each counts, how it is renewed, and what ends with it.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use crate::answer::calendar;
+use crate::answer::changes::{Change, Stretch, changes};
+use crate::answer::rules::{own_exams, required_by};
+use crate::answer::table::{Cell, Column, Line, Paint, Row, Table, When, any};
+use crate::answer::words::names;
+use crate::catalog::date::{PartialDate, add_months};
+use crate::catalog::model::{Catalog, CertIndex, Entry, Text};
+use crate::catalog::renewal::{Length, RenewalEvent, RenewalWay};
+use crate::graph::Graph;
+use crate::request::Holding;
+use crate::timeline::{By, End, State, Timeline};
+
+/// Most certifications that are named as affected by the end of one.
+const MOST_AFFECTED: usize = 5;
+
+/// What is asked about holdings.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    pub have: &'a [Holding],
+    /// What is to be reached: changes to it are of interest too.
+    pub want: &'a [Entry],
+    pub as_of: Date,
+    /// What ends within so many days ends soon, and changes so far ahead are listed.
+    pub within: u32,
+}
+
+/// The holdings, soonest end first, and the changes that concern them.
+#[derive(Debug)]
+pub struct Status<'a> {
+    pub catalog: &'a Catalog,
+    pub holdings: Vec<Held>,
+    pub changes: Vec<Change<'a>>,
+    /// The last day of the changes.
+    pub until: Date,
+}
+
+/// A holding, or a certification that the holdings count for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    pub entry: Entry,
+    pub state: HeldState,
+    /// When it was passed, earned or last renewed, as far as that is known.
+    pub since: Option<PartialDate>,
+    pub until: End,
+    /// The holdings that it rests on, or by which it was last renewed.
+    pub because: Vec<Entry>,
+    /// How it is renewed; nothing where it is not, or nobody knows how.
+    pub renew: Option<Renew>,
+    /// What ends with it: what is held and rests on it first, then what it is on the way to.
+    pub affects: Vec<Entry>,
+    pub replaced_by: Vec<Entry>,
+}
+
+/// How a holding stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeldState {
+    /// It counts.
+    Active,
+    /// It counts, and ends soon.
+    EndsSoon,
+    /// It counts no longer.
+    Lapsed,
+    /// It counts, and nobody can take or renew it any more.
+    Retired,
+}
+
+/// A way to renew, and when it is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renew {
+    /// In words: `free-online-assessment`, `pass CKS`.
+    pub by: String,
+    /// The first day, where it is not open yet or a window is known.
+    pub from_day: Option<Date>,
+    /// The last day.
+    pub until: Option<Date>,
+}
+
+impl Held {
+    /// Returns the word for what it is.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self.entry {
+            Entry::Exam(_) => "exam",
+            Entry::Certification(_) => "certification",
+        }
+    }
+}
+
+impl HeldState {
+    /// Returns the word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::EndsSoon => "ends-soon",
+            Self::Lapsed => "lapsed",
+            Self::Retired => "retired",
+        }
+    }
+}
+
+impl Status<'_> {
+    /// Returns whether something that counts ends within so many days.
+    #[must_use]
+    pub fn ends_within(&self, as_of: Date, days: u32) -> bool {
+        let last = as_of.saturating_add(i64::from(days).days());
+        let mut ends = self
+            .holdings
+            .iter()
+            .filter(|held| held.state != HeldState::Lapsed);
+        ends.any(|held| held.until.day().is_some_and(|until| until <= last))
+    }
+}
+
+/// Works out how the holdings stand.
+#[must_use]
+pub fn status<'a>(graph: &Graph<'a>, question: &Question<'_>) -> Status<'a> {
+    let catalog = graph.catalog();
+    let timeline = Timeline::new(graph, question.have, question.as_of);
+    let until = question
+        .as_of
+        .saturating_add(i64::from(question.within).days());
+    let asked = Asked {
+        graph,
+        question,
+        timeline: &timeline,
+        soon: until,
+    };
+    let mut holdings: Vec<Held> = timeline
+        .certifications()
+        .filter_map(|index| asked.certification(index))
+        .collect();
+    holdings.extend(asked.exams());
+    holdings.sort_by_key(|held| {
+        let lapsed = held.state == HeldState::Lapsed;
+        // What lapsed last comes first of what has lapsed.
+        let since = lapsed.then_some(Reverse(held.until));
+        (
+            lapsed,
+            since,
+            held.until,
+            matches!(held.entry, Entry::Exam(_)),
+            held.entry,
+        )
+    });
+    let wanted = question.want.iter().copied();
+    let concerned: BTreeSet<Entry> = holdings
+        .iter()
+        .map(|held| held.entry)
+        .chain(wanted.clone())
+        .collect();
+    let exams = wanted.filter_map(|want| match want {
+        Entry::Certification(index) => Some(own_exams(catalog, index, question.as_of)),
+        Entry::Exam(_) => None,
+    });
+    let exams = exams.flatten().map(Entry::Exam);
+    let concerned: BTreeSet<Entry> = concerned.iter().copied().chain(exams).collect();
+    let stretch = Stretch {
+        since: Some(question.as_of),
+        until: Some(until),
+    };
+    Status {
+        catalog,
+        holdings,
+        changes: changes(catalog, concerned, stretch),
+        until,
+    }
+}
+
+struct Asked<'q, 'g, 'c> {
+    graph: &'g Graph<'c>,
+    question: &'q Question<'q>,
+    timeline: &'q Timeline<'g, 'c>,
+    /// The last day of what ends soon.
+    soon: Date,
+}
+
+impl Asked<'_, '_, '_> {
+    fn certification(&self, index: CertIndex) -> Option<Held> {
+        let catalog = self.graph.catalog();
+        let certification = catalog.certification(index);
+        let entry = Entry::Certification(index);
+        let standing = self.timeline.standing(index)?;
+        let renewal = self
+            .timeline
+            .events(index)
+            .last()
+            .and_then(|event| match event.by {
+                By::Renewal(_, by) => by,
+                By::Said | By::Rule => None,
+            });
+        let because = renewal.map_or_else(|| standing.because.clone(), |by| vec![by]);
+        let retired = certification.facts.is_retired_on(self.question.as_of);
+        let lapsed = standing.state == State::Lapsed;
+        Some(Held {
+            entry,
+            state: self.state(lapsed, retired, standing.until),
+            since: standing.since.map(PartialDate::Day),
+            until: standing.until,
+            because: because.into_iter().filter(|&by| by != entry).collect(),
+            renew: if retired {
+                None
+            } else {
+                self.renew(index, standing.until, lapsed)
+            },
+            affects: if lapsed {
+                Vec::new()
+            } else {
+                self.affected(entry)
+            },
+            replaced_by: certification.replaced_by.to_vec(),
+        })
+    }
+
+    /// The exams that were named, and still or no longer count.
+    fn exams(&self) -> Vec<Held> {
+        let catalog = self.graph.catalog();
+        let named: BTreeSet<_> = self
+            .question
+            .have
+            .iter()
+            .filter_map(|holding| match holding.entry {
+                Entry::Exam(index) => Some((index, holding.on)),
+                Entry::Certification(_) => None,
+            })
+            .collect();
+        let mut exams: Vec<Held> = Vec::new();
+        for (index, on) in named {
+            let entry = Entry::Exam(index);
+            exams.retain(|held| held.entry != entry);
+            let exam = catalog.exam(index);
+            let until = match (exam.pass_valid_months, on) {
+                (Some(months), Some(on)) => End::Day(add_months(on.first_day(), months)),
+                _ => End::Never,
+            };
+            let retired = exam.facts.is_retired_on(self.question.as_of);
+            exams.push(Held {
+                entry,
+                state: self.state(self.timeline.has_expired(index), retired, until),
+                since: on,
+                until,
+                because: Vec::new(),
+                renew: None,
+                affects: Vec::new(),
+                replaced_by: exam.replaced_by.to_vec(),
+            });
+        }
+        exams
+    }
+
+    fn state(&self, lapsed: bool, retired: bool, until: End) -> HeldState {
+        match until {
+            _ if lapsed => HeldState::Lapsed,
+            End::Day(day) if day <= self.soon => HeldState::EndsSoon,
+            _ if retired => HeldState::Retired,
+            End::Day(_) | End::Unknown | End::Never => HeldState::Active,
+        }
+    }
+
+    /// Returns the first way to renew that is open or will be.
+    fn renew(&self, index: CertIndex, until: End, lapsed: bool) -> Option<Renew> {
+        let certification = self.graph.catalog().certification(index);
+        let ways = &certification.renewal_ways;
+        let end = until.day();
+        let mut ways = ways
+            .iter()
+            .filter(|way| way.is_in_force(self.question.as_of));
+        let way = ways.find(|way| !lapsed || way.is_open(self.question.as_of, end))?;
+        end?;
+        let months = certification.renewal_window_months;
+        let window = way
+            .window
+            .or((months > 0).then_some(Length::Months(months)));
+        Some(Renew {
+            by: self.way(way),
+            from_day: end.and_then(|end| Some(window?.before(end))),
+            until: end.map(|end| way.grace.map_or(end, |grace| grace.after(end))),
+        })
+    }
+
+    fn way(&self, way: &RenewalWay) -> String {
+        let catalog = self.graph.catalog();
+        match &way.by {
+            RenewalEvent::Act(word) => word.to_string(),
+            RenewalEvent::Pass(exams) => format!("pass {}", catalog.requirement_text(exams)),
+            RenewalEvent::Earn(certifications) => {
+                format!("earn or renew {}", catalog.requirement_text(certifications))
+            }
+        }
+    }
+
+    /// Returns what is held and would not be without it, and then what it is on the way to.
+    fn affected(&self, entry: Entry) -> Vec<Entry> {
+        let without: Vec<Holding> = self
+            .question
+            .have
+            .iter()
+            .copied()
+            .filter(|holding| holding.entry != entry)
+            .collect();
+        let mut affected = Vec::new();
+        if without.len() < self.question.have.len() {
+            let after = Timeline::new(self.graph, &without, self.question.as_of);
+            let held = self
+                .timeline
+                .certifications()
+                .filter(|&index| self.timeline.is_active(index));
+            let lost = held
+                .filter(|&index| !after.is_active(index))
+                .map(Entry::Certification);
+            affected.extend(lost.filter(|&lost| lost != entry));
+        }
+        let catalog = self.graph.catalog();
+        let opens = required_by(catalog, entry, self.question.as_of);
+        affected.extend(opens.into_iter().filter(|&opened| match opened {
+            Entry::Exam(_) => false,
+            Entry::Certification(index) => {
+                !self.timeline.is_active(index)
+                    && !catalog.facts(opened).is_retired_on(self.question.as_of)
+            }
+        }));
+        affected.truncate(MOST_AFFECTED);
+        affected
+    }
+}
+
+/// Returns the days on which holdings have to be renewed, or end.
+#[must_use]
+pub fn calendar(graph: &Graph<'_>, question: &Question<'_>) -> Vec<calendar::Event> {
+    calendar::of_holdings(graph, question.have, question.as_of)
+}
+
+/// Returns the table of a status.
+#[must_use]
+pub fn table<'a>(status: &'a Status<'a>) -> Table<'a> {
+    let columns = vec![
+        Column::new("id", "Holding").names(),
+        Column::new("kind", "Kind").when(When::NoTerminal),
+        Column::new("state", "State"),
+        Column::new("since", "Since"),
+        Column::new("until", "Until"),
+        Column::new("because", "By").when(When::NoTerminal),
+        Column::new("renew", "Renew by").when(When::NoTerminal),
+        Column::new("renew_from", "Renew from").when(When::NoTerminal),
+        Column::new("renew_until", "Renew until").when(When::NoTerminal),
+        Column::new("affects", "Ends with it").when(When::NoTerminal),
+        Column::new("replaced_by", "Replaced by").when(When::NoTerminal),
+    ];
+    let mut table = Table {
+        columns,
+        ..Table::default()
+    };
+    table.rows = status
+        .holdings
+        .iter()
+        .map(|held| row(status.catalog, held))
+        .collect();
+    table.below = status
+        .changes
+        .iter()
+        .map(|change| change_line(status.catalog, change))
+        .collect();
+    if !table.below.is_empty() {
+        table
+            .below
+            .insert(0, Line::bold(format!("Changes until {}", status.until)));
+    }
+    table
+}
+
+fn row<'a>(catalog: &'a Catalog, held: &'a Held) -> Row<'a> {
+    let paint = match held.state {
+        HeldState::Active => None,
+        HeldState::EndsSoon => Some(Paint::Magenta),
+        HeldState::Lapsed => Some(Paint::Red),
+        HeldState::Retired => Some(Paint::Dim),
+    };
+    let state = Cell::from(held.state.word());
+    let list = |entries: &[Entry]| -> Vec<Text> {
+        entries.iter().map(|&entry| catalog.name(entry)).collect()
+    };
+    let renew = held.renew.as_ref();
+    let until = held.until.day().map(PartialDate::Day);
+    let cells = vec![
+        Cell::from(catalog.name(held.entry)),
+        Cell::from(held.kind()),
+        match paint {
+            Some(paint) => state.paint(paint),
+            None => state,
+        },
+        any(held.since),
+        any(until),
+        Cell::from(list(&held.because)),
+        any(renew.map(|renew| renew.by.clone())),
+        any(renew.and_then(|renew| renew.from_day).map(PartialDate::Day)),
+        any(renew.and_then(|renew| renew.until).map(PartialDate::Day)),
+        Cell::from(list(&held.affects)),
+        Cell::from(list(&held.replaced_by)),
+    ];
+    let mut row = Row::new(cells);
+    row.notes = notes(catalog, held);
+    row.link = Some(catalog.facts(held.entry).page.as_ref().into());
+    row
+}
+
+/// What stands below a row for people.
+fn notes(catalog: &Catalog, held: &Held) -> Vec<Line> {
+    let list = |what: &str, entries: &[Entry]| {
+        let names = names(catalog, entries.iter().copied(), ", ");
+        (!entries.is_empty()).then(|| format!("{what} {names}"))
+    };
+    let counts = held.state != HeldState::Active;
+    let lines = [
+        list("by", &held.because),
+        held.renew.as_ref().map(renewal_text),
+        list("without it no", &held.affects).filter(|_| held.until.day().is_some()),
+        list("replaced by", &held.replaced_by).filter(|_| counts),
+    ];
+    lines.into_iter().flatten().map(Line::text).collect()
+}
+
+/// `renew by retake, from 2026-09-01 until 2027-03-01`
+fn renewal_text(renew: &Renew) -> String {
+    let mut text = format!("renew by {}", renew.by);
+    if let Some(from) = renew.from_day {
+        text.push_str(&format!(", from {from}"));
+    }
+    if let Some(until) = renew.until {
+        text.push_str(&format!(" until {until}"));
+    }
+    text
+}
+
+fn change_line(catalog: &Catalog, change: &Change<'_>) -> Line {
+    let name = catalog.name(change.entry);
+    Line::text(format!("{}  {name} {}", change.date, change.kind.word())).deeper()
+}

@@ -1,0 +1,97 @@
+//! `certpath status`.
+
+use certpath::answer::status::{self, Question};
+use certpath::graph::Graph;
+use certpath::output;
+use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
+
+use super::changes::{DaysFormat, days_format};
+use super::have::HaveOptions;
+use super::options::{DayOptions, OutputOptions, Session};
+use super::{Outcome, completions, names};
+
+/// How many days before a renewal a calendar reminds of it.
+const ALARMS: [u32; 2] = [60, 14];
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  certpath status
+  certpath status AZ-104@2026-03-01,CKA@2025-02-10
+  certpath status --want cks --within 365
+  certpath status -o renewals.ics
+  certpath status --check 30 -q > /dev/null || echo 'renew something'
+
+The holdings are those of your profile, unless you name some.")]
+pub(crate) struct StatusArgs {
+    /// What you hold, as with --have
+    #[arg(value_name = "NAME[@DATE]", add = ArgValueCompleter::new(completions::names))]
+    names: Vec<String>,
+
+    #[command(flatten)]
+    have: HaveOptions,
+
+    /// What you want to reach: list what changes about it too; repeatable
+    #[arg(long, value_name = "NAME,...", add = ArgValueCompleter::new(completions::names))]
+    want: Vec<String>,
+
+    /// Look this many days ahead
+    #[arg(long, value_name = "DAYS", default_value = "180")]
+    within: u32,
+
+    /// Exit with 1 if something ends within DAYS
+    #[arg(long, value_name = "DAYS")]
+    check: Option<u32>,
+
+    #[command(flatten)]
+    day: DayOptions,
+
+    /// Output format [default: table on a terminal, tsv in a pipe]
+    #[arg(short, long, value_name = "FORMAT", value_parser = days_format(), help_heading = "Output")]
+    format: Option<DaysFormat>,
+
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+/// Shows how the holdings stand.
+pub(crate) fn run(args: &StatusArgs, session: &Session) -> anyhow::Result<Outcome> {
+    let format = DaysFormat::of(args.format, &args.output)?;
+    let catalog = session.catalog()?;
+    let as_of = session.as_of(&args.day);
+    let have = args.have.with(&args.names).read(session, catalog, as_of)?;
+    if have.is_empty() {
+        let error = UsageError::new("there is nothing that you hold");
+        return Err(error
+            .hint("`certpath profile add NAME@DATE` remembers it, or name it")
+            .into());
+    }
+    let question = Question {
+        have: &have,
+        want: &names::entries(catalog, &args.want, as_of)?,
+        as_of,
+        within: args.within,
+    };
+    let graph = Graph::new(catalog);
+    let status = status::status(&graph, &question);
+    let style = session.style(&args.output);
+    match format {
+        DaysFormat::Answer(format) => {
+            args.output
+                .write(|out| output::status(as_of, &status, format, style, out))?;
+        }
+        DaysFormat::Calendar => {
+            let events = status::calendar(&graph, &question);
+            if events.is_empty() {
+                session.note("no holding has a date on which it ends, so no calendar is written");
+            } else {
+                args.output
+                    .write(|out| output::ics_with_alarms(&events, &ALARMS, as_of, out))?;
+            }
+        }
+    }
+    let ends = args
+        .check
+        .is_some_and(|days| status.ends_within(as_of, days));
+    Ok(if ends { Outcome::No } else { Outcome::Done })
+}

@@ -1,0 +1,87 @@
+//! The document of `status`.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::answer::status::{Held, Status};
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{Catalog, Entry, Text};
+use crate::output::json::changes::ChangeJson;
+use crate::output::json::{Shown, name_list};
+
+/// How the holdings stand.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::output) struct StatusJson<'a> {
+    /// Soonest end first; what has lapsed last.
+    holdings: Vec<HeldJson<'a>>,
+    /// What concerns the holdings and the wants, by day.
+    changes: Vec<ChangeJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct HeldJson<'a> {
+    /// A code or id.
+    id: Text,
+    title: &'a str,
+    /// `exam` or `certification`.
+    kind: &'static str,
+    /// `active`, `ends-soon`, `lapsed` or `retired`.
+    state: &'static str,
+    /// When it was passed, earned or last renewed.
+    since: Option<Shown<PartialDate>>,
+    /// The last day; null where there is none or nobody knows it.
+    until: Option<Shown<Date>>,
+    /// The holdings that it rests on, or by which it was last renewed.
+    because: Vec<Text>,
+    renew: Option<RenewJson<'a>>,
+    /// What ends with it.
+    affects: Vec<Text>,
+    replaced_by: Vec<Text>,
+    url: &'a str,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct RenewJson<'a> {
+    by: &'a str,
+    /// The first day on which it can be renewed.
+    from_day: Option<Shown<Date>>,
+    /// The last one.
+    until: Option<Shown<Date>>,
+}
+
+impl<'a> StatusJson<'a> {
+    pub(in crate::output) fn new(status: &'a Status<'_>) -> Self {
+        let holdings = status.holdings.iter();
+        Self {
+            holdings: holdings
+                .map(|held| HeldJson::new(status.catalog, held))
+                .collect(),
+            changes: status.changes.iter().map(ChangeJson::new).collect(),
+        }
+    }
+}
+
+impl<'a> HeldJson<'a> {
+    fn new(catalog: &'a Catalog, held: &'a Held) -> Self {
+        let facts = catalog.facts(held.entry);
+        let names = |entries: &[Entry]| name_list(catalog, entries.iter().copied());
+        Self {
+            id: catalog.name(held.entry),
+            title: &facts.title,
+            kind: held.kind(),
+            state: held.state.word(),
+            since: held.since.map(Shown),
+            until: held.until.day().map(Shown),
+            because: names(&held.because),
+            renew: held.renew.as_ref().map(|renew| RenewJson {
+                by: &renew.by,
+                from_day: renew.from_day.map(Shown),
+                until: renew.until.map(Shown),
+            }),
+            affects: names(&held.affects),
+            replaced_by: names(&held.replaced_by),
+            url: &facts.page,
+        }
+    }
+}
