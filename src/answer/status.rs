@@ -441,5 +441,10 @@ fn renewal_text(renew: &Renew) -> String {
 
 fn change_line(catalog: &Catalog, change: &Change<'_>) -> Line {
     let name = catalog.name(change.entry);
-    Line::text(format!("{}  {name} {}", change.date, change.kind.word())).deeper()
+    let mut text = format!("{}  {name} {}", change.date, change.kind.word());
+    if !change.replaced_by.is_empty() {
+        text.push_str(" by ");
+        text.push_str(&names(catalog, change.replaced_by.iter().copied(), ", "));
+    }
+    Line::text(text).deeper()
 }

@@ -61,10 +61,9 @@ pub(crate) fn run(args: &StatusArgs, session: &Session) -> anyhow::Result<Outcom
     let as_of = session.as_of(&args.day);
     let have = args.have.with(&args.names).read(session, catalog, as_of)?;
     if have.is_empty() {
-        let error = UsageError::new("there is nothing that you hold");
-        return Err(error
-            .hint("`certpath profile add NAME@DATE` remembers it, or name it")
-            .into());
+        session.note(
+            "note: there is nothing that you hold: `certpath profile add NAME@DATE` remembers it",
+        );
     }
     let question = Question {
         have: &have,

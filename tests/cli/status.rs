@@ -4,23 +4,148 @@ use snapbox::{assert_data_eq, str};
 
 use crate::run::{folder, shelf};
 
-const HELD: &str = "status B-2@2024-05 M-9@2026-01-10 shelver@2024-05-06 pile-master@2021-01-01";
+const HELD: &str = "status B-2@2024-05-06 M-9@2026-01-10 shelver@2024-05-06 pile-master@2021-01-01";
 
 #[test]
 fn what_is_held_is_shown_with_its_end() {
     assert_data_eq!(
         shelf(&format!("{HELD} -f table")),
         str![[r#"
+HOLDING       STATE      SINCE       UNTIL
+shelf-master  ends-soon  2026-01-10  2027-01-10
+    by M-9, shelver
+    renew by retake until 2027-01-10
+shelver       active     2024-05-06
+B-2           active     2024-05-06
+M-9           active     2026-01-10
+pile-master   lapsed     2021-01-01  2022-01-01
+    replaced by shelf-master
+
+Changes until 2027-05-21
+  2027-01-31  B-2 replaced by B-1
+--- exit code 0 ---
+
 "#]]
     );
     assert_data_eq!(
         shelf(&format!("{HELD} -f csv")),
         str![[r#"
+id,kind,state,since,until,because,renew,renew_from,renew_until,affects,replaced_by
+shelf-master,certification,ends-soon,2026-01-10,2027-01-10,"M-9,shelver",retake,,2027-01-10,,
+shelver,certification,active,2024-05-06,,,,,,,
+B-2,exam,active,2024-05-06,,,,,,,B-1
+M-9,exam,active,2026-01-10,,,,,,,
+pile-master,certification,lapsed,2021-01-01,2022-01-01,,,,,,shelf-master
+--- exit code 0 ---
+
 "#]]
     );
     assert_data_eq!(
         shelf(&format!("{HELD} -f json")),
         str![[r#"
+{
+  "schema_version": 1,
+  "catalog": {
+    "version": "0.1.0",
+    "checked": "2026-10-01"
+  },
+  "as_of": "2026-11-22",
+  "holdings": [
+    {
+      "id": "shelf-master",
+      "title": "Shelf Certified: Master",
+      "kind": "certification",
+      "state": "ends-soon",
+      "since": "2026-01-10",
+      "until": "2027-01-10",
+      "because": [
+        "M-9",
+        "shelver"
+      ],
+      "renew": {
+        "by": "retake",
+        "from_day": null,
+        "until": "2027-01-10"
+      },
+      "affects": [],
+      "replaced_by": [],
+      "url": "https://shelf.example/master"
+    },
+    {
+      "id": "shelver",
+      "title": "Shelf Certified: Shelver",
+      "kind": "certification",
+      "state": "active",
+      "since": "2024-05-06",
+      "until": null,
+      "because": [],
+      "renew": null,
+      "affects": [],
+      "replaced_by": [],
+      "url": "https://shelf.example/shelver"
+    },
+    {
+      "id": "B-2",
+      "title": "Basics of Stacking",
+      "kind": "exam",
+      "state": "active",
+      "since": "2024-05-06",
+      "until": null,
+      "because": [],
+      "renew": null,
+      "affects": [],
+      "replaced_by": [
+        "B-1"
+      ],
+      "url": "https://shelf.example/exams/b-2"
+    },
+    {
+      "id": "M-9",
+      "title": "Mastery: Shelves, Stacks and Piles",
+      "kind": "exam",
+      "state": "active",
+      "since": "2026-01-10",
+      "until": null,
+      "because": [],
+      "renew": null,
+      "affects": [],
+      "replaced_by": [],
+      "url": "https://shelf.example/exams/m-9"
+    },
+    {
+      "id": "pile-master",
+      "title": "Shelf Certified: Pile Master",
+      "kind": "certification",
+      "state": "lapsed",
+      "since": "2021-01-01",
+      "until": "2022-01-01",
+      "because": [],
+      "renew": null,
+      "affects": [],
+      "replaced_by": [
+        "shelf-master"
+      ],
+      "url": "https://shelf.example/pile-master"
+    }
+  ],
+  "changes": [
+    {
+      "date": "2027-01-31",
+      "change": "replaced",
+      "kind": "exam",
+      "name": "B-2",
+      "title": "Basics of Stacking",
+      "provider": "shelf",
+      "level": "basic",
+      "replaced_by": [
+        "B-1"
+      ],
+      "url": "https://shelf.example/exams/b-2"
+    }
+  ]
+}
+--- exit code 0 ---
+
 "#]]
     );
 }
@@ -41,6 +166,34 @@ fn renewals_are_a_calendar_with_alarms() {
     assert_data_eq!(
         shelf(&format!("{HELD} -f ics")),
         str![[r#"
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//certpath//certpath 0.1.0//EN
+CALSCALE:GREGORIAN
+BEGIN:VEVENT
+UID:renewal.shelf.certification.shelf-master@certpath
+DTSTAMP:20261122T000000Z
+DTSTART;VALUE=DATE:20270110
+DTEND;VALUE=DATE:20270111
+SUMMARY:Last day to renew shelf-master
+DESCRIPTION:Master/nearned or last renewed on 2026-01-10/; renewed by passi
+ ng again
+URL:https://shelf.example/master
+TRANSP:TRANSPARENT
+BEGIN:VALARM
+ACTION:DISPLAY
+TRIGGER:-P60D
+DESCRIPTION:Last day to renew shelf-master
+END:VALARM
+BEGIN:VALARM
+ACTION:DISPLAY
+TRIGGER:-P14D
+DESCRIPTION:Last day to renew shelf-master
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+--- exit code 0 ---
+
 "#]]
     );
 }
@@ -51,6 +204,10 @@ fn a_calendar_without_a_day_is_not_written() {
     assert_data_eq!(
         shelf(&format!("status B-1 -o {}", file.display())),
         str![[r#"
+--- stderr ---
+no holding has a date on which it ends, so no calendar is written
+--- exit code 0 ---
+
 "#]]
     );
     assert!(!file.exists());
@@ -61,6 +218,20 @@ fn holding_nothing_is_an_answer_too() {
     assert_data_eq!(
         shelf("status -f json"),
         str![[r#"
+{
+  "schema_version": 1,
+  "catalog": {
+    "version": "0.1.0",
+    "checked": "2026-10-01"
+  },
+  "as_of": "2026-11-22",
+  "holdings": [],
+  "changes": []
+}
+--- stderr ---
+note: there is nothing that you hold: `certpath profile add NAME@DATE` remembers it
+--- exit code 0 ---
+
 "#]]
     );
 }
