@@ -105,13 +105,8 @@ fn a_plan_without_a_day_says_so() {
     assert_data_eq!(
         run::shelf("plan --want shelf-master --format ics"),
         str![[r#"
-BEGIN:VCALENDAR
-VERSION:2.0
-PRODID:-//certpath//certpath 0.1.0//EN
-CALSCALE:GREGORIAN
-END:VCALENDAR
 --- stderr ---
-No exam of the plan has a last day, and no holding has a date
+Nothing to write: no exam of the plan has a last day, and no holding has a date
 --- exit code 0 ---
 
 "#]]

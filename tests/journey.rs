@@ -193,21 +193,21 @@ fn a_plan_with_the_journey_to_each_exam() {
         str![[r#"
 B-1 counts for shelver
 
-   EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
+#  EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
 1  M-9   Mastery: Shelves, Stacks and Piles  master  shelf-master  165     4
 
 Total: 1 exam, 165 USD, 4 course days
 shelf-master also needs: Two years among shelves
 
 Journey to M-9
-For whom       role: shelver, architect
-Before         for shelf-master: shelver (held)
-Besides        for shelf-master: Two years among shelves
-Learn          instructor-led course, 4 days
-Book           165 USD
-               page of the exam: https://shelf.example/exams/m-9
-After          earns shelf-master, Master: https://shelf.example/master
-               valid 12 months, renewed by passing again
+Audience         role: shelver, architect
+Before           for shelf-master: shelver (held)
+Besides          for shelf-master: Two years among shelves
+Learn            instructor-led course, 4 days
+Book             165 USD
+                 page of the exam: https://shelf.example/exams/m-9
+After            earns shelf-master, Master: https://shelf.example/master
+                 valid 12 months, renewed by passing again
 --- exit code 0 ---
 
 "#]]
@@ -219,18 +219,18 @@ fn a_plan_in_markdown_with_the_journey_to_each_exam() {
     assert_data_eq!(
         run::shelf("plan --want shelf-master --details -f markdown"),
         str![[r#"
-| Step | Exam | Title | Level | Earns | USD | Days |
+| # | Exam | Title | Level | Earns | USD | Days |
 | ---: | --- | --- | --- | --- | ---: | ---: |
-| 1 | [B-1](https://shelf.example/exams/b-1) | Basics of Shelving | basic | [shelver](https://shelf.example/shelver) | 50 | 2 |
-| 2 | [M-9](https://shelf.example/exams/m-9) | Mastery: Shelves, Stacks and Piles | master | [shelf-master](https://shelf.example/master) | 165 | 4 |
+| 1 | [B-1](https://shelf.example/exams/b-1) | Basics of Shelving | basic | shelver | 50 | 2 |
+| 2 | [M-9](https://shelf.example/exams/m-9) | Mastery: Shelves, Stacks and Piles | master | shelf-master | 165 | 4 |
 
-Total: 2 exams, 215 USD, 6 course days
+**Total:** 2 exams, 215 USD, 6 course days
 
 shelf-master also needs: Two years among shelves
 
 ## Journey to B-1
 
-- for whom: role: shelver
+- audience: role: shelver
 - before: nothing, it can be taken right away
 - learn: instructor-led course B-1T00, 2 days
 - book:
@@ -243,7 +243,7 @@ shelf-master also needs: Two years among shelves
 
 ## Journey to M-9
 
-- for whom: role: shelver, architect
+- audience: role: shelver, architect
 - before: for shelf-master: shelver (step 1)
 - besides: for shelf-master: Two years among shelves
 - learn: instructor-led course, 4 days
@@ -276,17 +276,6 @@ fn a_plan_as_json_with_the_journey_to_each_exam() {
             r#"[{"stage":"for-whom","text":"role: shelver, architect","url":null},{"stage":"before","text":"for shelf-master: shelver (held)","url":null},{"stage":"besides","text":"for shelf-master: Two years among shelves","url":null},{"stage":"learn","text":"instructor-led course, 4 days","url":null},{"stage":"book","text":"165 USD","url":null},{"stage":"book","text":"page of the exam","url":"https://shelf.example/exams/m-9"},{"stage":"after","text":"earns shelf-master, Master","url":"https://shelf.example/master"},{"stage":"after","text":"valid 12 months, renewed by passing again","url":null}]"#
         ]]
     );
-}
-
-#[test]
-fn rows_and_ids_have_no_place_for_details() {
-    for format in ["tsv", "csv", "ids"] {
-        let words = format!("plan --want shelf-master -f {format}");
-        assert_eq!(
-            run::shelf(&format!("{words} --details")),
-            run::shelf(&words)
-        );
-    }
 }
 
 #[test]
@@ -341,23 +330,24 @@ M-9  Mastery: Shelves, Stacks and Piles
 Shelf Academy, master, can be taken
 
 Journey to M-9
-For whom       role: shelver, architect
-Before         for shelf-master: shelver
-Besides        for shelf-master: Two years among shelves
-Learn          instructor-led course, 4 days
-Book           165 USD
-               page of the exam: https://shelf.example/exams/m-9
-After          counts towards shelf-master, Master: https://shelf.example/master
-               valid 12 months, renewed by passing again
+Audience         role: shelver, architect
+Before           for shelf-master: shelver
+Besides          for shelf-master: Two years among shelves
+Learn            instructor-led course, 4 days
+Book             165 USD
+                 page of the exam: https://shelf.example/exams/m-9
+After            counts towards shelf-master, Master:
+                   https://shelf.example/master
+                 valid 12 months, renewed by passing again
 
-Unlocks        shelf-master  Master
-Replaces       P-3  Piling for Masters  (last day 2021-06-30)
-Page           https://shelf.example/exams/m-9
-Checked        2026-10-01, confidence high
-Sources        shelf.example (2026-10-01)
-Entry          catalogs/shelf.yaml:42
-Wrong?         mend the entry there, or report it with a source: CONTRIBUTING.md
-                 tells how
+Unlocks          shelf-master  Master
+Replaces         P-3  Piling for Masters  (last day 2021-06-30)
+Page             https://shelf.example/exams/m-9
+Checked          2026-10-01, confidence high
+Sources          shelf.example (2026-10-01)
+Entry            catalogs/shelf.yaml:42
+Wrong?           mend the entry there, or report it with a source:
+                   CONTRIBUTING.md tells how
 --- exit code 0 ---
 
 "#]]

@@ -52,6 +52,21 @@ impl Stage {
         Self::After,
     ];
 
+    /// Returns what people read for it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::ForWhom => "Audience",
+            Self::Before => "Before",
+            Self::Measured => "Skills measured",
+            Self::Learn => "Learn",
+            Self::Rehearse => "Practice",
+            Self::Besides => "Besides",
+            Self::Book => "Book",
+            Self::After => "After",
+        }
+    }
+
     /// Returns the name of the stage in answers.
     #[must_use]
     pub fn word(self) -> &'static str {

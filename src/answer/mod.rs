@@ -12,6 +12,7 @@ pub mod journey;
 pub mod list;
 mod near;
 pub mod next;
+pub mod plan;
 pub mod reasons;
 pub mod rules;
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use certpath::answer::calendar;
 use certpath::answer::journey::{self, Journey};
+use certpath::answer::plan::{already_held, reached_sentence};
 use certpath::catalog::model::Catalog;
 use certpath::graph::Graph;
 use certpath::output::json::{self, PlanDocument};
@@ -115,6 +116,7 @@ pub(crate) fn run(mut args: PlanArgs, session: &Session) -> anyhow::Result<Outco
         return batch::run(args, &requests, session);
     }
     let format = args.answer.format()?;
+    args.refuse_what_means_nothing(format)?;
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
     let request = args.request(session, catalog, as_of)?;
@@ -199,6 +201,27 @@ impl PlanArgs {
         })
     }
 
+    /// Lets no option pass that the format has no place for.
+    fn refuse_what_means_nothing(&self, format: PlanFormat) -> Result<(), UsageError> {
+        let several = self.alternatives.get() > 1;
+        let unused = [
+            ("--why", self.why && !format.has_rows()),
+            (
+                "--details",
+                self.details && !(format.has_rows() || format == PlanFormat::Checklist),
+            ),
+            ("--alternatives", several && !format.has_several_plans()),
+        ];
+        let Some((option, _)) = unused.into_iter().find(|(_, is_unused)| *is_unused) else {
+            return Ok(());
+        };
+        let format = format.word();
+        let error = UsageError::new(format!(
+            "`{option}` cannot be used with `--format {format}`"
+        ));
+        Err(error.hint("leave one of the two out"))
+    }
+
     fn report(
         &self,
         session: &Session,
@@ -210,56 +233,42 @@ impl PlanArgs {
         let catalog = graph.catalog();
         let mut style = session.style(&self.answer.output);
         style.unicode &= !self.answer.ascii;
+        let output = &self.answer.output;
         match format {
-            PlanFormat::Answer(format) if self.details => {
-                let journeys = journeys(graph, request, answer);
-                self.answer.output.write(|out| match format {
-                    Format::Json => {
-                        let document = PlanDocument::new(catalog, request, answer);
-                        json::write_pretty(&document.with_journeys(catalog, &journeys), out)
-                    }
-                    format => {
-                        output::plan(catalog, request, answer, format, style, out)?;
-                        output::journeys(catalog, &journeys, format, style, out)
-                    }
+            PlanFormat::Answer(format) => {
+                let journeys = self.details.then(|| journeys(graph, request, answer));
+                let journeys = journeys.as_deref();
+                output.write(|out| {
+                    output::plan(catalog, request, answer, journeys, format, style, out)
                 })?;
             }
-            PlanFormat::Answer(format) => self
-                .answer
-                .output
-                .write(|out| output::plan(catalog, request, answer, format, style, out))?,
             PlanFormat::Checklist => {
                 let journeys = journeys(graph, request, answer);
-                self.answer
-                    .output
-                    .write(|out| output::checklist(catalog, request, answer, &journeys, out))?;
+                output.write(|out| output::checklist(catalog, request, answer, &journeys, out))?;
             }
             PlanFormat::Calendar => {
                 let events = calendar::of_plans(graph, request, &answer.plans);
-                self.answer
-                    .output
-                    .write(|out| output::ics(&events, request.as_of, out))?;
                 if events.is_empty() {
-                    session.note("No exam of the plan has a last day, and no holding has a date");
+                    session.note("Nothing to write: no exam of the plan has a last day, and no holding has a date");
+                } else {
+                    output.write(|out| output::ics(&events, request.as_of, out))?;
                 }
             }
             PlanFormat::Picture(format) => {
                 let drawing = drawing(graph, request, answer);
-                self.answer
-                    .output
-                    .write(|out| drawing.write(format, style, out))?;
+                output.write(|out| drawing.write(format, style, out))?;
             }
         }
-        let told = matches!(
+        let is_written = matches!(
             format,
             PlanFormat::Answer(Format::Table | Format::Markdown) | PlanFormat::Checklist
         );
-        match output::already_held(catalog, request, answer) {
-            Some(_) if told => {}
+        match already_held(catalog, request, answer) {
+            Some(_) if is_written => {}
             Some(sentence) => session.note(&sentence),
             None if says_what_is_reached(format) => {}
             None => {
-                if let Some(sentence) = output::reached_sentence(catalog, request, answer) {
+                if let Some(sentence) = reached_sentence(catalog, request, answer) {
                     session.note(&sentence);
                 }
             }

@@ -36,6 +36,33 @@ impl PlanFormat {
         }
     }
 
+    /// Returns whether it has a place for facts about each step.
+    pub(crate) fn has_rows(self) -> bool {
+        match self {
+            Self::Answer(format) => format != Format::Ids,
+            Self::Picture(_) | Self::Checklist | Self::Calendar => false,
+        }
+    }
+
+    /// Returns whether it has a place for more than the best plan.
+    pub(crate) fn has_several_plans(self) -> bool {
+        match self {
+            Self::Answer(_) | Self::Calendar => true,
+            Self::Picture(format) => matches!(format, picture::Format::Svg | picture::Format::Html),
+            Self::Checklist => false,
+        }
+    }
+
+    /// Returns the word for it on a command line.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Answer(format) => format.word(),
+            Self::Picture(format) => format.word(),
+            Self::Checklist => CHECKLIST,
+            Self::Calendar => CALENDAR,
+        }
+    }
+
     fn read(word: &str) -> Option<Self> {
         match word {
             CHECKLIST => return Some(Self::Checklist),

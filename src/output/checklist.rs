@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use crate::answer::journey::{Journey, Note, Stage};
+use crate::answer::plan::already_held;
+use crate::answer::words::{names as listed, totals};
 use crate::catalog::model::{Catalog, Entry};
 use crate::output::journey::markdown_note;
-use crate::output::plan::{listed, totals};
 use crate::output::rows::escaped;
-use crate::output::warnings::already_held;
 use crate::plan::answer::{Answer, Plan, Step};
 use crate::request::Request;
 

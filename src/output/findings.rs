@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde::ser::SerializeMap;
 
+use crate::answer::words::counted;
 use crate::catalog::load::finding::{Finding, Severity};
 use crate::output::json::{self, CatalogHead, Document, Each, Fields};
 use crate::output::message::{Label, message};
-use crate::output::plan::counted;
 use crate::output::rows::{self, Side};
 use crate::output::text::{Paint, painted, write_line, write_wrapped};
 use crate::output::{Format, Style};

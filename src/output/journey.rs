@@ -57,7 +57,7 @@ pub(super) fn markdown_journeys(
                 .map(|note| markdown_note(note, &note.text));
             let notes: Vec<String> = notes.collect();
             if !notes.is_empty() {
-                rows::markdown_item(&label(stage).to_lowercase(), notes, out)?;
+                rows::markdown_item(&stage.label().to_lowercase(), notes, out)?;
             }
         }
     }
@@ -72,24 +72,10 @@ pub(super) fn markdown_note(note: &Note, text: &str) -> String {
     }
 }
 
-/// What a stage is called.
-pub(super) fn label(stage: Stage) -> &'static str {
-    match stage {
-        Stage::ForWhom => "For whom",
-        Stage::Before => "Before",
-        Stage::Measured => "Measured",
-        Stage::Learn => "Learn",
-        Stage::Rehearse => "Rehearse",
-        Stage::Besides => "Besides",
-        Stage::Book => "Book",
-        Stage::After => "After",
-    }
-}
-
 /// The stages of which something is known.
 pub(super) fn parts(journey: &Journey) -> Vec<Part> {
-    let part = |stage| Part {
-        label: label(stage),
+    let part = |stage: Stage| Part {
+        label: stage.label(),
         lines: journey.on(stage).map(line).collect(),
     };
     let parts = Stage::ALL.into_iter().map(part);

@@ -8,7 +8,6 @@ use std::str::FromStr;
 
 mod changes;
 mod checklist;
-mod choices;
 mod compare;
 mod diff;
 mod export;
@@ -31,11 +30,9 @@ mod status;
 mod suggestions;
 mod text;
 mod tree;
-mod wanted;
 mod warnings;
 
 pub use crate::answer::reasons::reason_text;
-pub(crate) use crate::answer::words::totals;
 pub use crate::output::changes::changes;
 pub use crate::output::checklist::checklist;
 pub use crate::output::compare::compare;
@@ -56,8 +53,7 @@ pub use crate::output::show::show;
 pub use crate::output::stats::stats;
 pub use crate::output::status::status;
 pub use crate::output::suggestions::suggestions;
-pub use crate::output::wanted::reached_sentence;
-pub use crate::output::warnings::{already_held, warning_word, warnings};
+pub use crate::output::warnings::{warning_word, warnings};
 
 /// How an answer is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

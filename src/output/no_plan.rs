@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use crate::answer::plan::any_of as requested;
 use crate::answer::short_title;
+use crate::answer::words::names as listed;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Entry};
 use crate::output::Style;
 use crate::output::json::Name;
-use crate::output::plan::listed;
 use crate::output::rows::grid::{Column, Fit, Grid};
 use crate::output::text::{Paint, clean, painted, push_painted, write_line, write_wrapped};
 use crate::output::tree::{self, Branch};
-use crate::output::wanted;
 use crate::plan::answer::{Blocked, BlockedPart, NoPlan, Reason, ReasonKind};
 use crate::request::{Request, Wanted};
 
@@ -65,7 +65,7 @@ fn missed(catalog: &Catalog, no_plan: &NoPlan) -> String {
 }
 
 fn any_of(catalog: &Catalog, list: &[Wanted]) -> String {
-    let asked = wanted::asked(catalog, list, ", ");
+    let asked = requested(catalog, list);
     match list {
         [Wanted::Entry(_)] => asked,
         _ => format!("one of {asked}"),
@@ -94,7 +94,7 @@ fn branch(catalog: &Catalog, blocked: &[Blocked], place: usize) -> Branch {
             members,
             held,
         } => {
-            let list = wanted::asked(catalog, wanted, ", ");
+            let list = requested(catalog, wanted);
             let list = clean(&list);
             match (members, held) {
                 (0, true) => format!("{list}: every such certification is held already"),

@@ -5,12 +5,9 @@ use std::io::{self, Write};
 
 use crate::catalog::model::{Catalog, Entry};
 use crate::output::Style;
-use crate::output::json::Name;
 use crate::output::message::{Label, marked};
-use crate::output::plan::listed;
 use crate::output::text::{Paint, clean, push_painted};
-use crate::plan::answer::{Answer, Warning, WarningCode};
-use crate::request::Request;
+use crate::plan::answer::{Warning, WarningCode};
 
 /// Returns the word for a kind of warning.
 #[must_use]
@@ -83,40 +80,6 @@ fn shared(catalog: &Catalog, code: WarningCode, subjects: &[Entry]) -> Option<St
             "{names} rest on weak sources; check their pages before you book"
         )),
         _ => None,
-    }
-}
-
-/// Returns the sentence that says that nothing is left to do, if nothing is.
-#[must_use]
-pub fn already_held(catalog: &Catalog, request: &Request, answer: &Answer) -> Option<String> {
-    let first = answer.plans.first()?;
-    if !first.steps.is_empty() {
-        return None;
-    }
-    let wants = request.want.iter().chain(&request.via);
-    let mut wants: Vec<Entry> = wants.chain(&first.chosen).copied().collect();
-    let mut seen = BTreeSet::new();
-    wants.retain(|entry| seen.insert(*entry));
-    let parts: Vec<String> = wants
-        .into_iter()
-        .map(|entry| held(catalog, request, answer, entry))
-        .collect();
-    Some(format!("Nothing is left to do: {}", parts.join(", ")))
-}
-
-fn held(catalog: &Catalog, request: &Request, answer: &Answer, entry: Entry) -> String {
-    let name = Name { catalog, entry };
-    let named = request.have.iter().any(|holding| holding.entry == entry);
-    let credited = answer
-        .credited
-        .iter()
-        .find(|credited| credited.entry == entry);
-    match credited {
-        Some(credited) if !named => {
-            let because = listed(catalog, credited.because.iter().copied(), " and ");
-            format!("{name} is already held, by {because}")
-        }
-        _ => format!("{name} is already held"),
     }
 }
 

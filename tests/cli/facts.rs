@@ -35,15 +35,15 @@ fn what_no_exam_leads_to_is_shown_as_such() {
 trainer  Trainer
 Guild of Shelvers, expert, can be held, no exam leads to it
 
-Also needs     a course of five days
-               an application
-Valid          not known
-Page           https://guild.example/trainer
-Checked        2026-10-01, confidence high
-Sources        guild.example (2026-10-01)
-Entry          catalogs/guild.yaml:68
-Wrong?         mend the entry there, or report it with a source: CONTRIBUTING.md
-                 tells how
+Also needs       a course of five days
+                 an application
+Valid            not known
+Page             https://guild.example/trainer
+Checked          2026-10-01, confidence high
+Sources          guild.example (2026-10-01)
+Entry            catalogs/guild.yaml:68
+Wrong?           mend the entry there, or report it with a source:
+                   CONTRIBUTING.md tells how
 --- exit code 0 ---
 
 "#]]
@@ -82,19 +82,19 @@ master  Master
 └─ E-1  Expertise
 
 Journey to E-1
-Before         for master: 2 of (guild practitioner certifications: oak (P-1),
-                 pine (P-2), steel (P-3))
-Book           300 USD
-               page of the exam: https://guild.example/e-1
-After          counts towards master, Master: https://guild.example/master
+Before           for master: 2 of (guild practitioner certifications: oak (P-1),
+                   pine (P-2), steel (P-3))
+Book             300 USD
+                 page of the exam: https://guild.example/e-1
+After            counts towards master, Master: https://guild.example/master
 
-Valid          not known
-Page           https://guild.example/master
-Checked        2026-10-01, confidence high
-Sources        guild.example (2026-10-01)
-Entry          catalogs/guild.yaml:77
-Wrong?         mend the entry there, or report it with a source: CONTRIBUTING.md
-                 tells how
+Valid            not known
+Page             https://guild.example/master
+Checked          2026-10-01, confidence high
+Sources          guild.example (2026-10-01)
+Entry            catalogs/guild.yaml:77
+Wrong?           mend the entry there, or report it with a source:
+                   CONTRIBUTING.md tells how
 --- exit code 0 ---
 
 "#]]
@@ -104,9 +104,8 @@ Wrong?         mend the entry there, or report it with a source: CONTRIBUTING.md
         str![[r#"
 pine counts for P-2
 
-   EXAM  TITLE      LEVEL         EARNS   USD  DAYS
-1  P-1   Oak        practitioner  oak     100     ?
-         or P-3
+#  EXAM  TITLE      LEVEL         EARNS   USD  DAYS  OR
+1  P-1   Oak        practitioner  oak     100     ?  P-3
 2  E-1   Expertise  expert        master  300     ?
 
 Total: 2 exams, 400 USD, course days unknown
@@ -125,21 +124,21 @@ P-1  Oak
 Guild of Shelvers, practitioner, can be taken
 
 Journey to P-1
-Before         nothing, it can be taken right away
-Book           100 USD
-               page of the exam: https://guild.example/p-1
-After          earns oak, Oak Practitioner: https://guild.example/oak
-               opens master
+Before           nothing, it can be taken right away
+Book             100 USD
+                 page of the exam: https://guild.example/p-1
+After            earns oak, Oak Practitioner: https://guild.example/oak
+                 opens master
 
-Unlocks        oak  Oak Practitioner
-Versions       1.10 until 2027-02-02
-               2.0 from 2027-02-03
-Page           https://guild.example/p-1
-Checked        2026-10-01, confidence high
-Sources        guild.example (2026-10-01)
-Entry          catalogs/guild.yaml:12
-Wrong?         mend the entry there, or report it with a source: CONTRIBUTING.md
-                 tells how
+Unlocks          oak  Oak Practitioner
+Versions         1.10 until 2027-02-02
+                 2.0 from 2027-02-03
+Page             https://guild.example/p-1
+Checked          2026-10-01, confidence high
+Sources          guild.example (2026-10-01)
+Entry            catalogs/guild.yaml:12
+Wrong?           mend the entry there, or report it with a source:
+                   CONTRIBUTING.md tells how
 --- exit code 0 ---
 
 "#]]

@@ -15,7 +15,7 @@ fn a_plan_as_a_table() {
         str![[r#"
 B-1 counts for shelver
 
-   EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
+#  EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
 1  M-9   Mastery: Shelves, Stacks and Piles  master  shelf-master  165     4
          for shelf-master
 
@@ -32,7 +32,7 @@ fn a_plan_as_tsv_which_is_a_pipe_s_default() {
     assert_data_eq!(
         shelf(PLAN),
         str![[r#"
-1	M-9	Mastery: Shelves, Stacks and Piles	master	shelf-master	165	4			
+1	M-9	Mastery: Shelves, Stacks and Piles	master	shelf-master	165	4				shelf-master
 --- exit code 0 ---
 
 "#]]
@@ -45,8 +45,24 @@ fn a_plan_as_csv() {
     assert_data_eq!(
         shelf(&format!("{PLAN} -f csv")),
         str![[r#"
-step,code,title,level,earns,price,days,last day,or,recommended
-1,M-9,"Mastery: Shelves, Stacks and Piles",master,shelf-master,165,4,,,
+step,exam,title,level,earns,price_usd,course_days,retires,or,recommended,why
+1,M-9,"Mastery: Shelves, Stacks and Piles",master,shelf-master,165,4,,,,shelf-master
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn with_alternatives_rows_begin_with_the_plan_s_number_and_details_end_them() {
+    assert_data_eq!(
+        shelf("plan shelf-master --alternatives 2 --details -f csv -q"),
+        str![[r#"
+plan,step,exam,title,level,earns,price_usd,course_days,retires,or,recommended,for-whom,before,besides,measured,learn,rehearse,book,after
+1,1,B-1,Basics of Shelving,basic,shelver,50,2,,,,role: shelver,"nothing, it can be taken right away",,,"instructor-led course B-1T00, 2 days",,50 USD; page of the exam: https://shelf.example/exams/b-1,"earns shelver, Shelver: https://shelf.example/shelver; does not expire; opens shelf-master"
+1,2,M-9,"Mastery: Shelves, Stacks and Piles",master,shelf-master,165,4,,,,"role: shelver, architect",for shelf-master: shelver (step 1),for shelf-master: Two years among shelves,,"instructor-led course, 4 days",,165 USD; page of the exam: https://shelf.example/exams/m-9,"earns shelf-master, Master: https://shelf.example/master; valid 12 months, renewed by passing again"
+2,1,B-2,Basics of Stacking,basic,shelver,70.5,1,2027-01-31,,,,,,,,,,
+2,2,M-9,"Mastery: Shelves, Stacks and Piles",master,shelf-master,165,4,,,,,,,,,,,
 --- exit code 0 ---
 
 "#]]
@@ -134,11 +150,11 @@ fn a_plan_as_markdown() {
         str![[r#"
 B-1 counts for shelver
 
-| Step | Exam | Title | Level | Earns | USD | Days |
-| ---: | --- | --- | --- | --- | ---: | ---: |
-| 1 | [M-9](https://shelf.example/exams/m-9) | Mastery: Shelves, Stacks and Piles (for shelf-master) | master | [shelf-master](https://shelf.example/master) | 165 | 4 |
+| # | Exam | Title | Level | Earns | USD | Days | For |
+| ---: | --- | --- | --- | --- | ---: | ---: | --- |
+| 1 | [M-9](https://shelf.example/exams/m-9) | Mastery: Shelves, Stacks and Piles | master | shelf-master | 165 | 4 | shelf-master |
 
-Total: 1 exam, 165 USD, 4 course days
+**Total:** 1 exam, 165 USD, 4 course days
 
 shelf-master also needs: Two years among shelves
 --- exit code 0 ---
@@ -150,10 +166,40 @@ shelf-master also needs: Two years among shelves
 #[test]
 fn a_plan_as_codes() {
     assert_data_eq!(
-        shelf(&format!("{PLAN} -f ids")),
+        shelf("plan --have B-1 --want shelf-master -f ids"),
         str![[r#"
 M-9
 --- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn what_a_format_has_no_place_for_is_refused() {
+    let plan = "plan --have B-1 --want shelf-master";
+    for words in [
+        "--details -f ids",
+        "--why -f ics",
+        "--details -f svg",
+        "--alternatives 2 -f dot",
+        "--alternatives 2 -f checklist",
+    ] {
+        let (option, format) = words.split_once(" -f ").unwrap();
+        let option = option.trim_end_matches(" 2");
+        let expected = format!(
+            "--- stderr ---\nerror: `{option}` cannot be used with `--format {format}`\n\
+             hint: leave one of the two out\n--- exit code 2 ---\n"
+        );
+        assert_eq!(shelf(&format!("{plan} {words}")), expected);
+    }
+    assert_data_eq!(
+        shelf(&format!("{PLAN} -f ids")),
+        str![[r#"
+--- stderr ---
+error: `--why` cannot be used with `--format ids`
+hint: leave one of the two out
+--- exit code 2 ---
 
 "#]]
     );
@@ -400,26 +446,26 @@ B-2  Basics of Stacking
 Shelf Academy, basic, can be taken until 2027-01-31
 
 Journey to B-2
-For whom       role: shelver
-Before         nothing, it can be taken right away
-Learn          instructor-led course, 1 day
-Book           by 2027-01-31, its last day
-               70.50 USD
-               page of the exam: https://shelf.example/exams/b-2
-After          earns shelver, Shelver: https://shelf.example/shelver
-               does not expire
-               opens shelf-master
+Audience         role: shelver
+Before           nothing, it can be taken right away
+Learn            instructor-led course, 1 day
+Book             by 2027-01-31, its last day
+                 70.50 USD
+                 page of the exam: https://shelf.example/exams/b-2
+After            earns shelver, Shelver: https://shelf.example/shelver
+                 does not expire
+                 opens shelf-master
 
-Unlocks        shelver  Shelver
-Lifecycle      last day 2027-01-31
-Replaced by    B-1  Basics of Shelving
-Replaces       B-3  Basics of Piling  (last day 2020-12-31)
-Page           https://shelf.example/exams/b-2
-Checked        2026-10-01, confidence high
-Sources        shelf.example (2026-10-01)
-Entry          catalogs/shelf.yaml:22
-Wrong?         mend the entry there, or report it with a source: CONTRIBUTING.md
-                 tells how
+Unlocks          shelver  Shelver
+Lifecycle        last day 2027-01-31
+Replaced by      B-1  Basics of Shelving
+Replaces         B-3  Basics of Piling  (last day 2020-12-31)
+Page             https://shelf.example/exams/b-2
+Checked          2026-10-01, confidence high
+Sources          shelf.example (2026-10-01)
+Entry            catalogs/shelf.yaml:22
+Wrong?           mend the entry there, or report it with a source:
+                   CONTRIBUTING.md tells how
 --- exit code 0 ---
 
 "#]]
@@ -731,14 +777,15 @@ fn the_ending_of_a_file_says_its_format() {
     let folder = folder("endings");
     for ending in ["txt", "tsv", "csv", "json", "md", "markdown", "ids"] {
         let file = folder.join(format!("plan.{ending}"));
-        let told = shelf(&format!("{PLAN} -o {}", file.display()));
+        let plan = PLAN.replace(" --why", "");
+        let told = shelf(&format!("{plan} -o {}", file.display()));
         assert_eq!(told, "--- exit code 0 ---\n");
         let format = match ending {
             "txt" => "table",
             "md" => "markdown",
             other => other,
         };
-        let printed = shelf(&format!("{PLAN} -f {format}"));
+        let printed = shelf(&format!("{plan} -f {format}"));
         let written = fs::read_to_string(file).unwrap();
         assert_eq!(format!("{written}--- exit code 0 ---\n"), printed);
     }

@@ -9,7 +9,7 @@ fn the_cheaper_way_in_is_chosen_and_the_other_is_named() {
     assert_data_eq!(
         shelf("plan --want shelf-master -f table"),
         str![[r#"
-   EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
+#  EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
 1  B-1   Basics of Shelving                  basic   shelver        50     2
 2  M-9   Mastery: Shelves, Stacks and Piles  master  shelf-master  165     4
 
@@ -28,7 +28,7 @@ fn what_holdings_count_for_is_said_above() {
         str![[r#"
 B-2 counts for shelver
 
-   EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
+#  EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
 1  M-9   Mastery: Shelves, Stacks and Piles  master  shelf-master  165     4
 
 Total: 1 exam, 165 USD, 4 course days
@@ -441,13 +441,13 @@ fn several_plans_come_best_first() {
         shelf("plan --want shelf-master --alternatives 5 -f table -q"),
         str![[r#"
 Plan 1 of 2: 2 exams, 215 USD, 6 course days
-   EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
+
+#  EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
 1  B-1   Basics of Shelving                  basic   shelver        50     2
 2  M-9   Mastery: Shelves, Stacks and Piles  master  shelf-master  165     4
 
 Plan 2 of 2: 2 exams, 235.50 USD, 5 course days
   B-2 Basics of Stacking in place of B-1
-
 shelf-master also needs: Two years among shelves
 --- exit code 0 ---
 
@@ -460,7 +460,7 @@ fn why_tells_what_other_branches_would_have_cost() {
     assert_data_eq!(
         shelf("plan --want shelf-master --why -f table -q"),
         str![[r#"
-   EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
+#  EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
 1  B-1   Basics of Shelving                  basic   shelver        50     2
          for shelver → shelf-master
 2  M-9   Mastery: Shelves, Stacks and Piles  master  shelf-master  165     4
@@ -477,18 +477,21 @@ shelf-master also needs: Two years among shelves
     assert_data_eq!(
         shelf("plan --want-any shelver,M-9 --why -f markdown -q"),
         str![[r#"
-| Step | Exam | Title | Level | Earns | USD | Days |
-| ---: | --- | --- | --- | --- | ---: | ---: |
-| 1 | [B-1](https://shelf.example/exams/b-1) | Basics of Shelving (for shelver) | basic | [shelver](https://shelf.example/shelver) | 50 | 2 |
+| # | Exam | Title | Level | Earns | USD | Days | For |
+| ---: | --- | --- | --- | --- | ---: | ---: | --- |
+| 1 | [B-1](https://shelf.example/exams/b-1) | Basics of Shelving | basic | shelver | 50 | 2 | shelver |
 
-Total: 1 exam, 50 USD, 2 course days
+**Total:** 1 exam, 50 USD, 2 course days
 
 Reaches shelver, one of shelver, M-9
 
-- One of shelver, M-9: by shelver
-  - by M-9 it would be 1 exam, 165 USD, 4 course days
-- shelver: by B-1
-  - by B-2 it would be 1 exam, 70.50 USD, 1 course day
+One of shelver, M-9: by shelver
+
+- by M-9 it would be 1 exam, 165 USD, 4 course days
+
+shelver: by B-1
+
+- by B-2 it would be 1 exam, 70.50 USD, 1 course day
 --- exit code 0 ---
 
 "#]]
@@ -509,17 +512,18 @@ fn of_several_plans_the_other_branches_are_told_once() {
         shelf("plan --want shelf-master --alternatives 2 --why -f table -q"),
         str![[r#"
 Plan 1 of 2: 2 exams, 215 USD, 6 course days
-   EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
+
+#  EXAM  TITLE                               LEVEL   EARNS         USD  DAYS
 1  B-1   Basics of Shelving                  basic   shelver        50     2
          for shelver → shelf-master
 2  M-9   Mastery: Shelves, Stacks and Piles  master  shelf-master  165     4
          for shelf-master
+
 shelver: by B-1
   by B-2 it would be 2 exams, 235.50 USD, 5 course days
 
 Plan 2 of 2: 2 exams, 235.50 USD, 5 course days
   B-2 Basics of Stacking in place of B-1
-
 shelf-master also needs: Two years among shelves
 --- exit code 0 ---
 

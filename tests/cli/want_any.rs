@@ -9,7 +9,7 @@ fn the_cheapest_of_several_is_reached_and_said() {
     assert_data_eq!(
         shelf("plan --want-any shelf-master,B-1 --minimize price -f table -q"),
         str![[r#"
-   EXAM  TITLE               LEVEL  EARNS    USD  DAYS
+#  EXAM  TITLE               LEVEL  EARNS    USD  DAYS
 1  B-1   Basics of Shelving  basic  shelver   50     2
 
 Total: 1 exam, 50 USD, 2 course days
@@ -47,7 +47,7 @@ B-1
     assert_data_eq!(
         shelf("plan --want-any shelver,B-2 -f csv"),
         str![[r#"
-step,code,title,level,earns,price,days,last day,or,recommended,reaches
+step,exam,title,level,earns,price_usd,course_days,retires,or,recommended,chosen
 1,B-1,Basics of Shelving,basic,shelver,50,2,,,,shelver
 --- exit code 0 ---
 
@@ -56,11 +56,11 @@ step,code,title,level,earns,price,days,last day,or,recommended,reaches
     assert_data_eq!(
         shelf("plan --want-any shelver,B-2 -f markdown"),
         str![[r#"
-| Step | Exam | Title | Level | Earns | USD | Days |
+| # | Exam | Title | Level | Earns | USD | Days |
 | ---: | --- | --- | --- | --- | ---: | ---: |
-| 1 | [B-1](https://shelf.example/exams/b-1) | Basics of Shelving | basic | [shelver](https://shelf.example/shelver) | 50 | 2 |
+| 1 | [B-1](https://shelf.example/exams/b-1) | Basics of Shelving | basic | shelver | 50 | 2 |
 
-Total: 1 exam, 50 USD, 2 course days
+**Total:** 1 exam, 50 USD, 2 course days
 
 Reaches shelver, one of shelver, B-2
 --- exit code 0 ---
@@ -76,7 +76,7 @@ fn every_list_and_every_want_is_reached() {
             "plan --want B-2 --want-any shelf-master,pile-master --want-any B-1,B-2 -f table --why"
         ),
         str![[r#"
-   EXAM  TITLE                               LEVEL     USD  DAYS  LAST DAY
+#  EXAM  TITLE                               LEVEL     USD  DAYS  LAST DAY
 1  B-2   Basics of Stacking                  basic   70.50     1  2027-01-31
          earns shelver
          for B-2
@@ -129,17 +129,20 @@ fn other_choices_are_other_plans() {
         str![[r#"
 Plan 1 of 3: 1 exam, 50 USD, 2 course days
   Reaches shelver, one of shelver, M-9
-   EXAM  TITLE               LEVEL  EARNS    USD  DAYS
+
+#  EXAM  TITLE               LEVEL  EARNS    USD  DAYS
 1  B-1   Basics of Shelving  basic  shelver   50     2
 
 Plan 2 of 3: 1 exam, 70.50 USD, 1 course day
   Reaches shelver, one of shelver, M-9
-   EXAM  TITLE               LEVEL  EARNS      USD  DAYS  LAST DAY
+
+#  EXAM  TITLE               LEVEL  EARNS      USD  DAYS  LAST DAY
 1  B-2   Basics of Stacking  basic  shelver  70.50     1  2027-01-31
 
 Plan 3 of 3: 1 exam, 165 USD, 4 course days
   Reaches M-9, one of shelver, M-9
-   EXAM  TITLE                               LEVEL   USD  DAYS
+
+#  EXAM  TITLE                               LEVEL   USD  DAYS
 1  M-9   Mastery: Shelves, Stacks and Piles  master  165     4
 --- exit code 0 ---
 

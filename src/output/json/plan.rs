@@ -5,14 +5,14 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::answer::journey::Journey;
+use crate::answer::plan::{also_needs, described};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Entry, Text};
 use crate::output::json::journey::JourneyJson;
 use crate::output::json::no_plan::NoPlanJson;
 use crate::output::json::warning::{WarningJson, warnings};
 use crate::output::json::{Dollars, Head, Shown};
-use crate::output::plan::{also_needs, minimize_word};
-use crate::output::wanted::described;
+use crate::output::plan::minimize_word;
 use crate::plan::answer::{
     Answer, Bound, Branch, Choice, ChoiceOf, Credited, NoPlan, Plan, Step, Totals,
 };

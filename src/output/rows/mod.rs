@@ -13,7 +13,6 @@ pub(in crate::output) mod markdown;
 pub(in crate::output) mod terminal;
 pub(in crate::output) mod tsv;
 
-pub(in crate::output) use crate::answer::table::dollars;
 pub(in crate::output) use crate::output::rows::csv::line as csv;
 pub(in crate::output) use crate::output::rows::markdown::{
     escaped, escaped_or_linked, item as markdown_item, line as markdown, link,

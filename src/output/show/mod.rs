@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 
 use crate::answer::show::{AskedPart, EventKind, Preparation, Shown, asked};
 use crate::answer::table::{Cell, Column, Row, Table};
+use crate::answer::words::counted;
 use crate::answer::{confidence_word, renewal_text, short_title};
 use crate::catalog::model::{
     Catalog, Certification, Confidence, Course, EarnedBy, Entry, Exam, Facts, Requirement, Rule,
@@ -22,7 +23,6 @@ use crate::output::journey::{journey_heading, markdown_journeys, parts as journe
 use crate::output::json::show::{EntryJson, ShowJson};
 use crate::output::json::write_answer;
 use crate::output::no_plan::on_day;
-use crate::output::plan::counted;
 use crate::output::rows;
 use crate::output::text::{
     JOIN, Paint, clean, painted, push_painted, width, write_line, write_wrapped,
@@ -133,7 +133,7 @@ fn text(text: Option<&Text>) -> Option<String> {
 }
 
 /// Labels take so many columns.
-const LABELS: usize = 15;
+const LABELS: usize = 17;
 /// A requirement of more lines is not told to its end.
 const LONGEST_TREE: usize = 60;
 /// How to report that an entry is wrong.

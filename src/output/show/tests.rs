@@ -39,36 +39,37 @@ fn an_exam_and_what_it_unlocks() {
 AZ-400  Designing and Implementing Microsoft DevOps Solutions
 Microsoft, expert, can be taken until 2027-01-31
 
-About          continuous integration and delivery on Azure and GitHub
+About            continuous integration and delivery on Azure and GitHub
 
 Journey to AZ-400
-For whom       role: devops engineer
-Before         for devops-engineer-expert: azure-administrator-associate
-                 (AZ-104) or azure-developer-associate (AZ-204)
-               helpful: microsoft:AZ-900
-Measured       pipelines
-               source control
-               study guide: https://learn.example/study-guides/az-400
-Learn          Get started with Azure DevOps: https://learn.example/paths/devops
-               instructor-led course AZ-400T00, 4 days
-Book           by 2027-01-31, its last day
-               165 USD, 100 minutes, 700 of 1000 to pass
-               page of the exam: https://learn.example/page
-After          counts towards devops-engineer-expert, DevOps Engineer Expert:
-                 https://learn.example/page
-               valid 12 months, renewed by a free online assessment in the last
-                 6 of them
-               shares a prerequisite with azure-solutions-architect-expert
+Audience         role: devops engineer
+Before           for devops-engineer-expert: azure-administrator-associate
+                   (AZ-104) or azure-developer-associate (AZ-204)
+                 helpful: microsoft:AZ-900
+Skills measured  pipelines
+                 source control
+                 study guide: https://learn.example/study-guides/az-400
+Learn            Get started with Azure DevOps:
+                   https://learn.example/paths/devops
+                 instructor-led course AZ-400T00, 4 days
+Book             by 2027-01-31, its last day
+                 165 USD, 100 minutes, 700 of 1000 to pass
+                 page of the exam: https://learn.example/page
+After            counts towards devops-engineer-expert, DevOps Engineer Expert:
+                   https://learn.example/page
+                 valid 12 months, renewed by a free online assessment in the
+                   last 6 of them
+                 shares a prerequisite with azure-solutions-architect-expert
 
-Unlocks        devops-engineer-expert  DevOps Engineer Expert
-Lifecycle      last day 2027-01-31
-Also called    Microsoft Azure DevOps Solutions
-Page           https://learn.example/page
-Checked        2026-10-10, confidence high
-Sources        https://learn.example/page
-Entry          data/sample.yaml:7
-Wrong?         mend the entry there, or report it with a source: CONTRIBUTING.md
-                 tells how
+Unlocks          devops-engineer-expert  DevOps Engineer Expert
+Lifecycle        last day 2027-01-31
+Also called      Microsoft Azure DevOps Solutions
+Page             https://learn.example/page
+Checked          2026-10-10, confidence high
+Sources          https://learn.example/page
+Entry            data/sample.yaml:7
+Wrong?           mend the entry there, or report it with a source:
+                   CONTRIBUTING.md tells how
 
 "#]]
     );
@@ -94,34 +95,35 @@ devops-engineer-expert  DevOps Engineer Expert
       (last day 2027-01-31)
 
 Journey to AZ-400
-For whom       role: devops engineer
-Before         for devops-engineer-expert: azure-administrator-associate
-                 (AZ-104) or azure-developer-associate (AZ-204)
-               helpful: microsoft:AZ-900
-Measured       pipelines
-               source control
-               study guide: https://learn.example/study-guides/az-400
-Learn          Get started with Azure DevOps: https://learn.example/paths/devops
-               instructor-led course AZ-400T00, 4 days
-Book           by 2027-01-31, its last day
-               165 USD, 100 minutes, 700 of 1000 to pass
-               page of the exam: https://learn.example/page
-After          counts towards devops-engineer-expert, DevOps Engineer Expert:
-                 https://learn.example/page
-               valid 12 months, renewed by a free online assessment in the last
-                 6 of them
-               shares a prerequisite with azure-solutions-architect-expert
+Audience         role: devops engineer
+Before           for devops-engineer-expert: azure-administrator-associate
+                   (AZ-104) or azure-developer-associate (AZ-204)
+                 helpful: microsoft:AZ-900
+Skills measured  pipelines
+                 source control
+                 study guide: https://learn.example/study-guides/az-400
+Learn            Get started with Azure DevOps:
+                   https://learn.example/paths/devops
+                 instructor-led course AZ-400T00, 4 days
+Book             by 2027-01-31, its last day
+                 165 USD, 100 minutes, 700 of 1000 to pass
+                 page of the exam: https://learn.example/page
+After            counts towards devops-engineer-expert, DevOps Engineer Expert:
+                   https://learn.example/page
+                 valid 12 months, renewed by a free online assessment in the
+                   last 6 of them
+                 shares a prerequisite with azure-solutions-architect-expert
 
-Roles          devops-engineer
-Recommends     microsoft:AZ-900  Microsoft Azure Fundamentals
-Valid          12 months
-Renewed by     a free online assessment
-Page           https://learn.example/page
-Checked        2026-10-10, confidence high
-Sources        https://learn.example/page
-Entry          data/sample.yaml:7
-Wrong?         mend the entry there, or report it with a source: CONTRIBUTING.md
-                 tells how
+Roles            devops-engineer
+Recommends       microsoft:AZ-900  Microsoft Azure Fundamentals
+Valid            12 months
+Renewed by       a free online assessment
+Page             https://learn.example/page
+Checked          2026-10-10, confidence high
+Sources          https://learn.example/page
+Entry            data/sample.yaml:7
+Wrong?           mend the entry there, or report it with a source:
+                   CONTRIBUTING.md tells how
 
 "#]]
     );
@@ -153,49 +155,49 @@ azure-solutions-architect-expert  Azure Solutions Architect Expert
       └─ AZ-304  Microsoft Azure Architect Design  (last day 2022-03-31)
 
 Journey to AZ-303
-Before         for azure-solutions-architect-expert: AZ-304
-Learn          instructor-led course AZ-303T00, 4 days
-Book           by 2022-03-31, its last day
-               165 USD, 100 minutes, 700 of 1000 to pass
-After          counts towards azure-solutions-architect-expert, Azure Solutions
-                 Architect Expert: https://learn.example/page
-               valid 12 months, renewed by a free online assessment in the last
-                 6 of them
-               shares a prerequisite with devops-engineer-expert
+Before           for azure-solutions-architect-expert: AZ-304
+Learn            instructor-led course AZ-303T00, 4 days
+Book             by 2022-03-31, its last day
+                 165 USD, 100 minutes, 700 of 1000 to pass
+After            counts towards azure-solutions-architect-expert, Azure
+                   Solutions Architect Expert: https://learn.example/page
+                 valid 12 months, renewed by a free online assessment in the
+                   last 6 of them
+                 shares a prerequisite with devops-engineer-expert
 
 Journey to AZ-304
-Before         for azure-solutions-architect-expert: AZ-303
-Learn          instructor-led course AZ-304T00, 4 days
-Book           by 2022-03-31, its last day
-               165 USD, 100 minutes, 700 of 1000 to pass
-After          counts towards azure-solutions-architect-expert, Azure Solutions
-                 Architect Expert: https://learn.example/page
-               valid 12 months, renewed by a free online assessment in the last
-                 6 of them
-               shares a prerequisite with devops-engineer-expert
+Before           for azure-solutions-architect-expert: AZ-303
+Learn            instructor-led course AZ-304T00, 4 days
+Book             by 2022-03-31, its last day
+                 165 USD, 100 minutes, 700 of 1000 to pass
+After            counts towards azure-solutions-architect-expert, Azure
+                   Solutions Architect Expert: https://learn.example/page
+                 valid 12 months, renewed by a free online assessment in the
+                   last 6 of them
+                 shares a prerequisite with devops-engineer-expert
 
 Journey to AZ-305
-Before         for azure-solutions-architect-expert:
-                 azure-administrator-associate (AZ-104)
-Measured       study guide: https://learn.example/study-guides/az-305
-Learn          instructor-led course AZ-305T00, 4 days
-Book           as a beta
-               165 USD, 100 minutes, 700 of 1000 to pass
-               page of the exam: https://learn.example/page
-After          counts towards azure-solutions-architect-expert, Azure Solutions
-                 Architect Expert: https://learn.example/page
-               valid 12 months, renewed by a free online assessment in the last
-                 6 of them
-               shares a prerequisite with devops-engineer-expert
+Before           for azure-solutions-architect-expert:
+                   azure-administrator-associate (AZ-104)
+Skills measured  study guide: https://learn.example/study-guides/az-305
+Learn            instructor-led course AZ-305T00, 4 days
+Book             as a beta
+                 165 USD, 100 minutes, 700 of 1000 to pass
+                 page of the exam: https://learn.example/page
+After            counts towards azure-solutions-architect-expert, Azure
+                   Solutions Architect Expert: https://learn.example/page
+                 valid 12 months, renewed by a free online assessment in the
+                   last 6 of them
+                 shares a prerequisite with devops-engineer-expert
 
-Valid          12 months
-Renewed by     a free online assessment
-Page           https://learn.example/page
-Checked        2026-10-10, confidence high
-Sources        https://learn.example/page
-Entry          data/sample.yaml:7
-Wrong?         mend the entry there, or report it with a source: CONTRIBUTING.md
-                 tells how
+Valid            12 months
+Renewed by       a free online assessment
+Page             https://learn.example/page
+Checked          2026-10-10, confidence high
+Sources          https://learn.example/page
+Entry            data/sample.yaml:7
+Wrong?           mend the entry there, or report it with a source:
+                   CONTRIBUTING.md tells how
 
 "#]]
     );

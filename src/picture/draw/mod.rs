@@ -12,11 +12,11 @@ use jiff::civil::Date;
 use crate::picture::draw::gates::{gate, is_met, parts_of_all};
 pub use crate::picture::draw::poster::draw_poster;
 
+use crate::answer::words::totals;
 use crate::answer::{rules_on, short_title};
 use crate::catalog::load::finding::printable;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Requirement};
 use crate::graph::{Graph, Node as Place, NodeId};
-use crate::output::totals;
 use crate::picture::{Availability, Edge, Gate, Kind, Node, Picture, Role};
 use crate::plan::answer::{Plan, Step};
 use crate::timeline::Timeline;

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::answer::words::totals;
 use crate::answer::{rules_on, short_title};
 use crate::catalog::load::finding::printable;
 use crate::catalog::model::{Catalog, CertIndex, Entry, Requirement};
 use crate::catalog::status::Status;
 use crate::graph::Graph;
-use crate::output::totals;
 use crate::picture::draw::few;
 use crate::picture::way::{Arrow, Card, Goal, Place, State, Way};
 use crate::plan::answer::{Plan, Step, Warning};

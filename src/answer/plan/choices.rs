@@ -1,45 +1,43 @@
 //! What a plan chose, and what the other branches would have cost.
 
+use crate::answer::plan::sentences::any_of;
+use crate::answer::table::Line;
+use crate::answer::words::totals;
 use crate::catalog::model::Catalog;
-use crate::output::plan::totals;
-use crate::output::wanted;
 use crate::plan::answer::{Branch, Choice, ChoiceOf, Plan};
 use crate::request::Request;
 
-/// Most costs of other branches of a choice that are told to people.
+/// Most costs of other branches of a choice that are printed.
 const MOST_COSTS: usize = 5;
 
-/// Returns the choices of a plan as lines: `devops-engineer-expert takes azure-administrator-associate`, and below it
+/// Returns the choices of a plan as lines: `devops-engineer-expert: by azure-administrator-associate`, and below it
 /// what else there was.
-pub(super) fn lines(catalog: &Catalog, request: &Request, plan: &Plan) -> Vec<String> {
-    plan.choices
-        .iter()
+pub(super) fn lines(catalog: &Catalog, request: &Request, plan: &Plan) -> Vec<Line> {
+    let choices = plan.choices.iter();
+    choices
         .flat_map(|choice| choice_lines(catalog, request, choice))
         .collect()
 }
 
-fn choice_lines(catalog: &Catalog, request: &Request, choice: &Choice) -> Vec<String> {
+fn choice_lines(catalog: &Catalog, request: &Request, choice: &Choice) -> Vec<Line> {
     let of = match choice.of {
         ChoiceOf::Entry(entry) => catalog.name(entry).into_owned(),
-        ChoiceOf::List(list) => {
-            let list = wanted::asked(catalog, &request.want_any[list], ", ");
-            format!("One of {list}")
-        }
+        ChoiceOf::List(list) => format!("One of {}", any_of(catalog, &request.want_any[list])),
     };
     let taken: Vec<String> = (choice.taken.iter())
-        .map(|taken| bare(&catalog.requirement_text(taken)).to_owned())
+        .map(|taken| without_brackets(&catalog.requirement_text(taken)).to_owned())
         .collect();
-    let mut lines = vec![format!("{of}: by {}", taken.join(", "))];
+    let mut lines = vec![Line::text(format!("{of}: by {}", taken.join(", ")))];
     let same =
         |one: &Branch, other: &Branch| (one.totals, one.optimal) == (other.totals, other.optimal);
-    let mut told = 0;
+    let mut written = 0;
     for others in choice.others.chunk_by(same).take(MOST_COSTS) {
-        lines.push(format!("  {}", branches_line(catalog, others)));
-        told += others.len();
+        lines.push(Line::text(branches_line(catalog, others)).deeper());
+        written += others.len();
     }
-    let more = choice.others.len() - told + choice.left_out;
+    let more = choice.others.len() - written + choice.left_out;
     if more > 0 {
-        lines.push(format!("  and {more} more"));
+        lines.push(Line::text(format!("and {more} more")).deeper());
     }
     lines
 }
@@ -53,7 +51,7 @@ fn branches_line(catalog: &Catalog, branches: &[Branch]) -> String {
             _ if place + 1 == branches.len() => " or ",
             _ => ", ",
         });
-        line.push_str(bare(&catalog.requirement_text(&branch.what)));
+        line.push_str(without_brackets(&catalog.requirement_text(&branch.what)));
     }
     if let Some(first) = branches.first() {
         let most = if first.optimal { "" } else { "at most " };
@@ -65,7 +63,7 @@ fn branches_line(catalog: &Catalog, branches: &[Branch]) -> String {
 }
 
 /// Takes the brackets off that stand round all of a text.
-fn bare(text: &str) -> &str {
+fn without_brackets(text: &str) -> &str {
     let inside = text
         .strip_prefix('(')
         .and_then(|rest| rest.strip_suffix(')'));
