@@ -133,9 +133,11 @@ bake_struct!(Catalog {
 bake_struct!(NameIndex {
     keys,
     written,
-    squeezed,
+    compact,
     segments,
     titles,
+    cores,
+    bare,
     words,
 });
 bake_struct!(Provider {

@@ -2,8 +2,10 @@
 //!
 //! `build.rs` compiles this module too, so it refers to nothing outside itself.
 
+pub mod address;
 pub mod date;
 pub mod derive;
+pub mod fold;
 pub mod in_force;
 pub mod load;
 pub mod model;

@@ -5,7 +5,7 @@ use std::path::Path;
 use certpath::catalog::model::Catalog;
 use certpath::output::Label;
 use certpath::request::Holding;
-use certpath::resolve::{self, HoldingError};
+use certpath::resolve::{self, HoldingError, Resolver};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
@@ -137,20 +137,19 @@ impl HaveOptions {
     ///
     /// # Errors
     ///
-    /// [`HoldingError`] for the first word that is no holding.
+    /// [`HoldingErrors`](resolve::HoldingErrors) for all words that are no holdings.
     pub(crate) fn holdings(
         &self,
         catalog: &Catalog,
         input: &Input,
         as_of: Date,
     ) -> anyhow::Result<Vec<Holding>> {
-        let mut holdings = Vec::new();
-        for word in self.words() {
-            holdings.extend(match word {
-                STANDARD_INPUT => resolve::holding_lines(catalog, &input.lines, as_of)?,
-                word => resolve::holdings(catalog, word, as_of)?,
-            });
-        }
+        let resolver = Resolver::new(catalog);
+        let read = self.words().flat_map(|word| match word {
+            STANDARD_INPUT => resolver.holding_lines(&input.lines, as_of),
+            word => resolver.holding_list(word, as_of),
+        });
+        let mut holdings = resolve::all(read.collect())?;
         if let Some((_, text)) = &input.profile {
             let (held, _) = lines::read(catalog, text, as_of);
             holdings.extend(held.into_iter().map(|line| line.holding));

@@ -9,7 +9,7 @@ use certpath::answer::list::UnknownFilter;
 use certpath::catalog::date::BadDate;
 use certpath::catalog::load::finding::{Finding, Severity, acts, printable};
 use certpath::output::{self, Label, Style};
-use certpath::resolve::{HoldingError, NameError, WantedError};
+use certpath::resolve::{HoldingErrors, NameError, WantedError};
 
 use clap::error::{ContextKind, ContextValue};
 
@@ -115,11 +115,33 @@ pub(crate) fn failure(error: &anyhow::Error, color: Color) -> Outcome {
         bad_catalog(findings, style);
         return Outcome::Failed;
     }
-    say(Label::Error, &message(error), style);
-    if let Some(hint) = hint(error) {
-        say(Label::Hint, &hint, style);
+    if let Some(HoldingErrors(errors)) = error.downcast_ref() {
+        for error in errors {
+            say(Label::Error, &error.to_string(), style);
+            advise(error.hint(), style);
+        }
+        return Outcome::Failed;
     }
+    say(Label::Error, &message(error), style);
+    advise(hint(error), style);
     Outcome::Failed
+}
+
+/// Writes a hint, each of its lines as one.
+fn advise(hint: Option<String>, style: Style) {
+    let hint = hint.unwrap_or_default();
+    let mut lines = hint.lines();
+    if let Some(first) = lines.next() {
+        say(Label::Hint, first, style);
+    }
+    for line in lines {
+        // Where standard error is closed nothing can be reported.
+        let _ = output::sentence(
+            &format!("  {}", line.trim()),
+            style,
+            &mut io::stderr().lock(),
+        );
+    }
 }
 
 /// Returns what an error and its causes say.
@@ -198,7 +220,7 @@ fn advice(error: &(dyn Error + 'static)) -> Option<String> {
     if let Some(error) = error.downcast_ref::<NameError>() {
         return error.hint();
     }
-    if let Some(error) = error.downcast_ref::<HoldingError>() {
+    if let Some(error) = error.downcast_ref::<HoldingErrors>() {
         return error.hint();
     }
     if let Some(error) = error.downcast_ref::<WantedError>() {

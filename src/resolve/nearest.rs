@@ -1,115 +1,133 @@
-//! Which names look most like one that does not exist.
+//! Which names are most like one that does not exist.
 
-use crate::catalog::model::{Catalog, Entry};
+use std::collections::BTreeMap;
+
+use crate::catalog::address::Address;
+use crate::catalog::fold;
+use crate::catalog::model::Entry;
+use crate::resolve::name::{Reading, certification_of_same_name, exam_word};
 
 /// How many names an error proposes at most.
 const MOST: usize = 5;
-/// Jaro-Winkler similarity at which two names begin to look alike.
-const ALIKE: f64 = 0.75;
-/// More than a sum of four floating-point numbers below 1 can be off by.
-const ROUNDING: f64 = 1e-9;
+/// Similarity at which two names begin to look alike.
+pub(crate) const ALIKE: f64 = 0.8;
+/// Similarity at which two words are taken for one.
+const SAME_WORD: f64 = 0.9;
+/// Longest text for which names are searched, in characters.
+const LONGEST: usize = 100;
 
-/// The entries that look most like what was asked, best first, ties by printed name.
-#[derive(Debug, Default)]
-pub(super) struct Nearest {
-    pub(super) best: Vec<(f64, Entry)>,
-}
-
-impl Nearest {
-    /// Returns the similarity below which nothing gets in.
-    pub(super) fn floor(&self) -> f64 {
-        match self.best.get(MOST - 1) {
-            Some((score, _)) => *score,
-            None => ALIKE,
+/// Returns the entries that are most like what was written, by spelling or by words: what can be taken or earned first.
+pub(super) fn nearest(reading: &Reading<'_>) -> Vec<Entry> {
+    if reading.asked().chars().count() > LONGEST {
+        return Vec::new();
+    }
+    if let Some(unqualified) = reading.without_qualifier() {
+        let (_, text) = super::qualifier::Qualifier::read(reading.catalog, reading.asked());
+        let found = unqualified.coded(text);
+        if !found.is_empty() {
+            return found;
         }
     }
-
-    /// Takes a name of an entry in, if it is among the best and the entry's best.
-    pub(super) fn add(&mut self, catalog: &Catalog, entry: Entry, score: f64) {
-        match self.best.iter_mut().find(|(_, other)| *other == entry) {
-            Some((best, _)) => *best = best.max(score),
-            None => self.best.push((score, entry)),
-        }
-        self.best.sort_by(|left, right| {
-            let by_name = || catalog.name(left.1).cmp(&catalog.name(right.1));
-            right.0.total_cmp(&left.0).then_with(by_name)
-        });
-        self.best.truncate(MOST);
-    }
+    let text = compared(reading.text());
+    let mut scores: BTreeMap<Entry, f64> = BTreeMap::new();
+    by_spelling(reading, text, &mut scores);
+    by_words(reading, text, &mut scores);
+    let catalog = reading.catalog;
+    let is_meant = |entry: &Entry| {
+        reading.admits(*entry) && certification_of_same_name(catalog, *entry).is_none()
+    };
+    let mut best: Vec<(Entry, f64)> = scores
+        .into_iter()
+        .filter(|(entry, _)| is_meant(entry))
+        .collect();
+    let is_open = |entry: Entry| catalog.status(entry, reading.as_of).is_open();
+    let name = |entry: Entry| catalog.name(entry);
+    let is_exam = |entry: Entry| matches!(entry, Entry::Exam(_));
+    best.sort_by(|left, right| {
+        right
+            .1
+            .total_cmp(&left.1)
+            .then_with(|| is_exam(left.0).cmp(&is_exam(right.0)))
+            .then_with(|| name(left.0).cmp(&name(right.0)))
+    });
+    best.truncate(MOST);
+    best.sort_by_key(|(entry, _)| !is_open(*entry));
+    best.into_iter().map(|(entry, _)| entry).collect()
 }
 
-/// A text to which names are compared.
-///
-/// Most names are told to be too different by their length and letters, without the full comparison.
-#[derive(Debug)]
-pub(super) struct Likeness<'a> {
-    text: &'a str,
-    /// How many of each ASCII character it has; of no use if it has others.
-    counts: [u8; 128],
-}
-
-impl<'a> Likeness<'a> {
-    /// Counts the letters of a text. More than 255 of a kind may pass over a name that is near.
-    pub(super) fn new(text: &'a str) -> Self {
-        let mut counts = [0_u8; 128];
-        for byte in text.bytes() {
-            if let Some(count) = counts.get_mut(usize::from(byte)) {
-                *count = count.saturating_add(1);
+fn by_spelling(reading: &Reading<'_>, text: &str, scores: &mut BTreeMap<Entry, f64>) {
+    let index = &reading.catalog.names;
+    let compact: String = text
+        .chars()
+        .flat_map(char::to_lowercase)
+        .collect::<String>()
+        .trim()
+        .replace(' ', "-");
+    let title = fold::key(&fold::words(text));
+    for (text, names) in [(compact, &index.written), (title, &index.titles)] {
+        let (mut last, mut score) = ("", 0.0);
+        for name in names.iter() {
+            let key = index.key(name);
+            if key != last {
+                (last, score) = (key, likeness(&text, key));
+            }
+            if score >= ALIKE {
+                let best = scores.entry(name.entry).or_default();
+                *best = best.max(score);
             }
         }
-        Self { text, counts }
-    }
-
-    /// Returns how much a name looks like the text, unless that is below `floor`.
-    pub(super) fn score(&self, name: &str, floor: f64) -> Option<f64> {
-        if self.at_most(name, self.text.len().min(name.len())) < floor {
-            return None;
-        }
-        if self.at_most(name, self.common_letters(name)) < floor {
-            return None;
-        }
-        let score = strsim::jaro_winkler(self.text, name);
-        (score >= floor).then_some(score)
-    }
-
-    /// Returns what the similarity is at most if so many letters match, in whatever order.
-    #[expect(clippy::cast_precision_loss, reason = "lengths of names are small")]
-    fn at_most(&self, name: &str, matching: usize) -> f64 {
-        if !self.text.is_ascii() || !name.is_ascii() {
-            return 1.0;
-        }
-        let part = |whole: &str| matching as f64 / whole.len().max(1) as f64;
-        let jaro = (part(self.text) + part(name) + 1.0) / 3.0;
-        let pairs = self.text.bytes().zip(name.bytes());
-        let prefix = pairs.take(4).take_while(|(left, right)| left == right);
-        jaro + 0.1 * prefix.count() as f64 * (1.0 - jaro) + ROUNDING
-    }
-
-    /// Returns how many letters the name has in common with the text, in whatever order.
-    fn common_letters(&self, name: &str) -> usize {
-        let mut left = self.counts;
-        let mut common = 0;
-        for byte in name.bytes() {
-            if let Some(count @ 1..) = left.get_mut(usize::from(byte)) {
-                *count -= 1;
-                common += 1;
-            }
-        }
-        common
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn nothing_near_is_passed_over(text in "[a-c é-]{0,9}", name in "[a-c é-]{1,20}", floor in 0.0..1.0) {
-            let full = strsim::jaro_winkler(&text, &name);
-            prop_assert_eq!(Likeness::new(&text).score(&name, floor), (full >= floor).then_some(full));
+/// Finds titles that have the words of a text: two at least, or all of them.
+fn by_words(reading: &Reading<'_>, text: &str, scores: &mut BTreeMap<Entry, f64>) {
+    let index = &reading.catalog.names;
+    let words = fold::without_noise(&fold::words(text));
+    let mut counts: BTreeMap<Entry, usize> = BTreeMap::new();
+    for word in &words {
+        let mut found: Vec<Entry> = index.word(word).iter().map(|name| name.entry).collect();
+        // One word alone is compared by its spelling already.
+        if found.is_empty() && words.len() > 1 {
+            let alike = index
+                .words
+                .iter()
+                .filter(|name| likeness(word, index.key(name)) >= SAME_WORD);
+            found = alike.map(|name| name.entry).collect();
+            found.sort_unstable();
+            found.dedup();
+        }
+        for entry in found {
+            *counts.entry(entry).or_default() += 1;
         }
     }
+    let enough = words.len().min(2);
+    for (entry, count) in counts.into_iter().filter(|(_, count)| *count >= enough) {
+        let best = scores.entry(entry).or_default();
+        *best = best.max(share(count, words.len()));
+    }
+}
+
+/// Returns how much of a text is found: 1 if all, and less than any spelling that is alike if half of it.
+#[expect(clippy::cast_precision_loss, reason = "names have few words")]
+fn share(found: usize, of: usize) -> f64 {
+    0.6 + 0.4 * found as f64 / of.max(1) as f64
+}
+
+/// Returns how alike two texts are; 0 where their lengths alone say that they are not.
+#[expect(clippy::cast_precision_loss, reason = "names are short")]
+fn likeness(text: &str, name: &str) -> f64 {
+    let (short, long) = (text.len().min(name.len()), text.len().max(name.len()));
+    // The most that the similarity of Jaro can be, with the most that Winkler adds.
+    let jaro = (2.0 + short as f64 / long.max(1) as f64) / 3.0;
+    if jaro + 0.4 * (1.0 - jaro) < ALIKE {
+        return 0.0;
+    }
+    strsim::jaro_winkler(text, name)
+}
+
+/// Returns what is compared: of an address the last segment, of `Exam CODE: text` the code.
+fn compared(text: &str) -> &str {
+    let segment = Address::read(text).and_then(|address| address.segments().next_back());
+    let code = exam_word(text).map(|rest| rest.split(':').next().unwrap_or(rest));
+    segment.or(code).unwrap_or(text)
 }

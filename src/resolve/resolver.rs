@@ -1,102 +1,49 @@
 //! Names of one catalog, many of them.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hash, Hasher};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 
 use crate::catalog::model::{Catalog, Entry};
 use crate::request::{Holding, Wanted};
-use crate::resolve::question::{Question, by_code};
+use crate::resolve::holding::{WrittenHolding, without_comment};
+use crate::resolve::name::Reading;
+use crate::resolve::providers::ProviderNames;
 use crate::resolve::wanted::{WantedError, wanted_by};
-use crate::resolve::{HoldingError, NameError, holding_by, named};
+use crate::resolve::{HoldingError, HoldingErrors, NameError, Purpose, Written, all};
 
-/// Longest code or id that is found without the rules, in bytes.
-const LONGEST_CODE: usize = 48;
-
-/// Longest other name that is remembered, in bytes.
+/// Longest name that is remembered, in bytes.
 const LONGEST_KNOWN: usize = 256;
 
-/// How many of them are: with what is told of those that name nothing a few megabytes.
+/// How many names are: with the errors of those that name nothing a few megabytes.
 const MOST_KNOWN: usize = 1024;
 
-/// Finds entries as [`resolve`](crate::resolve::resolve()) does; those that are named by code or id, or by what was asked before, at once.
+/// Finds what texts name, and remembers it.
 #[derive(Debug)]
 pub struct Resolver<'c> {
     catalog: &'c Catalog,
-    /// Codes and ids, in lower case, that are one entry's only.
-    codes: HashMap<Code, Entry, BuildHasherDefault<WordHasher>>,
-    /// Other texts that were asked for.
+    /// Collected when the first name is no code or id.
+    providers: OnceLock<ProviderNames>,
+    /// What was found for names without an issuer, and for which purpose and day.
     known: Mutex<HashMap<Box<str>, Known>>,
-}
-
-/// A code or id in lower case, kept where it is looked up: the bytes behind it are zeros.
-#[derive(Debug, PartialEq, Eq)]
-struct Code {
-    bytes: [u8; LONGEST_CODE],
-    len: usize,
-}
-
-impl Code {
-    /// Folds a text; nothing if it is too long.
-    fn folded(text: &str) -> Option<Self> {
-        let (mut bytes, len) = ([0; LONGEST_CODE], text.len());
-        let folded = bytes.get_mut(..len)?;
-        folded.copy_from_slice(text.as_bytes());
-        folded.make_ascii_lowercase();
-        Some(Self { bytes, len })
-    }
-}
-
-impl Hash for Code {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let (words, _) = self.bytes.as_chunks();
-        for word in words.iter().take(self.len.div_ceil(8)) {
-            state.write_u64(u64::from_le_bytes(*word));
-        }
-    }
-}
-
-/// Hashes short keys that nobody but the catalog chooses, eight bytes at a time: the way of `FxHash`.
-#[derive(Debug, Default)]
-struct WordHasher(u64);
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-
-    /// Returns the best mixed bits as the lowest.
-    fn finish(&self) -> u64 {
-        self.0.rotate_left(26)
-    }
 }
 
 /// What a text names.
 #[derive(Debug)]
 struct Known {
     answer: Result<Entry, NameError>,
-    /// The day for which it was asked, if it may name another entry on another day.
-    on: Option<Date>,
+    purpose: Purpose,
+    as_of: Date,
 }
 
 impl<'c> Resolver<'c> {
-    /// Collects the codes and ids of `catalog`.
+    /// Makes one for a catalog, which costs nothing.
     #[must_use]
     pub fn new(catalog: &'c Catalog) -> Self {
-        let names = catalog.names.written.iter();
-        let codes = names.map(|name| catalog.names.key(name));
-        let codes = codes.filter_map(|code| Some((Code::folded(code)?, by_code(catalog, code)?)));
         Self {
             catalog,
-            codes: codes.collect(),
+            providers: OnceLock::new(),
             known: Mutex::default(),
         }
     }
@@ -107,29 +54,57 @@ impl<'c> Resolver<'c> {
     ///
     /// [`NameError`] if the text is blank or names no entry or several.
     pub fn resolve(&self, text: &str, as_of: Date) -> Result<Entry, NameError> {
-        if let Some(entry) = self.by_code(text) {
-            return Ok(entry);
+        self.name(Written::sought(text), as_of)
+    }
+
+    /// Finds the entry that a name names, with what else is known of it.
+    ///
+    /// With an issuer only its certifications and exams are meant. The date of a holding decides between versions that
+    /// have the same name; without one such a name is ambiguous.
+    ///
+    /// # Errors
+    ///
+    /// [`NameError`] if the text is blank or names no entry or several.
+    pub fn name(&self, written: Written<'_>, as_of: Date) -> Result<Entry, NameError> {
+        let issuer = written.issuer.filter(|issuer| !issuer.trim().is_empty());
+        let written = Written { issuer, ..written };
+        let is_dated = matches!(written.purpose, Purpose::Held(Some(_)));
+        if let [only] = self.catalog.names.written(written.text)
+            && issuer.is_none()
+            && !is_dated
+        {
+            return Ok(only.entry);
         }
-        if let Some(known) = self.known().get(text)
-            && known.on.is_none_or(|day| day == as_of)
+        if issuer.is_none()
+            && let Some(known) = self.known().get(written.text)
+            && (known.purpose, known.as_of) == (written.purpose, as_of)
         {
             return known.answer.clone();
         }
-        let question = Question::read(self.catalog, text, as_of)?;
-        let answer = question.answer();
-        self.remember(text, &answer, question.day_decides().then_some(as_of));
+        let answer = self.reading(written, as_of)?.answer();
+        if issuer.is_none() {
+            self.remember(written, &answer, as_of);
+        }
         answer
     }
 
-    fn by_code(&self, text: &str) -> Option<Entry> {
-        self.codes.get(&Code::folded(text)?).copied()
+    pub(super) fn reading<'r>(
+        &'r self,
+        written: Written<'r>,
+        as_of: Date,
+    ) -> Result<Reading<'r>, NameError> {
+        let providers = self
+            .providers
+            .get_or_init(|| ProviderNames::new(self.catalog));
+        Reading::new(self.catalog, providers, written, as_of)
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<Box<str>, Known>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn remember(&self, text: &str, answer: &Result<Entry, NameError>, on: Option<Date>) {
+    fn remember(&self, written: Written<'_>, answer: &Result<Entry, NameError>, as_of: Date) {
+        let Written { text, purpose, .. } = written;
         if text.len() > LONGEST_KNOWN {
             return;
         }
@@ -137,8 +112,26 @@ impl<'c> Resolver<'c> {
         if known.len() >= MOST_KNOWN {
             known.clear();
         }
-        let answer = answer.clone();
-        known.insert(text.into(), Known { answer, on });
+        known.insert(
+            text.into(),
+            Known {
+                answer: answer.clone(),
+                purpose,
+                as_of,
+            },
+        );
+    }
+
+    /// Does what [`resolve_list`](crate::resolve::resolve_list) does.
+    ///
+    /// # Errors
+    ///
+    /// [`NameError`] for the first part that names no entry or several.
+    pub fn list(&self, text: &str, as_of: Date) -> Result<Vec<Entry>, NameError> {
+        match self.whole(Written::sought(text), as_of) {
+            Some(entry) => Ok(vec![entry?]),
+            None => self.items(text.split(','), as_of),
+        }
     }
 
     /// Does what [`resolve_items`](crate::resolve::resolve_items) does.
@@ -151,22 +144,74 @@ impl<'c> Resolver<'c> {
         items: impl IntoIterator<Item = &'a str>,
         as_of: Date,
     ) -> Result<Vec<Entry>, NameError> {
-        named(items).map(|item| self.resolve(item, as_of)).collect()
+        not_blank(items)
+            .map(|item| self.resolve(item, as_of))
+            .collect()
+    }
+
+    /// Reads a value that may be a list as one name, if it is a code, id, address or whole name or has no comma.
+    pub(super) fn whole(
+        &self,
+        written: Written<'_>,
+        as_of: Date,
+    ) -> Option<Result<Entry, NameError>> {
+        if !written.text.contains(',') {
+            let is_blank = written.text.trim().is_empty();
+            return (!is_blank).then(|| self.name(written, as_of));
+        }
+        let reading = self.reading(written, as_of).ok()?;
+        if reading.is_list_of_addresses() {
+            return None;
+        }
+        reading.by_whole_name()
     }
 
     /// Does what [`holding_items`](crate::resolve::holding_items) does.
     ///
     /// # Errors
     ///
-    /// [`HoldingError`] for the first item that is no holding.
+    /// [`HoldingErrors`] for all items that are no holdings.
     pub fn holdings<'a>(
         &self,
         items: impl IntoIterator<Item = &'a str>,
         as_of: Date,
-    ) -> Result<Vec<Holding>, HoldingError> {
-        let find = |name: &str| self.resolve(name, as_of);
-        let holdings = named(items).map(|item| holding_by(item, as_of, find));
-        holdings.collect()
+    ) -> Result<Vec<Holding>, HoldingErrors> {
+        all(self.each_holding(items, as_of))
+    }
+
+    /// Reads holdings that are never cut; those that are none stand in their place as errors. Blank ones are skipped.
+    pub fn each_holding<'a>(
+        &self,
+        items: impl IntoIterator<Item = &'a str>,
+        as_of: Date,
+    ) -> Vec<Result<Holding, HoldingError>> {
+        not_blank(items)
+            .map(|item| self.holding(&WrittenHolding::cut(item), as_of))
+            .collect()
+    }
+
+    fn holding(&self, written: &WrittenHolding<'_>, as_of: Date) -> Result<Holding, HoldingError> {
+        written.read(as_of, |name| self.name(name, as_of))
+    }
+
+    /// Reads a list as [`holdings`](crate::resolve::holdings) does; what is no holding stands in its place as an error.
+    pub fn holding_list(&self, text: &str, as_of: Date) -> Vec<Result<Holding, HoldingError>> {
+        let written = WrittenHolding::cut(text);
+        let one = written.read(as_of, |name| {
+            // Only what is no name as a whole is cut, so there the error is not needed.
+            self.whole(name, as_of).unwrap_or(Err(NameError::Empty))
+        });
+        match one {
+            Err(HoldingError::Name(NameError::Empty)) => self.each_holding(text.split(','), as_of),
+            one => vec![one],
+        }
+    }
+
+    /// Reads lines as [`holding_lines`](crate::resolve::holding_lines) does; what is no holding stands in its place as
+    /// an error.
+    pub fn holding_lines(&self, text: &str, as_of: Date) -> Vec<Result<Holding, HoldingError>> {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        self.each_holding(text.lines().map(without_comment), as_of)
     }
 
     /// Does what [`wanted_items`](crate::resolve::wanted_items) does.
@@ -180,9 +225,14 @@ impl<'c> Resolver<'c> {
         as_of: Date,
     ) -> Result<Vec<Wanted>, WantedError> {
         let find = |name: &str| self.resolve(name, as_of);
-        let wanted = named(items).map(|item| wanted_by(self.catalog, item, find));
+        let wanted = not_blank(items).map(|item| wanted_by(self.catalog, item, find));
         wanted.collect()
     }
+}
+
+/// Leaves out items that are blank.
+fn not_blank<'a>(items: impl IntoIterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+    items.into_iter().filter(|item| !item.trim().is_empty())
 }
 
 #[cfg(test)]
@@ -193,78 +243,6 @@ mod tests {
     use crate::resolve::resolve;
 
     #[test]
-    fn every_name_is_found_as_by_the_rules() {
-        let catalog = crate::embedded::catalog();
-        let resolver = Resolver::new(catalog);
-        let exams = catalog.exam_indices().map(Entry::Exam);
-        let entries = exams.chain(catalog.certification_indices().map(Entry::Certification));
-        // A prime stride, for each text that names nothing is compared with every name there is.
-        let entries: Vec<Entry> = entries.step_by(11).collect();
-        let (mut at_once, count) = (0, entries.len());
-        for entry in entries {
-            let (name, facts) = (catalog.bare_name(entry), catalog.facts(entry));
-            let provider = &catalog.provider(facts.provider).id;
-            for text in [
-                name.to_owned(),
-                format!(" {}\t", name.to_lowercase()),
-                name.replace('-', ""),
-                format!("exam:{name}"),
-                format!("{provider}:{name}"),
-                format!("Exam {name}: any text"),
-                facts.title.clone().into_owned(),
-                format!("{name}x"),
-            ] {
-                for day in [date(2021, 7, 13), date(2026, 11, 22)] {
-                    let expected = resolve(catalog, &text, day);
-                    assert_eq!(resolver.resolve(&text, day), expected, "{text}");
-                    assert_eq!(resolver.resolve(&text, day), expected, "{text} again");
-                }
-                at_once += usize::from(resolver.by_code(text.trim()).is_some());
-            }
-        }
-        assert!(at_once > count);
-        assert_eq!(
-            resolver.resolve(" ", Date::default()),
-            Err(NameError::Empty)
-        );
-    }
-
-    #[test]
-    fn lists_are_read_as_by_the_rules() {
-        let catalog = crate::embedded::catalog();
-        let resolver = Resolver::new(catalog);
-        let day = date(2026, 11, 22);
-        let held = [
-            "AZ-104@2025-01-01",
-            " ",
-            "azure developer associate",
-            "cka@2030-01-01",
-        ];
-        for count in 0..=held.len() {
-            let items = || held[..count].iter().copied();
-            let expected = crate::resolve::holding_items(catalog, items(), day);
-            assert_eq!(resolver.holdings(items(), day), expected);
-        }
-        let wanted = [
-            "az-400",
-            "",
-            "level:expert+provider:microsoft",
-            "level:none",
-        ];
-        for count in 0..=wanted.len() {
-            let items = || wanted[..count].iter().copied();
-            let expected = crate::resolve::wanted_items(catalog, items(), day);
-            assert_eq!(resolver.wanted(items(), day), expected);
-        }
-        let items = ["AZ-900", "", "nothing of it"];
-        for count in 0..=items.len() {
-            let items = || items[..count].iter().copied();
-            let expected = crate::resolve::resolve_items(catalog, items(), day);
-            assert_eq!(resolver.items(items(), day), expected);
-        }
-    }
-
-    #[test]
     fn only_so_many_names_are_remembered() {
         let catalog = crate::answer::sample::catalog();
         let resolver = Resolver::new(&catalog);
@@ -272,11 +250,36 @@ mod tests {
         for number in 0..=MOST_KNOWN {
             let name = format!("no-such-name-{number}");
             assert_eq!(resolver.resolve(&name, day), resolve(&catalog, &name, day));
+            assert_eq!(resolver.resolve(&name, day), resolve(&catalog, &name, day));
             assert!((1..=MOST_KNOWN).contains(&resolver.known().len()));
         }
         let before = resolver.known().len();
         let long = "x".repeat(LONGEST_KNOWN + 1);
         assert!(resolver.resolve(&long, day).is_err());
         assert_eq!(resolver.known().len(), before);
+    }
+
+    #[test]
+    fn what_is_remembered_is_for_one_purpose_and_day() {
+        let catalog = crate::embedded::catalog();
+        let resolver = Resolver::new(catalog);
+        let title = "Developing Solutions for Microsoft Azure";
+        let held = |on: Option<&str>| Purpose::Held(on.map(|on| on.parse().unwrap()));
+        for purpose in [
+            Purpose::Sought,
+            held(Some("2019")),
+            held(None),
+            held(Some("2026")),
+        ] {
+            for as_of in [date(2021, 7, 13), date(2026, 11, 22)] {
+                let written = Written {
+                    text: title,
+                    issuer: None,
+                    purpose,
+                };
+                let answer = resolver.name(written, as_of);
+                assert_eq!(answer, Resolver::new(catalog).name(written, as_of));
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::answer::list::{UnknownFilter, level, provider, role};
 use crate::catalog::model::{Catalog, Entry};
 use crate::request::{Kind, Trait, Wanted};
-use crate::resolve::{NameError, named, resolve, whole};
+use crate::resolve::{NameError, Resolver, Written};
 
 /// Why a text is nothing that can be wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -39,12 +39,13 @@ impl WantedError {
 ///
 /// [`WantedError`] for the first part that names nothing.
 pub fn wanted_list(catalog: &Catalog, text: &str, as_of: Date) -> Result<Vec<Wanted>, WantedError> {
+    let resolver = Resolver::new(catalog);
     if !is_kind(text)
-        && let Some(entry) = whole(catalog, text, as_of)
+        && let Some(entry) = resolver.whole(Written::sought(text), as_of)
     {
         return Ok(vec![Wanted::Entry(entry?)]);
     }
-    wanted_items(catalog, text.split(','), as_of)
+    resolver.wanted(text.split(','), as_of)
 }
 
 /// Reads a list of names and kinds whose items are never cut, as in JSON. Blank ones are skipped.
@@ -57,9 +58,7 @@ pub fn wanted_items<'a>(
     items: impl IntoIterator<Item = &'a str>,
     as_of: Date,
 ) -> Result<Vec<Wanted>, WantedError> {
-    let find = |name: &str| resolve(catalog, name, as_of);
-    let wanted = named(items).map(|item| wanted_by(catalog, item, find));
-    wanted.collect()
+    Resolver::new(catalog).wanted(items, as_of)
 }
 
 /// Reads a kind, or a name that `find` finds.
@@ -94,8 +93,8 @@ fn kind(catalog: &Catalog, text: &str) -> Result<Kind, UnknownFilter> {
     let mut traits = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
-        let mut joints = rest.match_indices('+').map(|(at, _)| at);
-        let end = joints.find(|&at| is_kind(&rest[at + 1..]));
+        let mut ends = rest.match_indices('+').map(|(at, _)| at);
+        let end = ends.find(|&at| is_kind(&rest[at + 1..]));
         let (one, more) = end.map_or((rest, ""), |at| (&rest[..at], &rest[at + 1..]));
         traits.push(one_trait(catalog, one)?);
         rest = more.trim_start();

@@ -56,14 +56,14 @@ not JSON
         str![[r#"
 {"id":1 planned
 {"id":2 no plan
-{"id":3,"line":5,"error":"no exam or certification is called `shelvr`","hint":"did you mean `shelver`?"}
+{"id":3,"line":5,"error":"no exam or certification is called `shelvr`","hint":"did you mean `shelver`, Shelf Certified: Shelver (shelf, available)?"}
 {"id":null,"line":6,"error":"unknown field `wants`, expected one of `id`, `have`, `want`, `want_any`, `via`, `avoid`, `minimize`, `as_of`, `alternatives`, `why`, `details`, `with_recommended`, `time_limit` at column 20"}
 {"id":"five","line":7,"error":"invalid type: string /"shelver/", expected a sequence at column 32"}
 {"id":6,"line":8,"error":"nothing is wanted","hint":"name a certification or an exam to reach"}
 {"line":9,"error":"the line is no JSON object"}
 {"line":10,"error":"the line is no JSON object"}
 {"id":9,"line":11,"error":"`2026-03` is not a whole day","hint":"write the whole day, such as 2026-03-01"}
-{"id":10,"line":12,"error":"`B-2@2027-01-01` is dated after the as-of date 2026-11-22","hint":"ask for a later day with `--as-of 2027-01-01`"}
+{"id":10,"line":12,"error":"`B-2@2027-01-01` is dated after the as-of date 2026-11-22","hint":"for a later day, add `--as-of 2027-01-01`"}
 {"id":11,"line":13,"error":"the number of plans must be at least 1"}
 {"id":12,"line":14,"error":"`time` cannot be minimized","hint":"choose exams, price or days"}
 {"id":13 planned

@@ -98,7 +98,7 @@ shelver  # Shelver
         str![[r#"
 --- stderr ---
 error: no exam or certification is called `no-such-thing`
-hint: `certpath list exams` and `certpath list certs` show what there is
+hint: `certpath list exams` and `certpath list certs` show all names
 --- exit code 2 ---
 
 "#]]

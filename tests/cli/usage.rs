@@ -355,7 +355,7 @@ fn an_unknown_name_is_answered_with_the_nearest() {
         str![[r#"
 --- stderr ---
 error: no exam or certification is called `shelvr`
-hint: did you mean `shelver`?
+hint: did you mean `shelver`, Shelf Certified: Shelver (shelf, available)?
 --- exit code 2 ---
 
 "#]]
@@ -365,7 +365,7 @@ hint: did you mean `shelver`?
         str![[r#"
 --- stderr ---
 error: no exam or certification is called `�[31mred`
-hint: `certpath list exams` and `certpath list certs` show what there is
+hint: `certpath list exams` and `certpath list certs` show all names
 --- exit code 2 ---
 
 "#]]

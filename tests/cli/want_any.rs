@@ -287,7 +287,7 @@ hint: did you mean `shelf`?
         str![[r#"
 --- stderr ---
 error: no exam or certification is called `level:master`
-hint: a kind has no name of its own: `--want-any level:master` asks for the cheapest of it
+hint: a kind has no name of its own: `--want-any level:master` finds the cheapest of it
 --- exit code 2 ---
 
 "#]]

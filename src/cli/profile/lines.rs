@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use certpath::answer::short_title;
 use certpath::catalog::model::{Catalog, Entry};
 use certpath::request::Holding;
-use certpath::resolve::{self, HoldingError};
+use certpath::resolve::{self, HoldingError, HoldingErrors};
 use jiff::civil::Date;
 
 /// A line with a holding.
@@ -36,7 +36,9 @@ pub(crate) fn read(catalog: &Catalog, text: &str, as_of: Date) -> (Vec<ReadLine>
                     .into_iter()
                     .map(|holding| ReadLine { number, holding }),
             ),
-            Err(error) => bad.push(BadLine { number, error }),
+            Err(HoldingErrors(errors)) => {
+                bad.extend(errors.into_iter().map(|error| BadLine { number, error }));
+            }
         }
     }
     (read, bad)
@@ -54,12 +56,12 @@ pub(crate) struct Typed {
 ///
 /// # Errors
 ///
-/// [`HoldingError`] for the first that is none.
+/// [`HoldingErrors`] for all that are none.
 pub(crate) fn typed(
     catalog: &Catalog,
     word: &str,
     as_of: Date,
-) -> Result<Vec<Typed>, HoldingError> {
+) -> Result<Vec<Typed>, HoldingErrors> {
     let whole = resolve::holdings(catalog, word, as_of)?;
     let is_one = resolve::holding_lines(catalog, word, as_of).is_ok();
     let parts: Vec<&str> = if is_one {

@@ -1,0 +1,379 @@
+//! Names of two parts, such as `TITLE (CODE)` or `ACRONYM: TITLE`, which must agree.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::fold;
+use crate::catalog::model::{Catalog, Entry};
+use crate::resolve::NameError;
+use crate::resolve::choose::{belong_together, is_for};
+use crate::resolve::error::shown;
+use crate::resolve::name::{Found, Reading};
+use crate::resolve::qualifier::Kind;
+
+/// Most parts of a part that are read.
+const DEEPEST: usize = 3;
+/// Most folded words of a code: `1Z0-1072-26`.
+const LONGEST_CODE: usize = 3;
+
+/// Words of what is said beside a name: a score, a number, a state, a day.
+const REMARKS: [&str; 46] = [
+    "april",
+    "august",
+    "december",
+    "february",
+    "january",
+    "july",
+    "june",
+    "march",
+    "november",
+    "october",
+    "september",
+    "apr",
+    "aug",
+    "dec",
+    "feb",
+    "jan",
+    "jul",
+    "jun",
+    "mar",
+    "nov",
+    "oct",
+    "sep",
+    "sept",
+    "completed",
+    "done",
+    "earned",
+    "id",
+    "issued",
+    "no",
+    "number",
+    "score",
+    "since",
+    "until",
+    "till",
+    "to",
+    "from",
+    "through",
+    "progress",
+    "in",
+    "en",
+    "cours",
+    "pr\u{e9}paration",
+    "ongoing",
+    "pending",
+    "planned",
+    "scheduled",
+];
+
+/// How the two parts stand beside each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Bracket,
+    Colon,
+    Dash,
+}
+
+/// Reads names of two parts.
+pub(super) struct Parts<'r, 'a> {
+    reading: &'r Reading<'a>,
+}
+
+impl<'r, 'a> Parts<'r, 'a> {
+    pub(super) fn new(reading: &'r Reading<'a>) -> Self {
+        Self { reading }
+    }
+
+    /// Returns what the parts of a text name together, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`NameError`] if the parts name two things, or one names something that the other has nothing to do with.
+    pub(super) fn read(&self, text: &str) -> Result<Found, NameError> {
+        self.split(text, 0)
+    }
+
+    fn split(&self, text: &str, depth: usize) -> Result<Found, NameError> {
+        let splits = splits(text);
+        for &(form, head, tail) in &splits {
+            let found = self.pairs(form, &self.direct(head), &self.direct(tail));
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        let mut error = None;
+        for (form, head, tail) in splits {
+            match self.together(form, head, tail, depth) {
+                Ok(found) if found.is_empty() => {}
+                Ok(found) => return Ok(found),
+                Err(found) => error = error.or(Some(found)),
+            }
+        }
+        let found = self.code_among_words(&fold::words(text));
+        match error {
+            Some(error) if found.is_empty() => Err(error),
+            _ => Ok(found),
+        }
+    }
+
+    /// Returns what a part names as a code or a whole name.
+    fn direct(&self, text: &str) -> Found {
+        let coded = self.reading.coded(text.trim());
+        if coded.is_empty() {
+            self.reading.titled(&fold::words(text))
+        } else {
+            coded
+        }
+    }
+
+    /// Returns what a part names on its own, or by parts of its own.
+    fn part(&self, text: &str, depth: usize) -> Result<Found, NameError> {
+        let mut found = self.direct(text);
+        if found.is_empty() && depth < DEEPEST {
+            found = self.split(text, depth + 1)?;
+        }
+        if found.is_empty() {
+            found = self.reading.loosely_titled(&fold::words(text));
+        }
+        Ok(found)
+    }
+
+    fn together(
+        &self,
+        form: Form,
+        head: &str,
+        tail: &str,
+        depth: usize,
+    ) -> Result<Found, NameError> {
+        let (left, right) = (self.part(head, depth)?, self.part(tail, depth)?);
+        match (left.as_slice(), right.as_slice()) {
+            ([], []) => Ok(Found::new()),
+            ([], found) => self.beside(found, tail, head, Form::Dash),
+            (found, []) => self.beside(found, head, tail, form),
+            (left, right) => self.agreeing(form, (left, head), (right, tail)),
+        }
+    }
+
+    /// Returns what both parts name.
+    fn agreeing(
+        &self,
+        form: Form,
+        (left, head): (&[Entry], &str),
+        (right, tail): (&[Entry], &str),
+    ) -> Result<Found, NameError> {
+        let found = self.pairs(form, left, right);
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        // The words of a title may name another thing, but not where its code says which is meant.
+        for (named, other) in [(left, tail), (right, head)] {
+            let words = fold::words(other);
+            let agreeing: Found = named
+                .iter()
+                .copied()
+                .filter(|&entry| self.agrees(entry, &words))
+                .collect();
+            if !agreeing.is_empty() {
+                return Ok(agreeing);
+            }
+        }
+        let parts = [
+            self.reading.candidate(left[0]),
+            self.reading.candidate(right[0]),
+        ];
+        Err(NameError::Disagree {
+            asked: shown(self.reading.asked()),
+            parts: Box::new(parts),
+        })
+    }
+
+    /// Returns what is in both. Of an exam and its certification that is the certification, but the exam where its code
+    /// and a colon stand first.
+    fn pairs(&self, form: Form, left: &[Entry], right: &[Entry]) -> Found {
+        let catalog = self.reading.catalog;
+        let pairs = left
+            .iter()
+            .flat_map(|&left| right.iter().map(move |&right| (left, right)));
+        let agreeing = pairs.filter(|&(left, right)| belong_together(catalog, left, right));
+        let meant = |(left, right): (Entry, Entry)| match (form, left) {
+            (Form::Colon, Entry::Exam(_)) => left,
+            _ => left.max(right),
+        };
+        let found: BTreeSet<Entry> = agreeing.map(meant).collect();
+        found.into_iter().collect()
+    }
+
+    /// Returns what one part names, if the other may stand beside it.
+    fn beside(
+        &self,
+        found: &[Entry],
+        named: &str,
+        other: &str,
+        form: Form,
+    ) -> Result<Found, NameError> {
+        let words = fold::words(other);
+        if words.iter().all(|word| is_remark(word)) {
+            return Ok(found.to_vec());
+        }
+        let is_code = !self.reading.coded(named.trim()).is_empty();
+        if !is_code && form != Form::Colon && is_acronym(other) {
+            return Ok(found.to_vec());
+        }
+        let agreeing: Found = found
+            .iter()
+            .copied()
+            .filter(|&entry| self.agrees(entry, &words))
+            .collect();
+        if agreeing.is_empty() {
+            let of = self.reading.candidate(found[0]);
+            return Err(NameError::Course {
+                asked: shown(self.reading.asked()),
+                of,
+            });
+        }
+        Ok(agreeing)
+    }
+
+    /// Returns what a code at the beginning or the end of a name means, if the other words are of its title.
+    fn code_among_words(&self, words: &[String]) -> Found {
+        for len in (1..=LONGEST_CODE).rev().filter(|len| *len < words.len()) {
+            let at_end = words.len() - len;
+            for (code, rest) in [
+                (&words[..len], &words[len..]),
+                (&words[at_end..], &words[..at_end]),
+            ] {
+                let mut found = self.reading.coded_by_words(code);
+                found.retain(|&entry| self.agrees(entry, rest));
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Found::new()
+    }
+
+    /// Returns whether words are those of an entry's titles: all of them, or most of both.
+    fn agrees(&self, entry: Entry, words: &[String]) -> bool {
+        let most = |title: &str| {
+            let title: BTreeSet<String> = fold::words(title).into_iter().collect();
+            let common = words.iter().filter(|word| title.contains(*word)).count();
+            3 * common >= 2 * words.len().max(title.len())
+        };
+        self.has_words(entry, words) || titles(self.reading.catalog, entry).any(most)
+    }
+
+    /// Returns whether words that name something are all in titles of an entry, or in its provider's name.
+    pub(super) fn has_words(&self, entry: Entry, words: &[String]) -> bool {
+        let catalog = self.reading.catalog;
+        let provider = catalog.provider(catalog.facts(entry).provider);
+        let names = provider.names().chain(provider.issuers());
+        let known: BTreeSet<String> = names
+            .chain(titles(catalog, entry))
+            .flat_map(fold::words)
+            .collect();
+        words
+            .iter()
+            .all(|word| known.contains(word) || is_remark(word))
+    }
+}
+
+/// Returns the titles of an entry and, of an exam, of its certifications.
+fn titles(catalog: &Catalog, entry: Entry) -> impl Iterator<Item = &str> {
+    let certifications = catalog
+        .certification_indices()
+        .filter(move |index| match entry {
+            Entry::Exam(exam) => is_for(catalog, exam, *index),
+            Entry::Certification(own) => own == *index,
+        });
+    let exam = (Kind::of(entry) == Kind::Exam).then_some(entry);
+    exam.into_iter()
+        .chain(certifications.map(Entry::Certification))
+        .flat_map(|entry| {
+            let facts = catalog.facts(entry);
+            facts
+                .aliases
+                .iter()
+                .chain([&facts.title])
+                .map(AsRef::as_ref)
+        })
+}
+
+/// Returns the two parts of a text in each way in which it can be cut.
+fn splits(text: &str) -> Vec<(Form, &str, &str)> {
+    let mut splits = Vec::new();
+    let ends = |c: char| !c.is_alphanumeric() && !")]\u{ff09}".contains(c);
+    let trimmed = text.trim_end_matches(ends);
+    if let Some(inside) = trimmed.strip_suffix([')', ']', '\u{ff09}'])
+        && let Some(at) = inside.rfind(['(', '[', '\u{ff08}'])
+    {
+        let open = inside[at..].chars().next().map_or(1, char::len_utf8);
+        splits.push((Form::Bracket, &text[..at], &inside[at + open..]));
+    }
+    let dashes = [" - ", " \u{2013} ", " \u{2014} ", " | ", " \u{b7} "];
+    for dash in dashes {
+        let first = text.find(dash);
+        let last = text.rfind(dash).filter(|last| Some(*last) != first);
+        for at in first.into_iter().chain(last) {
+            splits.push((Form::Dash, &text[..at], &text[at + dash.len()..]));
+        }
+    }
+    if let Some((head, tail)) = text.split_once(':') {
+        splits.push((Form::Colon, head, tail));
+    }
+    splits
+}
+
+/// Returns whether a word is said beside a name and names nothing.
+fn is_remark(word: &str) -> bool {
+    fold::is_noise(word)
+        || REMARKS.contains(&word)
+        || word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Returns whether a text is written like an acronym or a code: a word or two with capitals or digits in the most places.
+fn is_acronym(text: &str) -> bool {
+    let characters = text.chars().filter(|c| c.is_alphanumeric());
+    let telling = characters
+        .clone()
+        .filter(|c| c.is_uppercase() || c.is_ascii_digit())
+        .count();
+    let words = text.split_whitespace().count();
+    words <= 2 && text.trim().len() <= 16 && telling >= 2 && 2 * telling >= characters.count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_acronym_has_capitals_or_digits_in_most_places() {
+        for text in ["CKA", "CySA+", "BTL1", "AZ-104", "eJPT", "PSM I"] {
+            assert!(is_acronym(text), "{text}");
+        }
+        for text in [
+            "Udemy",
+            "Networks",
+            "in progress",
+            "I",
+            "INTRODUCTION TO NETWORKS",
+        ] {
+            assert!(!is_acronym(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_cut_at_brackets_dashes_and_its_first_colon() {
+        let heads = |text| {
+            splits(text)
+                .into_iter()
+                .map(|(_, head, tail)| (head, tail))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(heads("A (B)"), [("A ", "B")]);
+        assert_eq!(heads("A \u{ff08}B\u{ff09}\u{2b50}."), [("A ", "B")]);
+        assert_eq!(
+            heads("A - B - C: D"),
+            [("A", "B - C: D"), ("A - B", "C: D"), ("A - B - C", " D")]
+        );
+        assert_eq!(heads("A-B"), []);
+    }
+}

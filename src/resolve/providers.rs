@@ -1,0 +1,198 @@
+//! Whose a name is: the providers that a text or an issuer names.
+
+use std::cmp::Reverse;
+
+use crate::catalog::fold;
+use crate::catalog::model::{Catalog, ProviderIndex};
+
+/// Who hands out badges and takes exams for others: as an issuer they say nothing.
+const NEUTRAL: [&str; 16] = [
+    "acclaim",
+    "accredible",
+    "badgr",
+    "certiport",
+    "certmetrics",
+    "credly",
+    "examity",
+    "issuedby",
+    "kryterion",
+    "openbadges",
+    "pearsonvue",
+    "prometric",
+    "psi",
+    "vue",
+    "webassessor",
+    "youracclaim",
+];
+
+/// Who gives courses.
+const TRAINERS: [&str; 24] = [
+    "acloudguru",
+    "bootcamp",
+    "cbtnuggets",
+    "cloudacademy",
+    "codecademy",
+    "course",
+    "coursera",
+    "datacamp",
+    "deeplearningai",
+    "edx",
+    "freecodecamp",
+    "greatlearning",
+    "kodekloud",
+    "linkedin",
+    "onlinecourse",
+    "oreilly",
+    "pluralsight",
+    "simplilearn",
+    "skillsoft",
+    "springboard",
+    "udacity",
+    "udemy",
+    "upgrad",
+    "whizlabs",
+];
+
+/// The providers of a catalog by everything that they are called.
+#[derive(Debug)]
+pub(super) struct ProviderNames {
+    /// Folded words, longest first.
+    names: Vec<(Vec<String>, ProviderIndex)>,
+}
+
+/// Who issued something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Issuer {
+    /// It is not said.
+    Unsaid,
+    /// One of them.
+    Providers(Vec<ProviderIndex>),
+    /// Nobody of the catalog.
+    Unknown,
+}
+
+/// What is left of a name without the name of a provider, and which providers are called so.
+pub(super) struct Cut<'w> {
+    pub(super) rest: &'w [String],
+    pub(super) providers: Vec<ProviderIndex>,
+}
+
+impl ProviderNames {
+    pub(super) fn new(catalog: &Catalog) -> Self {
+        let mut names = Vec::new();
+        for (place, provider) in (0..).map(ProviderIndex).zip(catalog.providers.iter()) {
+            for name in provider.names().chain(provider.issuers()) {
+                let words = fold::words(name);
+                if !words.is_empty() {
+                    names.push((words, place));
+                }
+            }
+        }
+        names.sort_by_cached_key(|(words, place)| (Reverse(words.len()), words.clone(), *place));
+        names.dedup();
+        Self { names }
+    }
+
+    /// Returns whose something is that `issuer` is said to have issued.
+    pub(super) fn issuer(&self, catalog: &Catalog, issuer: &str) -> Issuer {
+        let words = fold::words(issuer);
+        if words.is_empty() {
+            return Issuer::Unsaid;
+        }
+        let whole = self.called(catalog, issuer);
+        if !whole.is_empty() {
+            return Issuer::Providers(whole);
+        }
+        let pieces = issuer.split(['/', ',', '|', '(', ')', '[', ']', ';', '\u{b7}']);
+        let pieces = pieces
+            .flat_map(|piece| piece.split(" - "))
+            .flat_map(|piece| piece.split(" \u{2013} "));
+        let mut providers = Vec::new();
+        let mut neutral = true;
+        for piece in pieces.filter(|piece| !fold::words(piece).is_empty()) {
+            let called = self.called(catalog, piece);
+            neutral &=
+                !called.is_empty() || NEUTRAL.contains(&fold::key(&fold::words(piece)).as_str());
+            providers.extend(called);
+        }
+        if providers.is_empty() && !neutral {
+            providers = self.at_start(&words);
+        }
+        match (providers.is_empty(), neutral) {
+            (false, _) => Issuer::Providers(providers),
+            (true, true) => Issuer::Unsaid,
+            (true, false) => Issuer::Unknown,
+        }
+    }
+
+    /// Returns whether an issuer is known to give courses.
+    pub(super) fn is_trainer(issuer: &str) -> bool {
+        let key = fold::key(&fold::words(issuer));
+        TRAINERS.iter().any(|trainer| key.contains(trainer))
+    }
+
+    /// Returns the providers that are called exactly so, or whose pages are there.
+    fn called(&self, catalog: &Catalog, text: &str) -> Vec<ProviderIndex> {
+        let key = fold::key(&fold::words(text));
+        let names = self.names.iter();
+        let mut found: Vec<_> = names
+            .filter(|(words, _)| fold::key(words) == key)
+            .map(|(_, place)| *place)
+            .collect();
+        for (place, provider) in (0..).map(ProviderIndex).zip(catalog.providers.iter()) {
+            let host = text.trim();
+            if provider
+                .hosts
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(host))
+                && !found.contains(&place)
+            {
+                found.push(place);
+            }
+        }
+        found
+    }
+
+    /// Returns the providers whose name, the longest there is, words begin with.
+    fn at_start(&self, words: &[String]) -> Vec<ProviderIndex> {
+        let leading = words
+            .iter()
+            .take_while(|word| ["the", "issued", "by"].contains(&word.as_str()))
+            .count();
+        let words = &words[leading..];
+        let mut begins = self
+            .names
+            .iter()
+            .filter(|(name, _)| words.starts_with(name))
+            .peekable();
+        let longest = begins.peek().map_or(0, |(name, _)| name.len());
+        begins
+            .take_while(|(name, _)| name.len() == longest)
+            .map(|(_, place)| *place)
+            .collect()
+    }
+
+    /// Cuts each name of a provider off the start or the end of a name.
+    pub(super) fn cut<'w>(&self, words: &'w [String]) -> Vec<Cut<'w>> {
+        let mut cuts: Vec<Cut<'w>> = Vec::new();
+        for (name, place) in &self.names {
+            let rests = [
+                words.strip_prefix(name.as_slice()),
+                words.strip_suffix(name.as_slice()),
+            ];
+            for rest in rests.into_iter().flatten().filter(|rest| !rest.is_empty()) {
+                let same = |cut: &&mut Cut<'_>| {
+                    cut.rest.as_ptr() == rest.as_ptr() && cut.rest.len() == rest.len()
+                };
+                match cuts.iter_mut().find(same) {
+                    Some(cut) => cut.providers.push(*place),
+                    None => cuts.push(Cut {
+                        rest,
+                        providers: vec![*place],
+                    }),
+                }
+            }
+        }
+        cuts
+    }
+}

@@ -1,0 +1,234 @@
+//! Dates as people write them.
+
+use jiff::civil::Date;
+use thiserror::Error;
+
+use crate::catalog::date::PartialDate;
+
+/// Longest text that is read as a date, in bytes.
+const LONGEST: usize = 48;
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Why a text is no date. Texts in it are ready to be printed.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum BadWrittenDate {
+    /// It does not look like a date.
+    #[error("`{0}` is not a date")]
+    Shape(String),
+    /// It looks like a date, but the calendar has no such day or month.
+    #[error("the date `{0}` does not exist")]
+    NoSuchDay(String),
+    /// It may be one day or another.
+    #[error("the date `{0}` can be read in two ways")]
+    TwoWays(String),
+}
+
+impl BadWrittenDate {
+    /// Returns what to write instead.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Shape(_) | Self::TwoWays(_) => {
+                "write a day, a month or a year, such as 2026-03-16, 2026-03, March 2026 or 2026"
+                    .to_owned()
+            }
+            Self::NoSuchDay(_) => "check the month and the day".to_owned(),
+        }
+    }
+}
+
+/// Reads a day, a month or a year: `2026-03-16`, `2026/3/16`, `2026.03`, `2026`, `Mar 2026`, `16 March 2026`,
+/// `Mar 16, 2026`, or a timestamp that begins with a day.
+///
+/// Three numbers are a date only with the year first: `3/4/2026` may be two days.
+///
+/// # Errors
+///
+/// [`BadWrittenDate`] if it is none of these, or if the calendar has no such day.
+pub fn written_date(text: &str) -> Result<PartialDate, BadWrittenDate> {
+    let text = text.trim();
+    let shape = || BadWrittenDate::Shape(super::shown(text));
+    if text.len() > LONGEST {
+        return Err(shape());
+    }
+    let day = without_time(text);
+    let parts: Vec<&str> = parts(day).collect();
+    let (year, month, day) = match parts.as_slice() {
+        [one] => (year(one), Some(None), Some(None)),
+        [first, second] => match year(first) {
+            Some(year) => (Some(year), month(second).map(Some), Some(None)),
+            None => (year(second), month(first).map(Some), Some(None)),
+        },
+        [first, second, third] => match (year(first), name_of_month(first)) {
+            (Some(year), _) => (Some(year), month(second).map(Some), number(third).map(Some)),
+            (None, Some(month)) => (year(third), Some(Some(month)), ordinal(second).map(Some)),
+            (None, None) => match name_of_month(second) {
+                Some(month) => (year(third), Some(Some(month)), ordinal(first).map(Some)),
+                None if [first, second, third]
+                    .into_iter()
+                    .all(|part| is_number(part)) =>
+                {
+                    return Err(BadWrittenDate::TwoWays(super::shown(text)));
+                }
+                None => return Err(shape()),
+            },
+        },
+        _ => return Err(shape()),
+    };
+    let (Some(year), Some(month), Some(day)) = (year, month, day) else {
+        return Err(shape());
+    };
+    let first = Date::new(year, month.unwrap_or(1), day.unwrap_or(1))
+        .map_err(|_| BadWrittenDate::NoSuchDay(super::shown(text)))?;
+    Ok(match (month, day) {
+        (_, Some(_)) => PartialDate::Day(first),
+        (Some(_), None) => PartialDate::Month(first),
+        (None, None) => PartialDate::Year(first),
+    })
+}
+
+/// Returns whether a text can be meant as a date: of numbers and names of months only, or a word for a day.
+#[must_use]
+pub(super) fn looks_like_date(text: &str) -> bool {
+    const WORDS: [&str; 7] = [
+        "today",
+        "yesterday",
+        "tomorrow",
+        "now",
+        "present",
+        "soon",
+        "never",
+    ];
+    let text = text.trim();
+    let is_part =
+        |part: &str| ordinal(part).is_some() || is_number(part) || name_of_month(part).is_some();
+    let day = without_time(text);
+    text.len() <= LONGEST
+        && (WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
+            || parts(day).next().is_some() && parts(day).all(is_part))
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', '-', '/', '.', ',', '\u{2013}', '\u{a0}'])
+        .filter(|part| !part.is_empty())
+}
+
+/// Cuts off the time of a timestamp: `2026-03-16T10:00:00Z`, `2026-03-16 10:00:00 UTC`.
+fn without_time(text: &str) -> &str {
+    let is_day = |day: &str| {
+        let bytes = day.as_bytes();
+        bytes.len() == 10 && bytes[4] == bytes[7] && bytes[..4].iter().all(u8::is_ascii_digit)
+    };
+    match text.split_at_checked(10) {
+        Some((day, rest)) if is_day(day) => {
+            let mut rest = rest.chars();
+            let time = matches!(rest.next(), Some('T' | 't' | ' '))
+                && rest.next().is_some_and(|c| c.is_ascii_digit());
+            if time { day } else { text }
+        }
+        _ => text,
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn year(text: &str) -> Option<i16> {
+    (text.len() == 4 && is_number(text)).then(|| text.parse().ok())?
+}
+
+fn number(text: &str) -> Option<i8> {
+    (text.len() <= 2 && is_number(text)).then(|| text.parse().ok())?
+}
+
+/// Reads `16` or `16th`.
+fn ordinal(text: &str) -> Option<i8> {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    ["", "st", "nd", "rd", "th"]
+        .contains(&rest)
+        .then(|| number(digits))?
+}
+
+fn month(text: &str) -> Option<i8> {
+    number(text).or_else(|| name_of_month(text))
+}
+
+/// Reads the name of a month in full or its first three letters.
+fn name_of_month(text: &str) -> Option<i8> {
+    let text = text.to_ascii_lowercase();
+    let is_named = |name: &&str| {
+        text == **name || text == name[..3] || text == "sept" && name.starts_with("sept")
+    };
+    let place = MONTHS.iter().position(|name| is_named(&name))?;
+    i8::try_from(place + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_months_and_years_are_read_as_people_write_them() {
+        for (text, date) in [
+            ("2026-03-16", "2026-03-16"),
+            ("2026/3/16", "2026-03-16"),
+            ("2026.03.16", "2026-03-16"),
+            ("16 March 2026", "2026-03-16"),
+            ("Mar 16, 2026", "2026-03-16"),
+            ("march 16th 2026", "2026-03-16"),
+            ("16-Mar-2026", "2026-03-16"),
+            ("2026-03-16T18:00:00-06:00", "2026-03-16"),
+            ("2026-03-16 18:00:00 UTC", "2026-03-16"),
+            (" 2026-03 ", "2026-03"),
+            ("Mar 2026", "2026-03"),
+            ("SEPT. 2026", "2026-09"),
+            ("March, 2026", "2026-03"),
+            ("03/2026", "2026-03"),
+            ("2026", "2026"),
+        ] {
+            assert_eq!(
+                written_date(text).map(|date| date.to_string()).as_deref(),
+                Ok(date),
+                "{text}"
+            );
+            assert!(looks_like_date(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for (text, error) in [
+            ("yesterday", "`yesterday` is not a date"),
+            ("2026-02-30", "the date `2026-02-30` does not exist"),
+            ("2026-13", "the date `2026-13` does not exist"),
+            ("3/4/2026", "the date `3/4/2026` can be read in two ways"),
+            ("26-03-16", "the date `26-03-16` can be read in two ways"),
+            ("Mar 26", "`Mar 26` is not a date"),
+            ("2026-03-16-1", "`2026-03-16-1` is not a date"),
+            ("march", "`march` is not a date"),
+        ] {
+            let found = written_date(text).map_err(|error| error.to_string());
+            assert_eq!(found, Err(error.to_owned()));
+            assert!(looks_like_date(text), "{text}");
+        }
+        assert!(!looks_like_date("example.org"));
+    }
+}
