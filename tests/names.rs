@@ -2,16 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::needless_raw_string_hashes)]
 
+use std::sync::LazyLock;
+
 use certpath::catalog::model::{Certification, Entry, Exam};
 use certpath::embedded::catalog;
-use certpath::resolve::{NameError, holdings, resolve, resolve_list};
+use certpath::resolve::{NameError, Resolver, holdings, resolve, resolve_list};
 use jiff::civil::{Date, date};
 
 const TODAY: Date = date(2026, 11, 22);
 
 /// Returns the provider and the code or id of what a text names, or the message.
 fn named(text: &str) -> String {
-    match resolve(catalog(), text, TODAY) {
+    static RESOLVER: LazyLock<Resolver<'static>> = LazyLock::new(|| Resolver::new(catalog()));
+    match RESOLVER.resolve(text, TODAY) {
         Ok(entry) => told(entry),
         Err(error) => error.to_string(),
     }
@@ -414,7 +417,12 @@ fn links_to_something_else_are_refused() {
     }
     let address = "https://docs.microsoft.com/en-gb/learn/certifications/exams/pl-4000";
     let error = resolve(catalog(), address, TODAY).unwrap_err();
-    assert_eq!(error.candidates()[0].name, "PL-400");
+    let nearest: Vec<&str> = error
+        .candidates()
+        .iter()
+        .map(|one| one.name.as_str())
+        .collect();
+    assert!(nearest.contains(&"PL-400"), "{nearest:?}");
 }
 
 /// The names by which the same articles speak of them.

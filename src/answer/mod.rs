@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod changes;
 pub mod compare;
 pub mod cost;
+pub mod import;
 pub mod journey;
 pub mod list;
 mod near;

@@ -1,11 +1,12 @@
 //! What is held: said on the command line, read from standard input, or remembered in a profile.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use certpath::catalog::model::Catalog;
 use certpath::output::Label;
 use certpath::request::Holding;
-use certpath::resolve::{self, HoldingError, Resolver};
+use certpath::resolve::lists::{self, Import, Reason, Record};
+use certpath::resolve::{HoldingError, HoldingErrors, Resolver};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
@@ -13,15 +14,16 @@ use jiff::civil::Date;
 use super::completions;
 use super::names::{self, STANDARD_INPUT};
 use super::options::Session;
-use super::profile::lines::{self, BadLine};
+use super::profile::import;
+use super::profile::lines::{self as profile_lines, BadLine};
 use super::profile::store::Profile;
-use super::report;
+use super::report::{self, UsageError};
 
 // What is held.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct HaveOptions {
     /// What you hold, with the day it was passed, earned or last renewed; - reads names from standard input,
-    /// +NAME adds to the profile; repeatable [default: the profile, see certpath profile]
+    /// @FILE a list of any shape, +NAME adds to the profile; repeatable [default: the profile, see certpath profile]
     #[arg(long, value_name = "NAME[@DATE],...", add = ArgValueCompleter::new(completions::names))]
     have: Vec<String>,
 
@@ -32,6 +34,10 @@ pub(crate) struct HaveOptions {
     /// Do not take the holdings of your profile
     #[arg(long, overrides_with = "profile")]
     no_profile: bool,
+
+    /// Go on without holdings that are not in the catalog, with a warning for each
+    #[arg(long)]
+    pub(crate) skip_unknown: bool,
 }
 
 /// What is read once for all questions.
@@ -41,7 +47,12 @@ pub(crate) struct Input {
     lines: String,
     /// Where the profile counts, it and its text.
     profile: Option<(Profile, String)>,
+    /// The lists that are named, by their paths.
+    lists: Vec<(PathBuf, Vec<Record>)>,
 }
+
+/// What stands before the name of a file with a list.
+const AT: char = '@';
 
 /// What stands before a holding that adds to the profile.
 const PLUS: char = '+';
@@ -77,8 +88,17 @@ impl HaveOptions {
     ) -> anyhow::Result<Vec<Holding>> {
         let input = self.input(session, true)?;
         let holdings = self.holdings(catalog, &input, as_of)?;
+        if self.skip_unknown {
+            let (_, unknown) = self.read_words(catalog, &input, as_of)?;
+            for error in unknown {
+                session.note(&format!("warning: unknown-holding: {error}"));
+            }
+        }
+        for (path, records) in &input.lists {
+            note_list(session, path, &lists::import(catalog, records, as_of))?;
+        }
         if let Some((profile, text)) = &input.profile {
-            let (held, bad) = lines::read(catalog, text, as_of);
+            let (held, bad) = profile_lines::read(catalog, text, as_of);
             let is_later = |line: &BadLine| matches!(line.error, HoldingError::Future { .. });
             let bad: Vec<BadLine> = bad.into_iter().filter(|line| !is_later(line)).collect();
             session.note_bad_lines(profile, &bad);
@@ -105,7 +125,18 @@ impl HaveOptions {
                 String::new()
             },
             profile: self.profile(session, by_default)?,
+            lists: self.lists()?,
         })
+    }
+
+    fn lists(&self) -> anyhow::Result<Vec<(PathBuf, Vec<Record>)>> {
+        let files = self.words().filter_map(|word| word.strip_prefix(AT));
+        let read = files.map(|file| {
+            let path = PathBuf::from(file);
+            let records = import::records(&path)?;
+            Ok((path, records))
+        });
+        read.collect()
     }
 
     fn profile(
@@ -132,6 +163,38 @@ impl HaveOptions {
         }
     }
 
+    /// Reads the holdings of the command line; those that are not in the catalog are returned apart.
+    ///
+    /// # Errors
+    ///
+    /// [`HoldingErrors`] for all words that are wrong otherwise.
+    pub(crate) fn read_words(
+        &self,
+        catalog: &Catalog,
+        input: &Input,
+        as_of: Date,
+    ) -> anyhow::Result<(Vec<Holding>, Vec<HoldingError>)> {
+        let resolver = Resolver::new(catalog);
+        let words = self.words().filter(|word| !word.starts_with(AT));
+        let read = words.flat_map(|word| match word {
+            STANDARD_INPUT => resolver.holding_lines(&input.lines, as_of),
+            word => resolver.holding_list(word, as_of),
+        });
+        let (read, errors): (Vec<_>, Vec<_>) = read.partition(Result::is_ok);
+        let mut holdings: Vec<Holding> = read.into_iter().flatten().collect();
+        for (_, records) in &input.lists {
+            holdings.extend(lists::import(catalog, records, as_of).holdings());
+        }
+        let errors = errors.into_iter().filter_map(Result::err);
+        let (unknown, wrong): (Vec<_>, Vec<_>) =
+            errors.partition(|error| matches!(error, HoldingError::Name(_)));
+        if !wrong.is_empty() {
+            let all = wrong.into_iter().chain(unknown).collect();
+            return Err(HoldingErrors(all).into());
+        }
+        Ok((holdings, unknown))
+    }
+
     /// Reads the holdings of the command line, and of the input, each once. A line of the profile that cannot be read,
     /// or that is dated after the as-of date, holds nothing.
     ///
@@ -144,14 +207,12 @@ impl HaveOptions {
         input: &Input,
         as_of: Date,
     ) -> anyhow::Result<Vec<Holding>> {
-        let resolver = Resolver::new(catalog);
-        let read = self.words().flat_map(|word| match word {
-            STANDARD_INPUT => resolver.holding_lines(&input.lines, as_of),
-            word => resolver.holding_list(word, as_of),
-        });
-        let mut holdings = resolve::all(read.collect())?;
+        let (mut holdings, unknown) = self.read_words(catalog, input, as_of)?;
+        if !unknown.is_empty() && !self.skip_unknown {
+            return Err(HoldingErrors(unknown).into());
+        }
         if let Some((_, text)) = &input.profile {
-            let (held, _) = lines::read(catalog, text, as_of);
+            let (held, _) = profile_lines::read(catalog, text, as_of);
             holdings.extend(held.into_iter().map(|line| line.holding));
         }
         Ok(names::each_once(holdings))
@@ -173,6 +234,42 @@ impl Session {
             report::say(Label::Warning, &text, self.error_style());
         }
     }
+}
+
+/// Says how much of a list is not taken as held, and why.
+///
+/// # Errors
+///
+/// Nothing of it is.
+fn note_list(session: &Session, path: &Path, import: &Import) -> Result<(), UsageError> {
+    let (read, not) = (import.imported.len(), import.not_imported.len());
+    let path = path.display();
+    if read == 0 && not > 0 {
+        let error = UsageError::new(format!("nothing in `{path}` is in the catalog"));
+        return Err(error.hint("`certpath profile import --dry-run FILE` says why"));
+    }
+    if not > 0 {
+        let count = |reason| {
+            import
+                .not_imported
+                .iter()
+                .filter(|one| one.reason == reason)
+                .count()
+        };
+        let reasons = Reason::ALL
+            .into_iter()
+            .map(|reason| (count(reason), reason.word()));
+        let reasons: Vec<String> = reasons
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{count} {word}"))
+            .collect();
+        let reasons = reasons.join(", ");
+        session.note(&format!(
+            "note: {not} of {} in `{path}` are not taken as held ({reasons}); `certpath profile import --dry-run` lists them",
+            read + not
+        ));
+    }
+    Ok(())
 }
 
 fn counted(count: usize) -> String {

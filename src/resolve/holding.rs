@@ -106,7 +106,8 @@ impl HeldDates {
     pub fn of(self, entry: Entry) -> Holding {
         Holding {
             entry,
-            on: self.on.map(PartialDate::first_day),
+            on: self.on,
+            until: self.until,
         }
     }
 }

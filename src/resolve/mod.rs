@@ -3,6 +3,7 @@
 mod choose;
 mod error;
 mod holding;
+pub mod lists;
 mod name;
 mod nearest;
 mod parts;

@@ -38,6 +38,8 @@ pub(super) struct Reading<'a> {
     text: &'a str,
     issuer: Issuer,
     issued_by: Option<&'a str>,
+    /// Whether an unknown name is to be answered with others, which takes a look at all names there are.
+    pub(super) suggests: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -65,6 +67,7 @@ impl<'a> Reading<'a> {
             text,
             issuer,
             issued_by: written.issuer,
+            suggests: true,
         })
     }
 
@@ -75,6 +78,9 @@ impl<'a> Reading<'a> {
             return Err(NameError::UnknownIssuer { asked, issuer });
         }
         if let Some(found) = self.by_whole_name() {
+            return found;
+        }
+        if let Some(found) = self.chosen(self.by_beginning()) {
             return found;
         }
         let by_parts = self.by_parts();
@@ -121,6 +127,29 @@ impl<'a> Reading<'a> {
             text: self.asked,
             ..self.clone()
         })
+    }
+
+    /// Returns the certifications whose id has the level behind the text: `devops-engineer` fits
+    /// `devops-engineer-expert`. A text with blanks is no id.
+    fn by_beginning(&self) -> Found {
+        const LEVELS: [&str; 5] = [
+            "associate",
+            "expert",
+            "professional",
+            "specialty",
+            "practitioner",
+        ];
+        if !self.text.contains('-') || self.text.contains(char::is_whitespace) {
+            return Found::new();
+        }
+        let beginning = format!("{}-", self.text.to_ascii_lowercase());
+        let mut found = self.admitted(self.catalog.names.beginning(&beginning));
+        found.retain(|&entry| {
+            let name = self.catalog.bare_name(entry);
+            let rest = name.get(beginning.len()..).unwrap_or_default();
+            Kind::of(entry) == Kind::Certification && LEVELS.contains(&rest)
+        });
+        found
     }
 
     /// Answers by two parts that agree.

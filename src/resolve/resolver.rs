@@ -9,7 +9,7 @@ use crate::catalog::model::{Catalog, Entry};
 use crate::request::{Holding, Wanted};
 use crate::resolve::holding::{WrittenHolding, without_comment};
 use crate::resolve::name::Reading;
-use crate::resolve::providers::ProviderNames;
+use crate::resolve::providers::{Issuer, ProviderNames};
 use crate::resolve::wanted::{WantedError, wanted_by};
 use crate::resolve::{HoldingError, HoldingErrors, NameError, Purpose, Written, all};
 
@@ -88,6 +88,17 @@ impl<'c> Resolver<'c> {
         answer
     }
 
+    /// Does what [`Self::name`] does for one of many names: it suggests none instead of one that is unknown.
+    pub(super) fn name_in_list(
+        &self,
+        written: Written<'_>,
+        as_of: Date,
+    ) -> Result<Entry, NameError> {
+        let mut reading = self.reading(written, as_of)?;
+        reading.suggests = false;
+        reading.answer()
+    }
+
     pub(super) fn reading<'r>(
         &'r self,
         written: Written<'r>,
@@ -97,6 +108,14 @@ impl<'c> Resolver<'c> {
             .providers
             .get_or_init(|| ProviderNames::new(self.catalog));
         Reading::new(self.catalog, providers, written, as_of)
+    }
+
+    /// Returns whose something is that `issuer` is said to have issued.
+    pub(super) fn issuer(&self, issuer: &str) -> Issuer {
+        let providers = self
+            .providers
+            .get_or_init(|| ProviderNames::new(self.catalog));
+        providers.issuer(self.catalog, issuer)
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<Box<str>, Known>> {

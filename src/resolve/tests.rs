@@ -526,7 +526,10 @@ fn an_error_repeats_160_printable_characters() {
 
 fn held_all(text: &str) -> Result<Vec<(String, Option<Date>)>, String> {
     let catalog = shelf();
-    let shown = |holding: Holding| (catalog.name(holding.entry).into_owned(), holding.on);
+    let shown = |holding: Holding| {
+        let on = holding.on.map(PartialDate::first_day);
+        (catalog.name(holding.entry).into_owned(), on)
+    };
     let holdings = holdings(&catalog, text, TODAY);
     let holdings = holdings.map(|holdings| holdings.into_iter().map(shown).collect());
     holdings.map_err(|error| error.to_string())

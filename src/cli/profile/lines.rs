@@ -52,6 +52,13 @@ pub(crate) struct Typed {
     dates: String,
 }
 
+impl Typed {
+    /// Returns a holding with its dates, the `@` before them.
+    pub(crate) fn new(entry: Entry, dates: String) -> Self {
+        Self { entry, dates }
+    }
+}
+
 /// Reads a word of the command line: a holding, or several between commas.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! `certpath profile`.
 
 mod edit;
+pub(crate) mod import;
 pub(crate) mod lines;
 pub(crate) mod store;
 
@@ -33,6 +34,8 @@ A profile is a text file with a holding on each line; `certpath profile path` pr
 pub(crate) enum ProfileCommand {
     /// Add holdings, or change their dates
     Add(AddArgs),
+    /// Add what lists of any shape hold: exports of LinkedIn, Credly and others, CSV, JSON, YAML, plain lines
+    Import(import::ImportArgs),
     /// Remove holdings
     Remove(RemoveArgs),
     /// Print the holdings of the profile
@@ -106,6 +109,7 @@ pub(crate) struct PathArgs {
 pub(crate) fn run(command: &ProfileCommand, session: &Session) -> anyhow::Result<Outcome> {
     match command {
         ProfileCommand::Add(args) => add(args, session),
+        ProfileCommand::Import(args) => import::run(args, session),
         ProfileCommand::Remove(args) => remove(args, session),
         ProfileCommand::List(args) => list(args, session),
         ProfileCommand::Edit(args) => edit::run(&args.profile.find()?, session),

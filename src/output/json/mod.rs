@@ -3,6 +3,7 @@
 mod batch;
 pub(super) mod changes;
 pub(super) mod compare;
+pub(super) mod import;
 pub(super) mod journey;
 pub(super) mod list;
 pub(super) mod next;

@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema};
 
 use crate::output::json::changes::ChangesJson;
 use crate::output::json::compare::CompareJson;
+use crate::output::json::import::ImportAnswer;
 use crate::output::json::list::ListJson;
 use crate::output::json::next::NextJson;
 use crate::output::json::show::ShowJson;
@@ -23,6 +24,7 @@ const SCHEMAS: [(&str, fn() -> Schema); 9] = [
     ("next", of::<Whole<NextJson>>),
     ("compare", of::<Whole<CompareJson>>),
     ("changes", of::<Whole<ChangesJson>>),
+    ("import", of::<Whole<ImportAnswer>>),
     ("stats", of::<Whole<StatsJson>>),
     ("status", of::<Whole<StatusJson>>),
 ];

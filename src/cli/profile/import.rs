@@ -1,0 +1,123 @@
+//! `certpath profile import`, and files of any shape for `--have`.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use certpath::catalog::model::Catalog;
+use certpath::output;
+use certpath::resolve::lists::{self, BadList, Import, Imported, Record};
+use clap::Args;
+
+use super::ProfileOptions;
+use super::lines::{self, Typed};
+use crate::cli::Outcome;
+use crate::cli::names::STANDARD_INPUT;
+use crate::cli::options::{AnswerOptions, DayOptions, Session};
+use crate::cli::report::UsageError;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  certpath profile import Certifications.csv
+  certpath profile import --dry-run badges.json resume.yaml -f json
+
+A list of any shape: an export of LinkedIn, Credly or Microsoft Learn, a JSON Resume, any CSV, JSON or YAML
+with names, or plain lines. What is not imported is listed with the reason.")]
+pub(crate) struct ImportArgs {
+    /// The lists; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    /// Print what would be imported, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    #[command(flatten)]
+    profile: ProfileOptions,
+    #[command(flatten)]
+    day: DayOptions,
+    #[command(flatten)]
+    pub(crate) answer: AnswerOptions,
+}
+
+/// Reads lists and adds what they hold to the profile.
+pub(super) fn run(args: &ImportArgs, session: &Session) -> anyhow::Result<Outcome> {
+    let format = args.answer.format()?;
+    let catalog = session.catalog()?;
+    let as_of = session.as_of(&args.day);
+    let mut import = Import::default();
+    for path in &args.files {
+        let Import {
+            imported,
+            not_imported,
+        } = lists::import(catalog, &records(path)?, as_of);
+        import.imported.extend(imported);
+        import.not_imported.extend(not_imported);
+    }
+    if !args.dry_run && !import.imported.is_empty() {
+        let added = keep(args, catalog, &import, session)?;
+        session.note(&format!("note: {added} added or changed in the profile"));
+    }
+    let style = session.style(&args.answer.output);
+    let output = &args.answer.output;
+    output.write(|out| output::import(catalog, as_of, &import, format, style, out))?;
+    Ok(if import.imported.is_empty() {
+        Outcome::No
+    } else {
+        Outcome::Done
+    })
+}
+
+/// Adds what is held to the profile; returns how many lines are new or changed.
+fn keep(
+    args: &ImportArgs,
+    catalog: &Catalog,
+    import: &Import,
+    session: &Session,
+) -> anyhow::Result<usize> {
+    let today = (session.today)();
+    args.profile.find()?.change(|text| {
+        let mut new = text.to_owned();
+        let mut changed = 0;
+        for one in &import.imported {
+            let did = lines::add(catalog, &mut new, &typed(one), today);
+            changed += usize::from(did != lines::Added::Nothing);
+        }
+        Ok(((new != text).then_some(new), changed))
+    })
+}
+
+fn typed(one: &Imported) -> Typed {
+    let dates = match (one.dates.on, one.dates.until) {
+        (None, None) => String::new(),
+        (Some(on), None) => format!("@{on}"),
+        (on, Some(until)) => format!(
+            "@{}..{until}",
+            on.map(|on| on.to_string()).unwrap_or_default()
+        ),
+    };
+    Typed::new(one.entry, dates)
+}
+
+/// Reads the records of a file, or of standard input.
+pub(crate) fn records(path: &Path) -> anyhow::Result<Vec<Record>> {
+    let cannot = || format!("cannot read `{}`", path.display());
+    let bytes = if path == Path::new(STANDARD_INPUT) {
+        bounded(io::stdin().lock()).context("cannot read standard input")?
+    } else {
+        let file = File::open(path).with_context(cannot)?;
+        bounded(file).with_context(cannot)?
+    };
+    let records = lists::records(&bytes)
+        .map_err(|bad: BadList| UsageError::new(bad.to_string()).hint(bad.hint()));
+    records.with_context(cannot)
+}
+
+/// Reads no more than is needed to see that it is too much.
+fn bounded(file: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(lists::LARGEST as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

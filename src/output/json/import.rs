@@ -1,0 +1,71 @@
+//! The document of `profile import`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::answer::import::kind;
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::Catalog;
+use crate::output::json::Shown;
+use crate::resolve::lists::Import;
+
+/// What was read of lists.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::output) struct ImportAnswer<'a> {
+    imported: Vec<ImportedJson<'a>>,
+    not_imported: Vec<NotImportedJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ImportedJson<'a> {
+    /// Where it stands in the list, from 1.
+    line: usize,
+    /// As written.
+    name: &'a str,
+    issuer: Option<&'a str>,
+    /// The exam's code or the certification's id.
+    entry: String,
+    /// `exam` or `certification`.
+    kind: &'static str,
+    /// A day, a month or a year.
+    from: Option<Shown<PartialDate>>,
+    until: Option<Shown<PartialDate>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct NotImportedJson<'a> {
+    /// Where it stands in the list, from 1.
+    line: usize,
+    /// As written.
+    name: &'a str,
+    issuer: Option<&'a str>,
+    /// `course`, `unknown`, `ambiguous`, `not-held` or `bad-date`.
+    reason: &'static str,
+    /// What it may mean.
+    candidates: &'a [String],
+}
+
+impl<'a> ImportAnswer<'a> {
+    pub(in crate::output) fn new(catalog: &Catalog, import: &'a Import) -> Self {
+        let imported = import.imported.iter().map(|one| ImportedJson {
+            line: one.line,
+            name: &one.name,
+            issuer: one.issuer.as_deref(),
+            entry: catalog.name(one.entry).into_owned(),
+            kind: kind(one.entry),
+            from: one.dates.on.map(Shown),
+            until: one.dates.until.map(Shown),
+        });
+        let not_imported = import.not_imported.iter().map(|one| NotImportedJson {
+            line: one.line,
+            name: &one.name,
+            issuer: one.issuer.as_deref(),
+            reason: one.reason.word(),
+            candidates: &one.candidates,
+        });
+        Self {
+            imported: imported.collect(),
+            not_imported: not_imported.collect(),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Tables with a column of names.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use crate::resolve::lists::field::{self, Field};
+use crate::resolve::lists::{BadList, Record, invalid};
+
+/// Where the fields are.
+struct Columns {
+    places: [Option<usize>; 6],
+    /// Who issued what has no issuer of its own.
+    issuer: Option<&'static str>,
+}
+
+/// Reads the records; nothing if the first line has no column of names.
+pub(super) fn records(text: &str) -> Result<Option<Vec<Record>>, BadList> {
+    let Some((delimiter, columns)) = header(text) else {
+        return Ok(None);
+    };
+    if let Some(line) = unclosed(text) {
+        let problem = format!("the quotation mark of line {line} is not closed");
+        return Err(BadList::Invalid {
+            format: "CSV",
+            problem,
+        });
+    }
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut records = Vec::new();
+    for row in reader.records() {
+        let row = row.map_err(|error| invalid("CSV", &error))?;
+        let line = row.position().map_or(0, |position| {
+            usize::try_from(position.line()).unwrap_or(usize::MAX)
+        });
+        records.extend(columns.record(&row, line));
+    }
+    Ok(Some(records))
+}
+
+/// Finds the columns in the first line, and what is between them.
+fn header(text: &str) -> Option<(u8, Columns)> {
+    let first = text.trim_start().lines().next()?;
+    for delimiter in [b',', b';', b'\t', b'|'] {
+        let mut reader = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .from_reader(first.as_bytes());
+        let cells = reader.records().next()?.ok()?;
+        let keys: Vec<String> = cells.iter().map(field::key).collect();
+        let columns = Columns::of(&keys);
+        let has_name = columns.places[Field::Name as usize]
+            .or(columns.places[Field::Code as usize])
+            .is_some();
+        // A single word may be a line of a plain list as well, but for what can only be the head of a table.
+        if has_name && (keys.len() > 1 || text.trim().lines().nth(1).is_some() && keys[0] != "exam")
+        {
+            return Some((delimiter, columns));
+        }
+    }
+    None
+}
+
+impl Columns {
+    fn of(keys: &[String]) -> Self {
+        let fields = [
+            Field::Name,
+            Field::Code,
+            Field::Issuer,
+            Field::Date,
+            Field::Expires,
+            Field::Status,
+        ];
+        let mut places = [None; 6];
+        for field in fields {
+            let ranked = keys
+                .iter()
+                .enumerate()
+                .filter_map(|(place, key)| Some((field::rank(field, key)?, place)));
+            let free = ranked.filter(|(_, place)| !places.contains(&Some(*place)));
+            places[field as usize] = free.min().map(|(_, place)| place);
+        }
+        let has = |name: &str| keys.iter().any(|key| key == name);
+        let is_transcript = has("examtitle") && has("examnumber");
+        Self {
+            places,
+            issuer: is_transcript.then_some("Microsoft"),
+        }
+    }
+
+    fn record(&self, row: &StringRecord, line: usize) -> Option<Record> {
+        let cell = |field: Field| {
+            let cell = row.get(self.places[field as usize]?)?.trim();
+            (!cell.is_empty()).then(|| cell.to_owned())
+        };
+        let (name, code) = match (cell(Field::Name), cell(Field::Code)) {
+            (Some(name), code) => (name, code),
+            (None, Some(code)) => (code, None),
+            (None, None) => return None,
+        };
+        Some(Record {
+            line,
+            name,
+            code,
+            group: None,
+            issuer: cell(Field::Issuer).or(self.issuer.map(str::to_owned)),
+            date: cell(Field::Date),
+            expires: cell(Field::Expires),
+            status: cell(Field::Status),
+        })
+    }
+}
+
+/// Returns the line on which a quotation mark begins that nothing closes.
+fn unclosed(text: &str) -> Option<usize> {
+    let marks = text.bytes().filter(|byte| *byte == b'"').count();
+    if marks % 2 == 0 {
+        return None;
+    }
+    let mut open = None;
+    for (number, line) in (1..).zip(text.lines()) {
+        if line.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
+            open = if open.is_some() { None } else { Some(number) };
+        }
+    }
+    open
+}

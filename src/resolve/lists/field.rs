@@ -1,0 +1,246 @@
+//! What the fields of a list mean, by what they are called.
+
+use crate::catalog::fold;
+
+/// What a field says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Field {
+    Name,
+    Code,
+    Issuer,
+    Date,
+    Expires,
+    Status,
+}
+
+/// What fields are called, the surest first, without blanks, hyphens and underscores.
+const CALLED: [(Field, &[&str]); 6] = [
+    (
+        Field::Name,
+        &[
+            "name",
+            "title",
+            "certtitle",
+            "examtitle",
+            "certification",
+            "certificationname",
+            "certificationtitle",
+            "certificate",
+            "certificatename",
+            "certname",
+            "credential",
+            "credentialname",
+            "badgename",
+            "badgetitle",
+            "fullname",
+            "full",
+            "qualification",
+            "exam",
+            "examname",
+            "item",
+            "titre",
+            "nom",
+            "nombre",
+            "titel",
+            "label",
+            "description",
+        ],
+    ),
+    (
+        Field::Code,
+        &[
+            "code",
+            "examcode",
+            "examnumber",
+            "acronym",
+            "abbr",
+            "abbreviation",
+            "short",
+            "shortname",
+            "shorttitle",
+            "certshorthand",
+            "shorthand",
+            "badge",
+            "exam",
+        ],
+    ),
+    (
+        Field::Issuer,
+        &[
+            "issuer",
+            "issuername",
+            "issuedby",
+            "issuingorganization",
+            "issuingorganisation",
+            "issuingauthority",
+            "authority",
+            "provider",
+            "vendor",
+            "org",
+            "orgname",
+            "organization",
+            "organisation",
+            "organizationname",
+            "institute",
+            "institution",
+            "register",
+            "company",
+            "certifyingbody",
+            "body",
+        ],
+    ),
+    (
+        Field::Date,
+        &[
+            "date",
+            "issuedat",
+            "issuedatdate",
+            "issuedon",
+            "issuedate",
+            "issueddate",
+            "dateissued",
+            "issued",
+            "earnedon",
+            "earned",
+            "earneddate",
+            "dateearned",
+            "awarded",
+            "awardedon",
+            "dateawarded",
+            "awarddate",
+            "achieved",
+            "achievedon",
+            "achievementdate",
+            "acquired",
+            "acquireddate",
+            "obtained",
+            "obtainedon",
+            "dateobtained",
+            "passed",
+            "passedon",
+            "passeddate",
+            "completed",
+            "completedon",
+            "completeddate",
+            "completiondate",
+            "startson",
+            "startedon",
+            "startdate",
+            "validfrom",
+            "examdate",
+            "examdatetaken",
+            "datetaken",
+            "certificationdate",
+            "when",
+            "period",
+            "year",
+            "month",
+            "meta",
+            "issuedatraw",
+        ],
+    ),
+    (
+        Field::Expires,
+        &[
+            "expires",
+            "expiresat",
+            "expiresatdate",
+            "expireson",
+            "expiry",
+            "expirydate",
+            "expirationdate",
+            "expiration",
+            "expirationdatetime",
+            "dateexpired",
+            "validuntil",
+            "validto",
+            "validthru",
+            "validthrough",
+            "finishedon",
+            "enddate",
+            "endson",
+            "renewby",
+            "renewaldate",
+        ],
+    ),
+    (
+        Field::Status,
+        &["status", "state", "progress", "certificationstatus"],
+    ),
+];
+
+/// Returns the key of a field as [`CALLED`] has it.
+pub(super) fn key(text: &str) -> String {
+    fold::words(text).concat()
+}
+
+/// Returns how sure a field with this key is to say something, the lower the surer; nothing if it says something else.
+pub(super) fn rank(field: Field, key: &str) -> Option<usize> {
+    let (_, names) = CALLED.iter().find(|(called, _)| *called == field)?;
+    names.iter().position(|name| *name == key)
+}
+
+/// Returns whether a field with this key names something.
+pub(super) fn is_name(key: &str) -> bool {
+    rank(Field::Name, key).is_some() || rank(Field::Code, key).is_some()
+}
+
+/// How something stands, by the word for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    Held,
+    Expired,
+    NotHeld,
+}
+
+/// Returns how something stands whose status is written so; held, unless it is said to be planned or expired.
+pub(super) fn state(text: &str) -> State {
+    const NOT_HELD: [&str; 30] = [
+        "inprogress",
+        "progress",
+        "ongoing",
+        "studying",
+        "learning",
+        "preparing",
+        "inpreparation",
+        "enpréparation",
+        "preparation",
+        "encours",
+        "encurso",
+        "planned",
+        "planning",
+        "queued",
+        "notstarted",
+        "todo",
+        "upcoming",
+        "scheduled",
+        "target",
+        "goal",
+        "wip",
+        "wishlist",
+        "next",
+        "future",
+        "draft",
+        "failed",
+        "revoked",
+        "rejected",
+        "notpassed",
+        "notachieved",
+    ];
+    const EXPIRED: [&str; 6] = [
+        "expired",
+        "retired",
+        "inactive",
+        "lapsed",
+        "notactive",
+        "historical",
+    ];
+    let key = key(text);
+    if NOT_HELD.contains(&key.as_str()) {
+        State::NotHeld
+    } else if EXPIRED.contains(&key.as_str()) {
+        State::Expired
+    } else {
+        State::Held
+    }
+}

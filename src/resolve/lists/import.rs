@@ -1,0 +1,349 @@
+//! What of a list is held, and what is not and why.
+
+use jiff::civil::Date;
+
+use crate::catalog::date::PartialDate;
+use crate::catalog::fold;
+use crate::catalog::model::{Catalog, Entry};
+use crate::request::Holding;
+use crate::resolve::error::shown;
+use crate::resolve::lists::Record;
+use crate::resolve::lists::field::{State, state};
+use crate::resolve::providers::{Issuer, ProviderNames};
+use crate::resolve::written_date::{looks_like_date, written_date};
+use crate::resolve::{HeldDates, NameError, Purpose, Resolver, Written};
+
+/// Words of what is no certification.
+const OF_COURSES: [&str; 24] = [
+    "academy",
+    "bootcamp",
+    "contributor",
+    "course",
+    "curso",
+    "fundamentals",
+    "introduction",
+    "intro",
+    "learning",
+    "masterclass",
+    "module",
+    "nanodegree",
+    "path",
+    "prep",
+    "preparation",
+    "specialization",
+    "specialisation",
+    "superbadge",
+    "training",
+    "tutorial",
+    "udemy",
+    "webinar",
+    "workshop",
+    "kurs",
+];
+
+/// What was read of lists.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Import {
+    /// What is held, in the order of the list.
+    pub imported: Vec<Imported>,
+    /// Everything else, in the order of the list.
+    pub not_imported: Vec<NotImported>,
+}
+
+/// Something held that a list names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// Where it stands, from 1.
+    pub line: usize,
+    /// As written.
+    pub name: String,
+    /// As written.
+    pub issuer: Option<String>,
+    /// What it is.
+    pub entry: Entry,
+    /// Since when and until when, as the list says.
+    pub dates: HeldDates,
+}
+
+/// Something that a list names and that is not taken as held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotImported {
+    /// Where it stands, from 1.
+    pub line: usize,
+    /// As written.
+    pub name: String,
+    /// As written.
+    pub issuer: Option<String>,
+    /// Why.
+    pub reason: Reason,
+    /// What it may mean, as the catalog names it.
+    pub candidates: Vec<String>,
+}
+
+/// Why something is not taken as held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// It is a course, a module or a badge of one.
+    Course,
+    /// It is not in the catalog.
+    Unknown,
+    /// It may be one thing or another.
+    Ambiguous,
+    /// It is planned, or has expired on an unknown day.
+    NotHeld,
+    /// One of its dates is none.
+    BadDate,
+}
+
+impl Reason {
+    /// Every reason.
+    pub const ALL: [Self; 5] = [
+        Self::Course,
+        Self::Unknown,
+        Self::Ambiguous,
+        Self::NotHeld,
+        Self::BadDate,
+    ];
+
+    /// Returns the word for it in answers.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Course => "course",
+            Self::Unknown => "unknown",
+            Self::Ambiguous => "ambiguous",
+            Self::NotHeld => "not-held",
+            Self::BadDate => "bad-date",
+        }
+    }
+}
+
+/// Finds what records mean.
+#[must_use]
+pub fn import(catalog: &Catalog, records: &[Record], as_of: Date) -> Import {
+    let resolver = Resolver::new(catalog);
+    let mut import = Import::default();
+    for record in records {
+        match read(&resolver, record, as_of) {
+            Ok((entry, dates)) => import.imported.push(Imported {
+                line: record.line,
+                name: shown(&record.name),
+                issuer: record.issuer.as_deref().map(shown),
+                entry,
+                dates,
+            }),
+            Err((reason, candidates)) => import.not_imported.push(NotImported {
+                line: record.line,
+                name: shown(&record.name),
+                issuer: record.issuer.as_deref().map(shown),
+                reason,
+                candidates,
+            }),
+        }
+    }
+    import
+}
+
+impl Import {
+    /// Returns what is held.
+    pub fn holdings(&self) -> impl Iterator<Item = Holding> {
+        self.imported.iter().map(|one| one.dates.of(one.entry))
+    }
+}
+
+type NotRead = (Reason, Vec<String>);
+
+fn read(
+    resolver: &Resolver<'_>,
+    record: &Record,
+    as_of: Date,
+) -> Result<(Entry, HeldDates), NotRead> {
+    let bad_date = |_| (Reason::BadDate, Vec::new());
+    let dates = dates(record);
+    let on = dates.as_ref().ok().and_then(|dates| dates.on);
+    let entry = entry(resolver, record, on, as_of)?;
+    let dates = dates.map_err(bad_date)?;
+    let state = record.status.as_deref().map_or(State::Held, state);
+    let is_later = dates.on.is_some_and(|on| on.first_day() > as_of);
+    let ended = state == State::Expired
+        && dates.until.is_none()
+        && matches!(entry, Entry::Certification(_));
+    if state == State::NotHeld || is_later || ended {
+        return Err((Reason::NotHeld, Vec::new()));
+    }
+    Ok((entry, dates))
+}
+
+/// Finds what a record names: by its name and its code together, else by its name, else by its code.
+fn entry(
+    resolver: &Resolver<'_>,
+    record: &Record,
+    on: Option<PartialDate>,
+    as_of: Date,
+) -> Result<Entry, NotRead> {
+    let is_provider = |name: &&str| matches!(resolver.issuer(name), Issuer::Providers(_));
+    let group = record.group.as_deref().filter(is_provider);
+    let issuer = record.issuer.as_deref().or(group);
+    let issuer = issuer.filter(|issuer| !issuer.trim().is_empty());
+    let find = |text: &str| {
+        let written = Written {
+            text,
+            issuer,
+            purpose: Purpose::Held(on),
+        };
+        resolver.name_in_list(written, as_of)
+    };
+    let name = record.name.as_str();
+    let code = record.code.as_deref().filter(|code| !name.contains(code));
+    let found = match code.map(|code| transcript_code(code, issuer)) {
+        Some(code) => match find(&format!("{name} ({code})")) {
+            Err(NameError::Unknown { .. } | NameError::Course { .. }) => find(name),
+            found => found,
+        },
+        None => find(name),
+    };
+    found.map_err(|error| not_read(name, issuer, &error))
+}
+
+/// A bare number of a transcript is an exam of Microsoft's old scheme.
+fn transcript_code(code: &str, issuer: Option<&str>) -> String {
+    let is_number = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && issuer == Some("Microsoft") {
+        format!("70-{code}")
+    } else {
+        code.to_owned()
+    }
+}
+
+fn not_read(name: &str, issuer: Option<&str>, error: &NameError) -> NotRead {
+    let words = fold::words(name);
+    let of_course = words.iter().any(|word| OF_COURSES.contains(&word.as_str()))
+        || issuer.is_some_and(ProviderNames::is_trainer);
+    let reason = match error {
+        NameError::Course { .. } => Reason::Course,
+        NameError::Unknown { .. } | NameError::UnknownIssuer { .. } if of_course => Reason::Course,
+        NameError::Empty | NameError::Unknown { .. } | NameError::UnknownIssuer { .. } => {
+            Reason::Unknown
+        }
+        NameError::Ambiguous { .. } | NameError::Disagree { .. } => Reason::Ambiguous,
+    };
+    let candidates = error.candidates().iter();
+    (
+        reason,
+        candidates.map(|candidate| candidate.name.clone()).collect(),
+    )
+}
+
+/// Reads the dates of a record. A status that is a year is the date of one without.
+fn dates(record: &Record) -> Result<HeldDates, ()> {
+    let status = record
+        .status
+        .as_deref()
+        .filter(|status| looks_like_date(status));
+    let date = record
+        .date
+        .as_deref()
+        .or(status)
+        .map(cleaned)
+        .unwrap_or_default();
+    let expires = record.expires.as_deref().map(cleaned).unwrap_or_default();
+    let (on, until) = match read_date(&date) {
+        Ok(on) => (on, None),
+        Err(()) => span(&date)?,
+    };
+    let until = read_date(&expires)?.or(until);
+    Ok(HeldDates { on, until })
+}
+
+/// Reads `2021 - 2024`, `Mar 2021 to present`.
+fn span(text: &str) -> Result<(Option<PartialDate>, Option<PartialDate>), ()> {
+    let cuts = [
+        " - ",
+        " \u{2013} ",
+        " \u{2014} ",
+        " to ",
+        "..",
+        "\u{b7}",
+        "|",
+        "\u{2013}",
+        " expires ",
+        "-",
+    ];
+    let mut spans = cuts
+        .into_iter()
+        .filter_map(|cut| text.split_once(cut))
+        .filter_map(|(on, until)| {
+            let on = read_date(&cleaned(on)).ok()?;
+            let until = read_date(&cleaned(until)).ok()?;
+            Some((on, until))
+        });
+    spans.next().ok_or(())
+}
+
+fn read_date(text: &str) -> Result<Option<PartialDate>, ()> {
+    /// What stands for no day, or for no end.
+    const NONE: [&str; 20] = [
+        "",
+        "current",
+        "does not expire",
+        "doesn t expire",
+        "forever",
+        "indefinite",
+        "lifetime",
+        "n a",
+        "na",
+        "never",
+        "no expiration",
+        "no expiration date",
+        "no expiry",
+        "none",
+        "null",
+        "ongoing",
+        "present",
+        "tbd",
+        "unknown",
+        "permanent",
+    ];
+    let words = fold::words(text).join(" ");
+    if NONE.contains(&words.as_str()) {
+        return Ok(None);
+    }
+    written_date(text).map(Some).map_err(drop)
+}
+
+/// Leaves out words before a date: `Issued Mar 2024`, `Valid until: 2027`.
+fn cleaned(text: &str) -> String {
+    const BEFORE: [&str; 18] = [
+        "issued",
+        "earned",
+        "completed",
+        "achieved",
+        "awarded",
+        "obtained",
+        "passed",
+        "certified",
+        "since",
+        "on",
+        "valid",
+        "until",
+        "expires",
+        "expired",
+        "expiration",
+        "through",
+        "to",
+        "date",
+    ];
+    let mut rest = text.trim();
+    loop {
+        let end = rest
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(rest.len());
+        let (word, behind) = rest.split_at(end);
+        if word.is_empty() || !BEFORE.contains(&word.to_lowercase().as_str()) {
+            return rest
+                .trim_matches(|c: char| c == '(' || c == ')' || c.is_whitespace())
+                .to_owned();
+        }
+        rest = behind.trim_start_matches(|c: char| c == ':' || c.is_whitespace());
+    }
+}

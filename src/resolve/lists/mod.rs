@@ -1,0 +1,146 @@
+//! Lists of certifications of any shape: what they say, record by record, and what of it is held.
+
+mod csv;
+mod field;
+mod import;
+mod plain;
+mod tree;
+
+use thiserror::Error;
+
+pub use crate::resolve::lists::import::{Import, Imported, NotImported, Reason, import};
+
+/// Most bytes of a list.
+pub const LARGEST: usize = 16 << 20;
+
+/// Why a file is no list.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum BadList {
+    /// It is longer than any list.
+    #[error("the list has more than {} MiB", LARGEST >> 20)]
+    TooLarge,
+    /// It is in another encoding.
+    #[error("the list is UTF-16")]
+    Utf16,
+    /// It is no text.
+    #[error("the list is not UTF-8: line {line}")]
+    NotUtf8 {
+        /// The first line that is not.
+        line: usize,
+    },
+    /// It begins like JSON, YAML or CSV and is none.
+    #[error("the list is not valid {format}: {problem}")]
+    Invalid {
+        /// What it begins like.
+        format: &'static str,
+        /// What its reader says.
+        problem: String,
+    },
+    /// Nothing in it is the name of anything.
+    #[error("the list is {format}, and nothing in it looks like the name of a certification")]
+    NoNames {
+        /// What it is.
+        format: &'static str,
+    },
+}
+
+impl BadList {
+    /// Returns what to do instead, shown on a `hint:` line of its own.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::TooLarge => "keep only the certifications",
+            Self::Utf16 | Self::NotUtf8 { .. } => "save it as UTF-8",
+            Self::Invalid { .. } => "export it again, or write the names one a line",
+            Self::NoNames { .. } => {
+                "the name is read from a field such as `name`, `title` or `certification`"
+            }
+        }
+    }
+}
+
+/// What a list says of one certification, exam or course.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Record {
+    /// Where it stands, from 1.
+    pub line: usize,
+    /// What it is called.
+    pub name: String,
+    /// A code or short form beside the name.
+    pub code: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// What it stands under: its issuer, if that is a provider.
+    pub group: Option<String>,
+    /// When it was passed, earned or renewed, as written.
+    pub date: Option<String>,
+    /// When it ends, as written.
+    pub expires: Option<String>,
+    /// Whether it is held, planned or expired, as written.
+    pub status: Option<String>,
+}
+
+/// Reads the records of a list, whatever its shape: an export of LinkedIn, of Credly or of Microsoft Learn, Open Badges,
+/// a JSON Resume, any CSV with a column of names, any YAML or JSON with lists of names, or plain lines.
+///
+/// # Errors
+///
+/// [`BadList`] if it is too large, is no UTF-8 or is broken.
+pub fn records(bytes: &[u8]) -> Result<Vec<Record>, BadList> {
+    let text = text(bytes)?;
+    let start = text.trim_start();
+    if start.starts_with(['{', '[']) && !start.starts_with("[ ]") && !is_markdown_link(start) {
+        let value = serde_json::from_str(text).map_err(|error| invalid("JSON", &error))?;
+        return some(tree::records(&value, text), "JSON");
+    }
+    if let Some(records) = csv::records(text)? {
+        return Ok(records);
+    }
+    if tree::looks_like_yaml(text) {
+        let value = serde_yaml::from_str(text).map_err(|error| invalid("YAML", &error))?;
+        return some(tree::records(&value, text), "YAML");
+    }
+    Ok(plain::records(text))
+}
+
+/// Returns records, if there are any: a structured list that has none is not what was meant.
+fn some(records: Vec<Record>, format: &'static str) -> Result<Vec<Record>, BadList> {
+    if records.is_empty() {
+        Err(BadList::NoNames { format })
+    } else {
+        Ok(records)
+    }
+}
+
+fn invalid(format: &'static str, error: &dyn std::error::Error) -> BadList {
+    BadList::Invalid {
+        format,
+        problem: super::shown(&error.to_string()),
+    }
+}
+
+fn is_markdown_link(text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    first.contains("](")
+}
+
+/// Returns the text of a file, without a byte order mark.
+fn text(bytes: &[u8]) -> Result<&str, BadList> {
+    if bytes.len() > LARGEST {
+        return Err(BadList::TooLarge);
+    }
+    let head = &bytes[..bytes.len().min(64)];
+    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    if bytes.starts_with(&[0xff, 0xfe])
+        || bytes.starts_with(&[0xfe, 0xff])
+        || head.len() > 3 && 3 * zeros > head.len()
+    {
+        return Err(BadList::Utf16);
+    }
+    let text = str::from_utf8(bytes).map_err(|error| {
+        let before = &bytes[..error.valid_up_to()];
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        BadList::NotUtf8 { line }
+    })?;
+    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+}

@@ -1,0 +1,158 @@
+//! Lists of every shape that people have, against the embedded catalog. All of them are invented.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use certpath::embedded::catalog;
+use certpath::resolve::lists::{BadList, LARGEST, import, records};
+use jiff::civil::{Date, date};
+
+const DAY: Date = date(2026, 11, 26);
+
+/// Reads a list; returns what it holds and what not, a line each.
+fn read(bytes: &[u8]) -> String {
+    let import = import(catalog(), &records(bytes).unwrap(), DAY);
+    let mut text = String::new();
+    for one in &import.imported {
+        let on = one.dates.on.map(|on| on.to_string()).unwrap_or_default();
+        let until = one
+            .dates
+            .until
+            .map(|until| format!("..{until}"))
+            .unwrap_or_default();
+        writeln!(
+            text,
+            "{} {}@{on}{until}",
+            one.line,
+            catalog().name(one.entry)
+        )
+        .unwrap();
+    }
+    for one in &import.not_imported {
+        writeln!(text, "{} {}: {}", one.line, one.reason.word(), one.name).unwrap();
+    }
+    text
+}
+
+#[track_caller]
+fn assert_read(file: &str, expected: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/lists")
+        .join(file);
+    let found = read(&std::fs::read(path).unwrap());
+    let expected: Vec<&str> = expected.trim().lines().map(str::trim).collect();
+    assert_eq!(found.trim().lines().collect::<Vec<_>>(), expected, "{file}");
+}
+
+#[test]
+fn an_export_of_linkedin() {
+    assert_read(
+        "linkedin.csv",
+        "2 aws-developer-associate@2024-03
+         3 comptia-network-plus@
+         4 azure-administrator-associate@2025-03-16..2026-03-16
+         5 course: Learning Azure Management Tools",
+    );
+}
+
+#[test]
+fn badges_of_credly() {
+    assert_read(
+        "credly.json",
+        "3 aws-solutions-architect-associate@2025-03-27..2028-03-27
+         8 cka@2023-01-02
+         11 course: AWS Knowledge: Architecting - Training Badge",
+    );
+    assert_read("badges.json", "1 comptia-security-plus@\n1 AZ-900@");
+    assert_read("items.json", "1 ckad@2026-01-16..2028-01-16");
+}
+
+#[test]
+fn an_open_badge() {
+    assert_read(
+        "openbadge.json",
+        "2 terraform-associate@2025-03-27..2027-03-27",
+    );
+}
+
+#[test]
+fn transcripts_of_microsoft() {
+    assert_read(
+        "transcript.json",
+        "2 AZ-104@2024-02-17\n3 70-533@2017-05-24",
+    );
+    assert_read("transcript.csv", "2 AZ-104@2024-02-17\n3 70-533@2017-05-24");
+}
+
+#[test]
+fn a_resume() {
+    assert_read("resume.json", "4 cka@2024-05-01\n5 not-held: AZ-400");
+}
+
+#[test]
+fn lists_and_groups_of_yaml() {
+    assert_read(
+        "list.yaml",
+        "2 comptia-security-plus@2024-03
+         6 azure-fundamentals@2023
+         9 not-held: Certified Kubernetes Security Specialist
+         13 bad-date: CompTIA Network+",
+    );
+    assert_read(
+        "groups.yaml",
+        "4 aws-solutions-architect-associate@2024-05..2027-05
+         5 aws-cloud-practitioner@2022
+         8 cka@",
+    );
+    assert_read(
+        "providers.yaml",
+        "2 azure-administrator-associate@2024
+         4 terraform-associate@2025
+         6 not-held: CKS",
+    );
+    assert_read("bare.yaml", "2 AZ-104@\n3 AZ-400@");
+}
+
+#[test]
+fn tables_and_lines() {
+    assert_read("semicolons.csv", "2 cka@2024\n3 unknown: Ethical Hacker");
+    assert_read(
+        "plain.txt",
+        "2 AZ-104@2024-03
+         3 cka@2023-05-01
+         4 aws-developer-associate@2024..2027
+         5 SC-900@
+         6 not-held: AZ-500
+         7 course: Some course on clouds",
+    );
+}
+
+#[test]
+fn what_is_no_list_is_refused() {
+    let error = |bytes: &[u8]| records(bytes).unwrap_err();
+    let utf16: Vec<u8> = "\u{feff}CKA\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    assert_eq!(error(&utf16), BadList::Utf16);
+    assert_eq!(error(b"CKA\n\xff\xfe\xfd\n"), BadList::NotUtf8 { line: 2 });
+    assert_eq!(error(&vec![b'a'; LARGEST + 1]), BadList::TooLarge);
+    let deep = "[".repeat(100_000);
+    assert!(matches!(
+        error(deep.as_bytes()),
+        BadList::Invalid { format: "JSON", .. }
+    ));
+    let deep = format!("name: {}", "[".repeat(100_000));
+    assert!(matches!(
+        error(deep.as_bytes()),
+        BadList::Invalid { format: "YAML", .. }
+    ));
+    let quotes = "Name,Date\n\"CKA,2024\nCKAD,2025\n";
+    assert_eq!(
+        error(quotes.as_bytes()).to_string(),
+        "the list is not valid CSV: the quotation mark of line 2 is not closed"
+    );
+    assert_eq!(error(b"{\"a\": 1}"), BadList::NoNames { format: "JSON" });
+}
