@@ -16,7 +16,7 @@ use crate::output::json::status::StatusJson;
 use crate::output::json::{BatchLine, PlanDocument, Whole, write_pretty};
 
 /// The schema of each command's JSON, by the word for it.
-const SCHEMAS: [(&str, fn() -> Schema); 9] = [
+const SCHEMAS: &[(&str, fn() -> Schema)] = &[
     ("plan", of::<PlanDocument>),
     ("batch", of::<BatchLine>),
     ("list", of::<Whole<ListJson>>),
