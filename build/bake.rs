@@ -24,12 +24,15 @@ use crate::catalog::date::PartialDate;
 use crate::catalog::model::{
     Catalog, CertIndex, Cents, Certification, Confidence, Course, EarlierValidity, EarnedBy,
     Entry, Exam, ExamIndex, Facts, Learning, Level, LevelSet, Link, Members, Place, Provider,
-    ProviderIndex, Renewal, Requirement, Rule, Validity, Version,
+    ProviderIndex, Renewal, Requirement, Rule, Text, Validity, Version,
 };
 use crate::catalog::names::{Name, NameIndex};
 #[allow(unused_imports, reason = \"a catalog need not have each of them\")]
 use crate::catalog::renewal::{Lasts, Length, RenewalEffect, RenewalEvent, RenewalWay};
 use crate::catalog::derive::implied::Implied;
+const fn t(text: &'static str) -> Text {
+    B(text)
+}
 const fn d(year: i16, month: i8, day: i8) -> Date {
     Date::constant(year, month, day)
 }
@@ -59,6 +62,9 @@ const fn v(index: u32) -> Implied {
 pub(crate) fn module(catalog: &Catalog, files: &[(String, String)]) -> String {
     let mut source = String::with_capacity(4 << 20);
     source.push_str(IMPORTS);
+    bake_apart("Provider", &catalog.providers, &mut source);
+    bake_apart("Exam", &catalog.exams, &mut source);
+    bake_apart("Certification", &catalog.certifications, &mut source);
     source.push_str("/// The catalog of `data/`.\npub(super) static CATALOG: Catalog = ");
     catalog.bake(&mut source);
     source.push_str(";\n/// The files of `data/`: name and text.\n");
@@ -70,16 +76,42 @@ pub(crate) fn module(catalog: &Catalog, files: &[(String, String)]) -> String {
     source
 }
 
+/// Writes each item as a constant of its own: the compiler takes many small ones in a fraction of the time of one of megabytes.
+fn bake_apart<T: Bake>(kind: &str, items: &[T], to: &mut String) {
+    let name = T::constants().unwrap_or_default();
+    for (index, item) in items.iter().enumerate() {
+        let _ = write!(to, "const {name}{index}: {kind} = ");
+        item.bake(to);
+        to.push_str(";\n");
+    }
+}
+
 /// Something that can be written as a constant expression.
 trait Bake {
     /// Appends the expression.
     fn bake(&self, to: &mut String);
+
+    /// Returns how the constants are called in which a list of these stands, but for their number.
+    fn constants() -> Option<&'static str>
+    where
+        Self: Sized,
+    {
+        None
+    }
 }
 
 /// Writes a struct of the given fields.
 macro_rules! bake_struct {
-    ($type:ident { $($field:ident),+ $(,)? }) => {
+    ($type:ident $(in $constants:literal)? { $($field:ident),+ $(,)? }) => {
         impl Bake for $type {
+            fn constants() -> Option<&'static str>
+    where
+        Self: Sized,
+    {
+                let all: &[&'static str] = &[$($constants)?];
+                all.first().copied()
+            }
+
             fn bake(&self, to: &mut String) {
                 let Self { $($field),+ } = self;
                 to.push_str(concat!(stringify!($type), "{"));
@@ -140,7 +172,7 @@ bake_struct!(NameIndex {
     bare,
     words,
 });
-bake_struct!(Provider {
+bake_struct!(Provider in "PROVIDER_" {
     id,
     name,
     url,
@@ -186,7 +218,7 @@ bake_struct!(Facts {
 });
 bake_struct!(Learning { title, url });
 bake_struct!(Course { code, days });
-bake_struct!(Exam {
+bake_struct!(Exam in "EXAM_" {
     code,
     facts,
     beta,
@@ -205,7 +237,7 @@ bake_struct!(Exam {
 bake_struct!(Version { title, from, until });
 bake_struct!(Members { list, set });
 bake_struct!(LevelSet { provider, level });
-bake_struct!(Certification {
+bake_struct!(Certification in "CERTIFICATION_" {
     id,
     facts,
     slug,
@@ -256,15 +288,20 @@ bake_word! {
 
 impl Bake for Text {
     fn bake(&self, to: &mut String) {
-        let _ = write!(to, "B({:?})", self.as_ref());
+        let _ = write!(to, "t({:?})", self.as_ref());
     }
 }
 
 impl<T: Bake + Clone + 'static> Bake for List<T> {
     fn bake(&self, to: &mut String) {
         to.push_str("B(&[");
-        for item in self.iter() {
-            item.bake(to);
+        for (index, item) in self.iter().enumerate() {
+            match T::constants() {
+                Some(name) => {
+                    let _ = write!(to, "{name}{index}");
+                }
+                None => item.bake(to),
+            }
             to.push(',');
         }
         to.push_str("])");

@@ -133,3 +133,96 @@ fn dea_c01_alone_is_refused_with_both_providers_named() {
         assert_eq!(resolve::resolve_list(catalog, name, day).unwrap().len(), 1);
     }
 }
+
+#[test]
+fn juniper_and_cfa_are_ladders() {
+    let ladder = ["JN0-106", "JN0-352", "JN0-650", "JPR-946"];
+    assert_eq!(exams("", "jncie-ent"), ladder);
+    assert_eq!(exams("jncip-ent", "jncie-ent"), ["JPR-946"]);
+    assert_eq!(
+        exams("", "cfa-charterholder"),
+        ["CFA-L1", "CFA-L2", "CFA-L3"]
+    );
+}
+
+#[test]
+fn a_gsp_is_any_three_of_giac_and_two_applied_ones() {
+    let gsp = exams("", "gsp");
+    let applied = ["GX-CS", "GX-IA", "GX-IH", "GX-FA", "GX-FE", "GX-PT"];
+    assert_eq!((gsp.len(), among(&gsp, &applied)), (5, 2), "{gsp:?}");
+    let rest = exams("gsec,gcih,gcia,gx-cs", "gsp");
+    assert_eq!((rest.len(), among(&rest, &applied)), (1, 1), "{rest:?}");
+    let gse = exams("", "gse");
+    assert_eq!((gse.len(), among(&gse, &applied)), (10, 4), "{gse:?}");
+}
+
+#[test]
+fn titles_for_holding_several_ask_for_each() {
+    assert_eq!(sorted(exams("", "osce3")), ["OSED", "OSEP", "OSWE"]);
+    assert_eq!(exams("osep,oswe", "osce3"), ["OSED"]);
+    let expert = sorted(exams("", "isa-iec-62443-cybersecurity-expert"));
+    assert_eq!(expert, ["IC32", "IC33", "IC34", "IC37"]);
+    let golden = exams("", "golden-kubestronaut");
+    let asked = ["KCNA", "KCSA", "CKA", "CKAD", "CKS", "LFCS", "CNPE", "CCA"];
+    assert_eq!(
+        (golden.len(), among(&golden, &asked)),
+        (16, 8),
+        "{golden:?}"
+    );
+}
+
+#[test]
+fn fortinet_asks_for_nse_4_and_one_more_of_the_track() {
+    let exams = exams("", "nse-7-secure-networking");
+    assert_eq!(exams.len(), 3, "{exams:?}");
+    assert_eq!(among(&exams, &["NSE4-FOS", "NSE7-SN"]), 2, "{exams:?}");
+}
+
+#[test]
+fn itil_and_istqb_begin_with_their_foundation() {
+    let managing = exams("", "itil-managing-professional");
+    assert_eq!((managing.len(), managing[0].as_str()), (5, "ITIL5-FND"));
+    assert_eq!(exams("", "ctal-tm"), ["CTFL", "CTAL-TM"]);
+    assert_eq!(exams("ctfl", "ctal-tm"), ["CTAL-TM"]);
+}
+
+/// Returns the exams of the best plan on a day, in order.
+#[track_caller]
+fn exams_on(day: &'static str, want: &'static str) -> Vec<String> {
+    let ask = Ask {
+        want,
+        as_of: day,
+        ..Ask::default()
+    };
+    let codes = ask.exams(embedded::catalog());
+    codes.split(' ').map(str::to_owned).collect()
+}
+
+#[test]
+fn what_is_retired_could_be_earned_in_its_time() {
+    let server = sorted(exams_on("2015-06-01", "mcsa-windows-server-2012"));
+    assert_eq!(server, ["70-410", "70-411", "70-412"]);
+    let expert = sorted(exams_on("2015-06-01", "mcse-server-infrastructure"));
+    assert_eq!(expert, ["70-410", "70-411", "70-412", "70-413", "70-414"]);
+    let ccnp = exams_on("2019-01-01", "ccnp-routing-switching");
+    let asked = ["200-125", "300-101", "300-115", "300-135"];
+    assert_eq!((ccnp.len(), among(&ccnp, &asked)), (4, 4), "{ccnp:?}");
+}
+
+#[test]
+fn what_a_course_alone_gives_says_so() {
+    let catalog: &Catalog = embedded::catalog();
+    let courses = [
+        "cspo",
+        "csd",
+        "kmp",
+        "microsoft-certified-trainer",
+        "csp-po",
+    ];
+    for id in courses {
+        let mut all = catalog.certifications.iter();
+        let found = all.find(|one| one.id == id).unwrap();
+        assert!(found.rules.is_empty(), "{id}");
+        assert!(!found.also_needs.is_empty(), "{id}");
+    }
+}

@@ -79,9 +79,11 @@ fn plain_word(word: &str) -> Option<Renewal> {
 
 fn nearest_word(way: &Value) -> Option<Renewal> {
     match way.get("by")? {
-        Value::Text(act) => plain_word(act).or_else(|| {
-            act.starts_with("credits")
-                .then_some(Renewal::ContinuingEducation)
+        Value::Text(act) => plain_word(act).or(match act.as_str() {
+            "recert-exam" => Some(Renewal::Retake),
+            "module" => Some(Renewal::FreeOnlineAssessment),
+            act if act.starts_with("credits") => Some(Renewal::ContinuingEducation),
+            _ => None,
         }),
         Value::Map(_) => Some(Renewal::Retake),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) => None,
