@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::needless_raw_string_hashes)]
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use certpath::catalog::load::finding::Code;
+use certpath::catalog::load::limits::*;
 use certpath::catalog::load::schema::{self, FILE, Map, Shape};
 use certpath::catalog::load::source::{self, SourceFile};
 use certpath::catalog::load::{Layer, Options, load};
@@ -273,4 +275,220 @@ fn every_key_tells_what_it_is_for() {
     for key in maps().iter().flat_map(|map| map.keys) {
         assert!(key.about.ends_with('.'), "{}", key.name);
     }
+}
+
+/// Returns the codes of what is wrong with a catalog.
+fn codes(text: String) -> BTreeSet<Code> {
+    let files = [SourceFile {
+        name: "limits.yaml".to_owned(),
+        text,
+    }];
+    let layer = Layer {
+        files: &files,
+        once: true,
+    };
+    let findings = load(&[layer], &Options::new("0.0.0")).unwrap_err();
+    findings.iter().map(|finding| finding.code).collect()
+}
+
+/// Every key of the format but the three lists of a file.
+fn keys() -> Vec<(&'static Map, &'static schema::Key)> {
+    let maps = maps().into_iter();
+    let keys = maps.flat_map(|map| map.keys.iter().map(move |key| (map, key)));
+    let is_section = |map: &Map| map.name == "catalog";
+    keys.filter(|(map, _)| !is_section(map)).collect()
+}
+
+#[test]
+fn every_list_is_bounded() {
+    let mut lists = 0;
+    for (map, key) in keys() {
+        let item = match key.shape {
+            Shape::Texts { .. } | Shape::Names => "x",
+            Shape::Maps(_) => "{}",
+            Shape::Links => "",
+            _ => continue,
+        };
+        lists += 1;
+        let has_few = matches!(key.name, "hosts" | "title-prefixes");
+        let most = if has_few { MOST_HOSTS } else { MOST_ITEMS };
+        let field = |count: usize| {
+            let items: Vec<String> = match key.shape {
+                Shape::Links => (0..count).map(|n| format!("l{n}: x")).collect(),
+                _ => vec![item.to_owned(); count],
+            };
+            let items = items.join(", ");
+            match key.shape {
+                Shape::Links => format!("{}: {{{items}}}", key.name),
+                _ => format!("{}: [{items}]", key.name),
+            }
+        };
+        let found = |count| codes(within(map.name, &field(count))).contains(&Code::TooMany);
+        assert!(!found(most), "{} of {}", key.name, map.name);
+        assert!(found(most + 1), "{} of {}", key.name, map.name);
+    }
+    assert!(lists > 20, "{lists}");
+}
+
+#[test]
+fn every_text_is_bounded() {
+    let mut titles = String::new();
+    for (map, key) in keys() {
+        let field = |count: usize| {
+            // As many characters in twice as many bytes.
+            let text = "é".repeat(count);
+            match key.shape {
+                Shape::Text | Shape::TextOrNumber => format!("{}: {text}", key.name),
+                _ => format!("{}: [{text}]", key.name),
+            }
+        };
+        if !matches!(
+            key.shape,
+            Shape::Text | Shape::TextOrNumber | Shape::Texts { .. }
+        ) {
+            continue;
+        }
+        let found = |count| codes(within(map.name, &field(count))).contains(&Code::TooLong);
+        assert!(!found(LONGEST_TITLE), "{} of {}", key.name, map.name);
+        assert!(found(LONGEST_TEXT + 1), "{} of {}", key.name, map.name);
+        if found(LONGEST_TITLE + 1) {
+            titles += &format!("{} of {}\n", key.name, map.name);
+        } else {
+            assert!(!found(LONGEST_TEXT), "{} of {}", key.name, map.name);
+        }
+    }
+    assert_data_eq!(titles, str![[r#"
+name of provider
+hosts of provider
+title-prefixes of provider
+aliases of provider
+issuers of provider
+title of exam
+passing-score of exam
+aliases of exam
+slug of certification
+title of certification
+roles of certification
+aliases of certification
+name of level
+code of course
+title of version
+title of learning
+
+"#]]);
+}
+
+#[test]
+fn numbers_codes_and_ids_are_bounded() {
+    let many = |character: &str, count: usize| character.repeat(count);
+    let fields = [
+        (
+            "exam",
+            "minutes",
+            "100000".to_owned(),
+            "100001".to_owned(),
+            Code::BadNumber,
+        ),
+        (
+            "course",
+            "days",
+            "1000".to_owned(),
+            "1001".to_owned(),
+            Code::BadNumber,
+        ),
+        (
+            "certification",
+            "valid-months",
+            "1200".to_owned(),
+            "1201".to_owned(),
+            Code::BadNumber,
+        ),
+        (
+            "exam",
+            "price-usd",
+            "9999999.99".to_owned(),
+            "10000000".to_owned(),
+            Code::BadPrice,
+        ),
+        (
+            "exam",
+            "code",
+            many("A", LONGEST_CODE),
+            many("A", LONGEST_CODE + 1),
+            Code::BadCode,
+        ),
+        (
+            "certification",
+            "id",
+            many("a", LONGEST_ID),
+            many("a", LONGEST_ID + 1),
+            Code::BadId,
+        ),
+    ];
+    for (map, key, within_limit, beyond, code) in fields {
+        let found = |value: &str| codes(within(map, &format!("{key}: {value}"))).contains(&code);
+        assert!(!found(&within_limit), "{key}: {within_limit}");
+        assert!(found(&beyond), "{key}: {beyond}");
+    }
+}
+
+#[test]
+fn a_number_keeps_its_text_where_a_text_may_look_like_one() {
+    for text in ["1.10", "1e3", "0x10", "012", "98349"] {
+        let files = [SourceFile {
+            name: "numbers.yaml".to_owned(),
+            text: format!(
+                "providers: [{{id: acme, name: Acme, levels: [{{name: base, rank: 1}}]}}]
+provider: acme
+exams: [{{code: {text}, title: T, aliases: [{text}], passing-score: {text}, courses: [{{code: {text}}}], level: base, page: p, sources: [s], checked: 2026-10-10, confidence: high}}]"
+            ),
+        }];
+        let layer = Layer {
+            files: &files,
+            once: true,
+        };
+        let catalog = load(&[layer], &Options::new("0.0.0")).unwrap().catalog;
+        let exam = &catalog.exams[0];
+        let score = exam.passing_score.as_deref();
+        assert_eq!((&*exam.code, score), (text, Some(text)));
+        assert_eq!(exam.facts.aliases.as_ref(), [text]);
+        assert_eq!(exam.courses[0].code.as_deref(), Some(text));
+    }
+    assert!(codes(within("exam", "title: 1.10")).contains(&Code::WrongType));
+}
+
+#[test]
+fn the_documented_limits_are_those_of_the_reader() {
+    let page = fs::read_to_string(under("docs/limits.md")).unwrap();
+    let numbers: Vec<String> = page
+        .lines()
+        .filter_map(|row| row.strip_prefix("| ")?.split(" | ").nth(1))
+        .map(|cell| cell.split(' ').next().unwrap().replace(',', ""))
+        .filter(|cell| cell.parse::<u64>().is_ok())
+        .collect();
+    let limits: [u64; 22] = [
+        LARGEST_FILE,
+        LARGEST_FOLDER,
+        MOST_FILES as u64,
+        DEEPEST as u64,
+        MOST_VALUES as u64,
+        MOST_ENTRIES as u64,
+        MOST_IN_ENTRY as u64,
+        MOST_COPIED as u64,
+        MOST_PUNCTUATION as u64,
+        MOST_MEMBERS as u64,
+        MOST_ITEMS as u64,
+        MOST_HOSTS as u64,
+        LONGEST_TITLE as u64,
+        LONGEST_TEXT as u64,
+        LONGEST_CODE as u64,
+        LONGEST_ID as u64,
+        HIGHEST_PRICE.0,
+        MOST_MONTHS.into(),
+        MOST_MINUTES.into(),
+        MOST_DAYS.into(),
+        MOST_FINDINGS as u64,
+        LONGEST_COMPARED as u64,
+    ];
+    assert_eq!(numbers, limits.map(|limit| limit.to_string()));
 }

@@ -397,6 +397,10 @@ mod tests {
             Some("AZ-104")
         );
         assert_eq!(problems.nearest("CKA", codes), None);
+        let long = "x".repeat(LONGEST_COMPARED);
+        assert_eq!(problems.nearest(&long, [&*long]), Some(&*long));
+        let longer = long + "x";
+        assert_eq!(problems.nearest(&longer, [&*longer]), None);
     }
 
     #[test]

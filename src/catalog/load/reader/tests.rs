@@ -243,6 +243,15 @@ fn aliases_cannot_nest_deeper_than_brackets() {
 }
 
 #[test]
+fn aliases_expand_to_so_many_bytes_and_no_more() {
+    let text = |bytes: usize| format!("a: &a '{}'\nb: *a\n", "x".repeat(bytes));
+    // Once where it is anchored, once for the alias.
+    let most = MOST_COPIED / 2 - size_of::<Node>();
+    assert!(read(&file(&text(most))).is_ok());
+    assert_eq!(fault(&text(most + 1)).0, Code::AliasBomb);
+}
+
+#[test]
 fn brackets_in_texts_and_comments_do_not_count() {
     let many = "[{".repeat(500);
     let text = format!("# {many}\na: \"{many}\"\nb: '{many}'\nc: |\n  {many}\nd: x{many}\n");
@@ -287,8 +296,10 @@ fn hostile_files_are_answered_in_seconds() {
 
 #[test]
 fn long_lists_in_brackets_are_refused_before_they_fill_the_memory() {
-    let text = format!("[{}]", "[],".repeat(MOST_PUNCTUATION / 2));
-    assert_eq!(fault(&text).0, Code::TooManyValues);
+    // Two brackets and two quotes with what is between them.
+    let text = |between: usize| format!("[\"{}\"]", ",".repeat(between));
+    assert!(read(&file(&text(MOST_PUNCTUATION - 4))).is_ok());
+    assert_eq!(fault(&text(MOST_PUNCTUATION - 3)).0, Code::TooManyValues);
 }
 
 #[test]
