@@ -23,12 +23,12 @@ const DATA: &str = "data";
 
 fn main() {
     for path in [DATA, "src/catalog", "build", "build.rs"] {
-        tell("rerun-if-changed", path);
+        instruct("rerun-if-changed", path);
     }
     link_for_a_quick_start();
     if let Err(problems) = run() {
         for problem in problems {
-            tell("error", &problem);
+            instruct("error", &problem);
         }
     }
 }
@@ -42,29 +42,29 @@ fn link_for_a_quick_start() {
     {
         return;
     }
-    // The catalog is a constant full of addresses; a program that may stand anywhere would have to mend each of them at
+    // The catalog is a constant full of addresses; a program that may stand anywhere would have to fix each of them at
     // every start, and so copy the whole catalog into memory of its own.
-    tell("rustc-link-arg-bins", "-no-pie");
+    instruct("rustc-link-arg-bins", "-no-pie");
     // A shared library less to find, map and initialize: an eighth of an empty program's time.
     if is_native() && has_static_unwinder() {
-        tell("rustc-link-lib", "static:-bundle=gcc_eh");
+        instruct("rustc-link-lib", "static:-bundle=gcc_eh");
     }
 }
 
-/// Returns whether the program is for the kind of machine that builds it, so that its compiler driver is the one to ask.
+/// Returns whether the program is for the kind of machine that builds it, so that its compiler driver is the one to run.
 fn is_native() -> bool {
     matches!((env::var("HOST"), env::var("TARGET")), (Ok(host), Ok(target)) if host == target)
 }
 
 /// Returns whether the linker's driver has GCC's unwinder as a static library.
 fn has_static_unwinder() -> bool {
-    tell("rerun-if-env-changed", "RUSTC_LINKER");
+    instruct("rerun-if-env-changed", "RUSTC_LINKER");
     let driver = env::var_os("RUSTC_LINKER").unwrap_or_else(|| "cc".into());
-    let asked = Command::new(driver)
+    let found = Command::new(driver)
         .arg("-print-file-name=libgcc_eh.a")
         .output();
     // A name without its folder means that there is none.
-    asked.is_ok_and(|told| Path::new(String::from_utf8_lossy(&told.stdout).trim()).is_absolute())
+    found.is_ok_and(|found| Path::new(String::from_utf8_lossy(&found.stdout).trim()).is_absolute())
 }
 
 /// Writes the module; gives what is wrong, each on a line.
@@ -118,7 +118,7 @@ fn line(finding: &Finding) -> String {
     format!("{file}:{line}:{column}: {kind}{message} [{code}]{hint}")
 }
 
-/// Speaks to cargo.
-fn tell(key: &str, value: &str) {
+/// Gives cargo an instruction.
+fn instruct(key: &str, value: &str) {
     println!("cargo::{key}={value}");
 }

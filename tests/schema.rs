@@ -357,7 +357,9 @@ fn every_text_is_bounded() {
             assert!(!found(LONGEST_TEXT), "{} of {}", key.name, map.name);
         }
     }
-    assert_data_eq!(titles, str![[r#"
+    assert_data_eq!(
+        titles,
+        str![[r#"
 name of provider
 hosts of provider
 title-prefixes of provider
@@ -375,7 +377,8 @@ code of course
 title of version
 title of learning
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub enum BadDate {
     /// It looks like a date, but the calendar has no such day or month.
     #[error("`{0}` does not exist")]
     NoSuchDay(String),
-    /// It is a month or a year where a day is asked for.
+    /// It is a month or a year where a day is needed.
     #[error("`{0}` is not a whole day")]
     NotWhole(String),
 }

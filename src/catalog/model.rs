@@ -261,7 +261,7 @@ pub struct Certification {
     pub earned_by: EarnedBy,
     /// Today's rule first if exams lead to it today, then the earlier ones, newest first.
     pub rules: List<Rule>,
-    /// What helps and is never asked for.
+    /// What helps and is never required.
     pub recommends: Option<Requirement>,
     /// What no exam gives.
     pub also_needs: List<Text>,
@@ -478,7 +478,7 @@ impl Catalog {
     }
 
     /// Returns the number of an entry's connected component: no requirement, recommendation or replacement leads from one
-    /// component to another, so what is asked about one needs no look at the others.
+    /// component to another, so a question about one needs no look at the others.
     #[must_use]
     pub fn component(&self, entry: Entry) -> u32 {
         self.components[components::place(self.exams.len(), entry) as usize]

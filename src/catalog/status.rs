@@ -76,7 +76,7 @@ impl FromStr for Status {
 }
 
 impl Exam {
-    /// Returns the first day on which it can be taken, as a beta or regularly; none: before anything that is asked.
+    /// Returns the first day on which it can be taken, as a beta or regularly; none: before any day that matters.
     #[must_use]
     pub fn first_day(&self) -> Option<Date> {
         let begins = self.beta.or(self.facts.available)?;

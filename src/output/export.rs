@@ -361,7 +361,7 @@ impl Writer<'_> {
         let requires = requires.as_ref();
         fields.put(
             "requires",
-            requires.map(|asked| self.requirement(asked, home)),
+            requires.map(|requirement| self.requirement(requirement, home)),
         );
         fields.put_number("pass-valid-months", *pass_valid_months);
         fields.put_list("versions", versions, version);
@@ -395,7 +395,7 @@ impl Writer<'_> {
         let recommends = recommends.as_ref();
         fields.put(
             "recommends",
-            recommends.map(|asked| self.requirement(asked, home)),
+            recommends.map(|requirement| self.requirement(requirement, home)),
         );
         fields.put_list("also-needs", also_needs, written);
         fields.put_date("available", facts.available);
@@ -463,7 +463,7 @@ impl Writer<'_> {
     fn rules(&self, by: EarnedBy, rules: &[Rule], home: ProviderIndex, fields: &mut Fields) {
         let before = match (by, rules.split_first()) {
             (EarnedBy::Exams, Some((today, before))) => {
-                fields.put("requires", self.asked(today, home));
+                fields.put("requires", self.required(today, home));
                 fields.put_date("rule-from", today.from);
                 before
             }
@@ -487,7 +487,7 @@ impl Writer<'_> {
             let mut fields = Fields::default();
             fields.put_date("from", *from);
             fields.put_date("until", *until);
-            fields.put("requires", self.asked(rule, home));
+            fields.put("requires", self.required(rule, home));
             fields.put_list("sources", sources, written);
             fields.put(
                 "confidence",
@@ -498,7 +498,7 @@ impl Writer<'_> {
         });
     }
 
-    fn asked(&self, rule: &Rule, home: ProviderIndex) -> Node {
+    fn required(&self, rule: &Rule, home: ProviderIndex) -> Node {
         match &rule.requires {
             Some(requirement) => self.requirement(requirement, home),
             None => word("unverified"),

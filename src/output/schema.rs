@@ -1,6 +1,6 @@
 //! The JSON Schema of the catalog's format, for editors and other programs.
 //!
-//! Made from the keys that the reader takes; what only a look at the whole catalog can tell (unknown names,
+//! Made from the keys that the reader takes; what only a look at the whole catalog can show (unknown names,
 //! cycles, what a new entry lacks) is left to the check.
 
 use std::io::{self, Write};
@@ -124,8 +124,12 @@ fn whole(least: u32, most: u32) -> Value {
 /// What values with a form of their own look like. YAML takes `700`, `2021` and `101` for numbers.
 fn values() -> Object<String, Value> {
     const SOMETHING: &str = r"\S";
-    let dearest = format!("{}.{:02}", schema::dearest() / 100, schema::dearest() % 100);
-    let dearest: f64 = dearest.parse().unwrap_or(f64::MAX);
+    let highest_price = format!(
+        "{}.{:02}",
+        schema::highest_price() / 100,
+        schema::highest_price() % 100
+    );
+    let highest_price: f64 = highest_price.parse().unwrap_or(f64::MAX);
     let month = "(0[1-9]|1[0-2])";
     let day = format!("{month}-(0[1-9]|[12][0-9]|3[01])");
     let values = json!({
@@ -147,7 +151,7 @@ fn values() -> Object<String, Value> {
         },
         "length": {"anyOf": [whole(0, schema::longest()), {"type": "string", "pattern": "^[0-9]{1,5}d$"}]},
         "lasts": lasts(),
-        "price": {"type": "number", "minimum": 0, "maximum": dearest},
+        "price": {"type": "number", "minimum": 0, "maximum": highest_price},
         "validity": {"anyOf": [whole(1, schema::longest()), {"enum": ["none", "unknown"]}]},
         "links": {
             "type": "object",

@@ -32,7 +32,7 @@ fn needed(requirement: Option<&Requirement>) -> List<Implied> {
     names.into_iter().collect()
 }
 
-/// A name is needed by a gate if fewer members than the gate asks for can do without it.
+/// A name is needed by a gate if fewer members than the gate requires can do without it.
 fn names(requirement: &Requirement) -> BTreeSet<Implied> {
     match requirement {
         Requirement::Exam(exam) => BTreeSet::from([Implied::Pass(*exam)]),

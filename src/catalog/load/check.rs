@@ -87,13 +87,13 @@ fn for_names(requirement: &Requirement, mut visit: impl FnMut(Entry)) {
     });
 }
 
-/// Tells of cycles, and of what nobody can earn any more.
+/// Reports cycles, and of what nobody can earn any more.
 pub(super) fn errors(checked: &Checked<'_>, problems: &mut Problems) {
     let in_cycles = cycles(checked, problems);
     unearnable(checked, &in_cycles, problems);
 }
 
-/// Tells of one cycle in each group of entries that ask for one another; returns the groups' entries.
+/// Reports one cycle in each group of entries that require one another; returns the groups' entries.
 fn cycles(checked: &Checked<'_>, problems: &mut Problems) -> Vec<Entry> {
     let entries: Vec<Entry> = checked.entries().collect();
     let mut graph: DiGraph<(), ()> = DiGraph::with_capacity(entries.len(), entries.len());
@@ -168,7 +168,7 @@ fn way_back(
 fn cycle_problem(checked: &Checked<'_>, cycle: &[Entry]) -> Problem {
     let count = cycle.len();
     let steps = (0..count).map(|index| (cycle[index], cycle[(index + 1) % count]));
-    let places = steps.map(|(entry, needed)| asks_at(checked, entry, needed));
+    let places = steps.map(|(entry, needed)| required_at(checked, entry, needed));
     let at = places.reduce(|one, other| {
         if other.file() > one.file() {
             other
@@ -192,8 +192,8 @@ fn cycle_problem(checked: &Checked<'_>, cycle: &[Entry]) -> Problem {
     Problem::new(Code::Cycle, &at, message).hint("one of them must do without the next")
 }
 
-/// Returns the field by which an entry asks for another one.
-fn asks_at<'c>(checked: &'c Checked<'_>, entry: Entry, needed: Entry) -> At<'c> {
+/// Returns the field by which an entry requires another one.
+fn required_at<'c>(checked: &'c Checked<'_>, entry: Entry, needed: Entry) -> At<'c> {
     let mut today = matches!(entry, Entry::Exam(_));
     if let Entry::Certification(held) = entry {
         let rule = checked.catalog.certification(held).rules.first();
@@ -205,9 +205,9 @@ fn asks_at<'c>(checked: &'c Checked<'_>, entry: Entry, needed: Entry) -> At<'c> 
     raw.at(if today { "requires" } else { "earlier-rules" })
 }
 
-/// Tells of certifications that nobody who begins with nothing can earn on the day or after it.
+/// Reports certifications that nobody who begins with nothing can earn on the day or after it.
 ///
-/// What is in a cycle is taken as reached: that was told.
+/// What is in a cycle is taken as reached: that was reported.
 fn unearnable(checked: &Checked<'_>, in_cycles: &[Entry], problems: &mut Problems) {
     let catalog = checked.catalog;
     let mut reach = Reach::new(checked);
@@ -231,7 +231,7 @@ fn unearnable_problem(checked: &Checked<'_>, reach: &Reach<'_>, index: CertIndex
     let mut blocked: Vec<Entry> = Vec::new();
     for rule in lasting(certification, checked.day) {
         if let Some(requirement) = &rule.requires {
-            reach.blame(requirement, &mut blocked);
+            reach.add_blockers(requirement, &mut blocked);
         }
     }
     blocked.sort_unstable();
@@ -336,7 +336,7 @@ impl<'c> Reach<'c> {
         match entry {
             Entry::Exam(exam) => match &catalog.exam(exam).requires {
                 None => self.meet(goal),
-                Some(requirement) => self.plant(requirement, goal),
+                Some(requirement) => self.wait_for(requirement, goal),
             },
             Entry::Certification(held) => {
                 let certification = catalog.certification(held);
@@ -347,7 +347,7 @@ impl<'c> Reach<'c> {
                 for rule in lasting(certification, day) {
                     match &rule.requires {
                         None => self.meet(goal),
-                        Some(requirement) => self.plant(requirement, goal),
+                        Some(requirement) => self.wait_for(requirement, goal),
                     }
                 }
             }
@@ -355,7 +355,7 @@ impl<'c> Reach<'c> {
     }
 
     /// Lets `goal` be met once the requirement is; requirements nest at most 64 deep.
-    fn plant(&mut self, requirement: &Requirement, goal: Goal) {
+    fn wait_for(&mut self, requirement: &Requirement, goal: Goal) {
         if let Some(entry) = named(requirement) {
             let number = self.checked.number(entry);
             if self.reached[number] {
@@ -371,7 +371,7 @@ impl<'c> Reach<'c> {
         });
         let gate = Goal::Gate(self.gates.len() - 1);
         for member in requirement.members() {
-            self.plant(member, gate);
+            self.wait_for(member, gate);
         }
     }
 
@@ -382,11 +382,11 @@ impl<'c> Reach<'c> {
     }
 
     /// Adds the names that keep a requirement from being met.
-    fn blame(&self, requirement: &Requirement, blocked: &mut Vec<Entry>) {
+    fn add_blockers(&self, requirement: &Requirement, blocked: &mut Vec<Entry>) {
         if !self.holds(requirement) {
             blocked.extend(named(requirement));
             for member in requirement.members() {
-                self.blame(member, blocked);
+                self.add_blockers(member, blocked);
             }
         }
     }
@@ -414,12 +414,13 @@ impl<'c> Reach<'c> {
     }
 }
 
-/// Tells of what is doubtful.
+/// Reports what is doubtful.
 pub(super) fn warnings(checked: &Checked<'_>, stale_days: i32, problems: &mut Problems) {
-    let mut asked = vec![false; checked.catalog.exams.len() + checked.catalog.certifications.len()];
+    let mut required =
+        vec![false; checked.catalog.exams.len() + checked.catalog.certifications.len()];
     for entry in checked.entries() {
         for requirement in checked.requirements(entry) {
-            for_names(requirement, |name| asked[checked.number(name)] = true);
+            for_names(requirement, |name| required[checked.number(name)] = true);
         }
     }
     let oldest = add_days(checked.day, -stale_days);
@@ -430,10 +431,10 @@ pub(super) fn warnings(checked: &Checked<'_>, stale_days: i32, problems: &mut Pr
     for entry in checked.entries() {
         doubts_of_entry(checked, entry, oldest, stale_days, problems);
         if let Entry::Exam(exam) = entry {
-            // A rule of the provider that could not be read may be the one that asks for it.
+            // A rule of the provider that could not be read may be the one that requires it.
             let provider = checked.catalog.exam(exam).facts.provider;
-            let asked = asked[checked.number(entry)] || unsure[provider.0 as usize];
-            doubts_of_exam(checked, exam, asked, problems);
+            let required = required[checked.number(entry)] || unsure[provider.0 as usize];
+            doubts_of_exam(checked, exam, required, problems);
         }
     }
 }
@@ -448,7 +449,7 @@ fn doubts_of_entry(
     let catalog = checked.catalog;
     let (facts, raw) = (catalog.facts(entry), checked.raw(entry));
     let name = quoted(&catalog.name(entry));
-    // A day that could not be read was told.
+    // A day that could not be read was reported.
     if facts.checked < oldest && facts.checked != Date::MIN {
         let message = format!(
             "{name} was checked on {}, more than {stale_days} days ago",
@@ -468,7 +469,12 @@ fn doubts_of_entry(
     }
 }
 
-fn doubts_of_exam(checked: &Checked<'_>, index: ExamIndex, asked: bool, problems: &mut Problems) {
+fn doubts_of_exam(
+    checked: &Checked<'_>,
+    index: ExamIndex,
+    required: bool,
+    problems: &mut Problems,
+) {
     let entry = Entry::Exam(index);
     let (exam, raw) = (checked.catalog.exam(index), checked.raw(entry));
     let name = quoted(&checked.catalog.name(entry));
@@ -477,8 +483,8 @@ fn doubts_of_exam(checked: &Checked<'_>, index: ExamIndex, asked: bool, problems
         let problem = Problem::new(Code::NoSuccessor, &raw.at("retires"), message);
         problems.push(problem.hint("name the next exam as `replaced-by:`, if there is one"));
     }
-    if !asked {
-        let message = format!("no certification asks for {name}");
+    if !required {
+        let message = format!("no certification requires {name}");
         let problem = Problem::new(Code::UnusedExam, &raw.at("code"), message);
         problems.push(problem.hint("add the certification that does"));
     }

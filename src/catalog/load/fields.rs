@@ -1,6 +1,6 @@
 //! Typed reading: what a value must be, and what is said if it is not.
 //!
-//! A reader takes a value and its place and gives what it means, or tells a problem and gives nothing.
+//! A reader takes a value and its place and gives what it means, or reports a problem and gives nothing.
 
 use std::borrow::Cow;
 
@@ -63,7 +63,7 @@ impl<'a> Inner<'a> {
         Some(Self { at: *at, entries })
     }
 
-    /// Tells of every key that is not among `known`; returns whether there is one.
+    /// Reports every key that is not among `known`; returns whether there is one.
     pub(super) fn refuse_others(&self, known: &[&str], problems: &mut Problems) -> bool {
         let mut found = false;
         for (key, _) in self.entries {
@@ -239,8 +239,8 @@ fn fits(text: &str, longest: usize, at: &At<'_>, problems: &mut Problems) -> Opt
 /// Reads a code: letters, digits, `-`, `.`, `_` and `+`.
 pub(super) fn code(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Text> {
     let text = value.written()?;
-    let letter = |byte: u8| byte.is_ascii_alphanumeric() || b"-._+".contains(&byte);
-    if text.is_empty() || text.len() > LONGEST_CODE || !text.bytes().all(letter) {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._+".contains(&byte);
+    if text.is_empty() || text.len() > LONGEST_CODE || !text.bytes().all(allowed) {
         let message = format!("{} is not an exam's code", quoted(text));
         let hint = format!(
             "a code is up to {LONGEST_CODE} letters, digits, `-`, `.`, `_` and `+`, with no space"
@@ -274,15 +274,15 @@ pub(super) fn id(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<
 pub(super) const RESERVED: [&str; 4] = ["exam", "cert", "unverified", "none"];
 
 fn is_id(text: &str) -> bool {
-    let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let word = |word: &str| !word.is_empty() && word.bytes().all(letter);
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let word = |word: &str| !word.is_empty() && word.bytes().all(allowed);
     text.split('-').all(word)
 }
 
 /// Returns the text in the form of an id, if that leaves anything.
 fn as_id(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
-    let words = lower.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let words = lower.split(|character: char| !character.is_ascii_alphanumeric());
     let id = words
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
@@ -506,7 +506,7 @@ pub(super) fn learning(value: &Value, at: &At<'_>, problems: &mut Problems) -> O
     })
 }
 
-/// Tells if what begins does so after what ends.
+/// Reports what begins after it ends.
 pub(super) fn in_order(
     fields: &impl Fields,
     (begin, first): (&str, Option<PartialDate>),

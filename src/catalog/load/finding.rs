@@ -199,7 +199,7 @@ impl fmt::Display for Code {
 
 /// One thing that is wrong or doubtful in a file, with the place.
 ///
-/// Sorts by file, line, column, code and message. [`fmt::Display`] tells it as rustc would, without a
+/// Sorts by file, line, column, code and message. [`fmt::Display`] writes it as rustc would, without a
 /// newline at the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -421,8 +421,8 @@ fn around(line: &str, column: usize) -> (String, usize) {
 }
 
 /// A tab would move the caret away from its column.
-fn spaced(letter: char) -> char {
-    if letter == '\t' { ' ' } else { letter }
+fn spaced(character: char) -> char {
+    if character == '\t' { ' ' } else { character }
 }
 
 /// Returns a name of a file's own words in backticks, cut if it is long, with nothing unprintable.
@@ -451,19 +451,19 @@ fn shortened(text: &str, longest: usize) -> String {
 #[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().any(acts) {
-        let shown = |letter| if acts(letter) { '\u{FFFD}' } else { letter };
+        let shown = |one| if acts(one) { '\u{FFFD}' } else { one };
         Cow::Owned(text.chars().map(shown).collect())
     } else {
         Cow::Borrowed(text)
     }
 }
 
-/// Tells whether a character does something other than being shown.
+/// Returns whether a character does something other than being shown.
 #[must_use]
-pub fn acts(letter: char) -> bool {
-    letter.is_control()
+pub fn acts(character: char) -> bool {
+    character.is_control()
         || matches!(
-            letter,
+            character,
             '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
         )
 }
@@ -531,10 +531,10 @@ warning[stale]: odd
         let found = Finding::new(Code::Stale, evil, &quoted(evil))
             .at(&Lines::of(&text), 2, 3)
             .hint(evil);
-        let told = found.to_string();
+        let text = found.to_string();
         assert!(
-            told.split('\n').all(|line| !line.chars().any(acts)),
-            "{told:?}"
+            text.split('\n').all(|line| !line.chars().any(acts)),
+            "{text:?}"
         );
         assert_eq!(quoted(evil).chars().filter(|&c| c == '\u{FFFD}').count(), 7);
     }

@@ -81,7 +81,7 @@ impl Options {
 pub struct Loaded {
     /// The catalog.
     pub catalog: Catalog,
-    /// What is doubtful, sorted; empty unless it was asked for.
+    /// What is doubtful, sorted; empty unless the options want it.
     pub warnings: Vec<Finding>,
 }
 
@@ -91,7 +91,7 @@ pub struct Loaded {
 ///
 /// # Errors
 ///
-/// Everything that is wrong, sorted, and, where asked for, everything that is doubtful. Where a file is
+/// Everything that is wrong, sorted, and, if the options want it, everything that is doubtful. Where a file is
 /// not YAML or of a newer format, only what is wrong in that way: what else there is to find hangs on it.
 pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Finding>> {
     let files: Vec<&SourceFile> = layers.iter().flat_map(|layer| layer.files).collect();
@@ -135,7 +135,7 @@ pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Findi
     })
 }
 
-/// Tells of each file to which set it belongs.
+/// Pairs each file with the set to which it belongs.
 fn parsed<'a>(layers: &[Layer<'_>], documents: &'a [Node]) -> Vec<Parsed<'a>> {
     let sets = (0..).zip(layers).flat_map(|(index, layer)| {
         let set = layer.once.then_some(index);

@@ -235,7 +235,7 @@ impl Problems {
         is_warning(&self.kept[last]).then_some(last)
     }
 
-    /// Tells of a key that has no meaning in the map where it stands.
+    /// Reports a key that has no meaning in the map where it stands.
     pub(super) fn refuse_key(&mut self, key: &str, map: &At<'_>, known: &[&str]) {
         if self.kept.len() >= MOST_FINDINGS {
             // A file may have millions of them: the hints alone would take minutes.

@@ -18,11 +18,11 @@ use crate::catalog::model::{
     EarlierValidity, Level, Link, List, Place, Provider, Renewal, Text, Validity,
 };
 
-/// Returns the ids of all providers that are declared or used, sorted; tells of those that are used only.
+/// Returns the ids of all providers that are declared or used, sorted; reports those that are used only.
 pub(super) fn providers<'a>(raw: &Raw<'a>, problems: &mut Problems) -> Vec<&'a str> {
     let mut ids: Vec<&str> = raw.providers.iter().map(|entry| entry.provider).collect();
     let declared = ids.len();
-    let mut told: HashSet<(u32, &str)> = HashSet::new();
+    let mut reported: HashSet<(u32, &str)> = HashSet::new();
     let mut last = None;
     for entry in raw.exams.iter().chain(&raw.certifications) {
         let key = (entry.home.file, entry.provider);
@@ -31,9 +31,9 @@ pub(super) fn providers<'a>(raw: &Raw<'a>, problems: &mut Problems) -> Vec<&'a s
             continue;
         }
         last = Some(key);
-        if told.insert(key) {
+        if reported.insert(key) {
             ids.push(entry.provider);
-            // The empty id stands for one that was no text, which was told.
+            // The empty id stands for one that was no text, which was reported.
             if !entry.provider.is_empty() {
                 let root = At::File(entry.home.file);
                 let at = match entry.field("provider") {
@@ -95,7 +95,7 @@ pub(super) fn its_levels(provider: &Provider) -> String {
     format!("{} has {}", quoted(&provider.id), names.join(", "))
 }
 
-/// Stands for a provider that is used and not declared, so that one mistake is told once.
+/// Stands for a provider that is used and not declared, so that one mistake is reported once.
 pub(super) fn undeclared(id: &str) -> Provider {
     Provider {
         id: Cow::Owned(id.to_owned()),

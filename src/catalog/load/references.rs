@@ -38,7 +38,7 @@ pub(super) struct Names<'a> {
 }
 
 /// Why a name is no entry.
-enum Miss<'a> {
+enum LookupError<'a> {
     /// It was taken out by that item.
     Hidden(Origin),
     /// This provider does not have it.
@@ -128,7 +128,7 @@ impl<'a> Names<'a> {
     }
 
     /// Finds an entry by a name as one writes it among the entries of `home`.
-    fn find(&self, name: &str, home: ProviderIndex) -> Result<Entry, Miss<'a>> {
+    fn find(&self, name: &str, home: ProviderIndex) -> Result<Entry, LookupError<'a>> {
         let (id, bare) = match name.split_once(':') {
             None => (self.providers[home.0 as usize], name),
             Some(parts) => parts,
@@ -139,10 +139,10 @@ impl<'a> Names<'a> {
             return Ok(*entry);
         }
         if let Some(by) = self.raw.hidden.get(&(id, bare)) {
-            return Err(Miss::Hidden(*by));
+            return Err(LookupError::Hidden(*by));
         }
-        Err(provider.map_or(Miss::Provider, |provider| {
-            Miss::Name(self.providers[provider.0 as usize])
+        Err(provider.map_or(LookupError::Provider, |provider| {
+            LookupError::Name(self.providers[provider.0 as usize])
         }))
     }
 
@@ -186,7 +186,7 @@ impl<'a> Names<'a> {
             .chain(of_provider(&self.raw.certifications, provider));
         match problems.nearest(bare, candidates.map(|entry| entry.name)) {
             Some(near) => format!("did you mean `{prefix}{near}`?"),
-            None => format!("{} has nothing of a like name", quoted(provider)),
+            None => format!("{} has no similar name", quoted(provider)),
         }
     }
 }
@@ -221,7 +221,7 @@ pub(super) struct Reader<'r, 'a> {
 }
 
 impl Reader<'_, '_> {
-    /// Reads a requirement; a part of it that is wrong is told and left out.
+    /// Reads a requirement; a part of it that is wrong is reported and left out.
     ///
     /// Values nest at most 64 deep, which the reader of YAML sees to.
     pub(super) fn requirement(&mut self, value: &Value, at: &At<'_>) -> Option<Requirement> {
@@ -273,16 +273,16 @@ impl Reader<'_, '_> {
     fn entry(&mut self, name: &str, at: &At<'_>, wanted: Wanted) -> Option<Entry> {
         let provider = match self.names.find(name, self.home) {
             Ok(entry) => return Some(entry),
-            Err(Miss::Hidden(_)) if self.optional => return None,
-            Err(Miss::Hidden(by)) => {
+            Err(LookupError::Hidden(_)) if self.optional => return None,
+            Err(LookupError::Hidden(by)) => {
                 let (name, owner) = (quoted(name), quoted(self.owner));
                 let at = At::Field(by, "hidden");
                 let message = format!("{name} is hidden here, and {owner} needs it");
                 let hint = format!("hide {owner} too, or change what it requires");
                 return self.refuse(Problem::new(Code::HiddenButNeeded, &at, message).hint(hint));
             }
-            Err(Miss::Name(provider)) => Some(provider),
-            Err(Miss::Provider) => None,
+            Err(LookupError::Name(provider)) => Some(provider),
+            Err(LookupError::Provider) => None,
         };
         let hint = self.names.advice(name, provider, wanted, self.problems);
         let message = format!("unknown name {}", quoted(name));
@@ -431,12 +431,12 @@ impl Reader<'_, '_> {
         Some(LevelSet { provider, level })
     }
 
-    /// Tells what is wrong with a gate of so many different members, if it makes the gate useless.
+    /// Reports what is wrong with a gate of so many different members, if it makes the gate useless.
     fn judge(&mut self, gate: Gate, members: usize, written: usize, at: &At<'_>) -> Option<()> {
-        let hint = "name what it asks for";
+        let hint = "name what it requires";
         match gate {
             Gate::All if members == 0 => {
-                let message = "this asks for nothing";
+                let message = "this requires nothing";
                 self.refuse(Problem::new(Code::EmptyRequirement, at, message).hint(hint))
             }
             Gate::Any if members == 0 => {

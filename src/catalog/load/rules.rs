@@ -22,7 +22,7 @@ use crate::catalog::model::{EarnedBy, List, Requirement, Rule};
 const EXTERNAL: &str = "external";
 
 /// What to write where a rule is missing.
-const WRITE_RULE: &str = "name what it asks for, or write `requires: unverified`";
+const WRITE_RULE: &str = "name what it requires, or write `requires: unverified`";
 
 /// What stands for the rule of a certification that no exam leads to.
 const NO_EXAM: &str = "none";

@@ -38,7 +38,7 @@ pub enum Shape {
     Day,
     /// A whole number from the first to the second.
     Number(u32, u32),
-    /// Dollars, up to [`dearest`].
+    /// Dollars, up to [`highest_price`].
     Price,
     /// Months up to [`longest`], `none` or `unknown`.
     Validity,
@@ -71,7 +71,7 @@ pub enum Shape {
 /// A map with keys of its own.
 #[derive(Debug)]
 pub struct Map {
-    /// What one is called.
+    /// Its name.
     pub name: &'static str,
     pub about: &'static str,
     pub keys: &'static [Key],
@@ -79,7 +79,7 @@ pub struct Map {
 
 /// Returns the highest price in whole cents.
 #[must_use]
-pub fn dearest() -> u64 {
+pub fn highest_price() -> u64 {
     HIGHEST_PRICE.0
 }
 
@@ -430,12 +430,12 @@ const CERTIFICATION_TABLE: [Key; 30] = [
     key(
         "requires",
         Shape::TodaysRule,
-        "What it asks for; `unverified` where that could not be read from a source, `none` where no exam leads to it. Required in a new entry, but for provider `external`.",
+        "What it requires; `unverified` where that could not be read from a source, `none` where no exam leads to it. Required in a new entry, but for provider `external`.",
     ),
     key(
         "recommends",
         Shape::Requirement,
-        "What helps and is never asked for.",
+        "What helps and is never required.",
     ),
     key(
         "also-needs",
@@ -450,7 +450,7 @@ const CERTIFICATION_TABLE: [Key; 30] = [
     key(
         "earlier-rules",
         Shape::Maps(&EARLIER_RULES),
-        "What it asked for before, newest first.",
+        "What it required before, newest first.",
     ),
     AVAILABLE,
     RETIRES,
@@ -483,7 +483,7 @@ const EARLIER_RULE_TABLE: [Key; 6] = [
     must(
         "requires",
         Shape::Rule,
-        "What it asked for; `unverified` where that could not be read from a source.",
+        "What it required; `unverified` where that could not be read from a source.",
     ),
     key(
         "sources",
@@ -559,7 +559,7 @@ const COURSE_TABLE: [Key; 2] = [
 ];
 
 const VERSION_TABLE: [Key; 3] = [
-    must("title", Shape::TextOrNumber, "What the version is called."),
+    must("title", Shape::TextOrNumber, "The version's name."),
     key(
         "from",
         Shape::Date,
@@ -582,7 +582,7 @@ const SET_TABLE: [Key; 2] = [
 ];
 
 const LEARNING_TABLE: [Key; 2] = [
-    must("title", Shape::Text, "What it is called."),
+    must("title", Shape::Text, "Its name."),
     must("url", Shape::Text, "Its address."),
 ];
 

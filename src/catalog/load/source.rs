@@ -245,7 +245,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Finding {
     }
 }
 
-/// Returns a path in backticks, whole: its end tells most.
+/// Returns a path in backticks, whole: its end says most.
 fn named(path: &Path) -> String {
     format!("`{}`", printable(&path.display().to_string()))
 }
@@ -395,7 +395,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    #[expect(clippy::print_stderr, reason = "tells that a test was skipped")]
+    #[expect(clippy::print_stderr, reason = "says that a test was skipped")]
     fn pipes_and_devices_are_never_waited_for() {
         let folder = Folder::new("pipe");
         assert_eq!(fault(Path::new("/dev/zero")).code, Code::NotAFile);
@@ -440,7 +440,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    #[expect(clippy::print_stderr, reason = "tells that a test was skipped")]
+    #[expect(clippy::print_stderr, reason = "says that a test was skipped")]
     fn what_may_not_be_read_is_named() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = Folder::new("mode");

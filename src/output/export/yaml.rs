@@ -153,15 +153,15 @@ pub(super) fn yaml_text(text: &str, flow: bool) -> String {
     }
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
-    for letter in text.chars() {
-        match letter {
+    for character in text.chars() {
+        match character {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            _ if is_shown(letter) => quoted.push(letter),
+            _ if is_shown(character) => quoted.push(character),
             _ => {
-                let _ = write!(quoted, "\\U{:08X}", u32::from(letter));
+                let _ = write!(quoted, "\\U{:08X}", u32::from(character));
             }
         }
     }
@@ -170,12 +170,12 @@ pub(super) fn yaml_text(text: &str, flow: bool) -> String {
 }
 
 /// What YAML may have in a file as it is, <https://yaml.org/spec/1.2.2/#51-character-set>, without the byte order mark.
-fn is_shown(letter: char) -> bool {
-    matches!(letter, ' '..='~' | '\u{A0}'..='\u{D7FF}' | '\u{E000}'..='\u{FEFE}' | '\u{FF00}'..='\u{FFFD}' | '\u{10000}'..)
+fn is_shown(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{A0}'..='\u{D7FF}' | '\u{E000}'..='\u{FEFE}' | '\u{FF00}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
 fn is_plain(text: &str, flow: bool) -> bool {
-    let begins = text.starts_with(|letter: char| letter.is_alphanumeric());
+    let begins = text.starts_with(|character: char| character.is_alphanumeric());
     let ends = !text.ends_with([' ', ':']) && text.chars().all(is_shown);
     let parted = text.contains(": ") || text.contains(" #");
     let closes = flow && text.contains([',', '?', '[', ']', '{', '}']);
@@ -185,8 +185,9 @@ fn is_plain(text: &str, flow: bool) -> bool {
 /// Words and numbers of YAML 1.1 and 1.2.
 fn is_special(text: &str) -> bool {
     const WORDS: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
-    let numeric = |letter: char| letter.is_ascii_hexdigit() || "xXoO+-._:".contains(letter);
+    let numeric =
+        |character: char| character.is_ascii_hexdigit() || "xXoO+-._:".contains(character);
     let number =
-        text.starts_with(|letter: char| letter.is_ascii_digit()) && text.chars().all(numeric);
+        text.starts_with(|character: char| character.is_ascii_digit()) && text.chars().all(numeric);
     number || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }

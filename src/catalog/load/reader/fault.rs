@@ -150,7 +150,7 @@ fn reworded(info: &str) -> (&str, &'static str) {
     known.map_or((info, FALLBACK), |&(_, message, hint)| (message, hint))
 }
 
-const FALLBACK: &str = "quote texts that begin with a sign, or have `: ` or ` #` in them";
+const FALLBACK: &str = "quote texts that begin with punctuation, or have `: ` or ` #` in them";
 
 /// Part of what the parser says, what we say instead, and what to do; the first that fits is taken.
 const WORDING: [(&str, &str, &str); 28] = [

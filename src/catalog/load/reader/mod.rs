@@ -125,7 +125,7 @@ impl Iterator for Screened<'_> {
     }
 }
 
-/// Tells whether a character could act on the terminal that shows it; tabs and line feeds are text.
+/// Returns whether a character could act on the terminal that shows it; tabs and line feeds are text.
 fn unprintable(character: char) -> bool {
     acts(character) && !matches!(character, '\t' | '\n')
 }

@@ -136,7 +136,7 @@ impl Value {
     }
 }
 
-/// Tells whether YAML 1.2 takes an unquoted text for a number.
+/// Returns whether YAML 1.2 takes an unquoted text for a number.
 ///
 /// Digits after a leading zero are a text, as they are to `serde_yaml`: `010-160` and `007` are codes.
 fn is_number(text: &str) -> bool {
