@@ -40,7 +40,6 @@ pub use crate::output::compare::compare;
 pub use crate::output::diff::{DiffFormat, catalog_diff};
 pub use crate::output::export::{export_json, export_yaml};
 pub use crate::output::findings::{finding, findings, github_annotations};
-pub use crate::output::ics::ics;
 pub use crate::output::ics::{ics, ics_with_alarms};
 pub use crate::output::import::import;
 pub use crate::output::journey::journeys;
