@@ -35,12 +35,15 @@ pub struct Event {
 #[must_use]
 pub fn of_plans(graph: &Graph<'_>, request: &Request, plans: &[Plan]) -> Vec<Event> {
     let catalog = graph.catalog();
-    let steps = plans.iter().flat_map(|plan| &plan.steps);
-    let exams: BTreeSet<ExamIndex> = steps.map(|step| step.exam).collect();
+    let steps = || plans.iter().flat_map(|plan| &plan.steps);
+    let exams: BTreeSet<ExamIndex> = steps().map(|step| step.exam).collect();
+    let ends: BTreeSet<CertIndex> = steps().filter_map(|step| step.earn_by).collect();
     let mut events: Vec<Event> = exams
         .into_iter()
         .filter_map(|exam| last_day_to_sit(catalog, exam))
         .collect();
+    let ends = ends.into_iter();
+    events.extend(ends.filter_map(|index| last_day_to_earn(catalog, index)));
     events.extend(of_holdings(graph, &request.have, request.as_of));
     events.extend(passes(catalog, request));
     events.retain(|event| request.as_of <= event.day);
@@ -127,6 +130,20 @@ fn last_day_to_sit(catalog: &Catalog, index: ExamIndex) -> Option<Event> {
         summary: format!("Last day to take {}", catalog.name(entry)),
         description,
         url: Some(exam.facts.page.to_string()),
+    })
+}
+
+fn last_day_to_earn(catalog: &Catalog, index: CertIndex) -> Option<Event> {
+    let certification = catalog.certification(index);
+    let entry = Entry::Certification(index);
+    let mut description = vec![certification.facts.title.to_string()];
+    description.extend(replaced_by(catalog, &certification.replaced_by));
+    Some(Event {
+        uid: uid(catalog, "last-day", entry, ""),
+        day: certification.facts.retires?.last_day(),
+        summary: format!("Last day to earn {}", catalog.name(entry)),
+        description,
+        url: Some(certification.facts.page.to_string()),
     })
 }
 

@@ -275,8 +275,14 @@ fn candidates(near: &Near<'_, '_>, question: &Question<'_>) -> Vec<CertIndex> {
 
 fn is_of_holding(code: WarningCode) -> bool {
     match code {
-        WarningCode::RetiredHolding | WarningCode::Lapsed | WarningCode::UndatedHolding => true,
+        WarningCode::ImpossibleDate
+        | WarningCode::ImpreciseDate
+        | WarningCode::RetiredHolding
+        | WarningCode::LapsesSoon
+        | WarningCode::Lapsed
+        | WarningCode::UndatedHolding => true,
         WarningCode::RetiresSoon
+        | WarningCode::EarnsNothing
         | WarningCode::Beta
         | WarningCode::LowConfidence
         | WarningCode::Unverified => false,

@@ -7,7 +7,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::catalog::date::{PartialDate, add_months};
-use crate::catalog::model::{Certification, Confidence, List, Renewal, Requirement, Text};
+use crate::catalog::model::{Catalog, Certification, Confidence, List, Renewal, Requirement, Text};
 
 /// A way in which a certification is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,7 +174,53 @@ impl RenewalWay {
     }
 }
 
+impl Catalog {
+    /// Returns in words what a way of renewal takes: `a free online assessment`, `passing EX342 or EX415`.
+    #[must_use]
+    pub fn renewal_text(&self, way: &RenewalWay) -> String {
+        const MOST_NAMES: usize = 6;
+        let (verb, requirement) = match &way.by {
+            RenewalEvent::Act(word) => {
+                return match &**word {
+                    "free-online-assessment" => "a free online assessment".to_owned(),
+                    "retake" => "passing again".to_owned(),
+                    "fee" => "a fee".to_owned(),
+                    word => word.replace('-', " "),
+                };
+            }
+            RenewalEvent::Pass(requirement) => ("passing", requirement),
+            RenewalEvent::Earn(requirement) => ("earning or renewing", requirement),
+        };
+        let mut names = Vec::new();
+        requirement.names(&mut |name| names.push(name.clone()));
+        if names.len() <= MOST_NAMES {
+            return format!("{verb} {}", self.requirement_text(requirement));
+        }
+        let count = match requirement {
+            Requirement::AtLeast(count, _) => *count as usize,
+            Requirement::Any(_) => 1,
+            _ => names.len(),
+        };
+        let first = self.requirement_text(&Requirement::Any(names[..2].to_vec().into()));
+        format!("{verb} {count} of {} such as {first}", names.len())
+    }
+}
+
 impl Certification {
+    /// Returns the first way that renews what lasts until `end` on a day from `today` on, and that way's first such day.
+    #[must_use]
+    pub fn way_to_renew(&self, today: Date, end: Date) -> Option<(&RenewalWay, Date)> {
+        if self.facts.is_retired_on(today) {
+            return None;
+        }
+        self.renewal_ways.iter().find_map(|way| {
+            let opens = way.window.map_or(Date::MIN, |window| window.before(end));
+            let from = way.from.map_or(Date::MIN, PartialDate::first_day);
+            let day = today.max(opens).max(from);
+            (day <= end && way.is_open(day, Some(end))).then_some((way, day))
+        })
+    }
+
     /// Returns whether a renewal of unknown kind may have happened: nobody knows how it is kept.
     #[must_use]
     pub fn is_kept_somehow(&self) -> bool {

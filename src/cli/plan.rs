@@ -144,8 +144,14 @@ pub(crate) fn planned(
 /// Returns whether a warning is one of doubt, which `--strict` takes for a no.
 pub(crate) fn is_doubt(warning: &Warning) -> bool {
     match warning.code {
-        WarningCode::LowConfidence | WarningCode::Unverified | WarningCode::UndatedHolding => true,
+        WarningCode::LowConfidence
+        | WarningCode::Unverified
+        | WarningCode::UndatedHolding
+        | WarningCode::ImpossibleDate
+        | WarningCode::ImpreciseDate => true,
         WarningCode::RetiredHolding
+        | WarningCode::LapsesSoon
+        | WarningCode::EarnsNothing
         | WarningCode::Lapsed
         | WarningCode::RetiresSoon
         | WarningCode::Beta => false,

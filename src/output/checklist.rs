@@ -51,6 +51,10 @@ fn task(catalog: &Catalog, step: &Step) -> String {
     if step.recommended {
         task.push_str(" (recommended, not required)");
     }
+    if let (Some(last), Some(index)) = (step.last_day, step.earn_by) {
+        let ends = catalog.name(Entry::Certification(index));
+        task = format!("{task}, by {last}: {ends} can be earned until then");
+    }
     escaped(&task)
 }
 

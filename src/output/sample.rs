@@ -71,6 +71,8 @@ fn step(catalog: &Catalog, code: &str, earns: &[&str], or: &[&str]) -> Step {
     Step {
         exam: exam_of(catalog, code),
         recommended: false,
+        last_day: catalog.exam(exam_of(catalog, code)).facts.retires,
+        earn_by: None,
         why: earns.iter().copied().map(Entry::Certification).collect(),
         why_left_out: 0,
         earns,
@@ -139,6 +141,7 @@ pub(super) fn answer(catalog: &Catalog) -> Answer {
         tie_open: false,
         bound: None,
         plans: vec![plan],
+        unused: Vec::new(),
         warnings: vec![Warning {
             code: WarningCode::RetiresSoon,
             subject: exam(catalog, "AZ-400"),

@@ -13,13 +13,17 @@ use crate::plan::answer::{Warning, WarningCode};
 #[must_use]
 pub fn warning_word(code: WarningCode) -> &'static str {
     match code {
+        WarningCode::ImpossibleDate => "impossible-date",
+        WarningCode::ImpreciseDate => "imprecise-date",
         WarningCode::RetiredHolding => "retired-holding",
+        WarningCode::LapsesSoon => "lapses-soon",
         WarningCode::Lapsed => "lapsed",
         WarningCode::UndatedHolding => "undated-holding",
         WarningCode::RetiresSoon => "retires-soon",
         WarningCode::Beta => "beta",
         WarningCode::LowConfidence => "low-confidence",
         WarningCode::Unverified => "unverified",
+        WarningCode::EarnsNothing => "earns-nothing",
     }
 }
 

@@ -15,7 +15,31 @@ pub struct Answer {
     /// Where not optimal: what every plan costs at least.
     pub bound: Option<Bound>,
     pub plans: Vec<Plan>,
+    /// The holdings that do not help, though they were named.
+    pub unused: Vec<Unused>,
     pub warnings: Vec<Warning>,
+}
+
+/// A holding that does not help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unused {
+    pub entry: Entry,
+    pub reason: UnusedReason,
+    /// A sentence without a full stop.
+    pub text: String,
+}
+
+/// Why a holding does not help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnusedReason {
+    /// It counts no longer.
+    Lapsed,
+    /// The rule that it was part of has ended.
+    RuleEnded,
+    /// The plan takes what replaced it.
+    Replaced,
+    /// Nothing wanted asks for it; told with [`Request::why`](crate::request::Request::why) only.
+    NotAskedFor,
 }
 
 /// Something that the holdings count for without being named.
@@ -90,6 +114,10 @@ pub struct Step {
     pub exam: ExamIndex,
     /// It is there for a recommendation only.
     pub recommended: bool,
+    /// The last day on which it can be taken and still do what the plan takes it for.
+    pub last_day: Option<PartialDate>,
+    /// The certification that must be earned with it by then, where that ends before the exam does.
+    pub earn_by: Option<CertIndex>,
     /// What is newly earned right after it.
     pub earns: Vec<CertIndex>,
     /// What could stand in its place alone.
@@ -123,13 +151,19 @@ pub struct Totals {
 /// The kinds of warnings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WarningCode {
+    /// A date that the catalog contradicts.
+    ImpossibleDate,
+    /// A date that is not known to the day, and it matters.
+    ImpreciseDate,
     /// Held, and can be renewed no more.
     RetiredHolding,
+    /// Held, and ends soon.
+    LapsesSoon,
     /// Held once, and counts no longer.
     Lapsed,
     /// Taken to be active, and it matters.
     UndatedHolding,
-    /// A planned exam's last day is near.
+    /// The last day of a planned exam or certification is near.
     RetiresSoon,
     /// A planned exam is a beta.
     Beta,
@@ -137,6 +171,8 @@ pub enum WarningCode {
     LowConfidence,
     /// A rule could not be read from a source.
     Unverified,
+    /// A wanted exam that earns no certification by itself.
+    EarnsNothing,
 }
 
 /// What one should know about a plan.

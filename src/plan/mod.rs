@@ -7,6 +7,7 @@
 mod alternatives;
 pub mod answer;
 pub mod explain;
+mod imprecise;
 mod order;
 mod reduce;
 mod support;
@@ -16,7 +17,10 @@ pub(crate) mod wants;
 use std::collections::BTreeSet;
 
 use crate::plan::alternatives::Search;
-use crate::plan::answer::{Answer, Choice, NoPlan, Plan, Step, Totals, Warning};
+use crate::plan::answer::{Answer, Choice, NoPlan, Plan, Step, Totals, Unused, Warning};
+use crate::plan::explain::ends::Ends;
+use crate::plan::explain::unused::unused;
+use crate::plan::explain::warnings::{impossible, lapsed, tidy, warnings};
 use crate::plan::reduce::problem::Choices;
 use crate::plan::reduce::slice::{Ask, Question, Slice};
 use crate::plan::support::Support;
@@ -74,6 +78,27 @@ impl<'g, 'c> Planner<'g, 'c> {
     ///
     /// [`NoPlan`] if something wanted cannot be reached on that day, with everything that is to blame.
     pub fn plan(&mut self, request: &Request, stop: &dyn Fn() -> bool) -> Result<Answer, NoPlan> {
+        let mut answer = self.plan_as_dated(request, stop);
+        let graph = self.graph;
+        let doubts = imprecise::warnings(graph, request, &answer, |other| {
+            self.plan_as_dated(other, stop)
+        });
+        if !doubts.is_empty() {
+            let warnings = match &mut answer {
+                Ok(answer) => &mut answer.warnings,
+                Err(no_plan) => &mut no_plan.warnings,
+            };
+            warnings.extend(doubts);
+            *warnings = tidy(std::mem::take(warnings));
+        }
+        answer
+    }
+
+    fn plan_as_dated(
+        &mut self,
+        request: &Request,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Answer, NoPlan> {
         let held = Timeline::new(self.graph, &request.have, request.as_of);
         self.plan_from(&held, request, stop)
     }
@@ -139,10 +164,12 @@ impl<'g, 'c> Planner<'g, 'c> {
         };
         let mut plans = Vec::new();
         let mut warnings = Vec::new();
+        let mut unused = None;
         for solution in &solutions {
-            let (plan, warned) = teller.tell(solution, stop);
-            plans.push(plan);
-            warnings.extend(warned);
+            let told = teller.tell(solution, stop);
+            plans.push(told.plan);
+            warnings.extend(told.warnings);
+            unused = unused.or(Some(told.unused));
         }
         self.forward = teller.forward.into_memory();
         let best = &solutions[0];
@@ -154,7 +181,8 @@ impl<'g, 'c> Planner<'g, 'c> {
             tie_open: optimal && !best.tie_closed,
             bound: (!optimal).then(|| packing.bound(best.lower_bound, best.weight)),
             plans,
-            warnings: support::tidy(warnings),
+            unused: unused.unwrap_or_default(),
+            warnings: tidy(warnings),
         }
     }
 }
@@ -179,13 +207,15 @@ fn no_plan(
         Ask::AnyOf(list) => Some(request.want_any[*list as usize].clone()),
         Ask::Holds(_) | Ask::Taken(_) => None,
     });
+    let mut warnings = lapsed(question, slice.asks());
+    warnings.extend(impossible(question));
     NoPlan {
         credited: question.held.credited(),
         want: want.collect(),
         want_any: want_any.collect(),
         reasons,
         blocked,
-        warnings: support::tidy(support::lapsed(question, slice.asks())),
+        warnings: tidy(warnings),
     }
 }
 
@@ -202,8 +232,15 @@ struct Teller<'a, 'c> {
     search: &'a mut Search,
 }
 
+/// A plan, and what one should know about it.
+struct Told {
+    plan: Plan,
+    warnings: Vec<Warning>,
+    unused: Vec<Unused>,
+}
+
 impl Teller<'_, '_> {
-    fn tell(&mut self, solution: &Solution, stop: &dyn Fn() -> bool) -> (Plan, Vec<Warning>) {
+    fn tell(&mut self, solution: &Solution, stop: &dyn Fn() -> bool) -> Told {
         let required = self.choices.exams(&solution.chosen);
         let before = self.request.why.then(|| self.forward.clone());
         let after = self.choices.after(&required);
@@ -225,17 +262,51 @@ impl Teller<'_, '_> {
                 scheduled
             }
         };
-        let steps = self.steps(scheduled, &required, solution, why.as_ref());
-        let exams = steps.iter().map(|step| step.exam);
-        let warnings = support::warnings(self.question, self.slice.asks(), &support, exams);
-        let plan = Plan {
+        let mut steps = self.steps(scheduled, &required, solution, why.as_ref());
+        self.end(&mut steps, &support);
+        let mut warned = warnings(self.question, self.slice.asks(), &support, &steps);
+        warned.extend(self.earns_nothing(&steps));
+        let mut plan = Plan {
             totals: totals(self.question.graph.catalog(), &required),
             also_needs: self.also_needs(&support),
             steps,
-            chosen: support.chosen,
+            chosen: Vec::new(),
             choices: made,
         };
-        (plan, warnings)
+        let unused = unused(self.request, self.slice, &support, &plan);
+        plan.chosen = support.chosen;
+        Told {
+            plan,
+            warnings: warned,
+            unused,
+        }
+    }
+
+    /// Notes the last day of each step.
+    fn end(&self, steps: &mut [Step], support: &Support) {
+        let catalog = self.question.graph.catalog();
+        let ends = Ends::new(self.slice, support);
+        for step in steps {
+            let retires = catalog.exam(step.exam).facts.retires;
+            (step.last_day, step.earn_by) = ends.of(step.exam, retires);
+        }
+    }
+
+    /// Warns of wanted exams of the plan that earn no certification.
+    fn earns_nothing(&self, steps: &[Step]) -> Vec<Warning> {
+        let graph = self.question.graph;
+        let wants = self.request.want.iter().filter_map(|want| match want {
+            Entry::Exam(exam) => Some(*exam),
+            Entry::Certification(_) => None,
+        });
+        let earns_none = |exam: &ExamIndex| {
+            let mut taken = steps.iter().filter(|step| step.exam == *exam);
+            taken.any(|step| step.earns.is_empty())
+        };
+        let wants = wants.filter(earns_none);
+        wants
+            .filter_map(|exam| explain::warnings::earns_nothing(graph, exam, self.request.as_of))
+            .collect()
     }
 
     /// Tells what was chosen, and what else there was, if that is asked for.
@@ -265,6 +336,8 @@ impl Teller<'_, '_> {
             Step {
                 exam,
                 recommended: required.binary_search(&exam).is_err(),
+                last_day: None,
+                earn_by: None,
                 earns,
                 or: stand_ins.remove(&exam).unwrap_or_default(),
                 why,

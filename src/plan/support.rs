@@ -1,14 +1,9 @@
-//! What a plan rests on, and what one should know about it.
+//! What a plan rests on.
 
 use std::cell::OnceCell;
 
-use jiff::civil::Date;
-
-use crate::catalog::date::add_days;
-use crate::catalog::model::{CertIndex, Confidence, Entry, ExamIndex, Validity};
+use crate::catalog::model::{CertIndex, Entry, ExamIndex, Validity};
 use crate::graph::Node;
-use crate::plan::answer::{Warning, WarningCode};
-use crate::plan::order::SOON_DAYS;
 use crate::plan::reduce::slice::{Ask, Question, Slice};
 
 /// What a plan rests on: one way in which its wants follow, the one with the fewest doubts.
@@ -19,7 +14,9 @@ pub(crate) struct Support {
     /// The certifications among that, sorted.
     certifications: Vec<CertIndex>,
     /// The exams among that which were passed before.
-    passed: Vec<ExamIndex>,
+    pub(crate) passed: Vec<ExamIndex>,
+    /// The certifications that were held at some time, where that is enough.
+    pub(crate) ever: Vec<CertIndex>,
     /// What is reached of each list of which any one is wanted.
     pub(crate) chosen: Vec<Entry>,
 }
@@ -40,6 +37,7 @@ impl Support {
             is_found: vec![false; slice.asks().len()],
             certifications: Vec::new(),
             passed: Vec::new(),
+            ever: Vec::new(),
             chosen: Vec::new(),
         };
         let mut todo: Vec<usize> = goals
@@ -71,7 +69,8 @@ impl Support {
         match question.graph.node(node) {
             Node::Certification(index) => self.certifications.push(index),
             Node::Exam(index) if question.held.is_passed(index) => self.passed.push(index),
-            Node::Exam(_) | Node::Ever(_) | Node::Rule(_) | Node::Gate { .. } => {}
+            Node::Ever(index) => self.ever.push(index),
+            Node::Exam(_) | Node::Rule(_) | Node::Gate { .. } => {}
         }
     }
 
@@ -166,182 +165,11 @@ fn own_doubt(question: Question<'_, '_>, ask: Ask) -> u64 {
 }
 
 /// Returns whether a certification is taken to be active though it may have lapsed.
-fn is_undated(question: Question<'_, '_>, index: CertIndex) -> bool {
+pub(crate) fn is_undated(question: Question<'_, '_>, index: CertIndex) -> bool {
     question.held.is_undated(index) && can_lapse(question, index)
 }
 
-fn can_lapse(question: Question<'_, '_>, index: CertIndex) -> bool {
+pub(crate) fn can_lapse(question: Question<'_, '_>, index: CertIndex) -> bool {
     let certification = question.graph.catalog().certification(index);
     matches!(certification.validity, Validity::Months(_))
-}
-
-/// Tells what one should know about a plan of `exams`.
-pub(crate) fn warnings(
-    question: Question<'_, '_>,
-    asks: &[Ask],
-    support: &Support,
-    exams: impl Iterator<Item = ExamIndex>,
-) -> Vec<Warning> {
-    let teller = Teller { question };
-    let mut warnings = Vec::new();
-    for index in support.certifications() {
-        warnings.extend(teller.held(index));
-        warnings.extend(teller.low_confidence(Entry::Certification(index)));
-    }
-    let passed = support.passed.iter().copied();
-    let undated = passed.filter(|exam| question.held.is_undated_pass(*exam));
-    warnings.extend(undated.map(|exam| teller.undated(Entry::Exam(exam))));
-    let soon = add_days(question.as_of, SOON_DAYS);
-    for exam in exams {
-        warnings.extend(teller.exam(exam, soon));
-        warnings.extend(teller.low_confidence(Entry::Exam(exam)));
-    }
-    warnings.extend(lapsed(question, asks));
-    warnings.extend(teller.unverified(asks));
-    tidy(warnings)
-}
-
-/// Sorts warnings by kind and subject, each once.
-pub(crate) fn tidy(mut warnings: Vec<Warning>) -> Vec<Warning> {
-    warnings.sort_by_key(|warning| (warning.code, warning.subject));
-    warnings.dedup();
-    warnings
-}
-
-/// Tells what the question looked at that was held once and counts no longer.
-pub(crate) fn lapsed(question: Question<'_, '_>, asks: &[Ask]) -> Vec<Warning> {
-    if !question.held.has_lapses() {
-        return Vec::new();
-    }
-    let teller = Teller { question };
-    let told = asks.iter().filter_map(|ask| {
-        let Ask::Holds(node) = ask else { return None };
-        match question.graph.node(*node) {
-            Node::Exam(index) => teller.expired(index),
-            Node::Certification(index) => teller.lapsed(index),
-            Node::Ever(_) | Node::Rule(_) | Node::Gate { .. } => None,
-        }
-    });
-    told.collect()
-}
-
-struct Teller<'a, 'c> {
-    question: Question<'a, 'c>,
-}
-
-impl Teller<'_, '_> {
-    fn warning(&self, code: WarningCode, subject: Entry, text: &str) -> Warning {
-        let name = self.question.graph.catalog().name(subject);
-        Warning {
-            code,
-            subject,
-            message: format!("`{name}` {text}"),
-        }
-    }
-
-    /// Warns of a holding that the plan rests on.
-    fn held(&self, index: CertIndex) -> Vec<Warning> {
-        let subject = Entry::Certification(index);
-        let facts = &self.question.graph.catalog().certification(index).facts;
-        let mut warnings = Vec::new();
-        if !self.question.held.is_active(index) || !can_lapse(self.question, index) {
-            return warnings;
-        }
-        if let Some(retires) = facts
-            .retires
-            .filter(|_| facts.is_retired_on(self.question.as_of))
-        {
-            let text = format!(
-                "was retired on {retires} and can be renewed no more; it counts until it lapses"
-            );
-            warnings.push(self.warning(WarningCode::RetiredHolding, subject, &text));
-        }
-        if is_undated(self.question, index) {
-            warnings.push(self.undated(subject));
-        }
-        warnings
-    }
-
-    fn undated(&self, subject: Entry) -> Warning {
-        let name = self.question.graph.catalog().name(subject);
-        let text = match subject {
-            Entry::Exam(_) => {
-                format!("is taken to count still; say when it was passed: `{name}@YYYY-MM-DD`")
-            }
-            Entry::Certification(_) => {
-                format!(
-                    "is taken to be active; say when it was earned or last renewed: `{name}@YYYY-MM-DD`"
-                )
-            }
-        };
-        self.warning(WarningCode::UndatedHolding, subject, &text)
-    }
-
-    fn low_confidence(&self, subject: Entry) -> Option<Warning> {
-        let is_held = match subject {
-            Entry::Exam(_) => false,
-            Entry::Certification(index) => self.question.held.is_active(index),
-        };
-        let facts = self.question.graph.catalog().facts(subject);
-        let is_low = facts.confidence == Confidence::Low && !is_held;
-        is_low.then(|| {
-            self.warning(
-                WarningCode::LowConfidence,
-                subject,
-                "rests on weak sources; check its page before you book",
-            )
-        })
-    }
-
-    /// Warns of an exam of the plan; a last day up to `soon` is near.
-    fn exam(&self, index: ExamIndex, soon: Date) -> Vec<Warning> {
-        let subject = Entry::Exam(index);
-        let exam = self.question.graph.catalog().exam(index);
-        let day = self.question.as_of;
-        let mut warnings = Vec::new();
-        if let Some(last) = exam.facts.retires.filter(|last| last.last_day() <= soon) {
-            let text = format!("can be taken until {last} only");
-            warnings.push(self.warning(WarningCode::RetiresSoon, subject, &text));
-        }
-        if exam.is_beta_on(day) {
-            let text = "is a beta: its result comes after the regular start";
-            warnings.push(self.warning(WarningCode::Beta, subject, text));
-        }
-        warnings
-    }
-
-    fn lapsed(&self, index: CertIndex) -> Option<Warning> {
-        let last_day = self.question.held.lapsed(index)?;
-        let text = format!("lapsed after {last_day} and counts no longer");
-        Some(self.warning(WarningCode::Lapsed, Entry::Certification(index), &text))
-    }
-
-    fn expired(&self, index: ExamIndex) -> Option<Warning> {
-        let months = self
-            .question
-            .graph
-            .catalog()
-            .exam(index)
-            .pass_valid_months?;
-        let text = format!("was passed more than {months} months ago and counts no longer");
-        let expired = self.question.held.has_expired(index);
-        expired.then(|| self.warning(WarningCode::Lapsed, Entry::Exam(index), &text))
-    }
-
-    /// Warns of certifications that might have been a way, had their rule been read.
-    fn unverified(&self, asks: &[Ask]) -> Vec<Warning> {
-        let graph = self.question.graph;
-        let told = asks.iter().filter_map(|ask| {
-            let Ask::Holds(node) = ask else { return None };
-            let Node::Rule(rule) = graph.node(*node) else {
-                return None;
-            };
-            let is_read = graph.rule(rule).requires.is_some();
-            let text =
-                "has a rule that could not be read from a source, so no way through it was tried";
-            let subject = Entry::Certification(rule.certification);
-            (!is_read).then(|| self.warning(WarningCode::Unverified, subject, text))
-        });
-        told.collect()
-    }
 }

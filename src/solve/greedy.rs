@@ -1,6 +1,5 @@
 //! A first plan, quickly.
 
-use crate::solve::budget::{Budget, Incumbent, Method, Progress, Subproblem};
 use crate::solve::graph::{Graph, Parents, UNLABELLED, index};
 
 /// A choice of nodes that reaches all goals of a graph.
@@ -21,32 +20,6 @@ pub(super) struct Greedy {
     /// How many chosen members a node has.
     met: Vec<u32>,
     fallen: Vec<u32>,
-    /// Whether a plan was found in this search.
-    knows_plans: bool,
-}
-
-impl Method for Greedy {
-    fn begin(&mut self) {
-        self.knows_plans = false;
-    }
-
-    fn improve(
-        &mut self,
-        part: &Subproblem<'_>,
-        best: &mut Incumbent,
-        budget: &mut Budget<'_>,
-    ) -> Progress {
-        let graph = part.graph;
-        budget.spend((2 * graph.edges() + graph.len()) as u64);
-        self.start(graph);
-        if !self.knows_plans {
-            best.offer(self.plan(graph, |node| graph.weight(node)), part.labels);
-        }
-        self.knows_plans = true;
-        let plan = self.plan(graph, |node| part.cuts.residual(node));
-        best.offer(plan, part.labels);
-        part.progress(best)
-    }
 }
 
 impl Greedy {
@@ -79,7 +52,7 @@ impl Greedy {
             self.cost.push(guide(node).saturating_add(below));
         }
         self.descend(graph);
-        self.prune(graph);
+        self.thin(graph);
         self.collect(graph)
     }
 
@@ -92,7 +65,7 @@ impl Greedy {
                 .nodes()
                 .map(|node| graph.weight(node) > 0 && has(node)),
         );
-        self.prune(graph);
+        self.thin(graph);
         self.collect(graph)
     }
 
@@ -126,7 +99,7 @@ impl Greedy {
     }
 
     /// Drops what the goals do not need, the heaviest first.
-    fn prune(&mut self, graph: &Graph) {
+    fn thin(&mut self, graph: &Graph) {
         self.met.clear();
         for node in graph.nodes() {
             let members = graph.members(node).iter();

@@ -1,12 +1,13 @@
 //! What the nodes of a shrunken graph stand for: one node of the problem, or several together.
 
-use crate::solve::graph::{UNLABELLED, index};
+use crate::solve::graph::UNLABELLED;
 
 /// Labels for several labels at once. Labels below `first` stand for themselves.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     first: u32,
     pairs: Vec<(u32, u32)>,
+    stack: Vec<u32>,
 }
 
 impl Labels {
@@ -35,24 +36,22 @@ impl Labels {
             return one;
         }
         self.pairs.push((one, other));
-        self.first + index(self.pairs.len() - 1)
+        self.first + crate::solve::graph::index(self.pairs.len() - 1)
     }
 
     /// Appends the labels that `label` stands for to `all`.
-    pub(super) fn expand(&self, label: u32, all: &mut Vec<u32>) {
+    pub(super) fn spell(&mut self, label: u32, all: &mut Vec<u32>) {
         if label == UNLABELLED {
             return;
         }
-        // What is not looked at yet stands at the end of the list, in place of what it stands for.
-        let mut at = all.len();
-        all.push(label);
-        while let Some(&label) = all.get(at) {
+        self.stack.push(label);
+        while let Some(label) = self.stack.pop() {
             if label < self.first {
-                at += 1;
+                all.push(label);
             } else {
                 let (one, other) = self.pairs[(label - self.first) as usize];
-                all[at] = one;
-                all.push(other);
+                self.stack.push(one);
+                self.stack.push(other);
             }
         }
     }

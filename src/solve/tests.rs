@@ -1,7 +1,6 @@
 use std::cell::Cell;
 
-use crate::solve::graph::index;
-use crate::solve::tuning::Tuning;
+use crate::solve::search::Tuning;
 use crate::solve::*;
 
 /// A small generator of random numbers (Marsaglia's xorshift), so that a failure can be repeated.
@@ -178,7 +177,8 @@ fn tunings() -> [Tuning; 6] {
         ..Tuning::default()
     };
     let eager = Tuning {
-        relaxed: 0,
+        patience: 0,
+        small: 0,
         ..searching
     };
     [

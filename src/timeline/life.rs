@@ -193,6 +193,11 @@ impl Life {
         self.events.is_empty() && self.undated.is_none()
     }
 
+    /// Returns whether it was active on a day, as far as dates tell.
+    pub(super) fn is_active(&self, day: Date) -> bool {
+        self.spans.iter().any(|span| span.holds(day))
+    }
+
     /// Returns the end of the last span.
     pub(super) fn end(&self) -> End {
         self.spans.last().map_or(End::Unknown, |span| span.until)
@@ -212,6 +217,15 @@ impl Life {
         }
         match self.spans.last_mut() {
             Some(span) if !span.until.is_over(day) => span.until = span.until.max(until),
+            Some(_) | None => self.spans.push(Span { from: day, until }),
+        }
+    }
+
+    /// Lets a title count to the end that its parts come to on a day.
+    pub(super) fn follow_parts(&mut self, day: Date, until: End) {
+        match self.spans.last_mut() {
+            Some(span) if !span.until.is_over(day) => span.until = until,
+            Some(_) | None if until.is_over(day) => {}
             Some(_) | None => self.spans.push(Span { from: day, until }),
         }
     }

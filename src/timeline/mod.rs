@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::catalog::model::{CertIndex, Certification, Entry, ExamIndex, Validity};
-use crate::catalog::renewal::{Lasts, RenewalWay};
+use crate::catalog::renewal::RenewalWay;
 use crate::graph::{Graph, Node};
 use crate::plan::answer::Credited;
 use crate::request::Holding;
@@ -74,7 +74,7 @@ impl<'g, 'c> Timeline<'g, 'c> {
         timeline.notes = said::notes(&timeline, have);
         let all = timeline.lives.iter();
         timeline.standings = all
-            .filter_map(|(index, life)| Some((*index, timeline.standing_of(*index, life)?)))
+            .filter_map(|(index, life)| Some((*index, timeline.standing_of(life)?)))
             .collect();
         timeline
     }
@@ -109,17 +109,7 @@ impl<'g, 'c> Timeline<'g, 'c> {
         parents.filter_map(owner).collect()
     }
 
-    /// Returns whether a certification was active on a day, as far as dates tell.
-    fn was_active(&self, index: CertIndex, life: &Life, day: Date) -> bool {
-        match self.certification(index).lasts {
-            Some(Lasts::WithParts | Lasts::WithPartsToYearEnd) if life.stated.is_none() => {
-                self.title_was_active(index, life, day)
-            }
-            Some(_) | None => life.spans.iter().any(|span| span.holds(day)),
-        }
-    }
-
-    fn standing_of(&self, index: CertIndex, life: &Life) -> Option<Standing> {
+    fn standing_of(&self, life: &Life) -> Option<Standing> {
         let dated = life.events.last().filter(|_| !life.is_named_undated());
         let Some(event) = dated else {
             let undated = life.undated.as_ref()?;
@@ -130,11 +120,11 @@ impl<'g, 'c> Timeline<'g, 'c> {
                 because: undated.because.clone(),
             });
         };
-        let is_active = self.was_active(index, life, self.as_of);
+        let is_active = life.is_active(self.as_of);
         Some(Standing {
             state: self.state(!is_active),
             since: Some(event.on),
-            until: self.end_of(index, life),
+            until: life.end(),
             because: event.because.clone(),
         })
     }
@@ -144,16 +134,6 @@ impl<'g, 'c> Timeline<'g, 'c> {
             State::Lapsed
         } else {
             State::Active
-        }
-    }
-
-    /// Returns when a dated certification ends.
-    fn end_of(&self, index: CertIndex, life: &Life) -> End {
-        match self.certification(index).lasts {
-            Some(Lasts::WithParts | Lasts::WithPartsToYearEnd) if life.stated.is_none() => {
-                self.title_end(index, life)
-            }
-            Some(_) | None => life.end(),
         }
     }
 
@@ -265,6 +245,24 @@ impl<'g, 'c> Timeline<'g, 'c> {
     /// Returns every certification that is held or was at any time.
     pub fn certifications(&self) -> impl Iterator<Item = CertIndex> {
         self.lives.keys().copied()
+    }
+
+    /// Returns the holdings that an entry rests on.
+    #[must_use]
+    pub fn because(&self, entry: Entry) -> Vec<Entry> {
+        let because = match entry {
+            Entry::Exam(exam) => self.counting(exam).map(|(_, because)| because),
+            Entry::Certification(index) => {
+                let standing = self.standing(index);
+                standing
+                    .map(|standing| standing.because.as_slice())
+                    .or_else(|| {
+                        let ever = self.lives.get(&index)?.ever.as_ref();
+                        ever.map(|(_, because)| because.as_slice())
+                    })
+            }
+        };
+        because.unwrap_or_default().to_vec()
     }
 
     /// Returns the dates that contradict the catalog.

@@ -104,7 +104,7 @@ impl Settler<'_, '_, '_> {
             for event in said {
                 let credit = Credit {
                     by: event.on,
-                    until: self.timeline.end_of(*index, life),
+                    until: life.end(),
                     because: event.because.clone(),
                 };
                 self.credits
@@ -323,7 +323,7 @@ impl Settler<'_, '_, '_> {
                 }
                 let mut events = life.events.iter().rev();
                 let event = events.find(|event| event.on <= day)?;
-                self.timeline.was_active(*index, life, day).then(|| Proof {
+                life.is_active(day).then(|| Proof {
                     is_new: event.on == day && event.is_earning(),
                     because: event.because.clone(),
                 })

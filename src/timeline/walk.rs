@@ -9,7 +9,7 @@ use crate::catalog::model::{CertIndex, Entry, ExamIndex, Requirement, Validity};
 use crate::catalog::renewal::{RenewalEffect, RenewalWay};
 use crate::timeline::Timeline;
 use crate::timeline::judge::{Met, Proof, met};
-use crate::timeline::life::{By, End, Event, Pass};
+use crate::timeline::life::{By, End, Event, Life, Pass};
 use crate::timeline::said::{Said, Saying};
 
 /// How a certification stood before a day.
@@ -82,7 +82,29 @@ impl Day<'_, '_, '_> {
             for index in self.timeline.dependents(entry) {
                 self.earn_by_rule(index);
                 self.renew_by_ways(index);
+                self.live_with_parts(index);
             }
+        }
+    }
+
+    /// Lets a title that was earned follow its parts.
+    fn live_with_parts(&mut self, index: CertIndex) {
+        let today = self.today;
+        let known = self.timeline.lives.get(&index);
+        let Some(life) = known.filter(|life| !life.events.is_empty()) else {
+            return;
+        };
+        if !self.timeline.is_title(index) || life.stated.is_some_and(|stated| today <= stated) {
+            return;
+        }
+        let until = self.timeline.title_end(index, life);
+        let before = self.before(index);
+        self.before.entry(index).or_insert(before);
+        let life = self.timeline.lives.entry(index).or_default();
+        let end = life.end();
+        life.follow_parts(today, until);
+        if life.end() != end {
+            self.changed.push_back(Entry::Certification(index));
         }
     }
 
@@ -94,12 +116,13 @@ impl Day<'_, '_, '_> {
         let life = self.timeline.lives.get(&index)?;
         Some(Before {
             since: life.events.last()?.on,
-            until: self.timeline.end_of(index, life),
+            until: life.end(),
         })
     }
 
     /// Notes that something happened to a certification today.
     fn happen(&mut self, index: CertIndex, event: Event, until: End, stated: Option<Date>) {
+        let is_title = self.timeline.is_title(index);
         let before = self.before(index);
         self.before.entry(index).or_insert(before);
         let today = self.today;
@@ -118,6 +141,7 @@ impl Day<'_, '_, '_> {
         match stated {
             Some(stated) => life.state(today, stated),
             None if is_stated => {}
+            None if is_title => life.stated = None,
             None => {
                 life.stated = None;
                 life.lengthen(today, until);
@@ -126,6 +150,7 @@ impl Day<'_, '_, '_> {
         if life.end() != end || (count != life.events.len() && !self.is_waiting(index)) {
             self.changed.push_back(Entry::Certification(index));
         }
+        self.live_with_parts(index);
     }
 
     fn is_waiting(&self, index: CertIndex) -> bool {
@@ -178,7 +203,7 @@ impl Day<'_, '_, '_> {
             Requirement::Certification(index) => {
                 let life = self.timeline.lives.get(index)?;
                 let event = life.events.last()?;
-                if !self.timeline.was_active(*index, life, today) {
+                if !life.is_active(today) {
                     return None;
                 }
                 let mut earned = life.events.iter().filter(|event| event.is_earning());
@@ -217,7 +242,7 @@ impl Day<'_, '_, '_> {
             });
             if let Some(Met { new, because }) = found {
                 let until = match way.effect {
-                    RenewalEffect::Align => self.latest_end(&new),
+                    RenewalEffect::Align => self.latest_end(requirement, before.since, index),
                     RenewalEffect::Restart | RenewalEffect::Extend | RenewalEffect::Fixed => {
                         self.renewed_until(index, way, last)
                     }
@@ -251,15 +276,18 @@ impl Day<'_, '_, '_> {
         })
     }
 
-    fn latest_end(&self, names: &[&Requirement]) -> End {
-        let ends = names.iter().filter_map(|name| {
-            let Entry::Certification(index) = entry(name)? else {
-                return None;
-            };
-            let life = self.timeline.lives.get(&index)?;
-            Some(self.timeline.end_of(index, life))
+    /// Returns the latest end of the certifications of a requirement to which something happened today.
+    fn latest_end(&self, requirement: &Requirement, since: Date, own: CertIndex) -> End {
+        let mut latest = None;
+        requirement.names(&mut |name| {
+            let is_new = self
+                .came_about(name, since, own)
+                .is_some_and(|proof| proof.is_new);
+            if let (true, Some(Entry::Certification(index))) = (is_new, entry(name)) {
+                latest = latest.max(self.timeline.lives.get(&index).map(Life::end));
+            }
         });
-        ends.max().unwrap_or(End::Unknown)
+        latest.unwrap_or(End::Unknown)
     }
 
     fn renewed_until(&self, index: CertIndex, way: &RenewalWay, last: Date) -> End {

@@ -58,6 +58,8 @@ pub fn tables<'a>(catalog: &'a Catalog, request: &Request, answer: &'a Answer) -
     if let Some(last) = tables.last_mut() {
         let lines = sentences::also_needs_lines(catalog, answer).into_iter();
         let lines = lines.chain(sentences::doubts(answer));
+        let unused = answer.unused.iter().map(|unused| unused.text.clone());
+        let lines = lines.chain(unused);
         last.below.extend(lines.map(Line::text));
     }
     tables
@@ -154,7 +156,7 @@ fn row<'a>(
         names(catalog, certifications(&step.earns)).paint(Paint::Green),
         known(exam.price),
         known(exam.course_days.map(u64::from)),
-        any(exam.facts.retires).paint(Paint::Magenta),
+        any(step.last_day).paint(Paint::Magenta),
         names(catalog, exams(&step.or)),
         recommended,
     ];
@@ -177,6 +179,12 @@ fn row<'a>(
     row.link = Some(Cow::Borrowed(&exam.facts.page));
     if step.recommended {
         row.notes.push(Line::text("recommended, not required"));
+    }
+    if let (Some(last), Some(index)) = (step.last_day, step.earn_by) {
+        let ends = catalog.name(Entry::Certification(index));
+        row.notes.push(Line::text(format!(
+            "{ends} can be earned until {last} only"
+        )));
     }
     row
 }

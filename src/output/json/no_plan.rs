@@ -126,6 +126,7 @@ mod tests {
       }
     ]
   },
+  "unused": [],
   "warnings": []
 }
 

@@ -7,14 +7,15 @@ use serde_json::value::RawValue;
 use crate::answer::journey::Journey;
 use crate::answer::plan::{also_needs, described};
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Catalog, Entry, Text};
+use crate::catalog::model::{Catalog, CertIndex, Entry, Text};
 use crate::output::json::journey::JourneyJson;
 use crate::output::json::no_plan::NoPlanJson;
 use crate::output::json::warning::{WarningJson, warnings};
 use crate::output::json::{Dollars, Head, Shown};
 use crate::output::plan::minimize_word;
 use crate::plan::answer::{
-    Answer, Bound, Branch, Choice, ChoiceOf, Credited, NoPlan, Plan, Step, Totals,
+    Answer, Bound, Branch, Choice, ChoiceOf, Credited, NoPlan, Plan, Step, Totals, Unused,
+    UnusedReason,
 };
 use crate::request::{Request, Wanted};
 
@@ -57,6 +58,8 @@ pub struct PlanDocument<'a> {
     /// Why there is no plan, where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     no_plan: Option<NoPlanJson>,
+    /// The holdings that do not help, though they once did or nearly do; those that nothing asks for with `--why` only.
+    unused: Vec<UnusedJson<'a>>,
     warnings: Vec<WarningJson<'a>>,
     /// The journey to each exam of the first plan, with `--details`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -78,6 +81,7 @@ impl<'a> PlanDocument<'a> {
             plans: (answer.plans.iter())
                 .map(|plan| PlanJson::new(catalog, plan))
                 .collect(),
+            unused: unused(catalog, &answer.unused),
             warnings: warnings(catalog, &answer.warnings),
             ..Self::empty(catalog, request)
         }
@@ -132,6 +136,7 @@ impl<'a> PlanDocument<'a> {
             gap: None,
             plans: Vec::new(),
             no_plan: None,
+            unused: Vec::new(),
             warnings: Vec::new(),
             journeys: None,
         }
@@ -252,8 +257,10 @@ struct StepJson<'a> {
     level: &'a str,
     price_usd: Option<Dollars>,
     course_days: Option<u32>,
-    /// The last day on which it can be taken: a day, a month or a year.
+    /// The last day on which it can be taken and does what the plan takes it for: a day, a month or a year.
     retires: Option<Shown<PartialDate>>,
+    /// The certification that must be earned with it by then, where that ends before the exam does.
+    earn_by: Option<EarnByJson>,
     /// It is there for a recommendation only.
     recommended: bool,
     /// The certifications that are newly earned right after it.
@@ -279,7 +286,8 @@ impl<'a> StepJson<'a> {
             level: &catalog.level(entry).name,
             price_usd: exam.price.map(Dollars),
             course_days: exam.course_days,
-            retires: exam.facts.retires.map(Shown),
+            retires: step.last_day.map(Shown),
+            earn_by: step.earn_by.map(|index| EarnByJson::new(catalog, index)),
             recommended: step.recommended,
             earns: certifications.map(|entry| catalog.name(entry)).collect(),
             or: exams.map(|entry| catalog.name(entry)).collect(),
@@ -287,6 +295,48 @@ impl<'a> StepJson<'a> {
             url: &exam.facts.page,
         }
     }
+}
+
+/// A certification that nobody can earn after a day.
+#[derive(Debug, Serialize, JsonSchema)]
+struct EarnByJson {
+    id: Text,
+    /// Its last day.
+    retires: Option<Shown<PartialDate>>,
+}
+
+impl EarnByJson {
+    fn new(catalog: &Catalog, index: CertIndex) -> Self {
+        let retires = catalog.certification(index).facts.retires;
+        Self {
+            id: catalog.name(Entry::Certification(index)),
+            retires: retires.map(Shown),
+        }
+    }
+}
+
+/// A holding that does not help.
+#[derive(Debug, Serialize, JsonSchema)]
+struct UnusedJson<'a> {
+    id: Text,
+    #[schemars(extend("enum" = ["lapsed", "rule-ended", "replaced", "not-asked-for"]))]
+    reason: &'static str,
+    /// A sentence without a full stop.
+    text: &'a str,
+}
+
+fn unused<'a>(catalog: &Catalog, unused: &'a [Unused]) -> Vec<UnusedJson<'a>> {
+    let unused = unused.iter().map(|unused| UnusedJson {
+        id: catalog.name(unused.entry),
+        reason: match unused.reason {
+            UnusedReason::Lapsed => "lapsed",
+            UnusedReason::RuleEnded => "rule-ended",
+            UnusedReason::Replaced => "replaced",
+            UnusedReason::NotAskedFor => "not-asked-for",
+        },
+        text: &unused.text,
+    });
+    unused.collect()
 }
 
 fn why(catalog: &Catalog, step: &Step) -> Vec<Text> {

@@ -325,6 +325,7 @@ fn json_is_the_promised_object() {
           "price_usd": 165,
           "course_days": 4,
           "retires": null,
+          "earn_by": null,
           "recommended": false,
           "earns": [
             "azure-administrator-associate"
@@ -346,6 +347,7 @@ fn json_is_the_promised_object() {
           "price_usd": 165,
           "course_days": 4,
           "retires": "2027-01-31",
+          "earn_by": null,
           "recommended": false,
           "earns": [
             "devops-engineer-expert"
@@ -368,6 +370,7 @@ fn json_is_the_promised_object() {
           "price_usd": 70.5,
           "course_days": null,
           "retires": null,
+          "earn_by": null,
           "recommended": true,
           "earns": [
             "x-master"
@@ -394,6 +397,7 @@ fn json_is_the_promised_object() {
       ]
     }
   ],
+  "unused": [],
   "warnings": [
     {
       "code": "retires-soon",

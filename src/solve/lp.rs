@@ -1,15 +1,11 @@
 //! A linear program with boxed variables, by the dual simplex method.
 //!
-//! Floating point: what comes out is a guide. [`crate::solve::relaxation`] makes a proven bound of it in whole
+//! Floating point: what comes out is a guide. [`crate::solve::relax`] makes a proven bound of it in whole
 //! numbers. Every variable is boxed, so every basis can be made dual feasible by moving variables to
 //! their other bound, and an old basis can start a changed program. Dual steepest edge prices
 //! (Forrest and Goldfarb 1992), long-step ratio test (Maros 2003).
 
-mod basis;
-
-use crate::solve::budget::Budget;
-use crate::solve::simplex::basis::{Factor, Sparse, Vector};
-use crate::solve::tuning;
+use crate::solve::factor::{Factor, Sparse, Vector};
 
 /// Smaller numbers are noise.
 const NOISE: f64 = 1e-11;
@@ -62,6 +58,8 @@ pub(super) struct Program {
     touched: Vec<usize>,
     rays: Vec<(f64, usize)>,
     prices: Vec<f64>,
+    /// Pivots made since the program was filled.
+    pub(super) steps: usize,
 }
 
 impl Program {
@@ -71,6 +69,7 @@ impl Program {
         self.cost.extend(cost);
         self.rows.clear();
         self.rhs.clear();
+        self.steps = 0;
     }
 
     /// Adds a term to the row that is being made.
@@ -152,20 +151,21 @@ impl Program {
     }
 
     /// Solves the program from the basis that `status` suggests. Ends early where the bound passes
-    /// `limit`, or when `budget` is over; the prices are good for a bound in any case.
+    /// `limit`, after `most` steps, or when `stop` says so; the prices are good for a bound in any case.
     pub(super) fn solve(
         &mut self,
         status: &mut dyn FnMut(usize) -> Status,
         limit: f64,
-        budget: &mut Budget<'_>,
+        most: usize,
+        stop: &dyn Fn() -> bool,
     ) {
         self.prepare(status);
         self.shift(true);
         self.refactor();
-        self.run(limit, budget);
+        self.run(limit, most, stop);
         self.shift(false);
         self.refresh();
-        self.run(limit, budget);
+        self.run(limit, most, stop);
         self.find_prices();
     }
 
@@ -362,18 +362,22 @@ impl Program {
         sum
     }
 
-    fn run(&mut self, limit: f64, budget: &mut Budget<'_>) {
+    fn run(&mut self, limit: f64, most: usize, stop: &dyn Fn() -> bool) {
         let mut failures = 0;
-        for step in 0_usize.. {
+        loop {
             if self.factor.updates() >= UPDATES {
                 self.refactor();
+                if stop() {
+                    return;
+                }
             }
-            if step.is_multiple_of(8) && self.objective() > limit || budget.is_over() {
+            if self.steps.is_multiple_of(8) && (self.steps >= most || self.objective() > limit) {
                 return;
             }
             let Some((row, over)) = self.leaving() else {
                 return;
             };
+            self.steps += 1;
             if !self.pivot(row, over) {
                 failures += 1;
                 if failures > 5 {
@@ -381,9 +385,6 @@ impl Program {
                 }
                 self.refactor();
             }
-            let solves = 4 * self.factor.lines() + self.row.at.len() + 2 * self.column.at.len();
-            let visited = self.rows() + self.touched.len() + solves;
-            budget.spend(tuning::LINE * visited as u64);
         }
     }
 

@@ -145,11 +145,6 @@ pub(super) struct Factor {
 }
 
 impl Factor {
-    /// How many lines are looked at to solve a system.
-    pub(super) fn lines(&self) -> usize {
-        self.steps.len() + self.pivots.len()
-    }
-
     /// How often the basis has changed since it was factorised.
     pub(super) fn updates(&self) -> usize {
         self.pivots.len()

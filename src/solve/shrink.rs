@@ -4,14 +4,19 @@ use crate::solve::dominance::Dominance;
 use crate::solve::graph::{Graph, NAMELESS, UNLABELLED, index};
 use crate::solve::labels::Labels;
 use crate::solve::landmarks::Landmarks;
-use crate::solve::propagate::{Propagator, Unreachable};
-use crate::solve::tuning;
+use crate::solve::settle::{Settler, Unreachable};
 
 const NOWHERE: u32 = u32::MAX;
 
+/// How often a graph is searched for what is dominated, at most.
+const ROUNDS: usize = 8;
+
+/// Graphs of fewer nodes are not compared where all of the lightest plans are to stay.
+const SMALL: usize = 2_000;
+
 /// What is left of a graph after some decisions.
 #[derive(Debug, Default)]
-pub(super) struct Residual {
+pub(super) struct Rest {
     /// The weight of what had to be chosen.
     pub(super) base: u128,
     /// The labels of what had to be chosen.
@@ -22,8 +27,8 @@ pub(super) struct Residual {
 
 /// Takes decisions and reduces graphs; its memory is used again and again.
 #[derive(Debug, Default)]
-pub(super) struct Presolver {
-    propagator: Propagator,
+pub(super) struct Shrinker {
+    settler: Settler,
     pub(super) labels: Labels,
     dominance: Dominance,
     landmarks: Landmarks,
@@ -38,7 +43,7 @@ pub(super) struct Presolver {
     dead: usize,
 }
 
-impl Presolver {
+impl Shrinker {
     /// Returns what is left of `graph` once `choose` are chosen and `drop` are given up, with all
     /// of the lightest plans.
     pub(super) fn decide(
@@ -46,7 +51,7 @@ impl Presolver {
         graph: &Graph,
         choose: &[u32],
         drop: &[u32],
-    ) -> Result<Residual, Unreachable> {
+    ) -> Result<Rest, Unreachable> {
         self.run(graph, (choose, drop), false)
     }
 
@@ -57,58 +62,57 @@ impl Presolver {
         graph: &Graph,
         choose: &[u32],
         drop: &[u32],
-    ) -> Result<Residual, Unreachable> {
+    ) -> Result<Rest, Unreachable> {
         self.run(graph, (choose, drop), true)
     }
 
-    /// Propagates and rewrites in turn, until nothing changes any more. `one`: a single one of the lightest plans is
-    /// enough.
+    /// Settles, rewrites and compares in turn, until that finds nothing more. `one`: a single one of
+    /// the lightest plans is enough.
     fn run(
         &mut self,
         graph: &Graph,
         (choose, drop): (&[u32], &[u32]),
         one: bool,
-    ) -> Result<Residual, Unreachable> {
+    ) -> Result<Rest, Unreachable> {
         let mut picked = Vec::new();
-        self.propagator.propagate(graph, choose, drop)?;
-        let mut base = self.take_settled(&mut picked, one);
+        self.settler.settle(graph, choose, drop)?;
+        let mut base = self.settle_up(&mut picked, one);
         let mut rest = self.rebuild(graph, one);
-        for _ in 0..tuning::PRESOLVES {
+        for _ in 0..ROUNDS {
             // Of small graphs each search makes less anyway.
-            if rest.goals.is_empty() || (!one && rest.len() < tuning::COMPARED) {
+            if rest.goals.is_empty() || (!one && rest.len() < SMALL) {
                 break;
             }
             let found = self.dominance.find(&mut rest, !one);
             if found || self.dead > 0 {
-                self.propagator
-                    .propagate(&rest, &[], self.dominance.dropped())?;
+                self.settler.settle(&rest, &[], self.dominance.dropped())?;
             } else {
                 let forced = self.landmarks.find(&rest);
                 if forced.is_empty() {
                     break;
                 }
-                self.propagator.propagate(&rest, forced, &[])?;
+                self.settler.settle(&rest, forced, &[])?;
             }
-            base += self.take_settled(&mut picked, one);
+            base += self.settle_up(&mut picked, one);
             rest = self.rebuild(&rest, one);
         }
         let parts = self.split(rest);
-        Ok(Residual {
+        Ok(Rest {
             base,
             picked,
             parts,
         })
     }
 
-    fn take_settled(&mut self, picked: &mut Vec<u32>, one: bool) -> u128 {
+    fn settle_up(&mut self, picked: &mut Vec<u32>, one: bool) -> u128 {
         if one {
-            for &label in &self.propagator.picked {
-                self.labels.expand(label, picked);
+            for &label in &self.settler.picked {
+                self.labels.spell(label, picked);
             }
         } else {
-            picked.extend_from_slice(&self.propagator.picked);
+            picked.extend_from_slice(&self.settler.picked);
         }
-        self.propagator.base
+        self.settler.base
     }
 
     /// Keeps what is open and behind a pending node; a gate of one member becomes that member.
@@ -124,14 +128,14 @@ impl Presolver {
                 continue;
             }
             let mut need = self.gather(graph, node, &mut rest);
-            let goal = self.propagator.is_pending(node);
+            let goal = self.settler.is_pending(node);
             let mut weight = if goal { 0 } else { graph.weight(node) };
             let mut label = if goal { UNLABELLED } else { graph.label(node) };
             if join {
-                self.prune(&mut need, &mut rest);
+                self.trim(&mut need, &mut rest);
                 // A goal without a choice is settled in the next round instead.
                 if !goal || (need as usize) < self.buffer.len() {
-                    self.contract(&mut need, (&mut weight, &mut label), &mut rest);
+                    self.absorb(&mut need, (&mut weight, &mut label), &mut rest);
                 }
             }
             let count = self.counts[node as usize];
@@ -157,7 +161,7 @@ impl Presolver {
     }
 
     /// Of the members that serve nothing else and need nothing, only the cheapest can be wanted.
-    fn prune(&mut self, need: &mut u32, rest: &mut Graph) {
+    fn trim(&mut self, need: &mut u32, rest: &mut Graph) {
         let keep = *need as usize;
         if keep == 0 || keep == self.buffer.len() {
             return;
@@ -182,12 +186,7 @@ impl Presolver {
 
     /// Members of an all-gate that serve nothing else and are all-gates too, or leaves, become part
     /// of it; so do members of an any-gate that are such gates themselves.
-    fn contract(
-        &mut self,
-        need: &mut u32,
-        (weight, label): (&mut u128, &mut u32),
-        rest: &mut Graph,
-    ) {
+    fn absorb(&mut self, need: &mut u32, (weight, label): (&mut u128, &mut u32), rest: &mut Graph) {
         let count = self.buffer.len();
         let all = *need as usize == count;
         if count == 0 || !(all || *need == 1) {
@@ -240,12 +239,12 @@ impl Presolver {
         self.counts.clear();
         self.counts.resize(graph.len(), 0);
         for node in graph.nodes().rev() {
-            if self.propagator.is_pending(node) {
+            if self.settler.is_pending(node) {
                 self.wanted[node as usize] = true;
             }
-            if self.wanted[node as usize] && self.propagator.left(node) > 0 {
+            if self.wanted[node as usize] && self.settler.left(node) > 0 {
                 for &member in graph.members(node) {
-                    if self.propagator.is_open(member) {
+                    if self.settler.is_open(member) {
                         self.wanted[member as usize] = true;
                         self.counts[member as usize] += 1;
                     }
@@ -257,12 +256,12 @@ impl Presolver {
     /// Collects the new members of `node` in the buffer, each once, and returns how many it needs.
     fn gather(&mut self, graph: &Graph, node: u32, rest: &mut Graph) -> u32 {
         self.buffer.clear();
-        let need = self.propagator.left(node);
+        let need = self.settler.left(node);
         if need == 0 {
             return 0;
         }
         for &member in graph.members(node) {
-            if self.propagator.is_open(member) {
+            if self.settler.is_open(member) {
                 self.buffer.push(self.place[member as usize]);
             }
         }
@@ -319,10 +318,10 @@ impl Presolver {
         if groups == 1 {
             return vec![graph];
         }
-        self.split_by_group(&graph)
+        self.deal(&graph)
     }
 
-    fn split_by_group(&mut self, graph: &Graph) -> Vec<Graph> {
+    fn deal(&mut self, graph: &Graph) -> Vec<Graph> {
         let mut parts: Vec<Graph> = Vec::new();
         self.place.clear();
         self.place.resize(graph.len(), NOWHERE);

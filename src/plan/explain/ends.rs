@@ -1,0 +1,76 @@
+//! The last day of each step: that of the exam, or of a certification that it is taken for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{CertIndex, ExamIndex};
+use crate::graph::Node;
+use crate::plan::reduce::slice::{Ask, Slice};
+use crate::plan::support::Support;
+
+/// For exams the certification that ends first of those which they are taken for.
+pub(crate) struct Ends(BTreeMap<ExamIndex, (PartialDate, CertIndex)>);
+
+impl Ends {
+    /// Finds the certifications of the plan that nobody can earn after a day, and the exams that they rest on.
+    pub(crate) fn new(slice: &Slice<'_, '_>, support: &Support) -> Self {
+        let question = slice.question();
+        let mut ends: BTreeMap<ExamIndex, (PartialDate, CertIndex)> = BTreeMap::new();
+        for index in support.certifications() {
+            let retires = question.graph.catalog().certification(index).facts.retires;
+            let Some(retires) = retires.filter(|_| !question.held.is_active(index)) else {
+                continue;
+            };
+            for exam in exams_of(slice, support, index) {
+                let known = ends.entry(exam).or_insert((retires, index));
+                if retires.last_day() < known.0.last_day() {
+                    *known = (retires, index);
+                }
+            }
+        }
+        Self(ends)
+    }
+
+    /// Returns a step's last day, and the certification that ends on it, if that ends before the exam.
+    pub(crate) fn of(
+        &self,
+        exam: ExamIndex,
+        retires: Option<PartialDate>,
+    ) -> (Option<PartialDate>, Option<CertIndex>) {
+        match (self.0.get(&exam), retires) {
+            (None, retires) => (retires, None),
+            (Some((earlier, index)), Some(retires)) if earlier.last_day() < retires.last_day() => {
+                (Some(*earlier), Some(*index))
+            }
+            (Some(_), Some(retires)) => (Some(retires), None),
+            (Some((last, index)), None) => (Some(*last), Some(*index)),
+        }
+    }
+}
+
+/// Returns the exams that a certification of the plan rests on.
+fn exams_of(slice: &Slice<'_, '_>, support: &Support, index: CertIndex) -> BTreeSet<ExamIndex> {
+    let graph = slice.question().graph;
+    let mut exams = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut todo = vec![Ask::Holds(graph.certification(index))];
+    while let Some(ask) = todo.pop() {
+        let Some(place) = slice.place_of(ask).filter(|place| support.rests_on(*place)) else {
+            continue;
+        };
+        if !seen.insert(place) {
+            continue;
+        }
+        if let Ask::Taken(exam) = ask {
+            exams.insert(exam);
+        }
+        if let Ask::Holds(node) = ask
+            && let Node::Certification(held) = graph.node(node)
+            && slice.question().held.is_active(held)
+        {
+            continue;
+        }
+        todo.extend(slice.members(place));
+    }
+    exams
+}

@@ -1,0 +1,194 @@
+//! Holdings that were named and do not help, with the reason.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::model::{CertIndex, Entry, Requirement};
+use crate::graph::Node;
+use crate::plan::answer::{Plan, Unused, UnusedReason};
+use crate::plan::reduce::slice::{Ask, Slice};
+use crate::plan::support::Support;
+use crate::request::Request;
+
+/// Finds the holdings that a plan does not rest on.
+pub(crate) fn unused(
+    request: &Request,
+    slice: &Slice<'_, '_>,
+    support: &Support,
+    plan: &Plan,
+) -> Vec<Unused> {
+    let used = used(slice, support);
+    let mut named: Vec<Entry> = request.have.iter().map(|holding| holding.entry).collect();
+    named.sort_unstable();
+    named.dedup();
+    named.retain(|entry| !used.contains(entry) && !request.want.contains(entry));
+    if named.is_empty() {
+        return Vec::new();
+    }
+    let looked = Looked::new(slice);
+    let unused = named.into_iter().filter_map(|entry| {
+        let (reason, text) = looked.reason(entry, plan);
+        let is_told = reason != UnusedReason::NotAskedFor || request.why;
+        is_told.then_some(Unused {
+            entry,
+            reason,
+            text,
+        })
+    });
+    unused.collect()
+}
+
+/// Returns the holdings that the plan rests on.
+fn used(slice: &Slice<'_, '_>, support: &Support) -> BTreeSet<Entry> {
+    let held = slice.question().held;
+    let certifications = support
+        .certifications()
+        .filter(|index| held.is_active(*index));
+    let certifications = certifications.chain(support.ever.iter().copied());
+    let mut used: BTreeSet<Entry> = BTreeSet::new();
+    for index in certifications {
+        used.insert(Entry::Certification(index));
+        used.extend(held.because(Entry::Certification(index)));
+    }
+    for exam in &support.passed {
+        used.insert(Entry::Exam(*exam));
+        used.extend(held.because(Entry::Exam(*exam)));
+    }
+    used
+}
+
+/// What the question looked at.
+struct Looked<'a, 'c> {
+    slice: &'a Slice<'a, 'c>,
+    entries: BTreeSet<Entry>,
+    /// The certifications among that which are not held.
+    open: Vec<CertIndex>,
+}
+
+impl<'a, 'c> Looked<'a, 'c> {
+    fn new(slice: &'a Slice<'a, 'c>) -> Self {
+        let question = slice.question();
+        let entries = slice.asks().iter().filter_map(|ask| match ask {
+            Ask::Holds(node) => match question.graph.node(*node) {
+                Node::Ever(index) => Some(Entry::Certification(index)),
+                node => node.entry(),
+            },
+            Ask::Taken(exam) => Some(Entry::Exam(*exam)),
+            Ask::AnyOf(_) => None,
+        });
+        let entries: BTreeSet<Entry> = entries.collect();
+        let open = entries.iter().filter_map(|entry| match entry {
+            Entry::Certification(index) if !question.held.is_active(*index) => Some(*index),
+            Entry::Certification(_) | Entry::Exam(_) => None,
+        });
+        Self {
+            slice,
+            open: open.collect(),
+            entries,
+        }
+    }
+
+    fn reason(&self, entry: Entry, plan: &Plan) -> (UnusedReason, String) {
+        let catalog = self.slice.question().graph.catalog();
+        let name = catalog.name(entry);
+        let lapsed = self.lapsed(entry).filter(|_| self.entries.contains(&entry));
+        if let Some(why) = lapsed {
+            return (UnusedReason::Lapsed, format!("{name} does not help: {why}"));
+        }
+        if let Some((of, until)) = self.ended_rule(entry) {
+            let of = catalog.name(Entry::Certification(of));
+            let text = format!("{name} does not help: {of} stopped taking it after {until}");
+            return (UnusedReason::RuleEnded, text);
+        }
+        if let Some(next) = self.replacement(entry, plan) {
+            let next = catalog.name(next);
+            let text = format!("{name} does not help: {next} replaced it");
+            return (UnusedReason::Replaced, text);
+        }
+        let text = format!("{name} does not help: nothing wanted requires it");
+        (UnusedReason::NotAskedFor, text)
+    }
+
+    fn lapsed(&self, entry: Entry) -> Option<String> {
+        let held = self.slice.question().held;
+        match entry {
+            Entry::Exam(exam) => held
+                .has_expired(exam)
+                .then(|| "its pass counts no longer".to_owned()),
+            Entry::Certification(index) => held
+                .lapsed(index)
+                .map(|last| format!("it lapsed after {last}")),
+        }
+    }
+
+    /// Returns a certification that the question looks for and that asked for the entry, and until when.
+    fn ended_rule(&self, entry: Entry) -> Option<(CertIndex, String)> {
+        let question = self.slice.question();
+        self.open.iter().find_map(|index| {
+            let certification = question.graph.catalog().certification(*index);
+            let mut rules = certification.rules.iter();
+            let rule = rules.find(|rule| {
+                let ended = rule
+                    .until
+                    .is_some_and(|last| last.last_day() < question.as_of);
+                ended
+                    && rule
+                        .requires
+                        .as_ref()
+                        .is_some_and(|asked| names(asked, entry))
+            })?;
+            let still = certification.rules.iter().any(|rule| {
+                let lasts = rule
+                    .until
+                    .is_none_or(|last| question.as_of <= last.last_day());
+                lasts
+                    && rule
+                        .requires
+                        .as_ref()
+                        .is_some_and(|asked| names(asked, entry))
+            });
+            (!still).then(|| Some((*index, rule.until?.to_string())))?
+        })
+    }
+
+    /// Returns what the plan takes or earns that replaced the entry, over others or not.
+    fn replacement(&self, entry: Entry, plan: &Plan) -> Option<Entry> {
+        let catalog = self.slice.question().graph.catalog();
+        let steps = plan.steps.iter();
+        let taken: BTreeSet<Entry> = steps
+            .flat_map(|step| {
+                let earned = step.earns.iter().map(|index| Entry::Certification(*index));
+                std::iter::once(Entry::Exam(step.exam)).chain(earned)
+            })
+            .collect();
+        let mut seen = BTreeSet::new();
+        let mut todo = vec![entry];
+        while let Some(entry) = todo.pop() {
+            if !seen.insert(entry) {
+                continue;
+            }
+            let next = match entry {
+                Entry::Exam(index) => &catalog.exam(index).replaced_by,
+                Entry::Certification(index) => &catalog.certification(index).replaced_by,
+            };
+            if let Some(found) = next.iter().find(|next| taken.contains(next)) {
+                return Some(*found);
+            }
+            todo.extend(next.iter());
+        }
+        None
+    }
+}
+
+fn names(requirement: &Requirement, entry: Entry) -> bool {
+    let mut found = false;
+    requirement.names(&mut |name| {
+        found |= match name {
+            Requirement::Exam(exam) => entry == Entry::Exam(*exam),
+            Requirement::Certification(index) | Requirement::Ever(index) => {
+                entry == Entry::Certification(*index)
+            }
+            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
+        };
+    });
+    found
+}

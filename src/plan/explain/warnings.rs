@@ -1,0 +1,324 @@
+//! What one should know about a plan.
+
+use jiff::civil::Date;
+
+use crate::catalog::date::add_days;
+use crate::catalog::model::{CertIndex, Confidence, Entry, ExamIndex, Requirement, Text};
+use crate::graph::{Graph, Node};
+use crate::plan::answer::{Step, Warning, WarningCode};
+use crate::plan::order::SOON_DAYS;
+use crate::plan::reduce::slice::{Ask, Question};
+use crate::plan::support::{Support, can_lapse, is_undated};
+use crate::timeline::{End, NoteKind};
+
+/// Returns what one should know about a plan.
+pub(crate) fn warnings(
+    question: Question<'_, '_>,
+    asks: &[Ask],
+    support: &Support,
+    steps: &[Step],
+) -> Vec<Warning> {
+    let writer = Writer { question };
+    let exams: Vec<ExamIndex> = steps.iter().map(|step| step.exam).collect();
+    let mut warnings = Vec::new();
+    for index in support.certifications() {
+        warnings.extend(writer.held(index));
+        warnings.extend(writer.lapses_soon(index, steps));
+        warnings.extend(writer.retires_soon(index));
+        warnings.extend(writer.low_confidence(Entry::Certification(index)));
+    }
+    let passed = support.passed.iter().copied();
+    let undated = passed.filter(|exam| question.held.is_undated_pass(*exam));
+    warnings.extend(undated.map(|exam| writer.undated(Entry::Exam(exam))));
+    for exam in exams {
+        warnings.extend(writer.exam(exam));
+        warnings.extend(writer.low_confidence(Entry::Exam(exam)));
+    }
+    warnings.extend(lapsed(question, asks));
+    warnings.extend(writer.unverified(asks));
+    warnings.extend(impossible(question));
+    tidy(warnings)
+}
+
+/// Sorts warnings by kind and subject, each once.
+pub(crate) fn tidy(mut warnings: Vec<Warning>) -> Vec<Warning> {
+    warnings.sort_by_key(|warning| (warning.code, warning.subject));
+    warnings.dedup();
+    warnings
+}
+
+/// Returns what the question looked at that was held once and counts no longer.
+pub(crate) fn lapsed(question: Question<'_, '_>, asks: &[Ask]) -> Vec<Warning> {
+    if !question.held.has_lapses() {
+        return Vec::new();
+    }
+    let writer = Writer { question };
+    let found = asks.iter().filter_map(|ask| {
+        let Ask::Holds(node) = ask else { return None };
+        match question.graph.node(*node) {
+            Node::Exam(index) => writer.expired(index),
+            Node::Certification(index) => writer.lapsed(index),
+            Node::Ever(_) | Node::Rule(_) | Node::Gate { .. } => None,
+        }
+    });
+    found.collect()
+}
+
+struct Writer<'a, 'c> {
+    question: Question<'a, 'c>,
+}
+
+impl Writer<'_, '_> {
+    fn warning(&self, code: WarningCode, subject: Entry, text: &str) -> Warning {
+        let name = self.question.graph.catalog().name(subject);
+        Warning {
+            code,
+            subject,
+            message: format!("`{name}` {text}"),
+        }
+    }
+
+    /// Warns of a holding that the plan rests on.
+    fn held(&self, index: CertIndex) -> Vec<Warning> {
+        let subject = Entry::Certification(index);
+        let facts = &self.question.graph.catalog().certification(index).facts;
+        let mut warnings = Vec::new();
+        if !self.question.held.is_active(index) || !can_lapse(self.question, index) {
+            return warnings;
+        }
+        if let Some(retires) = facts
+            .retires
+            .filter(|_| facts.is_retired_on(self.question.as_of))
+        {
+            let until = match self.question.held.standing(index).map(|held| held.until) {
+                Some(End::Day(last)) if is_undated(self.question, index) => {
+                    format!("it counts until {last} at the latest")
+                }
+                Some(End::Day(last)) => format!("it counts until {last}"),
+                Some(End::Unknown | End::Never) | None => "it counts until it lapses".to_owned(),
+            };
+            let text = format!("was retired on {retires} and can be renewed no more; {until}");
+            warnings.push(self.warning(WarningCode::RetiredHolding, subject, &text));
+        }
+        if is_undated(self.question, index) {
+            warnings.push(self.undated(subject));
+        }
+        warnings
+    }
+
+    fn undated(&self, subject: Entry) -> Warning {
+        let name = self.question.graph.catalog().name(subject);
+        let text = match subject {
+            Entry::Exam(_) => {
+                format!("is taken to count still; say when it was passed: `{name}@YYYY-MM-DD`")
+            }
+            Entry::Certification(_) => {
+                format!(
+                    "is taken to be active; say when it was earned or last renewed: `{name}@YYYY-MM-DD`"
+                )
+            }
+        };
+        self.warning(WarningCode::UndatedHolding, subject, &text)
+    }
+
+    fn low_confidence(&self, subject: Entry) -> Option<Warning> {
+        let is_held = match subject {
+            Entry::Exam(_) => false,
+            Entry::Certification(index) => self.question.held.is_active(index),
+        };
+        let facts = self.question.graph.catalog().facts(subject);
+        let is_low = facts.confidence == Confidence::Low && !is_held;
+        is_low.then(|| {
+            self.warning(
+                WarningCode::LowConfidence,
+                subject,
+                "rests on weak sources; check its page before you book",
+            )
+        })
+    }
+
+    /// Returns the day up to which a last day is near.
+    fn soon(&self) -> Date {
+        add_days(self.question.as_of, SOON_DAYS)
+    }
+
+    /// Warns of a holding that the plan rests on and that ends soon.
+    fn lapses_soon(&self, index: CertIndex, steps: &[Step]) -> Option<Warning> {
+        let catalog = self.question.graph.catalog();
+        let standing = self.question.held.standing(index)?;
+        let last = standing.until.day().filter(|last| *last <= self.soon())?;
+        if !self.question.held.is_active(index) || is_undated(self.question, index) {
+            return None;
+        }
+        let renewal = catalog
+            .certification(index)
+            .way_to_renew(self.question.as_of, last);
+        let renewal = renewal.map(|(way, opens)| {
+            let from = if opens <= self.question.as_of {
+                String::new()
+            } else {
+                format!(" from {opens} on")
+            };
+            format!("renew it by {}{from}", catalog.renewal_text(way))
+        });
+        let exams = steps.iter().filter(|step| !step.recommended);
+        let exams: Vec<Text> = exams
+            .map(|step| catalog.name(Entry::Exam(step.exam)))
+            .collect();
+        let pass = match exams.as_slice() {
+            [] => None,
+            [exam] => Some(format!("pass {exam} by then")),
+            exams => Some(format!("pass the {} exams by then", exams.len())),
+        };
+        let advice: Vec<String> = renewal.into_iter().chain(pass).collect();
+        let advice = match advice.join(", or ") {
+            advice if advice.is_empty() => advice,
+            advice => format!(": {advice}"),
+        };
+        let text = format!("counts until {last}{advice}");
+        Some(self.warning(WarningCode::LapsesSoon, Entry::Certification(index), &text))
+    }
+
+    /// Warns of a certification of the plan that can be earned for a short time only.
+    fn retires_soon(&self, index: CertIndex) -> Option<Warning> {
+        let catalog = self.question.graph.catalog();
+        let certification = catalog.certification(index);
+        let retires = certification.facts.retires?;
+        if self.question.held.is_active(index) || self.soon() < retires.last_day() {
+            return None;
+        }
+        let next = certification.replaced_by.iter();
+        let next: Vec<Text> = next.map(|entry| catalog.name(*entry)).collect();
+        let next = if next.is_empty() {
+            String::new()
+        } else {
+            format!("; `{}` replaces it", next.join("`, `"))
+        };
+        let text = format!("can be earned until {retires} only{next}");
+        Some(self.warning(WarningCode::RetiresSoon, Entry::Certification(index), &text))
+    }
+
+    /// Warns of an exam of the plan.
+    fn exam(&self, index: ExamIndex) -> Vec<Warning> {
+        let subject = Entry::Exam(index);
+        let exam = self.question.graph.catalog().exam(index);
+        let day = self.question.as_of;
+        let mut warnings = Vec::new();
+        if let Some(last) = exam
+            .facts
+            .retires
+            .filter(|last| last.last_day() <= self.soon())
+        {
+            let text = format!("can be taken until {last} only");
+            warnings.push(self.warning(WarningCode::RetiresSoon, subject, &text));
+        }
+        if exam.is_beta_on(day) {
+            let text = "is a beta: its result comes after the regular start";
+            warnings.push(self.warning(WarningCode::Beta, subject, text));
+        }
+        warnings
+    }
+
+    fn lapsed(&self, index: CertIndex) -> Option<Warning> {
+        let last_day = self.question.held.lapsed(index)?;
+        let catalog = self.question.graph.catalog();
+        let ways = &catalog.certification(index).renewal_ways;
+        let missed = ways
+            .iter()
+            .find(|way| way.act().is_some() && way.is_open(last_day, Some(last_day)));
+        let missed =
+            missed.map(|way| format!("; {} would have kept it", catalog.renewal_text(way)));
+        let text = format!(
+            "lapsed after {last_day} and counts no longer{}",
+            missed.unwrap_or_default()
+        );
+        Some(self.warning(WarningCode::Lapsed, Entry::Certification(index), &text))
+    }
+
+    fn expired(&self, index: ExamIndex) -> Option<Warning> {
+        let months = self
+            .question
+            .graph
+            .catalog()
+            .exam(index)
+            .pass_valid_months?;
+        let text = format!("was passed more than {months} months ago and counts no longer");
+        let expired = self.question.held.has_expired(index);
+        expired.then(|| self.warning(WarningCode::Lapsed, Entry::Exam(index), &text))
+    }
+
+    /// Warns of certifications that might have been a way, had their rule been read.
+    fn unverified(&self, asks: &[Ask]) -> Vec<Warning> {
+        let graph = self.question.graph;
+        let found = asks.iter().filter_map(|ask| {
+            let Ask::Holds(node) = ask else { return None };
+            let Node::Rule(rule) = graph.node(*node) else {
+                return None;
+            };
+            let is_read = graph.rule(rule).requires.is_some();
+            let text =
+                "has a rule that could not be read from a source, so no way through it was tried";
+            let subject = Entry::Certification(rule.certification);
+            (!is_read).then(|| self.warning(WarningCode::Unverified, subject, text))
+        });
+        found.collect()
+    }
+}
+
+/// Returns the dates among the holdings that the catalog contradicts.
+pub(crate) fn impossible(question: Question<'_, '_>) -> Vec<Warning> {
+    let writer = Writer { question };
+    let notes = question.held.notes().iter();
+    let warnings = notes.map(|note| {
+        let text = match note.kind {
+            NoteKind::BeforeFirstDay(on, first) => {
+                format!("is dated {on}, before its first day, {first}; it counts as written")
+            }
+            NoteKind::AfterLastDay(on, last) => {
+                format!("is dated {on}, after its last day, {last}; it counts as written")
+            }
+            NoteKind::EndBeforeStart(on, until) => {
+                format!("ends on {until}, before it begins on {on}; it counts as written")
+            }
+            NoteKind::NoRenewal(on) => {
+                format!("is dated {on} again, when nothing renews it; that day changes nothing")
+            }
+        };
+        writer.warning(WarningCode::ImpossibleDate, note.subject, &text)
+    });
+    warnings.collect()
+}
+
+/// Returns which certifications a wanted exam is good for, where it earns none by itself.
+pub(crate) fn earns_nothing(graph: &Graph<'_>, wanted: ExamIndex, as_of: Date) -> Option<Warning> {
+    let catalog = graph.catalog();
+    let live = catalog.certification_indices().filter(|index| {
+        let rules = graph
+            .rules(*index)
+            .filter(|rule| graph.can_be_completed(*rule, as_of));
+        let mut requirements = rules.filter_map(|rule| graph.rule(rule).requires.as_ref());
+        requirements.any(|requirement| {
+            let mut found = false;
+            requirement.names(&mut |name| found |= *name == Requirement::Exam(wanted));
+            found
+        })
+    });
+    let names: Vec<Text> = live
+        .map(|index| catalog.name(Entry::Certification(index)))
+        .collect();
+    let named = match names.as_slice() {
+        [] => return None,
+        [one] => format!("`{one}`"),
+        [one, other] => format!("`{one}` and `{other}`"),
+        [one, other, rest @ ..] => format!("`{one}`, `{other}` and {} more", rest.len()),
+    };
+    let subject = Entry::Exam(wanted);
+    Some(Warning {
+        code: WarningCode::EarnsNothing,
+        subject,
+        message: format!(
+            "`{}` earns no certification by itself; it counts towards {named}",
+            catalog.name(subject)
+        ),
+    })
+}
