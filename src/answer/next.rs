@@ -111,7 +111,7 @@ fn fields<'a>() -> Vec<Field<NextLine<'a>>> {
                 Cell::from(title).label(short_title(line.catalog, line.entry()))
             },
         ),
-        field(Column::new("exams", "Exams").wraps(), |line| {
+        field(Column::new("exams", "Exams"), |line| {
             line.names(line.within.exams())
         }),
         field(Column::new("price_usd", "USD").right(), |line| {

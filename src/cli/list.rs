@@ -1,13 +1,16 @@
 //! `certpath list`.
 
-use certpath::answer::list::{Kind, Selection, Statuses, list};
-use certpath::output;
+use std::io::Write as _;
+
+use certpath::answer::list::{Kind, Selection, Statuses, list, overview};
+use certpath::output::{self, Format};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
 use super::have::HaveOptions;
 use super::options::{AnswerOptions, DayOptions, Session};
+use super::report::UsageError;
 use super::{Outcome, completions};
 
 /// What `--status` takes: the states, and all of them with what is external.
@@ -28,6 +31,7 @@ pub(crate) const STATUSES: [&str; 6] = [
   certpath list azure administrator
   certpath list certs --level expert --status all
   certpath list certs --role devops-engineer -f ids
+  certpath list exams --provider cisco --sort -price_usd -f csv-safe -o exams.csv
   certpath list exams --as-of 2021-07-13 --columns code,title,retires --sort retires"
 )]
 pub(crate) struct ListArgs {
@@ -71,15 +75,36 @@ pub(crate) struct ListArgs {
 pub(crate) fn run(args: &ListArgs, session: &Session) -> anyhow::Result<Outcome> {
     let catalog = session.catalog()?;
     let selection = args.selection(session.as_of(&args.day));
+    let format = args.answer.format()?;
+    if args.columns == ["help"] {
+        let columns = selection.kind.columns();
+        args.answer.output.write(|out| {
+            let mut keys = columns.iter().map(|column| &column.key);
+            keys.try_for_each(|key| writeln!(out, "{key}"))
+        })?;
+        return Ok(Outcome::Done);
+    }
+    if format == Format::Ids && !args.columns.is_empty() {
+        let error = UsageError::new("`--columns` has no meaning with `--format ids`");
+        return Err(error.hint("leave one of them out").into());
+    }
     // Nothing that is listed depends on it, but a wrong name is one here too.
     args.have.read(session, catalog, selection.as_of)?;
-    let listing = list(catalog, &selection)?;
-    let format = args.answer.format()?;
+    let mut listing = list(catalog, &selection)?;
+    if format == Format::Table && args.asks_for_everything() {
+        let screen = args.answer.output.screen_height();
+        if screen.is_some_and(|height| listing.lines.len() > height) {
+            listing = overview(catalog, &selection)?;
+        }
+    }
     let style = session.style(&args.answer.output);
     let as_of = selection.as_of;
     args.answer
         .output
         .write(|out| output::list(catalog, as_of, &listing, format, style, out))?;
+    if listing.retired > 0 && !matches!(format, Format::Table | Format::Markdown) {
+        session.note(&listing.nothing_found());
+    }
     Ok(Outcome::Done)
 }
 
@@ -90,6 +115,17 @@ fn kind(word: &str) -> Option<Kind> {
 }
 
 impl ListArgs {
+    /// Whether nothing is said that a list could be narrowed or arranged by.
+    fn asks_for_everything(&self) -> bool {
+        let filters = [&self.level, &self.provider, &self.role, &self.status];
+        let words = self.words.get(1);
+        let narrowed = words.is_some() || self.words.iter().any(|word| kind(word).is_none());
+        !narrowed
+            && filters.into_iter().all(Vec::is_empty)
+            && self.columns.is_empty()
+            && self.sort.is_none()
+    }
+
     fn selection(&self, as_of: Date) -> Selection {
         let kind = self.words.first().and_then(|word| kind(word));
         let words = &self.words[usize::from(kind.is_some())..];

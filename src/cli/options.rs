@@ -350,6 +350,12 @@ impl AnswerOptions {
 }
 
 impl OutputOptions {
+    /// Returns how many lines a screen shows at once; nothing where the answer goes to none.
+    pub(crate) fn screen_height(&self) -> Option<usize> {
+        let size = terminal_size_of(io::stdout()).filter(|_| self.path().is_none());
+        size.map(|(_, height)| usize::from(height.0))
+    }
+
     /// Returns the file to write to, or nothing for standard output.
     pub(crate) fn path(&self) -> Option<&Path> {
         file(self.output.as_deref())

@@ -5,13 +5,13 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde::ser::SerializeMap;
 
 use crate::catalog::model::Catalog;
 use crate::output::Style;
 use crate::output::export::{Node, entries, one_line};
-use crate::output::json::{self, Document, Each, Fields};
+use crate::output::json::write_answer;
 use crate::output::rows::escaped;
 use crate::output::text::{Paint, clean, painted, write_line};
 
@@ -42,29 +42,22 @@ pub fn catalog_diff(
     match format {
         DiffFormat::Text => diff.text(style, out),
         DiffFormat::Markdown => diff.markdown(out),
-        DiffFormat::Json => {
-            let id: Option<&()> = None;
-            let answer = Document {
-                id,
-                head: new.into(),
-                as_of: new.checked,
-                fields: diff,
-            };
-            json::write_pretty(&answer, out)
-        }
+        DiffFormat::Json => write_answer(new, new.checked, &diff, out),
     }
 }
 
 /// Kind, provider and name.
 type Key = (&'static str, String, String);
 
-struct Diff {
+/// What is in one of two catalogs only, and what says something else.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Diff {
     added: Vec<Named>,
     removed: Vec<Named>,
     changed: Vec<Changed>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Named {
     kind: &'static str,
     provider: String,
@@ -72,7 +65,7 @@ struct Named {
     title: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Changed {
     #[serde(flatten)]
     entry: Named,
@@ -80,11 +73,13 @@ struct Changed {
 }
 
 /// A field that says something else; absent in one of the catalogs, it is `null` there.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Field {
     #[serde(rename = "field")]
     name: String,
+    #[schemars(with = "serde_json::Value")]
     old: Option<Node>,
+    #[schemars(with = "serde_json::Value")]
     new: Option<Node>,
 }
 
@@ -194,14 +189,6 @@ impl Named {
             "provider" => self.name.clone(),
             _ => format!("{}:{}", self.provider, self.name),
         }
-    }
-}
-
-impl Fields for Diff {
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry("added", &Each(self.added.iter()))?;
-        map.serialize_entry("removed", &Each(self.removed.iter()))?;
-        map.serialize_entry("changed", &Each(self.changed.iter()))
     }
 }
 

@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
-use serde::Serialize;
-use serde::ser::SerializeMap;
 
+use crate::answer::table::{Column, Field, Table, any, field};
 use crate::answer::words::counted;
 use crate::catalog::load::finding::{Finding, Severity};
-use crate::output::json::{self, CatalogHead, Document, Each, Fields};
+use crate::output::json::check::CheckJson;
+use crate::output::json::{CatalogHead, write_answer};
 use crate::output::message::{Label, message};
-use crate::output::rows::{self, Side};
 use crate::output::text::{Paint, painted, write_line, write_wrapped};
-use crate::output::{Format, Style};
+use crate::output::{Format, RowFormat, Style, write};
 
 /// Writes findings in any format, sorted as they are given; for people warnings are counted by their code, unless
 /// `all` is set.
@@ -31,54 +30,36 @@ pub fn findings(
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    match format {
-        Format::Table => text(findings, all, style, out),
-        Format::Json => {
-            let id: Option<&()> = None;
-            let answer = Document {
-                id,
-                head,
-                as_of,
-                fields: findings,
-            };
-            json::write_pretty(&answer, out)
-        }
-        Format::Tsv => {
-            let mut findings = findings.iter();
-            findings.try_for_each(|finding| rows::tsv(&fields(finding), out))
-        }
-        Format::Csv => {
-            rows::csv(&COLUMNS, out)?;
-            let mut findings = findings.iter();
-            findings.try_for_each(|finding| rows::csv(&fields(finding), out))
-        }
-        Format::Markdown => {
-            rows::markdown_head(&COLUMNS.map(|column| (column, Side::Left)), out)?;
-            findings.iter().try_for_each(|finding| {
-                let cells = fields(finding).map(|field| rows::escaped(&field));
-                rows::markdown(&cells, out)
-            })
-        }
-        Format::Ids => {
-            let mut findings = findings.iter();
-            findings.try_for_each(|finding| writeln!(out, "{}", finding.code.word()))
-        }
+    match format.rows() {
+        None => write_answer(head, as_of, CheckJson::new(findings), out),
+        Some(RowFormat::Table) => text(findings, all, style, out),
+        Some(format) => write(&Table::of(&fields(), findings), format, style, out),
     }
 }
 
-const COLUMNS: [&str; 7] = [
-    "severity", "file", "line", "column", "code", "message", "hint",
-];
-
-fn fields(finding: &Finding) -> [String; 7] {
-    [
-        finding.severity().to_string(),
-        finding.file.clone(),
-        finding.line.to_string(),
-        finding.column.to_string(),
-        finding.code.word().to_owned(),
-        finding.message.clone(),
-        finding.hint.clone().unwrap_or_default(),
+fn fields() -> Vec<Field<Finding>> {
+    vec![
+        field(Column::new("severity", "Severity"), |finding| {
+            finding.severity().to_string().into()
+        }),
+        field(Column::new("file", "File"), |finding| {
+            (&*finding.file).into()
+        }),
+        field(Column::new("line", "Line").right(), |finding| {
+            u64::from(finding.line).into()
+        }),
+        field(Column::new("column", "Column").right(), |finding| {
+            u64::from(finding.column).into()
+        }),
+        field(Column::new("code", "Code").names(), |finding| {
+            finding.code.word().into()
+        }),
+        field(Column::new("message", "Message").wraps(), |finding| {
+            (&*finding.message).into()
+        }),
+        field(Column::new("hint", "Hint").wraps(), |finding| {
+            any(finding.hint.as_deref())
+        }),
     ]
 }
 
@@ -146,39 +127,6 @@ fn summary(findings: &[Finding]) -> String {
     let errors = counted(count(Severity::Error) as u64, "error");
     let warnings = counted(count(Severity::Warning) as u64, "warning");
     format!("{errors}, {warnings}")
-}
-
-impl Fields for &[Finding] {
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry("errors", &of(self, Severity::Error))?;
-        map.serialize_entry("warnings", &of(self, Severity::Warning))
-    }
-}
-
-#[derive(Serialize)]
-struct FindingFields<'a> {
-    file: &'a str,
-    line: u32,
-    column: u32,
-    code: &'static str,
-    message: &'a str,
-    hint: Option<&'a str>,
-}
-
-fn of(findings: &[Finding], severity: Severity) -> impl Serialize {
-    let findings = findings.iter();
-    Each(
-        findings
-            .filter(move |finding| finding.severity() == severity)
-            .map(|finding| FindingFields {
-                file: &finding.file,
-                line: finding.line,
-                column: finding.column,
-                code: finding.code.word(),
-                message: &finding.message,
-                hint: finding.hint.as_deref(),
-            }),
-    )
 }
 
 /// Writes findings as workflow commands of GitHub Actions, which shows them at their lines.
@@ -338,8 +286,8 @@ warning,data/c.yaml,0,0,stale,not looked at since 2020-01-01,
 "#]]
         );
         assert_data_eq!(in_format(&found(), Format::Markdown), str![[r#"
-| severity | file | line | column | code | message | hint |
-| --- | --- | --- | --- | --- | --- | --- |
+| Severity | File | Line | Column | Code | Message | Hint |
+| --- | --- | ---: | ---: | --- | --- | --- |
 | error | data/a,b.yaml | 7 | 3 | unknown-name | unknown name \`AZ-44\`: 100% | did you mean \`AZ-400\`? |
 | warning | data/c.yaml | 0 | 0 | stale | not looked at since 2020-01-01 |  |
 

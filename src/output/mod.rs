@@ -66,6 +66,8 @@ pub enum Format {
     Tsv,
     /// Fields between commas as in RFC 4180, with a header.
     Csv,
+    /// As CSV, with nothing that a spreadsheet takes for a formula.
+    CsvSafe,
     /// One object.
     Json,
     /// A table in GitHub's dialect.
@@ -76,10 +78,11 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Table,
         Self::Tsv,
         Self::Csv,
+        Self::CsvSafe,
         Self::Json,
         Self::Markdown,
         Self::Ids,
@@ -92,6 +95,7 @@ impl Format {
             Self::Table => "table",
             Self::Tsv => "tsv",
             Self::Csv => "csv",
+            Self::CsvSafe => "csv-safe",
             Self::Json => "json",
             Self::Markdown => "markdown",
             Self::Ids => "ids",
@@ -105,6 +109,7 @@ impl Format {
             Self::Table => Some(RowFormat::Table),
             Self::Tsv => Some(RowFormat::Tsv),
             Self::Csv => Some(RowFormat::Csv),
+            Self::CsvSafe => Some(RowFormat::CsvSafe),
             Self::Json => None,
             Self::Markdown => Some(RowFormat::Markdown),
             Self::Ids => Some(RowFormat::Ids),

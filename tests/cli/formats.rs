@@ -370,6 +370,64 @@ hint: did you mean `price_usd` or `provider`?
 }
 
 #[test]
+fn columns_are_listed_by_help_and_mean_nothing_for_ids() {
+    assert_data_eq!(
+        shelf("list roles --columns help"),
+        str![[r#"
+role
+certifications
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("list -f ids --columns code"),
+        str![[r#"
+--- stderr ---
+error: `--columns` has no meaning with `--format ids`
+hint: leave one of them out
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn a_list_is_sorted_downward_behind_a_hyphen() {
+    assert_data_eq!(
+        shelf("list --sort -price_usd --columns price_usd,code"),
+        str![[r#"
+165	M-9
+70.5	B-2
+50	B-1
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn retired_things_are_pointed_to_where_nothing_else_is_found() {
+    assert_data_eq!(
+        shelf("list p-3"),
+        str![[r#"
+--- stderr ---
+Nothing found but 1 retired: `--status all` lists them
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("list p-3 -f table"),
+        str![[r#"
+Nothing found but 1 retired: `--status all` lists them
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
 fn nothing_found_is_an_answer_and_an_unknown_filter_is_none() {
     assert_data_eq!(
         shelf("list bananas"),

@@ -108,8 +108,8 @@ Output:
       --color <WHEN>     When to use colors [default: auto] [possible values: auto, always, never]
   -q, --quiet            Print no warnings or notes on standard error
   -f, --format <FORMAT>  Output format [default: table on a terminal, tsv in a pipe] [possible
-                         values: table, tsv, csv, json, markdown, ids, tree, dot, mermaid, svg,
-                         html, checklist, ics]
+                         values: table, tsv, csv, csv-safe, json, markdown, ids, tree, dot, mermaid,
+                         svg, html, checklist, ics]
       --ascii            Draw with ASCII characters only
   -o, --output <FILE>    Write to FILE, in the format of its extension unless --format is given
       --strict           Exit with 1 on an uncertainty warning
@@ -248,7 +248,7 @@ For more information, try '--help'.
         str![[r#"
 --- stderr ---
 error: invalid value 'yaml' for '--format <FORMAT>'
-  [possible values: table, tsv, csv, json, markdown, ids, tree, dot, mermaid, svg, html, checklist, ics]
+  [possible values: table, tsv, csv, csv-safe, json, markdown, ids, tree, dot, mermaid, svg, html, checklist, ics]
 
 For more information, try '--help'.
 --- exit code 2 ---

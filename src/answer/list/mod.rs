@@ -200,6 +200,8 @@ pub struct Listing<'a> {
     pub columns: Vec<String>,
     /// Whether exams and certifications stand together by provider and level.
     grouped: bool,
+    /// What is counted in place of a list that would be longer than a screen.
+    overview_of: Option<Kind>,
     /// How many retired ones were left out where nothing else was found.
     pub retired: usize,
 }
@@ -253,7 +255,27 @@ pub fn list<'a>(catalog: &'a Catalog, selection: &Selection) -> Result<Listing<'
         lines,
         columns,
         grouped: sort.is_none() && selection.columns.is_empty(),
+        overview_of: None,
         retired,
+    })
+}
+
+/// Counts by provider what a list of all would have, and says how to list some of it.
+///
+/// # Errors
+///
+/// [`UnknownFilter`] if a level, provider or role does not exist.
+pub fn overview<'a>(
+    catalog: &'a Catalog,
+    selection: &Selection,
+) -> Result<Listing<'a>, UnknownFilter> {
+    let filter = Filter::new(catalog, selection)?;
+    Ok(Listing {
+        lines: Lines::Providers(filter.providers()),
+        overview_of: Some(selection.kind),
+        columns: Vec::new(),
+        grouped: false,
+        retired: 0,
     })
 }
 
@@ -333,7 +355,27 @@ fn sorted<T>(mut lines: Vec<T>, fields: &[Field<T>], sort: Option<Sort>) -> Vec<
     lines
 }
 
-impl<'a> Listing<'a> {
+impl Lines<'_> {
+    /// Returns how many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Exams(lines) => lines.len(),
+            Self::Certifications(lines) => lines.len(),
+            Self::Providers(lines) => lines.len(),
+            Self::Levels(lines) => lines.len(),
+            Self::Roles(lines) => lines.len(),
+        }
+    }
+
+    /// Returns whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Listing<'_> {
     /// Returns the list as rows.
     #[must_use]
     pub fn table(&self) -> Table<'_> {
@@ -349,6 +391,15 @@ impl<'a> Listing<'a> {
         if !self.columns.is_empty() {
             table.choose(&self.columns);
             table.below.clear();
+        }
+        if let Some(kind) = self.overview_of {
+            let list = format!("certpath list {}", kind.word());
+            table.below = vec![
+                Line::aside(format!("`{list} --provider ID` lists those of a provider,")),
+                Line::aside(format!(
+                    "`{list} WORD` those that have a word, `{list} | less` all"
+                )),
+            ];
         }
         if table.rows.is_empty() {
             table.below = vec![Line::text(self.nothing_found())];

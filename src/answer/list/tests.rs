@@ -5,6 +5,7 @@ use jiff::civil::date;
 use crate::answer::list::*;
 use crate::answer::rules::rule_text;
 use crate::answer::sample::{catalog, certification_of, exam_of};
+use crate::answer::table::Cell;
 
 const TODAY: Date = date(2026, 11, 22);
 
@@ -205,4 +206,20 @@ fn retired_things_are_pointed_to_where_nothing_else_is_found() {
     let beta = Statuses::Only(vec![Status::Beta]);
     assert_eq!(with("AZ-303", beta), "Nothing found");
     assert_eq!(with("nowhere", Statuses::Open), "Nothing found");
+}
+
+#[test]
+fn an_overview_counts_by_provider_and_says_how_to_list_some() {
+    let catalog = catalog();
+    let selection = Selection::of(Kind::Certifications, TODAY);
+    let overview = overview(&catalog, &selection).unwrap();
+    let table = overview.table();
+    let first = table.rows[0].cells.iter();
+    let first: Vec<_> = first.map(Cell::for_programs).collect();
+    assert_eq!(first, ["microsoft", "Microsoft", "5", "4"]);
+    let below = &table.below[0].parts[0].1;
+    assert!(
+        below.starts_with("`certpath list certs --provider ID`"),
+        "{below}"
+    );
 }

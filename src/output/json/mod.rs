@@ -2,6 +2,7 @@
 
 mod batch;
 pub(super) mod changes;
+pub(super) mod check;
 pub(super) mod compare;
 pub(super) mod import;
 pub(super) mod journey;
@@ -22,7 +23,6 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::catalog::model::{Catalog, Cents, Entry, Text};
@@ -33,20 +33,6 @@ pub use crate::output::json::schema::{command_schema, schema_commands};
 
 /// The version of the shape of every answer. It changes when a field is renamed or removed, which is not meant to be.
 pub(super) const SCHEMA_VERSION: u32 = 1;
-
-/// The fields of an answer after its head.
-pub(super) trait Fields {
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
-}
-
-/// A whole answer.
-pub(super) struct Document<'a, I: ?Sized, F> {
-    /// The request's own, printed first where it has one.
-    pub(super) id: Option<&'a I>,
-    pub(super) head: CatalogHead<'a>,
-    pub(super) as_of: Date,
-    pub(super) fields: F,
-}
 
 /// Which catalog an answer is from.
 #[derive(Debug, Clone, Copy)]
@@ -106,21 +92,6 @@ struct CatalogJson<'a> {
     version: &'a str,
     /// The newest day on which an entry was checked; null for a catalog that could not be read.
     checked: Option<Shown<Date>>,
-}
-
-impl<I: Serialize + ?Sized, F: Fields> Serialize for Document<'_, I, F> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(id) = self.id {
-            map.serialize_entry("id", id)?;
-        }
-        map.serialize_entry("schema_version", &SCHEMA_VERSION)?;
-        let head = Head::new(self.head, self.as_of);
-        map.serialize_entry("catalog", &head.catalog)?;
-        map.serialize_entry("as_of", &Shown(self.as_of))?;
-        self.fields.write(&mut map)?;
-        map.end()
-    }
 }
 
 /// Writes an answer for people and programs to read: indented, with a newline at its end.
@@ -261,15 +232,6 @@ impl Serialize for Name<'_> {
         } else {
             serializer.serialize_str(self.catalog.bare_name(self.entry))
         }
-    }
-}
-
-/// A list that is made while it is written.
-pub(super) struct Each<I>(pub(super) I);
-
-impl<I: Iterator<Item: Serialize> + Clone> Serialize for Each<I> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.clone())
     }
 }
 

@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
+use crate::output::diff::Diff;
 use crate::output::json::changes::ChangesJson;
+use crate::output::json::check::CheckJson;
 use crate::output::json::compare::CompareJson;
 use crate::output::json::import::ImportAnswer;
 use crate::output::json::list::ListJson;
@@ -27,6 +29,8 @@ const SCHEMAS: &[(&str, fn() -> Schema)] = &[
     ("import", of::<Whole<ImportAnswer>>),
     ("stats", of::<Whole<StatsJson>>),
     ("status", of::<Whole<StatusJson>>),
+    ("diff", of::<Whole<Diff>>),
+    ("check", of::<Whole<CheckJson>>),
 ];
 
 /// Returns the words that [`command_schema`] takes.

@@ -69,18 +69,6 @@ impl Grid {
         });
     }
 
-    /// Takes out the columns in which no row says anything.
-    pub(crate) fn drop_empty_columns(&mut self) {
-        for place in (0..self.columns.len()).rev() {
-            if self.lines.iter().all(|line| line.cells[place].is_empty()) {
-                self.columns.remove(place);
-                for line in &mut self.lines {
-                    line.cells.remove(place);
-                }
-            }
-        }
-    }
-
     /// Returns whether so many columns of a terminal are enough if text may be broken down to `least_text`.
     pub(crate) fn fits(&self, room: usize, least_text: usize) -> bool {
         fits(&self.columns, &self.widths(), least_text, room)
@@ -215,11 +203,10 @@ mod tests {
         let mut grid = Grid::new(vec![
             column("CODE", Fit::Whole),
             column("TITLE", Fit::Text),
-            column("EMPTY", Fit::Whole),
             column("USD", Fit::Right),
         ]);
         let cells = |code: &str, title: &str, usd: &str| {
-            let texts = [code, title, "", usd];
+            let texts = [code, title, usd];
             texts.iter().map(|text| (*text).to_owned()).collect()
         };
         grid.push(Line {
@@ -241,8 +228,7 @@ mod tests {
     }
 
     fn table(width: usize) -> String {
-        let mut grid = grid();
-        grid.drop_empty_columns();
+        let grid = grid();
         written(|out| grid.write(plain(width), out))
     }
 

@@ -13,11 +13,9 @@ pub(in crate::output) mod markdown;
 pub(in crate::output) mod terminal;
 pub(in crate::output) mod tsv;
 
-pub(in crate::output) use crate::output::rows::csv::line as csv;
 pub(in crate::output) use crate::output::rows::markdown::{
-    escaped, escaped_or_linked, item as markdown_item, line as markdown, link,
+    escaped, escaped_or_linked, item as markdown_item, link,
 };
-pub(in crate::output) use crate::output::rows::tsv::line as tsv;
 
 /// How rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,25 +63,6 @@ fn programs<'t>(table: &'t Table<'_>) -> impl Iterator<Item = Vec<Cow<'t, str>>>
         let cells = cells.filter(|(column, _)| column.when.for_programs());
         cells.map(|(_, cell)| cell.for_programs()).collect()
     })
-}
-
-/// Where the text of a Markdown column stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
-    Left,
-    Right,
-}
-
-/// Writes a Markdown table's heading and the line below it.
-pub(super) fn markdown_head(columns: &[(&str, Side)], out: &mut impl Write) -> io::Result<()> {
-    let headings: Vec<&str> = columns.iter().map(|(heading, _)| *heading).collect();
-    markdown(&headings, out)?;
-    let rule = |side: &Side| match side {
-        Side::Left => "---",
-        Side::Right => "---:",
-    };
-    let rules: Vec<&str> = columns.iter().map(|(_, side)| rule(side)).collect();
-    markdown(&rules, out)
 }
 
 #[cfg(test)]
