@@ -104,7 +104,13 @@ impl<'a> Reading<'a> {
     pub(super) fn by_whole_name(&self) -> Option<Result<Entry, NameError>> {
         match self.by_code().as_slice() {
             [] => {}
-            [only] => return Some(Ok(self.of_its_day(*only))),
+            [only] => {
+                let others = self.of_others(*only);
+                if !others.is_empty() {
+                    return Some(Err(self.ambiguous(others)));
+                }
+                return Some(Ok(self.of_its_day(*only)));
+            }
             several => return Some(Err(self.ambiguous(several.to_vec()))),
         }
         if let [only] = self.by_address().as_slice() {
@@ -112,6 +118,25 @@ impl<'a> Reading<'a> {
         }
         self.chosen(self.titled(&fold::words(self.text)))
             .or_else(|| self.unqualified())
+    }
+
+    /// Returns all that have the id of an entry for a name, if others than its provider have: in a list nobody says whose
+    /// it is, where a name that is typed can be the id only.
+    fn of_others(&self, only: Entry) -> Found {
+        if self.suggests || self.issuer != Issuer::Unsaid || self.qualifier != Qualifier::default()
+        {
+            return Found::new();
+        }
+        let mut found = self.exactly_titled(&fold::words(self.text));
+        let provider = |entry: Entry| self.catalog.facts(entry).provider;
+        if found.iter().all(|&entry| provider(entry) == provider(only)) {
+            return Found::new();
+        }
+        let is_certification = |entry: &Entry| Kind::of(*entry) == Kind::Certification;
+        if found.iter().filter(|entry| is_certification(entry)).count() > 1 {
+            found.retain(is_certification);
+        }
+        found
     }
 
     /// Takes what was read as a qualifier for a part of a title after all.

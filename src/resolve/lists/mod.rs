@@ -97,6 +97,11 @@ pub fn records(bytes: &[u8]) -> Result<Vec<Record>, BadList> {
         return Ok(records);
     }
     if tree::looks_like_yaml(text) {
+        if tree::nests_too_deep(text) {
+            let problem = format!("it nests more than {} levels deep", tree::DEEPEST);
+            let format = "YAML";
+            return Err(BadList::Invalid { format, problem });
+        }
         let value = serde_yaml::from_str(text).map_err(|error| invalid("YAML", &error))?;
         return some(tree::records(&value, text), "YAML");
     }

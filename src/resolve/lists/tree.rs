@@ -7,7 +7,7 @@ use crate::resolve::lists::field::{self, Field, State, state};
 use crate::resolve::written_date::looks_like_date;
 
 /// Deepest nesting that is read. The readers of JSON and YAML stop at about that, too.
-const DEEPEST: usize = 64;
+pub(super) const DEEPEST: usize = 64;
 /// How far behind the last name the next is looked for, to say its line, in bytes.
 const NEXT_NAME_WITHIN: usize = 1 << 16;
 
@@ -83,6 +83,25 @@ pub(super) fn looks_like_yaml(text: &str) -> bool {
         }
     }
     false
+}
+
+/// Returns whether a text may nest deeper than is read, for which the reader of YAML takes long to stop.
+pub(super) fn nests_too_deep(text: &str) -> bool {
+    let mut open: usize = 0;
+    text.lines().any(|line| {
+        let indented = line.trim_start_matches(['-', ' ']);
+        let dashes = line[..line.len() - indented.len()].matches("- ").count();
+        let mut deepest = open;
+        for byte in line.bytes() {
+            match byte {
+                b'[' | b'{' => open += 1,
+                b']' | b'}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            deepest = deepest.max(open);
+        }
+        dashes + deepest > DEEPEST || line.len() - indented.len() > 8 * DEEPEST
+    })
 }
 
 /// It nests no deeper than [`DEEPEST`].
