@@ -14,6 +14,7 @@ pub mod list;
 mod near;
 pub mod next;
 pub mod plan;
+pub mod profile;
 pub mod reasons;
 pub mod rules;
 #[cfg(test)]

@@ -75,7 +75,7 @@ pub(crate) struct GraphArgs {
     pub(crate) output: OutputOptions,
 }
 
-/// Draws what is asked for.
+/// Draws what is selected.
 pub(crate) fn run(args: &GraphArgs, session: &Session) -> anyhow::Result<Outcome> {
     let said = ending(args.output.path(), Format::of_file);
     let format = match args.format {
@@ -142,7 +142,7 @@ impl GraphArgs {
         Err(error.hint("name a certification or an exam").into())
     }
 
-    /// Returns the certifications that can be earned, of the providers and levels that are asked for.
+    /// Returns the certifications that can be earned, of the providers and levels that are selected.
     fn selected(&self, catalog: &Catalog, as_of: Date) -> anyhow::Result<BTreeSet<CertIndex>> {
         let selection = Selection {
             levels: self.level.clone(),
@@ -173,19 +173,19 @@ impl GraphArgs {
     }
 }
 
-/// Returns the provider that is asked for, if it is one.
-fn one_provider(catalog: &Catalog, asked: &[String]) -> Option<ProviderIndex> {
-    let [asked] = asked else {
+/// Returns the provider that is selected, if it is one.
+fn one_provider(catalog: &Catalog, selected: &[String]) -> Option<ProviderIndex> {
+    let [selected] = selected else {
         return None;
     };
-    let is_asked = |index: &ProviderIndex| {
+    let is_selected = |index: &ProviderIndex| {
         let provider = catalog.provider(*index);
         [&provider.id, &provider.name]
             .iter()
-            .any(|name| name.eq_ignore_ascii_case(asked))
+            .any(|name| name.eq_ignore_ascii_case(selected))
     };
     let count = u32::try_from(catalog.providers.len()).unwrap_or(u32::MAX);
-    (0..count).map(ProviderIndex).find(is_asked)
+    (0..count).map(ProviderIndex).find(is_selected)
 }
 
 fn format() -> impl TypedValueParser<Value = Format> {

@@ -71,7 +71,7 @@ pub(crate) struct ListArgs {
     pub(crate) answer: AnswerOptions,
 }
 
-/// Lists what is asked for. Nothing found is an answer too.
+/// Lists what is selected. Nothing found is an answer too.
 pub(crate) fn run(args: &ListArgs, session: &Session) -> anyhow::Result<Outcome> {
     let catalog = session.catalog()?;
     let selection = args.selection(session.as_of(&args.day));
@@ -142,8 +142,8 @@ impl ListArgs {
     }
 
     fn statuses(&self) -> Statuses {
-        let asked = self.status.iter();
-        match asked.map(|word| word.parse()).collect() {
+        let words = self.status.iter();
+        match words.map(|word| word.parse()).collect() {
             _ if self.status.is_empty() => Statuses::Open,
             Ok(statuses) => Statuses::Only(statuses),
             // The one word of clap's that is no status.

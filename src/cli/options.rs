@@ -332,11 +332,11 @@ pub(crate) struct OutputOptions {
 }
 
 impl AnswerOptions {
-    /// Returns the format that is asked for, or that the file or the terminal asks for.
+    /// Returns the format that was given, or that the file or the terminal stands for.
     ///
     /// # Errors
     ///
-    /// The ending of the file is that of no format.
+    /// The extension of the file is that of no format.
     pub(crate) fn format(&self) -> anyhow::Result<Format> {
         if let Some(format) = self.format {
             return Ok(format);
@@ -405,7 +405,7 @@ pub(crate) fn day(text: &str) -> Result<Date, String> {
     whole_day(&report::cut(text)).map_err(|bad| format!("{bad}; {}", bad.hint()))
 }
 
-/// Returns the color that is asked for among words that clap does not understand.
+/// Returns the color that is chosen among words that clap does not understand.
 pub(crate) fn color_in(words: &[OsString]) -> Color {
     let words = words.iter().filter_map(|word| word.to_str());
     let said = words.clone().zip(words.skip(1));

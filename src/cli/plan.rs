@@ -301,11 +301,12 @@ impl PlanArgs {
         }
         let style = session.error_style();
         let mut out = BufWriter::new(io::stderr().lock());
-        let told = output::no_plan_text(catalog, request, no_plan, style, &mut out);
+        let written = output::no_plan_text(catalog, request, no_plan, style, &mut out);
         let suggestions = suggest(graph, request, no_plan);
-        let told = told.and_then(|()| output::suggestions(catalog, &suggestions, style, &mut out));
-        // Where standard error is closed nothing can be told.
-        let _ = told.and_then(|()| out.flush());
+        let written =
+            written.and_then(|()| output::suggestions(catalog, &suggestions, style, &mut out));
+        // Where standard error is closed nothing can be reported.
+        let _ = written.and_then(|()| out.flush());
         drop(out);
         session.warn(catalog, &no_plan.warnings, format.answer());
         Ok(Outcome::No)
@@ -320,7 +321,7 @@ fn says_what_is_reached(format: PlanFormat) -> bool {
     }
 }
 
-/// Tells the journey to each exam of the best plan.
+/// Returns the journey to each exam of the best plan.
 pub(crate) fn journeys(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Vec<Journey> {
     let best = answer.plans.first();
     best.map(|plan| journey::of_plan(graph, request, plan))

@@ -27,7 +27,7 @@ pub(crate) enum PlanFormat {
 }
 
 impl PlanFormat {
-    /// Returns how what stands beside the plan is told; a picture has no room for it.
+    /// Returns how what stands beside the plan is written; a picture has no room for it.
     pub(crate) fn answer(self) -> Format {
         match self {
             Self::Answer(format) => format,
@@ -103,11 +103,11 @@ pub(crate) struct PlanOutputOptions {
 }
 
 impl PlanOutputOptions {
-    /// Returns the format that is asked for, or that the file or the terminal asks for.
+    /// Returns the format that was given, or that the file or the terminal stands for.
     ///
     /// # Errors
     ///
-    /// The ending of the file is that of no format.
+    /// The extension of the file is that of no format.
     pub(crate) fn format(&self) -> anyhow::Result<PlanFormat> {
         if let Some(format) = self.format {
             return Ok(format);

@@ -21,6 +21,7 @@ mod message;
 mod next;
 mod no_plan;
 mod plan;
+mod profile;
 mod rows;
 #[cfg(test)]
 mod sample;
@@ -49,6 +50,7 @@ pub use crate::output::message::{Label, message, sentence};
 pub use crate::output::next::next;
 pub use crate::output::no_plan::{no_plan_text, reason_word};
 pub use crate::output::plan::plan;
+pub use crate::output::profile::profile;
 pub use crate::output::rows::{RowFormat, write};
 pub use crate::output::schema::catalog_schema;
 pub use crate::output::show::show;

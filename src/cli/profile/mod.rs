@@ -3,6 +3,7 @@
 mod edit;
 pub(crate) mod import;
 pub(crate) mod lines;
+mod list;
 pub(crate) mod store;
 
 use std::io::Write as _;
@@ -39,7 +40,7 @@ pub(crate) enum ProfileCommand {
     /// Remove holdings
     Remove(RemoveArgs),
     /// Print the holdings of the profile
-    List(ListArgs),
+    List(list::ListArgs),
     /// Edit the profile in $VISUAL or $EDITOR; it is checked before it is kept
     Edit(EditArgs),
     /// Print where the profile is
@@ -88,12 +89,6 @@ pub(crate) struct RemoveArgs {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct ListArgs {
-    #[command(flatten)]
-    profile: ProfileOptions,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct EditArgs {
     #[command(flatten)]
     profile: ProfileOptions,
@@ -111,7 +106,7 @@ pub(crate) fn run(command: &ProfileCommand, session: &Session) -> anyhow::Result
         ProfileCommand::Add(args) => add(args, session),
         ProfileCommand::Import(args) => import::run(args, session),
         ProfileCommand::Remove(args) => remove(args, session),
-        ProfileCommand::List(args) => list(args, session),
+        ProfileCommand::List(args) => list::run(args, session),
         ProfileCommand::Edit(args) => edit::run(&args.profile.find()?, session),
         ProfileCommand::Path(args) => path(args, session),
     }
@@ -165,26 +160,6 @@ fn remove(args: &RemoveArgs, session: &Session) -> anyhow::Result<Outcome> {
         session.note(&format!("{name} is not in the profile"));
     }
     Ok(if missing.is_empty() {
-        Outcome::Done
-    } else {
-        Outcome::No
-    })
-}
-
-fn list(args: &ListArgs, session: &Session) -> anyhow::Result<Outcome> {
-    let catalog = session.catalog()?;
-    let profile = args.profile.find()?;
-    let text = profile.text()?;
-    let (held, bad) = lines::read(catalog, &text, (session.today)());
-    let mut out = Output::open(None)?;
-    for line in &held {
-        let name = catalog.name(line.holding.entry);
-        let day = line.holding.on.map(|on| on.to_string()).unwrap_or_default();
-        writeln!(out, "{name}\t{day}").context("cannot write the answer")?;
-    }
-    out.finish()?;
-    session.note_bad_lines(&profile, &bad);
-    Ok(if bad.is_empty() {
         Outcome::Done
     } else {
         Outcome::No

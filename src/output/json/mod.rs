@@ -10,6 +10,7 @@ pub(super) mod list;
 pub(super) mod next;
 mod no_plan;
 mod plan;
+pub(super) mod profile;
 mod schema;
 pub(super) mod show;
 pub(super) mod stats;

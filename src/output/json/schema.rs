@@ -12,6 +12,7 @@ use crate::output::json::compare::CompareJson;
 use crate::output::json::import::ImportAnswer;
 use crate::output::json::list::ListJson;
 use crate::output::json::next::NextJson;
+use crate::output::json::profile::ProfileJson;
 use crate::output::json::show::ShowJson;
 use crate::output::json::stats::StatsJson;
 use crate::output::json::status::StatusJson;
@@ -31,6 +32,7 @@ const SCHEMAS: &[(&str, fn() -> Schema)] = &[
     ("status", of::<Whole<StatusJson>>),
     ("diff", of::<Whole<Diff>>),
     ("check", of::<Whole<CheckJson>>),
+    ("profile", of::<Whole<ProfileJson>>),
 ];
 
 /// Returns the words that [`command_schema`] takes.

@@ -1,0 +1,47 @@
+//! The document of `profile list`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::answer::profile::ProfileLine;
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{Catalog, Text};
+use crate::output::json::Shown;
+
+/// What a profile holds.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::output) struct ProfileJson<'a> {
+    /// In the order of the lines.
+    holdings: Vec<LineJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct LineJson<'a> {
+    /// The number of the line in the profile, from 1.
+    line: usize,
+    /// A code or id.
+    id: Text,
+    /// `exam` or `certification`.
+    kind: &'static str,
+    title: &'a str,
+    /// When it was passed, earned or last renewed, as far as the line says.
+    since: Option<Shown<PartialDate>>,
+    /// Until when it counts, where the line says so.
+    until: Option<Shown<PartialDate>>,
+}
+
+impl<'a> ProfileJson<'a> {
+    pub(in crate::output) fn new(catalog: &'a Catalog, lines: &[ProfileLine]) -> Self {
+        let holdings = lines.iter().map(|line| LineJson {
+            line: line.line,
+            id: catalog.name(line.holding.entry),
+            kind: line.kind(),
+            title: &catalog.facts(line.holding.entry).title,
+            since: line.holding.on.map(Shown),
+            until: line.holding.until.map(Shown),
+        });
+        Self {
+            holdings: holdings.collect(),
+        }
+    }
+}
