@@ -35,7 +35,7 @@ fn is_installed(program: &str) -> bool {
 }
 
 /// Runs a command line as a person would, standard error behind standard output.
-fn run(command: &str) -> String {
+fn run(command: &str, home: &Path) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_certpath"));
     let path = std::env::var("PATH").unwrap();
     let path = format!("{}:{path}", program.parent().unwrap().display());
@@ -44,6 +44,7 @@ fn run(command: &str) -> String {
         .env_clear()
         .env("PATH", path)
         .env("LANG", "C.UTF-8")
+        .env("XDG_CONFIG_HOME", home)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
@@ -65,15 +66,22 @@ fn run(command: &str) -> String {
 fn every_example_of_the_readme_prints_what_it_shows() {
     let readme =
         std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let examples = examples(&readme);
-    assert!(examples.len() > 6, "the examples are not found");
-    for (command, expected) in examples {
-        if command.contains("jq") && !is_installed("jq") {
-            eprintln!("skipped, for want of jq: {command}");
-            continue;
+    let mut count = 0;
+    // Each section is read by itself: a profile of one is none in the next.
+    for (number, section) in readme.split("\n## ").enumerate() {
+        let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("readme-{number}"));
+        let _ = std::fs::remove_dir_all(&home);
+        std::fs::create_dir_all(&home).unwrap();
+        for (command, expected) in examples(section) {
+            count += 1;
+            if command.contains("jq") && !is_installed("jq") {
+                eprintln!("skipped, for want of jq: {command}");
+                continue;
+            }
+            assert_data_eq!(run(command, &home), expected);
         }
-        assert_data_eq!(run(command), expected);
     }
+    assert!(count > 6, "the examples are not found");
 }
 
 #[test]

@@ -427,16 +427,12 @@ fn notes(catalog: &Catalog, held: &Held) -> Vec<Line> {
     lines.into_iter().flatten().map(Line::text).collect()
 }
 
-/// `renew by retake, from 2026-09-01 until 2027-03-01`
+/// `renew: retake, from 2026-09-01, until 2027-03-01`
 fn renewal_text(renew: &Renew) -> String {
-    let mut text = format!("renew by {}", renew.by);
-    if let Some(from) = renew.from_day {
-        text.push_str(&format!(", from {from}"));
-    }
-    if let Some(until) = renew.until {
-        text.push_str(&format!(" until {until}"));
-    }
-    text
+    let from = renew.from_day.map(|day| format!(", from {day}"));
+    let until = renew.until.map(|day| format!(", until {day}"));
+    let (from, until) = (from.unwrap_or_default(), until.unwrap_or_default());
+    format!("renew: {}{from}{until}", renew.by)
 }
 
 fn change_line(catalog: &Catalog, change: &Change<'_>) -> Line {

@@ -69,9 +69,9 @@ already in the profile: shelver
     assert_data_eq!(
         run(&home, "profile list"),
         str![[r#"
-B-1	2026-04-01
-shelver	
-M-9	2025-01-31
+1	B-1	exam	Basics of Shelving	2026-04-01	
+2	shelver	certification	Shelf Certified: Shelver		
+3	M-9	exam	Mastery: Shelves, Stacks and Piles	2025-01-31	
 --- exit code 0 ---
 
 "#]]
@@ -118,9 +118,9 @@ fn comments_and_order_and_lines_that_cannot_be_read_stay() {
     assert_data_eq!(
         run(&home, "profile list"),
         str![[r#"
-M-9	
-B-1	2026-02-02
-B-2	
+3	M-9	exam	Mastery: Shelves, Stacks and Piles		
+5	B-1	exam	Basics of Shelving	2026-02-02	
+6	B-2	exam	Basics of Stacking		
 --- stderr ---
 warning: HOME/certpath/profile:4: no exam or certification is called `no such thing`
 --- exit code 1 ---

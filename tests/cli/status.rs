@@ -14,7 +14,7 @@ fn what_is_held_is_shown_with_its_end() {
 HOLDING       STATE      SINCE       UNTIL
 shelf-master  ends-soon  2026-01-10  2027-01-10
     by M-9, shelver
-    renew by retake until 2027-01-10
+    renew: retake, until 2027-01-10
 shelver       active     2024-05-06
 B-2           active     2024-05-06
 M-9           active     2026-01-10

@@ -21,6 +21,7 @@ Commands:
   graph        Draw the prerequisites of certifications, or what they unlock
   next         Show what is within reach: certifications one exam away first, then two
   compare      Compare exams and certifications side by side, and say which to take first
+  status       Show what you hold: until when, how to renew it, and what ends with it
   profile      Remember what you hold, so that --have need not be typed
   check        Check a catalog for errors
   catalog      Export, compare and count the catalog
@@ -73,11 +74,14 @@ Arguments:
 
 Options:
       --have <NAME[@DATE],...>  What you hold, with the day it was passed, earned or last renewed; -
-                                reads names from standard input, +NAME adds to the profile;
-                                repeatable [default: the profile, see certpath profile]
+                                reads names from standard input, @FILE a list of any shape, +NAME
+                                adds to the profile; repeatable [default: the profile, see certpath
+                                profile]
       --profile <NAME>          Take the holdings of this profile [default: the value of
                                 CERTPATH_PROFILE]
       --no-profile              Do not take the holdings of your profile
+      --skip-unknown            Go on without holdings that are not in the catalog, with a warning
+                                for each
       --want <NAME,...>         Reach these too; repeatable
       --want-any <NAME,...>     Reach the cheapest of these; each --want-any is a list of its own. A
                                 name may also be level:LEVEL, role:ROLE or provider:PROVIDER, or
