@@ -15,6 +15,8 @@ pub(super) struct Closure {
     trail: Vec<u32>,
     /// How many goals do not hold.
     missing: usize,
+    /// How many edges were followed that are not paid for yet.
+    pub(super) visited: u64,
 }
 
 impl Closure {
@@ -56,9 +58,11 @@ impl Closure {
     /// Pays `node`, and follows what comes to hold.
     pub(super) fn pay(&mut self, graph: &Graph, node: u32) {
         self.paid[node as usize] = true;
+        self.visited += 1;
         let mut at = self.trail.len();
         self.look_at(graph, node);
         while let Some(&node) = self.trail.get(at) {
+            self.visited += self.parents.of(node).len() as u64;
             for place in 0..self.parents.of(node).len() {
                 let parent = self.parents.of(node)[place];
                 self.met[parent as usize] += 1;

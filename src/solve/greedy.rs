@@ -1,5 +1,6 @@
 //! A first plan, quickly.
 
+use crate::solve::budget::{Budget, Incumbent, Method, Progress, Subproblem};
 use crate::solve::graph::{Graph, Parents, UNLABELLED, index};
 
 /// A choice of nodes that reaches all goals of a graph.
@@ -20,6 +21,32 @@ pub(super) struct Greedy {
     /// How many chosen members a node has.
     met: Vec<u32>,
     fallen: Vec<u32>,
+    /// Whether a plan was found in this search.
+    knows_plans: bool,
+}
+
+impl Method for Greedy {
+    fn begin(&mut self) {
+        self.knows_plans = false;
+    }
+
+    fn improve(
+        &mut self,
+        part: &Subproblem<'_>,
+        best: &mut Incumbent,
+        budget: &mut Budget<'_>,
+    ) -> Progress {
+        let graph = part.graph;
+        budget.spend((2 * graph.edges() + graph.len()) as u64);
+        self.start(graph);
+        if !self.knows_plans {
+            best.offer(self.plan(graph, |node| graph.weight(node)), part.labels);
+        }
+        self.knows_plans = true;
+        let plan = self.plan(graph, |node| part.cuts.residual(node));
+        best.offer(plan, part.labels);
+        part.progress(best)
+    }
 }
 
 impl Greedy {
@@ -52,7 +79,7 @@ impl Greedy {
             self.cost.push(guide(node).saturating_add(below));
         }
         self.descend(graph);
-        self.thin(graph);
+        self.prune(graph);
         self.collect(graph)
     }
 
@@ -65,7 +92,7 @@ impl Greedy {
                 .nodes()
                 .map(|node| graph.weight(node) > 0 && has(node)),
         );
-        self.thin(graph);
+        self.prune(graph);
         self.collect(graph)
     }
 
@@ -99,7 +126,7 @@ impl Greedy {
     }
 
     /// Drops what the goals do not need, the heaviest first.
-    fn thin(&mut self, graph: &Graph) {
+    fn prune(&mut self, graph: &Graph) {
         self.met.clear();
         for node in graph.nodes() {
             let members = graph.members(node).iter();

@@ -1,13 +1,12 @@
 //! What the nodes of a shrunken graph stand for: one node of the problem, or several together.
 
-use crate::solve::graph::UNLABELLED;
+use crate::solve::graph::{UNLABELLED, index};
 
 /// Labels for several labels at once. Labels below `first` stand for themselves.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     first: u32,
     pairs: Vec<(u32, u32)>,
-    stack: Vec<u32>,
 }
 
 impl Labels {
@@ -36,22 +35,24 @@ impl Labels {
             return one;
         }
         self.pairs.push((one, other));
-        self.first + crate::solve::graph::index(self.pairs.len() - 1)
+        self.first + index(self.pairs.len() - 1)
     }
 
     /// Appends the labels that `label` stands for to `all`.
-    pub(super) fn spell(&mut self, label: u32, all: &mut Vec<u32>) {
+    pub(super) fn expand(&self, label: u32, all: &mut Vec<u32>) {
         if label == UNLABELLED {
             return;
         }
-        self.stack.push(label);
-        while let Some(label) = self.stack.pop() {
+        // What is not looked at yet stands at the end of the list, in place of what it stands for.
+        let mut at = all.len();
+        all.push(label);
+        while let Some(&label) = all.get(at) {
             if label < self.first {
-                all.push(label);
+                at += 1;
             } else {
                 let (one, other) = self.pairs[(label - self.first) as usize];
-                self.stack.push(one);
-                self.stack.push(other);
+                all[at] = one;
+                all.push(other);
             }
         }
     }

@@ -1,12 +1,10 @@
 //! Finds nodes that every plan contains (the landmarks of delete-free planning; Zhu and Givan 2003).
 
-use crate::solve::graph::Graph;
+use crate::solve::graph::{Graph, index};
+use crate::solve::tuning;
 
 /// So many words of 64 nodes are looked for at a time.
 const WORDS: usize = 8;
-/// So many words are combined, at most.
-const EFFORT: usize = 200_000_000;
-
 type Bits = [u64; WORDS];
 
 /// Propagates sets of landmarks; its memory is used again and again.
@@ -25,14 +23,14 @@ impl Landmarks {
         self.found.clear();
         let chunk = 64 * WORDS;
         let chunks = graph.len().div_ceil(chunk);
-        if chunks * WORDS * graph.edges() > EFFORT {
+        if chunks * WORDS * graph.edges() > tuning::LANDMARKS {
             return &self.found;
         }
         for start in (0..graph.len()).step_by(chunk) {
             self.sets.clear();
             let mut needed = [0; WORDS];
             let mut goals = graph.goals.iter().copied().peekable();
-            for node in crate::solve::graph::index(start)..crate::solve::graph::index(graph.len()) {
+            for node in index(start)..index(graph.len()) {
                 let mut set = self.needed(graph, node, start);
                 while goals.next_if(|&goal| goal < node).is_some() {}
                 if goals.next_if_eq(&node).is_some() {
@@ -44,8 +42,7 @@ impl Landmarks {
                 self.sets.push(set);
             }
             let bits = (0..chunk).filter(|bit| needed[bit / 64] >> (bit % 64) & 1 == 1);
-            self.found
-                .extend(bits.map(|bit| crate::solve::graph::index(start + bit)));
+            self.found.extend(bits.map(|bit| index(start + bit)));
         }
         &self.found
     }

@@ -1,53 +1,15 @@
 //! Branch and bound, with splitting at every node, on a stack of its own.
 
-use crate::solve::bound::Cutter;
-use crate::solve::digits::Digits;
-use crate::solve::eliminate::Eliminator;
+use crate::solve::budget::{Budget, Decisions, Incumbent, Method, Rounds};
+use crate::solve::elimination::Elimination;
 use crate::solve::graph::{Graph, UNLABELLED};
 use crate::solve::greedy::{Greedy, Plan};
-use crate::solve::hitting::Hitter;
-use crate::solve::labels::Labels;
-use crate::solve::relax::Relaxer;
-use crate::solve::shrink::{Rest, Shrinker};
-
-/// So many pivots are made for one bound, at most.
-pub(super) const STEPS: usize = 100_000;
-
-/// So many nodes of graphs wait on the stack, at most; some 50 bytes each.
-const HELD: usize = 10_000_000;
-
-/// From which size on the dearer ways pay; what they find does not depend on it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Tuning {
-    /// Up to so many orders are decided together with the weight.
-    pub(super) at_once: usize,
-    /// Up to so many orders are decided at a time after it.
-    pub(super) digits: usize,
-    /// The relaxation is used after so many nodes of the search without it,
-    pub(super) patience: usize,
-    /// or at once for graphs of more than so many nodes,
-    pub(super) large: usize,
-    /// and only for graphs of more than so many nodes.
-    pub(super) small: usize,
-    /// Whether graphs that are narrow enough are eliminated.
-    pub(super) eliminates: bool,
-    /// Cuts are collected where there are so many gates for each weight.
-    pub(super) gates: usize,
-}
-
-impl Default for Tuning {
-    fn default() -> Self {
-        Self {
-            at_once: 120,
-            digits: 120,
-            patience: 8,
-            large: 40,
-            small: 20,
-            eliminates: true,
-            gates: 2,
-        }
-    }
-}
+use crate::solve::hitting_sets::HittingSets;
+use crate::solve::lm_cut::LmCut;
+use crate::solve::presolve::{Presolver, Residual};
+use crate::solve::relaxation::Relaxation;
+use crate::solve::rounding::BoundRounding;
+use crate::solve::tuning::{self, Tuning};
 
 /// What a search found below a limit.
 #[derive(Debug, Clone)]
@@ -68,7 +30,7 @@ enum Frame {
 /// Independent parts, solved one after the other.
 #[derive(Debug)]
 struct Sum {
-    rest: Rest,
+    rest: Residual,
     /// What each part weighs at least; once it is solved, what is proven of it.
     bounds: Vec<u128>,
     /// By how much the plans of the solved parts are above that.
@@ -80,64 +42,31 @@ struct Sum {
 /// A node that is chosen first and then given up.
 #[derive(Debug)]
 struct Choice {
-    /// The graph, and what is given up in the second half; `None` once that has begun.
-    other: Option<(Graph, Vec<u32>)>,
-    own: Own,
+    /// The graph, and what the second half begins with; `None` once that has begun.
+    other: Option<(Graph, Decisions)>,
+    best: Incumbent,
     /// What is proven of the halves that are done.
     bound: u128,
     /// How many joint labels there were.
     joins: usize,
 }
 
-/// What a node of the search knows of itself.
-#[derive(Debug)]
-pub(super) struct Own {
-    /// No plan is lighter.
-    pub(super) bound: u128,
-    /// Only lighter plans are wanted; the weight of `best`, if there is one.
-    pub(super) limit: u128,
-    pub(super) best: Option<Plan>,
-}
-
-impl Own {
-    /// Keeps `plan` if it is better than what is known.
-    pub(super) fn offer(&mut self, plan: Plan, labels: &mut Labels) {
-        if plan.weight < self.limit {
-            let mut all = Vec::new();
-            for label in plan.labels {
-                labels.spell(label, &mut all);
-            }
-            self.keep(Plan {
-                labels: all,
-                ..plan
-            });
-        }
-    }
-
-    /// Keeps `plan`, of which all labels stand for themselves, if it is better than what is known.
-    fn keep(&mut self, plan: Plan) {
-        if plan.weight < self.limit {
-            self.limit = plan.weight;
-            self.best = Some(plan);
-        }
-    }
-
-    pub(super) fn leave(self) -> Step {
-        Step::Leave(Found {
-            bound: self.bound.min(self.limit),
-            plan: self.best,
-        })
-    }
-}
-
 /// What the search does next.
 pub(super) enum Step {
-    Enter(Rest, u128),
-    Part(Graph, u128),
+    Enter(Residual, u128),
+    Node(Graph, u128),
     Leave(Found),
 }
 
 impl Step {
+    /// That is all there is to know.
+    pub(super) fn leave(best: Incumbent) -> Self {
+        Self::Leave(Found {
+            bound: best.bound.min(best.limit),
+            plan: best.best,
+        })
+    }
+
     /// There is nothing below `limit`.
     pub(super) fn nothing(limit: u128) -> Self {
         Self::Leave(Found {
@@ -150,32 +79,20 @@ impl Step {
 /// Searches graphs; its memory is used again and again.
 #[derive(Debug, Default)]
 pub(super) struct Searcher {
-    pub(super) shrinker: Shrinker,
-    pub(super) cutter: Cutter,
+    pub(super) presolver: Presolver,
+    pub(super) cuts: LmCut,
+    pub(super) rounding: BoundRounding,
+    pub(super) elimination: Elimination,
     pub(super) greedy: Greedy,
-    pub(super) relaxer: Relaxer,
-    pub(super) digits: Digits,
-    pub(super) eliminator: Eliminator,
-    pub(super) hitter: Hitter,
+    pub(super) hitting_sets: HittingSets,
+    pub(super) relaxation: Relaxation,
+    pub(super) rounds: Rounds,
     pub(super) tuning: Tuning,
-    /// How many nodes of the search there were, and how many of them used the relaxation.
-    pub(super) nodes: usize,
-    pub(super) relaxed: usize,
-    /// So many nodes more are searched without it.
-    pub(super) resting: usize,
     frames: Vec<Frame>,
     held: usize,
-    /// Whether the search was ended before it was done.
-    pub(super) stopped: bool,
 }
 
 impl Searcher {
-    /// Begins with a problem of which nothing is known.
-    pub(super) fn begin(&mut self) {
-        self.stopped = false;
-        self.eliminator.start();
-    }
-
     /// Returns the cheapest plan of a connected `graph` that weighs less than `limit`. Something was
     /// taken from the lowest `ties` bits of the weights.
     pub(super) fn search(
@@ -183,47 +100,49 @@ impl Searcher {
         graph: &Graph,
         ties: u32,
         limit: u128,
-        stop: &dyn Fn() -> bool,
+        budget: &mut Budget<'_>,
     ) -> Found {
-        self.start(graph, ties);
-        let mut next = match self.shrinker.reduce(graph, &[], &[]) {
+        self.begin(graph, ties);
+        let mut next = match self.presolver.reduce(graph, &[], &[]) {
             Err(_) => Step::nothing(limit),
             Ok(rest) => Step::Enter(rest, limit),
         };
         loop {
             next = match next {
-                Step::Enter(rest, limit) => self.enter(rest, limit),
-                Step::Part(graph, limit) => {
-                    self.stopped = self.stopped || self.held > HELD || stop();
-                    self.part(graph, limit, stop)
+                Step::Enter(rest, limit) => self.enter(rest, limit, budget),
+                Step::Node(graph, limit) => {
+                    budget.check();
+                    if self.held > tuning::HELD {
+                        budget.end();
+                    }
+                    self.node(graph, limit, budget)
                 }
                 Step::Leave(found) => match self.frames.pop() {
                     None => return found,
                     Some(Frame::Sum(sum)) => self.resume_sum(sum, found),
-                    Some(Frame::Choice(choice)) => self.resume_choice(choice, found),
+                    Some(Frame::Choice(choice)) => self.resume_choice(choice, found, budget),
                 },
             };
         }
     }
 
-    fn start(&mut self, graph: &Graph, ties: u32) {
+    fn begin(&mut self, graph: &Graph, ties: u32) {
         self.frames.clear();
         self.held = 0;
-        self.digits.find(graph.weights(), ties);
-        self.relaxer.forget();
-        self.hitter.start();
-        self.nodes = 0;
-        self.relaxed = 0;
-        self.resting = 0;
+        self.rounding.find(graph.weights(), ties);
+        self.elimination.begin();
+        self.greedy.begin();
+        self.relaxation.begin();
+        self.rounds = Rounds::new(graph.len());
         let labels = graph.nodes().map(|node| graph.label(node));
         let last = labels.filter(|&label| label != UNLABELLED).max();
-        self.shrinker
+        self.presolver
             .labels
             .start(last.map_or(0, |label| label + 1));
     }
 
     /// Opens the independent parts of `rest`.
-    fn enter(&mut self, rest: Rest, limit: u128) -> Step {
+    fn enter(&mut self, rest: Residual, limit: u128, budget: &mut Budget<'_>) -> Step {
         if rest.base >= limit {
             return Step::nothing(limit);
         }
@@ -240,7 +159,7 @@ impl Searcher {
         let mut bounds = vec![0; rest.parts.len()];
         if bounds.len() > 1 {
             for (bound, part) in bounds.iter_mut().zip(&rest.parts) {
-                *bound = self.cutter.bound(part, part.weights());
+                *bound = self.cuts.bound(part, part.weights(), budget);
             }
         }
         self.next_part(Sum {
@@ -260,7 +179,7 @@ impl Searcher {
         let graph = std::mem::take(&mut sum.rest.parts[sum.at]);
         let limit = sum.limit - (all - sum.bounds[sum.at]);
         self.frames.push(Frame::Sum(sum));
-        Step::Part(graph, limit)
+        Step::Node(graph, limit)
     }
 
     fn resume_sum(&mut self, mut sum: Sum, found: Found) -> Step {
@@ -287,35 +206,43 @@ impl Searcher {
     }
 
     /// Goes on with what is left of `graph` after decisions that all better plans agree with.
-    pub(super) fn commit(&mut self, graph: &Graph, choose: &[u32], drop: &[u32], own: Own) -> Step {
-        let limit = own.limit;
+    pub(super) fn commit(&mut self, graph: &Graph, fixed: &Decisions, best: Incumbent) -> Step {
+        let limit = best.limit;
         self.take(
             graph,
-            (choose, drop),
+            fixed,
             Choice {
                 other: None,
-                own,
+                best,
                 bound: limit,
-                joins: self.shrinker.labels.len(),
+                joins: self.presolver.labels.len(),
             },
         )
     }
 
-    /// Goes on with the plans of `graph` that contain `node`, and then with those that do not; better
-    /// plans have nothing of `drop`.
-    pub(super) fn branch(&mut self, graph: Graph, node: u32, mut drop: Vec<u32>, own: Own) -> Step {
-        let joins = self.shrinker.labels.len();
-        let bound = own.limit;
-        let half = self.shrinker.reduce(&graph, &[node], &drop);
-        drop.push(node);
+    /// Goes on with the plans of `graph` that contain `node`, and then with those that do not; all better
+    /// plans agree with `fixed`.
+    pub(super) fn branch(
+        &mut self,
+        graph: Graph,
+        node: u32,
+        mut fixed: Decisions,
+        best: Incumbent,
+    ) -> Step {
+        let joins = self.presolver.labels.len();
+        let bound = best.limit;
+        fixed.chosen.push(node);
+        let half = self.presolver.reduce(&graph, &fixed.chosen, &fixed.dropped);
+        fixed.chosen.pop();
+        fixed.dropped.push(node);
         match half {
-            Err(_) => self.commit(&graph, &[], &drop, own),
+            Err(_) => self.commit(&graph, &fixed, best),
             Ok(rest) => {
-                let limit = own.limit;
+                let limit = best.limit;
                 self.held += graph.len();
                 self.frames.push(Frame::Choice(Choice {
-                    other: Some((graph, drop)),
-                    own,
+                    other: Some((graph, fixed)),
+                    best,
                     bound,
                     joins,
                 }));
@@ -324,11 +251,11 @@ impl Searcher {
         }
     }
 
-    fn take(&mut self, graph: &Graph, (choose, drop): (&[u32], &[u32]), choice: Choice) -> Step {
-        let limit = choice.own.limit;
-        match self.shrinker.reduce(graph, choose, drop) {
+    fn take(&mut self, graph: &Graph, fixed: &Decisions, choice: Choice) -> Step {
+        let limit = choice.best.limit;
+        match self.presolver.reduce(graph, &fixed.chosen, &fixed.dropped) {
             Err(_) => Step::Leave(Found {
-                plan: choice.own.best,
+                plan: choice.best.best,
                 bound: choice.bound.min(limit),
             }),
             Ok(rest) => {
@@ -338,22 +265,22 @@ impl Searcher {
         }
     }
 
-    fn resume_choice(&mut self, mut choice: Choice, found: Found) -> Step {
-        self.shrinker.labels.truncate(choice.joins);
+    fn resume_choice(&mut self, mut choice: Choice, found: Found, budget: &Budget<'_>) -> Step {
+        self.presolver.labels.truncate(choice.joins);
         let other = choice.other.take();
         self.held -= other.as_ref().map_or(0, |(graph, _)| graph.len());
         if let Some(plan) = found.plan {
-            choice.own.keep(plan);
+            choice.best.keep(plan);
         }
-        if self.stopped {
-            return choice.own.leave();
+        if budget.is_over() {
+            return Step::leave(choice.best);
         }
-        let bound = choice.bound.min(found.bound).max(choice.own.bound);
-        choice.bound = bound.min(choice.own.limit);
+        let bound = choice.bound.min(found.bound).max(choice.best.bound);
+        choice.bound = bound.min(choice.best.limit);
         match other {
-            Some((graph, drop)) => self.take(&graph, (&[], &drop), choice),
+            Some((graph, fixed)) => self.take(&graph, &fixed, choice),
             None => Step::Leave(Found {
-                plan: choice.own.best,
+                plan: choice.best.best,
                 bound: choice.bound,
             }),
         }

@@ -1,6 +1,7 @@
 use std::cell::Cell;
 
-use crate::solve::search::Tuning;
+use crate::solve::graph::index;
+use crate::solve::tuning::Tuning;
 use crate::solve::*;
 
 /// A small generator of random numbers (Marsaglia's xorshift), so that a failure can be repeated.
@@ -177,8 +178,7 @@ fn tunings() -> [Tuning; 6] {
         ..Tuning::default()
     };
     let eager = Tuning {
-        patience: 0,
-        small: 0,
+        relaxed: 0,
         ..searching
     };
     [

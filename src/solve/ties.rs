@@ -4,6 +4,7 @@
 //! low digits are added to the weights as there is room for, and what they decide is then fixed.
 
 use crate::solve::Problem;
+use crate::solve::budget::Budget;
 use crate::solve::graph::{Graph, UNLABELLED, index};
 use crate::solve::greedy::Plan;
 use crate::solve::search::Searcher;
@@ -25,26 +26,25 @@ pub(super) fn solve_part(
     searcher: &mut Searcher,
     problem: &Problem,
     part: &Graph,
-    stop: &dyn Fn() -> bool,
+    budget: &mut Budget<'_>,
 ) -> Solved {
-    searcher.begin();
     let places = places(problem, part);
     if places.len() <= room(part).min(searcher.tuning.at_once) {
-        return at_once(searcher, part, &places, stop);
+        return at_once(searcher, part, &places, budget);
     }
-    let found = searcher.search(part, 0, u128::MAX, stop);
+    let found = searcher.search(part, 0, u128::MAX, budget);
     let plan = found.plan.expect(FIRST);
     let (weight, bound) = (plan.weight, found.bound);
     let labels = if bound < weight {
         plan.labels
     } else {
-        close_ties(searcher, problem, part, plan, stop)
+        close_ties(searcher, problem, part, plan, budget)
     };
     Solved {
         labels,
         weight,
         bound,
-        tie_closed: bound == weight && !searcher.stopped,
+        tie_closed: bound == weight && !budget.is_over(),
     }
 }
 
@@ -56,10 +56,10 @@ fn at_once(
     searcher: &mut Searcher,
     part: &Graph,
     places: &[u32],
-    stop: &dyn Fn() -> bool,
+    budget: &mut Budget<'_>,
 ) -> Solved {
     let tied = with_digits(part, places);
-    let found = searcher.search(&tied, index(places.len()), u128::MAX, stop);
+    let found = searcher.search(&tied, index(places.len()), u128::MAX, budget);
     let plan = found.plan.expect(FIRST);
     let weight = weigh(part, &plan.labels);
     // The digits only take something away, so a weight is at least the next whole one.
@@ -78,30 +78,30 @@ fn close_ties(
     problem: &Problem,
     part: &Graph,
     plan: Plan,
-    stop: &dyn Fn() -> bool,
+    budget: &mut Budget<'_>,
 ) -> Vec<u32> {
     let (mut done, mut open) = (Vec::new(), Vec::new());
-    let drop = searcher.narrow(part, plan.weight + 1);
+    let drop = over_limit(searcher, part, plan.weight + 1, budget);
     fix(searcher, part, (&[], &drop), plan, (&mut done, &mut open));
     while let Some((graph, plan)) = open.pop() {
         let places = places(problem, &graph);
-        if places.is_empty() || searcher.stopped {
+        if places.is_empty() || budget.is_over() {
             done.extend(plan.labels);
             continue;
         }
         let digits = places.len().min(room(&graph)).min(searcher.tuning.digits);
         if digits == 0 {
             // Weights without room for a single digit.
-            searcher.stopped = true;
+            budget.end();
             open.push((graph, plan));
             continue;
         }
         let first = &places[..digits];
         let tied = with_digits(&graph, first);
         let limit = weigh(&tied, &plan.labels);
-        let found = searcher.search(&tied, index(digits), limit, stop);
+        let found = searcher.search(&tied, index(digits), limit, budget);
         let plan = found.plan.unwrap_or(plan);
-        if searcher.stopped {
+        if budget.is_over() {
             done.extend(plan.labels);
             continue;
         }
@@ -118,6 +118,20 @@ fn close_ties(
     done
 }
 
+/// What is in no plan of `graph` that weighs less than `limit`, as far as cuts tell.
+///
+/// The relaxation would tell more, but of a large graph it takes longer than all that follows.
+fn over_limit(
+    searcher: &mut Searcher,
+    graph: &Graph,
+    limit: u128,
+    budget: &mut Budget<'_>,
+) -> Vec<u32> {
+    let bound = searcher.cuts.bound(graph, graph.weights(), budget);
+    let over = |node: &u32| bound + searcher.cuts.h_max(*node) >= limit;
+    graph.nodes().filter(over).collect()
+}
+
 /// Takes decisions that `plan` agrees with, and puts what is then still open on the list.
 fn fix(
     searcher: &mut Searcher,
@@ -126,7 +140,7 @@ fn fix(
     mut plan: Plan,
     (done, open): (&mut Vec<u32>, &mut Vec<(Graph, Plan)>),
 ) {
-    let rest = searcher.shrinker.decide(graph, choose, drop);
+    let rest = searcher.presolver.decide(graph, choose, drop);
     let rest = rest.expect("a plan with these choices is known");
     done.extend(rest.picked);
     plan.labels.sort_unstable();

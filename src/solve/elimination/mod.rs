@@ -8,12 +8,13 @@ mod order;
 mod rules;
 mod tree;
 
-use crate::solve::eliminate::order::Order;
-use crate::solve::eliminate::rules::{ALWAYS, Rules};
-use crate::solve::eliminate::tree::Tree;
-
+use crate::solve::budget::{Budget, Incumbent, Method, Progress, Subproblem};
+use crate::solve::elimination::order::Order;
+use crate::solve::elimination::rules::{ALWAYS, Rules};
+use crate::solve::elimination::tree::Tree;
 use crate::solve::graph::{Graph, UNLABELLED, index};
 use crate::solve::greedy::Plan;
+use crate::solve::tuning;
 
 /// What cannot be.
 const NEVER: u128 = u128::MAX;
@@ -21,19 +22,11 @@ const NEVER: u128 = u128::MAX;
 /// Ends a list.
 const NOBODY: u32 = u32::MAX;
 
-/// Tables of so many entries together are made for any graph,
-const FEW: u64 = 3072;
-/// and one more for so many pairs of nodes: to search a large graph otherwise takes long.
-const PAIRS: u64 = 4;
-/// Never are there more.
-const MOST: u64 = 1 << 24;
-/// After so many entries it is asked whether to stop.
-const OFTEN: usize = 1 << 16;
-
 /// Solves graphs of small width; its memory is used again and again.
 #[derive(Debug, Default)]
-pub(super) struct Eliminator {
-    chances: Chances,
+pub(super) struct Elimination {
+    /// The smallest graph of this search that was too wide.
+    too_wide: Option<usize>,
     rules: Rules,
     order: Order,
     /// By variable, the rules that are looked at when its turn comes, as a list: the first one here,
@@ -62,64 +55,39 @@ struct Table {
     start: usize,
 }
 
-/// Which graphs are worth a try. All effort is counted in entries of tables, not in time: so a search stays the same on
-/// every machine.
-#[derive(Debug)]
-struct Chances {
-    /// What the search has cost so far.
-    spent: u64,
-    /// Graphs of so many nodes may be narrow enough,
-    nodes: usize,
-    /// and all may, once the search has cost so much.
-    again: u64,
+impl Method for Elimination {
+    fn begin(&mut self) {
+        self.too_wide = None;
+    }
+
+    fn improve(
+        &mut self,
+        part: &Subproblem<'_>,
+        best: &mut Incumbent,
+        budget: &mut Budget<'_>,
+    ) -> Progress {
+        let size = part.graph.len();
+        // A graph that is hardly smaller than one that was too wide is so too.
+        let is_hopeless = self.too_wide.is_some_and(|other| 3 * size > 2 * other);
+        if is_hopeless || !part.tuning.eliminates {
+            return Progress::Nothing;
+        }
+        if let Some(plan) = self.solve(part.graph, budget) {
+            best.bound = plan.weight;
+            best.offer(plan, part.labels);
+            return Progress::Settled;
+        }
+        self.too_wide = Some(size);
+        Progress::Nothing
+    }
 }
 
-impl Default for Chances {
-    fn default() -> Self {
-        Self {
-            spent: 0,
-            nodes: usize::MAX,
-            again: 0,
-        }
-    }
-}
-
-impl Eliminator {
-    /// Begins with a search of which nothing is known.
-    pub(super) fn start(&mut self) {
-        self.chances = Chances::default();
-    }
-
-    /// Notes what the search did otherwise, as the entries of tables that would have taken as long.
-    pub(super) fn spend(&mut self, entries: usize) {
-        self.chances.spent += entries as u64;
-    }
-
-    /// Returns a lightest plan of `graph` if that costs no more than the search did so far, or little; `None` too if
-    /// `stop` ends it.
-    pub(super) fn try_to_solve(&mut self, graph: &Graph, stop: &dyn Fn() -> bool) -> Option<Plan> {
-        let Chances {
-            spent,
-            nodes,
-            again,
-        } = self.chances;
-        if graph.len() > nodes && spent < again {
-            return None;
-        }
-        let size = graph.len() as u64;
-        let most = (FEW + size * size / PAIRS + spent / 2).min(MOST);
-        let plan = self.solve(graph, most, stop);
-        if plan.is_none() {
-            self.chances.nodes = graph.len() * 2 / 3;
-            self.chances.again = 2 * spent + most;
-        }
-        plan
-    }
-
-    /// Returns a lightest plan of `graph`, unless the tables for it have more than `most` entries or `stop` ends it.
-    fn solve(&mut self, graph: &Graph, most: u64, stop: &dyn Fn() -> bool) -> Option<Plan> {
+impl Elimination {
+    /// Returns a lightest plan of `graph`, unless that takes more than there is left.
+    fn solve(&mut self, graph: &Graph, budget: &mut Budget<'_>) -> Option<Plan> {
         self.rules.fill(graph);
-        if !self.order.find(&self.rules, most) {
+        budget.spend(tuning::ENTRY * self.rules.len() as u64);
+        if !self.order.find(&self.rules, budget) {
             return None;
         }
         self.hand_out_rules();
@@ -131,17 +99,13 @@ impl Eliminator {
         self.bits.resize(variables.max(self.bits.len()), 0);
         self.tables.clear();
         self.waiting.clear();
-        let mut entries = 0;
         for at in 0..variables {
             let variable = self.tree.turns[at];
             let weight = graph.weights().get(variable as usize);
             self.eliminate(variable, weight.copied().unwrap_or(0));
-            entries += self.work.len();
-            if entries > OFTEN {
-                entries = 0;
-                if stop() {
-                    return None;
-                }
+            budget.spend(tuning::ENTRY * self.work.len() as u64);
+            if budget.is_over() {
+                return None;
             }
         }
         Some(self.plan(graph))

@@ -4,19 +4,14 @@ use crate::solve::dominance::Dominance;
 use crate::solve::graph::{Graph, NAMELESS, UNLABELLED, index};
 use crate::solve::labels::Labels;
 use crate::solve::landmarks::Landmarks;
-use crate::solve::settle::{Settler, Unreachable};
+use crate::solve::propagate::{Propagator, Unreachable};
+use crate::solve::tuning;
 
 const NOWHERE: u32 = u32::MAX;
 
-/// How often a graph is searched for what is dominated, at most.
-const ROUNDS: usize = 8;
-
-/// Graphs of fewer nodes are not compared where all of the lightest plans are to stay.
-const SMALL: usize = 2_000;
-
 /// What is left of a graph after some decisions.
 #[derive(Debug, Default)]
-pub(super) struct Rest {
+pub(super) struct Residual {
     /// The weight of what had to be chosen.
     pub(super) base: u128,
     /// The labels of what had to be chosen.
@@ -27,8 +22,8 @@ pub(super) struct Rest {
 
 /// Takes decisions and reduces graphs; its memory is used again and again.
 #[derive(Debug, Default)]
-pub(super) struct Shrinker {
-    settler: Settler,
+pub(super) struct Presolver {
+    propagator: Propagator,
     pub(super) labels: Labels,
     dominance: Dominance,
     landmarks: Landmarks,
@@ -43,7 +38,7 @@ pub(super) struct Shrinker {
     dead: usize,
 }
 
-impl Shrinker {
+impl Presolver {
     /// Returns what is left of `graph` once `choose` are chosen and `drop` are given up, with all
     /// of the lightest plans.
     pub(super) fn decide(
@@ -51,7 +46,7 @@ impl Shrinker {
         graph: &Graph,
         choose: &[u32],
         drop: &[u32],
-    ) -> Result<Rest, Unreachable> {
+    ) -> Result<Residual, Unreachable> {
         self.run(graph, (choose, drop), false)
     }
 
@@ -62,57 +57,58 @@ impl Shrinker {
         graph: &Graph,
         choose: &[u32],
         drop: &[u32],
-    ) -> Result<Rest, Unreachable> {
+    ) -> Result<Residual, Unreachable> {
         self.run(graph, (choose, drop), true)
     }
 
-    /// Settles, rewrites and compares in turn, until that finds nothing more. `one`: a single one of
-    /// the lightest plans is enough.
+    /// Propagates and rewrites in turn, until nothing changes any more. `one`: a single one of the lightest plans is
+    /// enough.
     fn run(
         &mut self,
         graph: &Graph,
         (choose, drop): (&[u32], &[u32]),
         one: bool,
-    ) -> Result<Rest, Unreachable> {
+    ) -> Result<Residual, Unreachable> {
         let mut picked = Vec::new();
-        self.settler.settle(graph, choose, drop)?;
-        let mut base = self.settle_up(&mut picked, one);
+        self.propagator.propagate(graph, choose, drop)?;
+        let mut base = self.take_settled(&mut picked, one);
         let mut rest = self.rebuild(graph, one);
-        for _ in 0..ROUNDS {
+        for _ in 0..tuning::PRESOLVES {
             // Of small graphs each search makes less anyway.
-            if rest.goals.is_empty() || (!one && rest.len() < SMALL) {
+            if rest.goals.is_empty() || (!one && rest.len() < tuning::COMPARED) {
                 break;
             }
             let found = self.dominance.find(&mut rest, !one);
             if found || self.dead > 0 {
-                self.settler.settle(&rest, &[], self.dominance.dropped())?;
+                self.propagator
+                    .propagate(&rest, &[], self.dominance.dropped())?;
             } else {
                 let forced = self.landmarks.find(&rest);
                 if forced.is_empty() {
                     break;
                 }
-                self.settler.settle(&rest, forced, &[])?;
+                self.propagator.propagate(&rest, forced, &[])?;
             }
-            base += self.settle_up(&mut picked, one);
+            base += self.take_settled(&mut picked, one);
             rest = self.rebuild(&rest, one);
         }
         let parts = self.split(rest);
-        Ok(Rest {
+        Ok(Residual {
             base,
             picked,
             parts,
         })
     }
 
-    fn settle_up(&mut self, picked: &mut Vec<u32>, one: bool) -> u128 {
+    fn take_settled(&mut self, picked: &mut Vec<u32>, one: bool) -> u128 {
         if one {
-            for &label in &self.settler.picked {
-                self.labels.spell(label, picked);
+            for &label in &self.propagator.picked {
+                self.labels.expand(label, picked);
             }
         } else {
-            picked.extend_from_slice(&self.settler.picked);
+            picked.extend_from_slice(&self.propagator.picked);
         }
-        self.settler.base
+        self.propagator.base
     }
 
     /// Keeps what is open and behind a pending node; a gate of one member becomes that member.
@@ -128,14 +124,14 @@ impl Shrinker {
                 continue;
             }
             let mut need = self.gather(graph, node, &mut rest);
-            let goal = self.settler.is_pending(node);
+            let goal = self.propagator.is_pending(node);
             let mut weight = if goal { 0 } else { graph.weight(node) };
             let mut label = if goal { UNLABELLED } else { graph.label(node) };
             if join {
-                self.trim(&mut need, &mut rest);
+                self.prune(&mut need, &mut rest);
                 // A goal without a choice is settled in the next round instead.
                 if !goal || (need as usize) < self.buffer.len() {
-                    self.absorb(&mut need, (&mut weight, &mut label), &mut rest);
+                    self.contract(&mut need, (&mut weight, &mut label), &mut rest);
                 }
             }
             let count = self.counts[node as usize];
@@ -161,7 +157,7 @@ impl Shrinker {
     }
 
     /// Of the members that serve nothing else and need nothing, only the cheapest can be wanted.
-    fn trim(&mut self, need: &mut u32, rest: &mut Graph) {
+    fn prune(&mut self, need: &mut u32, rest: &mut Graph) {
         let keep = *need as usize;
         if keep == 0 || keep == self.buffer.len() {
             return;
@@ -186,7 +182,12 @@ impl Shrinker {
 
     /// Members of an all-gate that serve nothing else and are all-gates too, or leaves, become part
     /// of it; so do members of an any-gate that are such gates themselves.
-    fn absorb(&mut self, need: &mut u32, (weight, label): (&mut u128, &mut u32), rest: &mut Graph) {
+    fn contract(
+        &mut self,
+        need: &mut u32,
+        (weight, label): (&mut u128, &mut u32),
+        rest: &mut Graph,
+    ) {
         let count = self.buffer.len();
         let all = *need as usize == count;
         if count == 0 || !(all || *need == 1) {
@@ -239,12 +240,12 @@ impl Shrinker {
         self.counts.clear();
         self.counts.resize(graph.len(), 0);
         for node in graph.nodes().rev() {
-            if self.settler.is_pending(node) {
+            if self.propagator.is_pending(node) {
                 self.wanted[node as usize] = true;
             }
-            if self.wanted[node as usize] && self.settler.left(node) > 0 {
+            if self.wanted[node as usize] && self.propagator.left(node) > 0 {
                 for &member in graph.members(node) {
-                    if self.settler.is_open(member) {
+                    if self.propagator.is_open(member) {
                         self.wanted[member as usize] = true;
                         self.counts[member as usize] += 1;
                     }
@@ -256,12 +257,12 @@ impl Shrinker {
     /// Collects the new members of `node` in the buffer, each once, and returns how many it needs.
     fn gather(&mut self, graph: &Graph, node: u32, rest: &mut Graph) -> u32 {
         self.buffer.clear();
-        let need = self.settler.left(node);
+        let need = self.propagator.left(node);
         if need == 0 {
             return 0;
         }
         for &member in graph.members(node) {
-            if self.settler.is_open(member) {
+            if self.propagator.is_open(member) {
                 self.buffer.push(self.place[member as usize]);
             }
         }
@@ -318,10 +319,10 @@ impl Shrinker {
         if groups == 1 {
             return vec![graph];
         }
-        self.deal(&graph)
+        self.split_by_group(&graph)
     }
 
-    fn deal(&mut self, graph: &Graph) -> Vec<Graph> {
+    fn split_by_group(&mut self, graph: &Graph) -> Vec<Graph> {
         let mut parts: Vec<Graph> = Vec::new();
         self.place.clear();
         self.place.resize(graph.len(), NOWHERE);

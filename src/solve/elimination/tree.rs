@@ -1,7 +1,7 @@
 //! Which table is taken in by which.
 
-use crate::solve::eliminate::NOBODY;
-use crate::solve::eliminate::order::Order;
+use crate::solve::elimination::NOBODY;
+use crate::solve::elimination::order::Order;
 
 /// The variables as a tree: the table of each is taken in by the first of those beside it.
 #[derive(Debug, Default)]

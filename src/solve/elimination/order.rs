@@ -1,7 +1,9 @@
 //! In which order the variables of some rules are eliminated.
 
-use crate::solve::eliminate::rules::Rules;
+use crate::solve::budget::Budget;
+use crate::solve::elimination::rules::Rules;
 use crate::solve::graph::index;
+use crate::solve::tuning;
 
 /// Tables of so many variables and more are too wide in any case: one takes 16 bytes an entry.
 const WIDE: usize = 22;
@@ -20,16 +22,6 @@ enum By {
     Fill,
 }
 
-impl By {
-    /// So many neighbors are looked at for each variable, at most: a search does not wait for an order.
-    fn patience(self) -> usize {
-        match self {
-            Self::Degree => 400,
-            Self::Fill => 3_200,
-        }
-    }
-}
-
 /// An order of elimination, and which variables still stand beside each when its turn comes.
 #[derive(Debug, Default)]
 pub(super) struct Order {
@@ -43,25 +35,24 @@ pub(super) struct Order {
     scores: Vec<usize>,
     merged: Vec<u32>,
     affected: Vec<u32>,
-    /// How many neighbors were looked at.
-    steps: usize,
+    /// How many neighbors were looked at that are not paid for yet.
+    steps: u64,
 }
 
 impl Order {
-    /// Finds an order; returns whether all tables together have no more than `most` entries in it.
-    pub(super) fn find(&mut self, rules: &Rules, most: u64) -> bool {
-        if self.try_by(By::Degree, rules, most) {
+    /// Finds an order; returns whether there is one in which the tables can be paid for.
+    pub(super) fn find(&mut self, rules: &Rules, budget: &mut Budget<'_>) -> bool {
+        if self.try_by(By::Degree, rules, budget) {
             return true;
         }
         // Where a quick order nearly did, a better one may do.
         let done = self.turns.len() * 10 > 9 * rules.variables() as usize;
-        done && self.try_by(By::Fill, rules, most)
+        done && self.try_by(By::Fill, rules, budget)
     }
 
-    fn try_by(&mut self, by: By, rules: &Rules, most: u64) -> bool {
+    fn try_by(&mut self, by: By, rules: &Rules, budget: &mut Budget<'_>) -> bool {
         self.start(rules, by);
-        let steps = by.patience() * rules.variables() as usize;
-        let (mut entries, mut lowest) = (0, 0);
+        let (mut entries, mut lowest) = (0_u64, 0);
         while let Some(waiting) = self.waiting.get_mut(lowest) {
             let Some(variable) = waiting.pop() else {
                 lowest += 1;
@@ -73,7 +64,8 @@ impl Order {
             }
             let width = self.near[variable as usize].len() + 1;
             entries += 1 << width.min(WIDE);
-            if width >= WIDE || entries > most || self.steps > steps {
+            budget.spend(tuning::ENTRY * std::mem::take(&mut self.steps));
+            if width >= WIDE || entries > tuning::ENTRIES.min(budget.left() / tuning::ENTRY) {
                 return false;
             }
             lowest = lowest.min(self.eliminate(variable, by));
@@ -134,7 +126,7 @@ impl Order {
             By::Degree => near.len(),
             By::Fill if near.len() >= WIDE => FAR,
             By::Fill => {
-                self.steps += near.len() * near.len();
+                self.steps += (near.len() * near.len()) as u64;
                 self.missing(near)
             }
         };
@@ -203,7 +195,7 @@ impl Order {
             }
         }
         self.merged.extend(others);
-        self.steps += self.merged.len();
+        self.steps += self.merged.len() as u64;
         std::mem::swap(near, &mut self.merged);
     }
 }

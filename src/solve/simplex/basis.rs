@@ -145,6 +145,11 @@ pub(super) struct Factor {
 }
 
 impl Factor {
+    /// How many lines are looked at to solve a system.
+    pub(super) fn lines(&self) -> usize {
+        self.steps.len() + self.pivots.len()
+    }
+
     /// How often the basis has changed since it was factorised.
     pub(super) fn updates(&self) -> usize {
         self.pivots.len()

@@ -1,6 +1,6 @@
 //! Unit propagation: what a set of decisions settles.
 
-use crate::solve::graph::{Graph, Parents, UNLABELLED};
+use crate::solve::graph::{Graph, Parents, UNLABELLED, index};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
@@ -16,7 +16,7 @@ pub(super) struct Unreachable;
 
 /// Propagates decisions through a graph; its memory is used again and again.
 #[derive(Debug, Default)]
-pub(super) struct Settler {
+pub(super) struct Propagator {
     state: Vec<State>,
     /// How many open members a node still needs.
     left: Vec<u32>,
@@ -32,9 +32,9 @@ pub(super) struct Settler {
     pub(super) picked: Vec<u32>,
 }
 
-impl Settler {
+impl Propagator {
     /// Chooses the goals of `graph` and `choose`, gives up `drop`, and follows what this forces.
-    pub(super) fn settle(
+    pub(super) fn propagate(
         &mut self,
         graph: &Graph,
         choose: &[u32],
@@ -79,8 +79,7 @@ impl Settler {
         self.open.clear();
         for node in graph.nodes() {
             self.left.push(graph.need(node));
-            self.open
-                .push(crate::solve::graph::index(graph.members(node).len()));
+            self.open.push(index(graph.members(node).len()));
         }
         self.parents.fill(graph);
         self.queue.clear();

@@ -6,8 +6,11 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::solve::graph::{Graph, NAMELESS, Parents};
-use crate::solve::lp::{Program, Status};
+use crate::solve::budget::{Budget, Decisions, Incumbent, Method, Progress, Subproblem};
+use crate::solve::graph::{Graph, NAMELESS, Parents, index};
+use crate::solve::greedy::Greedy;
+use crate::solve::lm_cut::LmCut;
+use crate::solve::simplex::{Program, Status};
 
 const NOWHERE: u32 = u32::MAX;
 
@@ -15,14 +18,14 @@ const NOWHERE: u32 = u32::MAX;
 const ROOM: u32 = 96;
 
 /// Names a column or a row across programs, by the names of one or two nodes.
-pub(super) type Key = (u32, u32);
+type Key = (u32, u32);
 
 /// Where each column and row of a program was, by name.
-pub(super) type Basis = HashMap<Key, Status, BuildHasherDefault<Mix>>;
+type Basis = HashMap<Key, Status, BuildHasherDefault<Mix>>;
 
 /// Multiplies and shifts: keys are numbers that we made.
 #[derive(Default)]
-pub(super) struct Mix(u64);
+struct Mix(u64);
 
 impl Hasher for Mix {
     fn finish(&self) -> u64 {
@@ -43,8 +46,10 @@ impl Hasher for Mix {
 
 /// Solves relaxations one after the other, each from the basis of the last.
 #[derive(Debug, Default)]
-pub(super) struct Relaxer {
+pub(super) struct Relaxation {
     program: Program,
+    greedy: Greedy,
+    cuts: LmCut,
     parents: Parents,
     column: Vec<u32>,
     node: Vec<u32>,
@@ -55,59 +60,86 @@ pub(super) struct Relaxer {
     values: Vec<f64>,
     reduced: Vec<i128>,
     /// By node: how much of it the relaxation takes, from 0 to 1; goals count 1.
-    pub(super) share: Vec<f64>,
+    share: Vec<f64>,
     /// By node: what the prices leave of its weight.
-    pub(super) left: Vec<u128>,
+    left: Vec<u128>,
     /// By node: what the bound gains where the node is given up.
-    pub(super) loss: Vec<u128>,
+    loss: Vec<u128>,
 }
 
-impl Relaxer {
-    pub(super) fn put_basis(&mut self, basis: Basis) {
-        self.basis = basis;
-    }
-
-    pub(super) fn copy_basis(&self) -> Basis {
-        self.basis.clone()
-    }
-
-    /// How many pivots the last bound took.
-    pub(super) fn steps(&self) -> usize {
-        self.program.steps
-    }
-
-    /// Forgets the last basis.
-    pub(super) fn forget(&mut self) {
+impl Method for Relaxation {
+    fn begin(&mut self) {
         self.basis.clear();
     }
 
-    /// Returns a lower bound of the weight of all plans of `graph`; `limit` is enough.
-    pub(super) fn bound(
+    fn improve(
         &mut self,
-        graph: &Graph,
-        limit: u128,
-        most: usize,
-        stop: &dyn Fn() -> bool,
-    ) -> u128 {
+        part: &Subproblem<'_>,
+        best: &mut Incumbent,
+        budget: &mut Budget<'_>,
+    ) -> Progress {
+        let graph = part.graph;
+        self.share.clear();
+        if graph.len() <= part.tuning.relaxed {
+            return Progress::Nothing;
+        }
+        let bound = self.bound(graph, best.limit, budget);
+        let bound = bound + self.cuts.bound(graph, &self.left, budget);
+        best.bound = best.bound.max(bound);
+        if part.is_settled(best) {
+            return Progress::Settled;
+        }
+        let guide = |node: u32| scaled(graph.weight(node), 1.0 - self.share[node as usize]);
+        self.greedy.start(graph);
+        best.offer(self.greedy.plan(graph, guide), part.labels);
+        if part.is_settled(best) {
+            return Progress::Settled;
+        }
+        let over = |loss: u128| part.rounding.round_up(bound + loss) >= best.limit;
+        let lost = |node: &u32| self.loss[*node as usize] > 0 && over(self.loss[*node as usize]);
+        let chosen: Vec<u32> = graph.nodes().filter(lost).collect();
+        let dropped = self
+            .cuts
+            .over_limit(graph, bound, part.rounding, best.limit);
+        Progress::Fixed(Decisions { chosen, dropped })
+    }
+
+    /// The node of which the relaxation takes most nearly a half.
+    fn branching_node(&self, graph: &Graph) -> Option<u32> {
+        let (mut best, mut found) = (0.0, None);
+        for (node, &share) in graph.nodes().zip(&self.share) {
+            let half = share.min(1.0 - share);
+            if half < 1e-6 {
+                continue;
+            }
+            let users = f64::from(index(self.parents.of(node).len()));
+            let score = (half + 0.05) * (1.0 + users).sqrt();
+            if score > best {
+                best = score;
+                found = Some(node);
+            }
+        }
+        found
+    }
+}
+
+impl Relaxation {
+    /// Returns a lower bound of the weight of all plans of `graph`; `limit` is enough.
+    fn bound(&mut self, graph: &Graph, limit: u128, budget: &mut Budget<'_>) -> u128 {
         let total: u128 = graph.weights().iter().sum();
         let shift = (128 - total.leading_zeros()).saturating_sub(ROOM);
-        let unit = graph
-            .weights()
-            .iter()
-            .copied()
-            .max()
-            .map_or(1.0, |most| float(most >> shift).max(1.0));
+        let weights = graph.weights().iter();
+        let heaviest = weights.max().map_or(0, |&weight| weight >> shift);
+        let unit = float(heaviest).max(1.0);
         self.fill(graph, shift, unit);
-        let (keys, basis) = (&self.keys, &self.basis);
         let enough = float(limit.min(total + 1) >> shift) / unit * (1.0 + 1e-6) + 1e-6;
-        let known = !basis.is_empty();
-        let rows = self.program.columns();
+        let (keys, basis, rows) = (&self.keys, &self.basis, self.program.columns());
         let mut status = |variable: usize| match basis.get(&keys[variable]) {
-            Some(&status) if known => status,
+            Some(&status) => status,
             _ if variable >= rows => Status::Basic,
             _ => Status::Lower,
         };
-        self.program.solve(&mut status, enough, most, stop);
+        self.program.solve(&mut status, enough, budget);
         self.basis.clear();
         for (&key, &status) in self.keys.iter().zip(self.program.status()) {
             if key.0 != NAMELESS {
@@ -115,21 +147,12 @@ impl Relaxer {
             }
         }
         self.program.values(&mut self.values);
-        self.share.clear();
-        for node in graph.nodes() {
-            let column = self.column[node as usize];
-            self.share.push(if column == NOWHERE {
-                1.0
-            } else {
-                self.values[column as usize]
-            });
-        }
+        self.share
+            .extend(self.column.iter().map(|&column| match column {
+                NOWHERE => 1.0,
+                _ => self.values[column as usize],
+            }));
         self.prove(graph, shift, unit)
-    }
-
-    /// How many nodes have `node` as a member.
-    pub(super) fn users(&self, node: u32) -> f64 {
-        f64::from(crate::solve::graph::index(self.parents.of(node).len()))
     }
 
     /// Writes the program: a column for each node but the goals.
@@ -150,8 +173,7 @@ impl Relaxer {
             if self.goal[node as usize] {
                 self.column.push(NOWHERE);
             } else {
-                self.column
-                    .push(crate::solve::graph::index(self.node.len()));
+                self.column.push(index(self.node.len()));
                 self.node.push(node);
                 self.keys.push((graph.name(node), NOWHERE));
             }
@@ -269,6 +291,17 @@ impl Relaxer {
 )]
 fn float(weight: u128) -> f64 {
     weight as f64
+}
+
+/// About `part` of `weight`, for a guide.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a guide only"
+)]
+fn scaled(weight: u128, part: f64) -> u128 {
+    (weight as f64 * part.clamp(0.0, 1.0)) as u128
 }
 
 /// The next smaller whole number.

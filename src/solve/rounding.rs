@@ -1,17 +1,17 @@
-//! Rounds bounds up where the weights are packed figures.
+//! Bound rounding: lifts bounds where the weights are packed figures.
 //!
 //! If the figures below bit `k` of all weights together stay below a total, no plan has more than that
 //! there: a bound with more can only mean the next whole figure above. This turns "11.3 exams" into 12.
 
 /// Where the figures of the weights begin, and how much there can be below each.
 #[derive(Debug, Default)]
-pub(super) struct Digits {
+pub(super) struct BoundRounding {
     /// The lowest bits of the weights, from which something was taken for the order of ties.
     ties: u32,
     cuts: Vec<(u32, u128)>,
 }
 
-impl Digits {
+impl BoundRounding {
     /// How many of the lowest bits are for ties.
     pub(super) fn ties(&self) -> u32 {
         self.ties
@@ -42,7 +42,7 @@ impl Digits {
     }
 
     /// Returns the least weight, `bound` or more, that a plan can have.
-    pub(super) fn lift(&self, bound: u128) -> u128 {
+    pub(super) fn round_up(&self, bound: u128) -> u128 {
         if self.cuts.is_empty() {
             return bound;
         }
@@ -70,20 +70,20 @@ mod tests {
     #[test]
     fn a_part_of_a_figure_counts_whole() {
         let weights = [1 << 40 | 99 << 8, 1 << 40 | 250 << 8, 1 << 40 | 165 << 8];
-        let mut digits = Digits::default();
-        digits.find(&weights, 0);
-        digits.measure(&weights);
-        assert_eq!(digits.lift(1 << 39), 1 << 40);
-        assert_eq!(digits.lift(1 << 40 | 1), 1 << 40 | 1 << 8);
-        assert_eq!(digits.lift(1 << 40 | 515 << 8), 2 << 40);
+        let mut rounding = BoundRounding::default();
+        rounding.find(&weights, 0);
+        rounding.measure(&weights);
+        assert_eq!(rounding.round_up(1 << 39), 1 << 40);
+        assert_eq!(rounding.round_up(1 << 40 | 1), 1 << 40 | 1 << 8);
+        assert_eq!(rounding.round_up(1 << 40 | 515 << 8), 2 << 40);
     }
 
     #[test]
     fn what_was_taken_for_ties_is_left_out_of_the_figures() {
         let weights = [(7 << 3) - 4, (7 << 3) - 2, (7 << 3) - 1];
-        let mut digits = Digits::default();
-        digits.find(&weights, 3);
-        digits.measure(&weights);
-        assert_eq!(digits.lift(50), 50);
+        let mut rounding = BoundRounding::default();
+        rounding.find(&weights, 3);
+        rounding.measure(&weights);
+        assert_eq!(rounding.round_up(50), 50);
     }
 }
