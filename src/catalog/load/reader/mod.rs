@@ -280,9 +280,16 @@ impl Reader {
             depth: open.inside.depth + 1,
             bytes: open.inside.bytes + size_of::<Node>(),
         };
+        // A file of very many small maps would take twice the memory in room for more.
         let value = match open.content {
-            Content::List(items) => Value::List(items),
-            Content::Map { entries, .. } => Value::Map(entries),
+            Content::List(mut items) => {
+                items.shrink_to_fit();
+                Value::List(items)
+            }
+            Content::Map { mut entries, .. } => {
+                entries.shrink_to_fit();
+                Value::Map(entries)
+            }
         };
         let node = Node {
             value,
