@@ -91,7 +91,7 @@ impl HaveOptions {
         if self.skip_unknown {
             let (_, unknown) = self.read_words(catalog, &input, as_of)?;
             for error in unknown {
-                session.note(&format!("warning: unknown-holding: {error}"));
+                session.note(&format!("warning: {error} [unknown-holding]"));
             }
         }
         for (path, records) in &input.lists {

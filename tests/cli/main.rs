@@ -11,6 +11,7 @@ mod check;
 mod facts;
 mod formats;
 mod graph;
+mod import;
 mod plan;
 mod profile;
 mod run;
