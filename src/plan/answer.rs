@@ -1,4 +1,4 @@
-//! What is asked of the planner and what it answers: plain data.
+//! What the planner is asked and what it answers: plain data.
 
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Cents, CertIndex, Entry, ExamIndex, Requirement};
@@ -38,7 +38,7 @@ pub enum UnusedReason {
     RuleEnded,
     /// The plan takes what replaced it.
     Replaced,
-    /// Nothing wanted asks for it; told with [`Request::why`](crate::request::Request::why) only.
+    /// Nothing wanted requires it; told with [`Request::why`](crate::request::Request::why) only.
     NotAskedFor,
 }
 
@@ -68,7 +68,7 @@ pub struct Plan {
     pub chosen: Vec<Entry>,
     /// Of the required exams only.
     pub totals: Totals,
-    /// Certifications of the plan that ask for what no exam gives.
+    /// Certifications of the plan that require what no exam gives.
     pub also_needs: Vec<CertIndex>,
     /// What was chosen among what, with [`Request::why`]: what is wanted first.
     pub choices: Vec<Choice>,
@@ -77,7 +77,7 @@ pub struct Plan {
 /// What a plan chose, where more than one way was open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// What asked for it.
+    /// What required it.
     pub of: ChoiceOf,
     /// How many branches it takes.
     pub needed: usize,
@@ -92,7 +92,7 @@ pub struct Choice {
 /// Who leaves a choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChoiceOf {
-    /// What a certification or an exam asks for.
+    /// What a certification or an exam requires.
     Entry(Entry),
     /// A list of [`Request::want_any`], by its place.
     List(usize),
@@ -130,7 +130,7 @@ pub struct Step {
 }
 
 impl Step {
-    /// How many names of a chain are told at most.
+    /// How many names of a chain are shown at most.
     pub const WHY: usize = 16;
 }
 
@@ -241,17 +241,17 @@ pub struct Blocked {
 pub enum BlockedPart {
     /// A name that is itself to blame; one of [`NoPlan::reasons`].
     Reason(Reason),
-    /// A name that is blocked by what it asks for.
+    /// A name that is blocked by what it requires.
     Entry(Entry),
     /// So many of the members would be needed.
     Gate { needed: usize, members: usize },
-    /// One of so many would be needed: a list of [`Request::want_any`]. Where there is no member, `held` tells whether
+    /// One of so many would be needed: a list of [`Request::want_any`]. Where there is no member, `held` says whether
     /// that is because everything of the kind is held already.
     AnyOf {
         wanted: Vec<Wanted>,
         members: usize,
         held: bool,
     },
-    /// A name whose part was told before.
+    /// A name whose part was shown before.
     Again(Entry),
 }

@@ -2,7 +2,7 @@
 //!
 //! [`plan`] is pure: the same graph and request give the same answer. What holds already is worked out by [`held`],
 //! the part of the graph that matters becomes a problem for the exact search in [`solve`], and every plan is taken
-//! through forward, in code that shares nothing with the search, before it is told.
+//! through forward, in code that shares nothing with the search, before it is printed.
 
 mod alternatives;
 pub mod answer;
@@ -37,7 +37,7 @@ use crate::graph::Graph;
 /// Exact: no set of exams that can be taken on `request.as_of` costs less, compared by `request.minimize`; among equals
 /// the one with fewer exams that end within a year wins, then the one with the smaller sum of ranks, then the one whose
 /// sorted codes are smaller as text. So a question always gets the same answer. At worst exponential in the choices
-/// that share exams. `stop` is asked every few nodes of the search; once it says yes, the best plan so far is told,
+/// that share exams. `stop` is called every few nodes of the search; once it says yes, the best plan so far is returned,
 /// with [`Answer::optimal`] false and what is proven in [`Answer::bound`].
 ///
 /// # Errors
@@ -124,7 +124,7 @@ impl<'g, 'c> Planner<'g, 'c> {
         let mut slice = Slice::with_memory(question, &goals, memory);
         let choices = slice.choices(&goals, request.minimize);
         let answer = if goals.iter().all(|goal| slice.can_reach(*goal)) {
-            Ok(self.tell(request, &slice, &choices, &goals, stop))
+            Ok(self.write(request, &slice, &choices, &goals, stop))
         } else {
             Err(no_plan(question, &slice, request, &goals))
         };
@@ -132,8 +132,8 @@ impl<'g, 'c> Planner<'g, 'c> {
         answer
     }
 
-    /// Searches for the best plans, and tells them.
-    fn tell(
+    /// Searches for the best plans, and writes them down.
+    fn write(
         &mut self,
         request: &Request,
         slice: &Slice<'_, '_>,
@@ -152,7 +152,7 @@ impl<'g, 'c> Planner<'g, 'c> {
             request.as_of,
             memory,
         );
-        let mut teller = Teller {
+        let mut writer = Writer {
             request,
             question,
             slice,
@@ -166,12 +166,12 @@ impl<'g, 'c> Planner<'g, 'c> {
         let mut warnings = Vec::new();
         let mut unused = None;
         for solution in &solutions {
-            let told = teller.tell(solution, stop);
+            let told = writer.write(solution, stop);
             plans.push(told.plan);
             warnings.extend(told.warnings);
             unused = unused.or(Some(told.unused));
         }
-        self.forward = teller.forward.into_memory();
+        self.forward = writer.forward.into_memory();
         let best = &solutions[0];
         let packing = choices.packing;
         let optimal = packing.proper(best.lower_bound) == packing.proper(best.weight);
@@ -219,8 +219,8 @@ fn no_plan(
     }
 }
 
-/// What is needed to tell a solution of the search as a plan.
-struct Teller<'a, 'c> {
+/// What is needed to write a solution of the search down as a plan.
+struct Writer<'a, 'c> {
     request: &'a Request,
     question: Question<'a, 'c>,
     slice: &'a Slice<'a, 'c>,
@@ -239,8 +239,8 @@ struct Told {
     unused: Vec<Unused>,
 }
 
-impl Teller<'_, '_> {
-    fn tell(&mut self, solution: &Solution, stop: &dyn Fn() -> bool) -> Told {
+impl Writer<'_, '_> {
+    fn write(&mut self, solution: &Solution, stop: &dyn Fn() -> bool) -> Told {
         let required = self.choices.exams(&solution.chosen);
         let before = self.request.why.then(|| self.forward.clone());
         let after = self.choices.after(&required);
@@ -309,7 +309,7 @@ impl Teller<'_, '_> {
             .collect()
     }
 
-    /// Tells what was chosen, and what else there was, if that is asked for.
+    /// Returns what was chosen, and what else there was, if that is required.
     fn choices_made(&mut self, support: &Support, stop: &dyn Fn() -> bool) -> Vec<Choice> {
         if !self.request.why {
             return Vec::new();
@@ -325,7 +325,7 @@ impl Teller<'_, '_> {
         solution: &Solution,
         why: Option<&explain::why::Reasons>,
     ) -> Vec<Step> {
-        let mut stand_ins = explain::substitutes::stand_ins(
+        let mut substitutes = explain::substitutes::substitutes(
             self.question.graph.catalog(),
             self.choices,
             &solution.chosen,
@@ -339,7 +339,7 @@ impl Teller<'_, '_> {
                 last_day: None,
                 earn_by: None,
                 earns,
-                or: stand_ins.remove(&exam).unwrap_or_default(),
+                or: substitutes.remove(&exam).unwrap_or_default(),
                 why,
                 why_left_out,
             }
@@ -347,7 +347,7 @@ impl Teller<'_, '_> {
         scheduled.into_iter().map(step).collect()
     }
 
-    /// Sits the exams in order, and so checks that everything wanted follows from them.
+    /// Takes the exams in order, and so checks that everything wanted follows from them.
     fn take(&mut self, exams: &[ExamIndex], after: &[bool]) -> Vec<order::ScheduledExam> {
         let scheduled = order::order(self.slice, after, exams, &mut self.forward)
             .expect("the search only plans exams that can be taken in some order");
@@ -362,7 +362,7 @@ impl Teller<'_, '_> {
     fn is_reached(&self, goal: Ask, after: &Forward<'_, '_>) -> bool {
         match goal {
             Ask::Holds(node) => after.holds(node),
-            Ask::Taken(exam) => after.was_sat(exam),
+            Ask::Taken(exam) => after.was_taken(exam),
             Ask::AnyOf(list) => {
                 let members = self.question.any_of[list as usize].members.iter();
                 let mut steps =

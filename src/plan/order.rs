@@ -15,7 +15,7 @@ use crate::plan::verify::Forward;
 /// A last day within so many days is near enough to take an exam out of order.
 pub(crate) const SOON_DAYS: i32 = 180;
 
-/// Which rule asks for one exam before another.
+/// Which rule requires one exam before another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Because {
     /// A certification requires another, whose exams come first.
@@ -35,7 +35,7 @@ pub(crate) type ScheduledExam = (ExamIndex, Vec<CertIndex>);
 
 /// Puts exams, which are sorted, into the order in which they are taken, beginning where `forward` stands, and takes them.
 ///
-/// An exam comes after what its own requirement asks for. Then the exams of a certification come before those of one
+/// An exam comes after what its own requirement requires. Then the exams of a certification come before those of one
 /// that requires it, unless one of these ends soon and before all of those; then what is recommended comes before what
 /// recommends it; then the nearer last day, the lower rank, the lower price and the code decide. Where the rules
 /// contradict each other the earlier one holds.
@@ -51,20 +51,20 @@ pub(crate) fn order(
     if exams.len() < 2 {
         // Nothing is to be put in order.
         let scheduled = exams.iter().map(|&exam| {
-            let can_sit = forward.can_sit(exam);
-            can_sit.then(|| (exam, forward.take(exam)))
+            let can_take = forward.can_take(exam);
+            can_take.then(|| (exam, forward.take(exam)))
         });
         return scheduled.collect();
     }
     let mut precedence = Precedence::new(slice, after, exams);
     let ranks = ranks(slice.question().graph.catalog(), exams);
-    // Exams are told by their places.
+    // Exams are named by their places.
     let mut waiting: Vec<usize> = (0..exams.len()).collect();
     let mut is_ready = vec![false; exams.len()];
     let mut ready: BinaryHeap<Reverse<(Before, usize, usize)>> = BinaryHeap::new();
     let mut scheduled = Vec::with_capacity(exams.len());
     while scheduled.len() < exams.len() {
-        for exam in waiting.extract_if(.., |exam| forward.can_sit(exams[*exam])) {
+        for exam in waiting.extract_if(.., |exam| forward.can_take(exams[*exam])) {
             is_ready[exam] = true;
             ready.push(Reverse((precedence.before[exam], ranks[exam], exam)));
         }
@@ -117,7 +117,7 @@ impl Exam {
     }
 }
 
-/// Which exams of a plan come before which; exams are told by their places in it.
+/// Which exams of a plan come before which; exams are named by their places in it.
 #[derive(Debug)]
 struct Precedence {
     /// The first exam, the one that comes later, and why: each pair once, sorted.
@@ -182,12 +182,13 @@ struct Parts<'a, 'c> {
     exams: &'a [ExamIndex],
     /// A last day up to then is near.
     soon: Date,
-    /// The exams that a certification is earned by, sorted: its own, or if it has none those of what it requires.
+    /// The exams that a newly earned certification is earned by, sorted: its own, or if it has none those of what it
+    /// requires.
     exams_of: BTreeMap<CertIndex, Vec<usize>>,
 }
 
 impl Parts<'_, '_> {
-    /// Returns the certifications behind the wants that the exams newly earn, each after those that it asks for.
+    /// Returns the certifications behind the wants that the exams newly earn, each after those that it requires.
     fn earned(&self) -> impl Iterator<Item = CertIndex> {
         let graph = self.slice.question().graph;
         let certifications = self.slice.asks().iter().filter_map(|ask| match ask {
@@ -207,7 +208,7 @@ impl Parts<'_, '_> {
 
     /// Finds the pairs of exams that the requirements of a certification put in order.
     ///
-    /// What the certification requires must have been asked for before.
+    /// What the certification requires must have been looked at before.
     fn required_first(&mut self, index: CertIndex, pairs: &mut Vec<(usize, usize, Because)>) {
         let mut own = Vec::new();
         let mut required = Vec::new();
@@ -256,7 +257,7 @@ impl Parts<'_, '_> {
         }
     }
 
-    /// Collects the planned exams and the newly earned certifications that a requirement names.
+    /// Collects the planned exams and the certifications that a requirement names.
     fn names(
         &self,
         requirement: &Requirement,
@@ -265,12 +266,10 @@ impl Parts<'_, '_> {
     ) {
         requirement.names(&mut |name| match name {
             Requirement::Exam(exam) => exams.extend(self.exams.binary_search(exam)),
-            Requirement::Certification(index) | Requirement::Ever(index)
-                if self.is_earned(*index) =>
-            {
+            Requirement::Certification(index) | Requirement::Ever(index) => {
                 certifications.push(*index);
             }
-            _ => {}
+            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {}
         });
     }
 
@@ -300,4 +299,34 @@ fn pair(
 ) {
     let later = own.iter().filter(|then| first.binary_search(then).is_err());
     pairs.extend(later.flat_map(|then| first.iter().map(|first| (*first, *then, because))));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_two_certifications_share_comes_before_neither() {
+        let mut pairs = Vec::new();
+        pair(&[0, 2], &[2, 3], Because::Required, &mut pairs);
+        let expected = [(0, 3, Because::Required), (2, 3, Because::Required)];
+        assert_eq!(pairs, expected);
+    }
+
+    #[test]
+    fn what_is_required_counts_before_what_is_recommended() {
+        let mut precedence = Precedence {
+            pairs: vec![
+                (0, 2, Because::Required),
+                (1, 0, Because::Recommended),
+                (1, 2, Because::Recommended),
+            ],
+            before: vec![Before::default(); 3],
+        };
+        *precedence.count(2, Because::Required) += 1;
+        *precedence.count(0, Because::Recommended) += 1;
+        assert_eq!(precedence.pairs_from(1), 1..3);
+        assert_eq!(precedence.pairs_from(2), 3..3);
+        assert!(precedence.before[0] < precedence.before[2]);
+    }
 }

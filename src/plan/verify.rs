@@ -1,7 +1,7 @@
 //! What follows from the holdings and from exams taken one after the other.
 //!
 //! It earns certifications the way a provider does, from the exams upwards, and shares nothing with the search that
-//! works from the wants downwards: so it also checks every plan before it is told.
+//! works from the wants downwards: so it also checks every plan before it is printed.
 
 use std::collections::BTreeSet;
 
@@ -140,18 +140,18 @@ impl<'a, 'c> Forward<'a, 'c> {
     }
 
     /// Returns whether an exam was taken.
-    pub(crate) fn was_sat(&self, exam: ExamIndex) -> bool {
+    pub(crate) fn was_taken(&self, exam: ExamIndex) -> bool {
         self.taken[exam.0 as usize]
     }
 
-    /// Returns whether an exam can be taken now: it is offered, and what it asks for holds.
-    pub(crate) fn can_sit(&self, exam: ExamIndex) -> bool {
+    /// Returns whether an exam can be taken now: it is offered, and what it requires holds.
+    pub(crate) fn can_take(&self, exam: ExamIndex) -> bool {
         let mut requires = self.graph.members(self.graph.exam(exam));
         self.graph.catalog().exam(exam).is_open_on(self.as_of)
             && requires.all(|node| self.holds(node))
     }
 
-    /// Sits an exam, and returns what is newly earned by it, sorted.
+    /// Takes an exam, and returns what is newly earned by it, sorted.
     pub(crate) fn take(&mut self, exam: ExamIndex) -> Vec<CertIndex> {
         let node = self.graph.exam(exam);
         let passed_before = self.holds(node);
@@ -172,15 +172,15 @@ impl<'a, 'c> Forward<'a, 'c> {
         self.reach()
     }
 
-    /// Returns whether a pass among the holdings counts for what asks for the exam.
+    /// Returns whether a pass among the holdings counts for what requires the exam.
     ///
-    /// A certification that has lapsed asks for a pass after its last day.
+    /// A certification that has lapsed requires a pass after its last day.
     fn counts_for(&self, exam: ExamIndex, parent: NodeId) -> bool {
         let lapsed = owner(self.graph, parent).and_then(|owner| self.held.lapsed(owner));
         lapsed.is_none_or(|last_day| self.held.is_passed_after(exam, last_day))
     }
 
-    /// Counts what came about for the ways of renewal that ask for it.
+    /// Counts what came about for the ways of renewal that require it.
     fn renew(&mut self, node: NodeId) {
         let graph = self.graph;
         for gate in graph.renewing(node) {
@@ -188,7 +188,7 @@ impl<'a, 'c> Forward<'a, 'c> {
         }
     }
 
-    /// Counts a certification that is newly earned for the ways of renewal that ask for it.
+    /// Counts a certification that is newly earned for the ways of renewal that require it.
     fn renew_by(&mut self, node: NodeId) {
         if let Node::Certification(_) = self.graph.node(node) {
             self.renew(node);

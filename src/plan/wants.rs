@@ -10,7 +10,7 @@ use crate::timeline::Timeline;
 /// A list of which one is to be reached: a gate of the question, not of the catalog.
 #[derive(Debug)]
 pub(crate) struct AnyOf {
-    /// Each once, in the order in which they were asked for.
+    /// Each once, in the order in which they were required.
     pub(crate) members: Vec<NodeId>,
     /// Whether something of a kind was left out because it is held.
     pub(crate) held: bool,
@@ -57,7 +57,7 @@ impl AnyOf {
     }
 }
 
-/// Keeps what can be earned on the day; if there is none, all of it, so that it can be told why.
+/// Keeps what can be earned on the day; if there is none, all of it, so that it can be explained.
 fn open_or_all(catalog: &Catalog, request: &Request, all: Vec<CertIndex>) -> Vec<CertIndex> {
     let is_open = |index: &CertIndex| {
         let status = catalog.status(Entry::Certification(*index), request.as_of);
@@ -75,7 +75,7 @@ fn certifications(catalog: &Catalog, kind: &Kind) -> impl Iterator<Item = CertIn
         .filter(move |index| tests.iter().all(|test| test.admits(catalog, *index)))
 }
 
-/// A trait, made ready to be asked of every certification.
+/// A trait, made ready to be put to every certification.
 enum Test<'k> {
     Provider(ProviderIndex),
     /// Each provider's levels of that name.

@@ -1,4 +1,4 @@
-//! Why a want cannot be reached: the blocked part of what it asks for.
+//! Why a want cannot be reached: the blocked part of what it requires.
 
 use std::collections::BTreeSet;
 
@@ -17,38 +17,38 @@ pub(crate) fn blocked(
     goals: &[Ask],
     request: &Request,
 ) -> (Vec<Blocked>, Vec<Reason>) {
-    let mut teller = Teller {
+    let mut explanation = Explanation {
         question,
         slice,
-        told: BTreeSet::new(),
+        explained: BTreeSet::new(),
         lines: Vec::new(),
         reasons: Vec::new(),
     };
     for goal in goals {
-        teller.tell(*goal, request);
+        explanation.explain(*goal, request);
     }
-    (teller.lines, teller.reasons)
+    (explanation.lines, explanation.reasons)
 }
 
-struct Teller<'a, 'c> {
+struct Explanation<'a, 'c> {
     question: Question<'a, 'c>,
     slice: &'a Slice<'a, 'c>,
-    told: BTreeSet<Ask>,
+    explained: BTreeSet<Ask>,
     lines: Vec<Blocked>,
     reasons: Vec<Reason>,
 }
 
-/// What is still to be told, and how deep it stands.
+/// What is still to be explained, and how deep it stands.
 struct Todo {
     ask: Ask,
     depth: usize,
     is_goal: bool,
 }
 
-impl Teller<'_, '_> {
-    fn tell(&mut self, goal: Ask, request: &Request) {
+impl Explanation<'_, '_> {
+    fn explain(&mut self, goal: Ask, request: &Request) {
         let mut todo = match goal {
-            Ask::AnyOf(list) => self.tell_any_of(list, request),
+            Ask::AnyOf(list) => self.explain_any_of(list, request),
             Ask::Holds(_) | Ask::Taken(_) => vec![Todo {
                 ask: goal,
                 depth: 0,
@@ -56,13 +56,13 @@ impl Teller<'_, '_> {
             }],
         };
         while let Some(next) = todo.pop() {
-            let deeper = self.tell_one(&next);
+            let deeper = self.explain_one(&next);
             todo.extend(deeper.into_iter().rev());
         }
     }
 
-    /// Tells a list of which nothing can be reached, and returns what to tell below it, the last first.
-    fn tell_any_of(&mut self, list: u32, request: &Request) -> Vec<Todo> {
+    /// Explains a list of which nothing can be reached, and returns what to explain below it, the last first.
+    fn explain_any_of(&mut self, list: u32, request: &Request) -> Vec<Todo> {
         let members = self.blocked_members(Ask::AnyOf(list));
         let any_of = BlockedPart::AnyOf {
             wanted: request.want_any[list as usize].clone(),
@@ -75,8 +75,8 @@ impl Teller<'_, '_> {
         todo
     }
 
-    /// Tells an ask that can never hold, and returns what to tell below it.
-    fn tell_one(&mut self, todo: &Todo) -> Vec<Todo> {
+    /// Explains an ask that can never hold, and returns what to explain below it.
+    fn explain_one(&mut self, todo: &Todo) -> Vec<Todo> {
         let Todo {
             ask,
             depth,
@@ -84,7 +84,7 @@ impl Teller<'_, '_> {
         } = *todo;
         let graph = self.question.graph;
         let Some(entry) = self.entry(ask) else {
-            return self.tell_gate(ask, depth);
+            return self.explain_gate(ask, depth);
         };
         if let Some(reason) = self.reason(entry, is_goal) {
             if !self.reasons.contains(&reason) {
@@ -93,7 +93,7 @@ impl Teller<'_, '_> {
             self.push(depth, BlockedPart::Reason(reason));
             return Vec::new();
         }
-        if !self.told.insert(Ask::Holds(graph.entry(entry))) {
+        if !self.explained.insert(Ask::Holds(graph.entry(entry))) {
             self.push(depth, BlockedPart::Again(entry));
             return Vec::new();
         }
@@ -123,7 +123,7 @@ impl Teller<'_, '_> {
         depth + 1
     }
 
-    fn tell_gate(&mut self, ask: Ask, depth: usize) -> Vec<Todo> {
+    fn explain_gate(&mut self, ask: Ask, depth: usize) -> Vec<Todo> {
         let members = self.blocked_members(ask);
         let (needed, all) = self.gate(ask);
         if needed == all || members.len() < 2 && all < 2 {

@@ -42,14 +42,14 @@ pub(crate) fn choices(
         if untaken.is_empty() {
             continue;
         }
-        let told = if untaken.len() <= left {
+        let shown = if untaken.len() <= left {
             &*untaken
         } else {
             &[]
         };
-        left -= told.len();
-        let mut others: Vec<(u128, Branch)> = Vec::with_capacity(told.len());
-        for branch in told.iter().filter(|_| !stop()) {
+        left -= shown.len();
+        let mut others: Vec<(u128, Branch)> = Vec::with_capacity(shown.len());
+        for branch in shown.iter().filter(|_| !stop()) {
             others.extend(cost(slice, problem, branch, search, stop));
         }
         others.sort_by_key(|(weight, _)| *weight);
@@ -109,7 +109,7 @@ fn branches(
     for &member in slice.members(place).iter().rev() {
         let (what, holds) = match member {
             Ask::Holds(node) => (requirement(graph, node), after.holds(node)),
-            Ask::Taken(exam) => (Requirement::Exam(exam), after.was_sat(exam)),
+            Ask::Taken(exam) => (Requirement::Exam(exam), after.was_taken(exam)),
             Ask::AnyOf(_) => continue,
         };
         match slice.fold(member) {

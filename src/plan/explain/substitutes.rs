@@ -13,7 +13,7 @@ use crate::solve::Parents;
 ///
 /// With one of them instead the goals are still reached, by as many exams at the same known price (or, if days are
 /// minimized, in the same days).
-pub(crate) fn stand_ins(
+pub(crate) fn substitutes(
     catalog: &Catalog,
     choices: &Choices,
     chosen: &[u32],

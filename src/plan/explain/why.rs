@@ -10,19 +10,19 @@ use crate::graph::{Graph, Node, NodeId};
 use crate::plan::answer::Step;
 use crate::plan::verify::Forward;
 
-/// How many names of a chain that is too long are told at each end.
+/// How many names of a chain that is too long are shown at each end.
 const END: usize = Step::WHY / 2;
 
-/// What asks for each entry of a plan, along a shortest way up to a want.
+/// What requires each entry of a plan, along a shortest way up to a want.
 #[derive(Debug)]
 pub(crate) struct Reasons {
-    asked: BTreeMap<Entry, Asked>,
+    links: BTreeMap<Entry, Link>,
 }
 
 /// The chain from an entry up to a want.
 #[derive(Debug, Clone)]
-struct Asked {
-    /// What asks for it; nothing asks for a want.
+struct Link {
+    /// What requires it; nothing requires a want.
     by: Option<Entry>,
     /// How many names the chain has.
     names: usize,
@@ -30,22 +30,22 @@ struct Asked {
     top: Rc<[Entry]>,
 }
 
-impl Asked {
-    /// Returns the chain of what this entry asks for; exams between certifications are no part of it.
+impl Link {
+    /// Returns the chain of what this entry requires; exams between certifications are no part of it.
     fn of_member(&self, own: Entry, member: Entry) -> Self {
-        let mut asked = Self {
+        let mut link = Self {
             by: Some(own),
             ..self.clone()
         };
         if matches!(member, Entry::Certification(_)) {
             if self.names < END {
-                asked.top = std::iter::once(member)
+                link.top = std::iter::once(member)
                     .chain(self.top.iter().copied())
                     .collect();
             }
-            asked.names += 1;
+            link.names += 1;
         }
-        asked
+        link
     }
 }
 
@@ -61,56 +61,56 @@ impl Reasons {
         as_of: Date,
     ) -> Self {
         let want = |want: &Entry| {
-            let asked = Asked {
+            let link = Link {
                 by: None,
                 names: 1,
                 top: Rc::new([*want]),
             };
-            (*want, asked)
+            (*want, link)
         };
         let mut queue: VecDeque<Entry> = wants.collect();
-        let mut asked: BTreeMap<Entry, Asked> = queue.iter().map(want).collect();
+        let mut links: BTreeMap<Entry, Link> = queue.iter().map(want).collect();
         while let Some(entry) = queue.pop_front() {
             for name in names_behind(graph, entry, after, as_of) {
                 let is_new = match name {
-                    Entry::Exam(exam) => after.was_sat(exam),
+                    Entry::Exam(exam) => after.was_taken(exam),
                     Entry::Certification(_) => !before.holds(graph.entry(name)),
                 };
-                if is_new && !asked.contains_key(&name) {
-                    let behind = asked[&entry].of_member(entry, name);
-                    asked.insert(name, behind);
+                if is_new && !links.contains_key(&name) {
+                    let behind = links[&entry].of_member(entry, name);
+                    links.insert(name, behind);
                     queue.push_back(name);
                 }
             }
         }
-        Self { asked }
+        Self { links }
     }
 
     /// Returns the chain of an exam, and how many names were left out of its middle.
     pub(crate) fn chain(&self, exam: ExamIndex) -> (Vec<Entry>, usize) {
         let exam = Entry::Exam(exam);
-        let Some(asked) = self.asked.get(&exam) else {
+        let Some(link) = self.links.get(&exam) else {
             return (Vec::new(), 0);
         };
-        let left_out = asked.names.saturating_sub(Step::WHY);
-        let walked = if left_out == 0 { asked.names } else { END };
+        let left_out = link.names.saturating_sub(Step::WHY);
+        let walked = if left_out == 0 { link.names } else { END };
         let mut chain = Vec::new();
         let mut next = Some(exam);
         while let Some(entry) = next.filter(|_| chain.len() < walked) {
-            let by = self.asked.get(&entry).and_then(|asked| asked.by);
+            let by = self.links.get(&entry).and_then(|link| link.by);
             if by.is_none() || matches!(entry, Entry::Certification(_)) {
                 chain.push(entry);
             }
             next = by;
         }
         if left_out > 0 {
-            chain.extend(asked.top.iter());
+            chain.extend(link.top.iter());
         }
         (chain, left_out)
     }
 }
 
-/// Returns the names that hold in what an entry asks for.
+/// Returns the names that hold in what an entry requires.
 fn names_behind(
     graph: &Graph<'_>,
     entry: Entry,

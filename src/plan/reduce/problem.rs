@@ -215,7 +215,7 @@ pub(crate) struct Cost {
 /// Builds what is left to choose, from asks that are folded one after the other, members first.
 pub(crate) struct Builder {
     choices: Choices,
-    /// The first of the costs that was not asked for yet.
+    /// The first of the costs that was not read yet.
     next_cost: usize,
 }
 
@@ -257,7 +257,7 @@ impl Builder {
 
     /// Returns what the exam at a place costs, packed, and the place of its printed code; nothing if it cannot be taken.
     ///
-    /// Places must be asked for in order.
+    /// Places must be read in order.
     pub(crate) fn cost(&mut self, place: usize) -> Option<(u128, u32)> {
         let Choices { costs, packing, .. } = &self.choices;
         let later = &costs[self.next_cost..];
@@ -283,7 +283,7 @@ pub(crate) fn gate(
     mut members: impl ExactSizeIterator<Item = Fold>,
     builder: &mut Builder,
 ) -> Fold {
-    // Most ask for all of nothing or of one thing.
+    // Most require all of nothing or of one thing.
     match (needed, members.len()) {
         (0, _) => return Fold::Met,
         (1, 1) => return members.next().unwrap_or(Fold::Never),
@@ -321,7 +321,7 @@ fn gate_of(
     if all || needed == 1 {
         open.dedup();
     } else {
-        tell_apart(open, builder);
+        make_distinct(open, builder);
     }
     match (open.as_slice(), all) {
         ([only], _) => Fold::Open(*only),
@@ -334,7 +334,7 @@ fn gate_of(
 ///
 /// Two members may come to the same node, as an exam and the certification that is earned by it alone; they count as
 /// two, while the search knows a member once only.
-fn tell_apart(members: &mut [u32], builder: &mut Builder) {
+fn make_distinct(members: &mut [u32], builder: &mut Builder) {
     let mut last = None;
     for member in members.iter_mut() {
         if last == Some(*member) {

@@ -28,7 +28,7 @@ pub(crate) struct Question<'a, 'c> {
     pub(crate) any_of: &'a [AnyOf],
 }
 
-/// What is asked for at a place of the graph.
+/// What is required at a place of the graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Ask {
     /// That it holds.
@@ -39,7 +39,7 @@ pub(crate) enum Ask {
     AnyOf(u32),
 }
 
-/// Asks in the order in which they can be answered: members before what asks for them.
+/// Asks in the order in which they can be answered: members before what requires them.
 #[derive(Debug)]
 pub(crate) struct Slice<'a, 'c> {
     question: Question<'a, 'c>,
@@ -52,7 +52,7 @@ pub(crate) struct Memory {
     /// For each place, and behind them for each exam taken, 1 + the place in `asks`.
     seen: Vec<u32>,
     asks: Vec<Ask>,
-    /// What each of them asks for in turn: a part of `members`.
+    /// What each of them requires in turn: a part of `members`.
     ranges: Vec<Range>,
     members: Vec<Ask>,
     folds: Vec<Fold>,
@@ -69,7 +69,7 @@ struct Range {
 }
 
 impl Question<'_, '_> {
-    /// Returns what an ask asks for in turn.
+    /// Returns what an ask requires in turn.
     ///
     /// Nothing where it holds already or can never hold, so that nobody looks behind it.
     pub(crate) fn members(&self, ask: Ask, out: &mut Vec<Ask>) {
@@ -123,7 +123,7 @@ impl Question<'_, '_> {
         out.extend(rules.filter(|rule| self.is_open(*rule)).map(Ask::Holds));
     }
 
-    /// Returns the roots of the ways that bring a lapsed certification back, but for those that ask for it in turn.
+    /// Returns the roots of the ways that bring a lapsed certification back, but for those that require it in turn.
     fn revivals(&self, certification: CertIndex) -> impl Iterator<Item = NodeId> {
         let roots = self.roots(certification);
         roots.filter(move |root| !self.leads_to(*root, certification))
@@ -139,7 +139,7 @@ impl Question<'_, '_> {
         })
     }
 
-    /// Returns whether a certification is asked for behind a node, as long as anything there does not hold.
+    /// Returns whether a certification is required behind a node, as long as anything there does not hold.
     fn leads_to(&self, root: NodeId, certification: CertIndex) -> bool {
         let target = Ask::Holds(self.graph.certification(certification));
         let mut seen = BTreeSet::new();
@@ -276,7 +276,7 @@ impl<'a, 'c> Slice<'a, 'c> {
         }
     }
 
-    /// Adds an ask after all that it asks for.
+    /// Adds an ask after all that it requires.
     fn visit(&mut self, goal: Ask) {
         self.lists.todo.push(Todo::Enter(goal));
         while let Some(todo) = self.lists.todo.pop() {
@@ -386,7 +386,7 @@ impl<'a, 'c> Slice<'a, 'c> {
         Some(self.lists.seen[self.place(ask)].checked_sub(1)? as usize)
     }
 
-    /// Returns what the ask at a place of [`Slice::asks`] asks for in turn, what is avoided included.
+    /// Returns what the ask at a place of [`Slice::asks`] requires in turn, what is avoided included.
     pub(crate) fn members(&self, place: usize) -> &[Ask] {
         let Range { start, end } = self.lists.ranges[place];
         &self.lists.members[start as usize..end as usize]
