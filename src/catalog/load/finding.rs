@@ -44,6 +44,10 @@ impl fmt::Display for Severity {
 macro_rules! codes {
     ($($(#[$about:meta])* $name:ident $word:literal $severity:ident;)+) => {
         /// The kinds of findings; their words are stable.
+        #[expect(
+            clippy::enum_variant_names,
+            reason = "`bad-code` is about the code of an exam"
+        )]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[$about])* $name,)+
