@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Entry, ProviderIndex, Text};
+use crate::catalog::model::{Cents, Entry, ProviderIndex, Text};
 
 /// What the cost of a plan is compared by first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -70,6 +70,15 @@ pub enum Trait {
     Level(Text),
     /// It is for that role, case aside and blanks as hyphens.
     Role(Text),
+}
+
+/// What a plan may take at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Limits {
+    /// What its exams may cost.
+    pub budget: Option<Cents>,
+    /// The day on which its courses are over at the latest; the first one may begin on the as-of date.
+    pub by: Option<Date>,
 }
 
 /// A question to the planner, all names resolved.

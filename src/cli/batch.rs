@@ -11,8 +11,8 @@ use certpath::graph::Graph;
 use certpath::output::Format;
 use certpath::output::json::{self, BadLine, BatchLine, PlanDocument};
 use certpath::plan::Planner;
-use certpath::request::Request;
-use certpath::resolve::Resolver;
+use certpath::request::{Limits, Request};
+use certpath::resolve::{HoldingError, HoldingErrors, Resolver};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
@@ -43,6 +43,9 @@ struct Asked<'a> {
     why: Option<bool>,
     details: Option<bool>,
     with_recommended: Option<bool>,
+    budget: Option<f64>,
+    by: Option<String>,
+    skip_unknown: Option<bool>,
     time_limit: Option<f64>,
 }
 
@@ -175,29 +178,37 @@ impl Questions {
             Some(seconds) => plan::seconds(seconds).map_err(UsageError::new)?,
             None => self.defaults.time_limit,
         };
-        let request = self.request(&asked)?;
-        let answer = match plan::planned(planner, &request, limit) {
+        let (request, unknown) = self.request(&asked)?;
+        let limits = self.limits(&asked, &request)?;
+        let complete = |document: PlanDocument<'_>, out: &mut Vec<u8>| {
+            let document = document.with_id(asked.id).with_limits(limits);
+            write(&BatchLine::Answer(document), out);
+        };
+        let answer = match plan::planned(planner, &request, limits, limit) {
             Ok(answer) => answer,
             Err(no_plan) => {
                 let document = PlanDocument::without_plan(self.catalog, &request, &no_plan);
-                write(&BatchLine::Answer(document.with_id(asked.id)), out);
+                complete(document.with_unknown_holdings(&unknown), out);
                 return Ok(Outcome::No);
             }
         };
-        let mut document = PlanDocument::new(self.catalog, &request, &answer).with_id(asked.id);
+        let document = PlanDocument::new(self.catalog, &request, &answer);
+        let mut document = document.with_unknown_holdings(&unknown);
         let journeys;
         if asked.details.unwrap_or(self.defaults.details) {
             journeys = plan::journeys(&self.graph, &request, &answer);
             document = document.with_journeys(self.catalog, &journeys);
         }
-        write(&BatchLine::Answer(document), out);
+        complete(document, out);
         let strict = self.defaults.answer.output.strict;
         let doubt = strict && answer.warnings.iter().any(plan::is_doubt);
         Ok(if doubt { Outcome::No } else { Outcome::Done })
     }
 
     /// Makes a request of a line's own keys and, where it has none, of the command line's options.
-    fn request(&self, asked: &Asked<'_>) -> anyhow::Result<Request> {
+    ///
+    /// With it come the holdings that are not in the catalog, each with what is wrong with it.
+    fn request(&self, asked: &Asked<'_>) -> anyhow::Result<(Request, Vec<(String, String)>)> {
         let (catalog, defaults) = (self.catalog, &self.defaults);
         let as_of = match &asked.as_of {
             Some(day) => whole_day(day)?,
@@ -210,7 +221,23 @@ impl Questions {
             }
             None => names::entries(catalog, default, as_of),
         };
+        let mut unknown = Vec::new();
         let have = match &asked.have {
+            Some(names) if asked.skip_unknown.unwrap_or(defaults.have.skip_unknown) => {
+                let mut holdings = Vec::new();
+                for name in texts(names) {
+                    for read in self.names.each_holding([name], as_of) {
+                        match read {
+                            Ok(holding) => holdings.push(holding),
+                            Err(HoldingError::Name(error)) => {
+                                unknown.push((name.to_owned(), error.to_string()));
+                            }
+                            Err(error) => return Err(HoldingErrors(vec![error]).into()),
+                        }
+                    }
+                }
+                names::each_once(holdings)
+            }
             Some(names) => {
                 let holdings = self.names.holdings(texts(names), as_of)?;
                 names::each_once(holdings)
@@ -236,7 +263,7 @@ impl Questions {
             None => names::want_any(catalog, &defaults.want_any, as_of)?,
         };
         names::refuse_empty(&want, &want_any)?;
-        Ok(Request {
+        let request = Request {
             have,
             want,
             want_any,
@@ -247,7 +274,22 @@ impl Questions {
             alternatives: alternatives.get(),
             with_recommended: asked.with_recommended.unwrap_or(defaults.with_recommended),
             why: asked.why.unwrap_or(defaults.why),
-        })
+        };
+        Ok((request, unknown))
+    }
+
+    fn limits(&self, asked: &Asked<'_>, request: &Request) -> anyhow::Result<Limits> {
+        let limits = Limits {
+            budget: match asked.budget {
+                Some(dollars) => Some(plan::dollars(dollars)?),
+                None => self.defaults.budget,
+            },
+            by: match &asked.by {
+                Some(day) => Some(whole_day(day)?),
+                None => self.defaults.by,
+            },
+        };
+        Ok(plan::checked(limits, request.as_of)?)
     }
 }
 

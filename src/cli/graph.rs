@@ -9,7 +9,7 @@ use certpath::graph::Graph;
 use certpath::picture::{Drawing, Format, Scope, View, draw, draw_poster};
 use certpath::plan::Planner;
 use certpath::plan::answer::Plan;
-use certpath::request::{Holding, Request};
+use certpath::request::{Holding, Limits, Request};
 use certpath::timeline::Timeline;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -168,7 +168,13 @@ impl GraphArgs {
             want: entries.to_vec(),
             ..Request::new(as_of)
         };
-        let answer = plan::planned(&mut Planner::new(graph), &request, PATIENCE).ok()?;
+        let answer = plan::planned(
+            &mut Planner::new(graph),
+            &request,
+            Limits::default(),
+            PATIENCE,
+        )
+        .ok()?;
         answer.plans.into_iter().next()
     }
 }

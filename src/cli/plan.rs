@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use certpath::answer::calendar;
 use certpath::answer::journey::{self, Journey};
 use certpath::answer::plan::{already_held, reached_sentence};
-use certpath::catalog::model::Catalog;
+use certpath::catalog::model::{Catalog, Cents};
 use certpath::graph::Graph;
 use certpath::output::json::{self, PlanDocument};
 use certpath::output::{self, Format};
@@ -16,7 +16,7 @@ use certpath::picture::{self, Drawing, Scope, View, draw, way};
 use certpath::plan::Planner;
 use certpath::plan::answer::{Answer, NoPlan, Warning, WarningCode};
 use certpath::plan::explain::suggestions::suggest;
-use certpath::request::{Objective, Request};
+use certpath::request::{Limits, Objective, Request};
 use certpath::timeline::Timeline;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -24,7 +24,7 @@ use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
 use super::have::HaveOptions;
-use super::options::{DayOptions, Session};
+use super::options::{DayOptions, Session, day};
 use super::plan_format::{PlanFormat, PlanOutputOptions};
 use super::report::UsageError;
 use super::{Outcome, batch, completions, names, report};
@@ -95,6 +95,14 @@ pub(crate) struct PlanArgs {
     #[arg(long)]
     pub(crate) with_recommended: bool,
 
+    /// Keep to plans that cost at most USD; an unknown price counts as nothing
+    #[arg(long, value_name = "USD", value_parser = budget)]
+    pub(crate) budget: Option<Cents>,
+
+    /// Keep to plans whose course days fit between the as-of date and DATE
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) by: Option<Date>,
+
     /// Stop after SECONDS and print the best plan found
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = limit)]
     pub(crate) time_limit: Duration,
@@ -125,7 +133,8 @@ pub(crate) fn run(mut args: PlanArgs, session: &Session) -> anyhow::Result<Outco
     } else {
         Graph::new(catalog)
     };
-    match planned(&mut Planner::new(&graph), &request, args.time_limit) {
+    let limits = args.limits(&request)?;
+    match planned(&mut Planner::new(&graph), &request, limits, args.time_limit) {
         Ok(answer) => args.report(session, &graph, &request, &answer, format),
         Err(no_plan) => args.report_no_plan(session, &graph, &request, &no_plan, format),
     }
@@ -135,10 +144,11 @@ pub(crate) fn run(mut args: PlanArgs, session: &Session) -> anyhow::Result<Outco
 pub(crate) fn planned(
     planner: &mut Planner<'_, '_>,
     request: &Request,
-    limit: Duration,
+    limits: Limits,
+    time: Duration,
 ) -> Result<Answer, NoPlan> {
     let start = Instant::now();
-    planner.plan(request, &|| start.elapsed() >= limit)
+    planner.plan_within(request, limits, &|| start.elapsed() >= time)
 }
 
 /// Returns whether a warning is one of doubt, which `--strict` takes for a no.
@@ -177,6 +187,34 @@ pub(crate) fn at_least_one(count: usize) -> Result<NonZeroUsize, UsageError> {
         .ok_or_else(|| UsageError::new("the number of plans must be at least 1"))
 }
 
+/// Reads an amount of dollars.
+pub(crate) fn dollars(dollars: f64) -> Result<Cents, UsageError> {
+    /// More is no price, and whole cents of so much are exact.
+    const MOST: f64 = 1e9;
+    if !(0.0..=MOST).contains(&dollars) {
+        let error = UsageError::new(format!("`{dollars}` is not an amount of dollars"));
+        return Err(error.hint("write a number such as 500 or 499.50"));
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the number is within these bounds"
+    )]
+    let cents = (dollars * 100.0).round() as u64;
+    Ok(Cents(cents))
+}
+
+/// Refuses limits that lie before the question.
+pub(crate) fn checked(limits: Limits, as_of: Date) -> Result<Limits, UsageError> {
+    match limits.by {
+        Some(by) if by < as_of => {
+            let error = UsageError::new(format!("{by} lies before the as-of date {as_of}"));
+            Err(error.hint("choose a later day for `--by`"))
+        }
+        _ => Ok(limits),
+    }
+}
+
 /// Reads a length of time.
 pub(crate) fn seconds(seconds: f64) -> Result<Duration, String> {
     Duration::try_from_secs_f64(seconds)
@@ -205,6 +243,14 @@ impl PlanArgs {
             with_recommended: self.with_recommended,
             why: self.why,
         })
+    }
+
+    fn limits(&self, request: &Request) -> Result<Limits, UsageError> {
+        let limits = Limits {
+            budget: self.budget,
+            by: self.by,
+        };
+        checked(limits, request.as_of)
     }
 
     /// Lets no option pass that the format has no place for.
@@ -241,6 +287,15 @@ impl PlanArgs {
         style.unicode &= !self.answer.ascii;
         let output = &self.answer.output;
         match format {
+            PlanFormat::Answer(Format::Json) => {
+                let mut document = PlanDocument::new(catalog, request, answer);
+                document = document.with_limits(self.limits(request)?);
+                let journeys = self.details.then(|| journeys(graph, request, answer));
+                if let Some(journeys) = &journeys {
+                    document = document.with_journeys(catalog, journeys);
+                }
+                output.write(|out| json::write_pretty(&document, out))?;
+            }
             PlanFormat::Answer(format) => {
                 let journeys = self.details.then(|| journeys(graph, request, answer));
                 let journeys = journeys.as_deref();
@@ -295,6 +350,7 @@ impl PlanArgs {
         let catalog = graph.catalog();
         if format == PlanFormat::Answer(Format::Json) {
             let document = PlanDocument::without_plan(catalog, request, no_plan);
+            let document = document.with_limits(self.limits(request)?);
             self.answer
                 .output
                 .write(|out| json::write_pretty(&document, out))?;
@@ -302,7 +358,10 @@ impl PlanArgs {
         let style = session.error_style();
         let mut out = BufWriter::new(io::stderr().lock());
         let written = output::no_plan_text(catalog, request, no_plan, style, &mut out);
-        let suggestions = suggest(graph, request, no_plan);
+        let suggestions = match no_plan.cheapest {
+            Some(_) => Vec::new(),
+            None => suggest(graph, request, no_plan),
+        };
         let written =
             written.and_then(|()| output::suggestions(catalog, &suggestions, style, &mut out));
         // Where standard error is closed nothing can be reported.
@@ -364,6 +423,13 @@ fn count(text: &str) -> Result<NonZeroUsize, String> {
             IntErrorKind::Zero => "the number of plans must be at least 1".to_owned(),
             _ => "it is not a whole number".to_owned(),
         })
+}
+
+fn budget(text: &str) -> Result<Cents, String> {
+    let bad =
+        || format!("`{text}` is not an amount of dollars; write a number such as 500 or 499.50");
+    let number = text.parse().map_err(|_| bad())?;
+    dollars(number).map_err(|_| bad())
 }
 
 /// Reads a length of time for clap.

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use crate::answer::plan::any_of as requested;
 use crate::answer::short_title;
-use crate::answer::words::names as listed;
+use crate::answer::words::{names as listed, totals};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Entry};
 use crate::output::Style;
@@ -45,6 +45,14 @@ pub fn no_plan_text(
     let mut line = painted(Paint::Red, "no plan");
     let wants = missed(catalog, no_plan);
     let _ = write!(line, " reaches {} on {}", clean(&wants), request.as_of);
+    if let Some(cheapest) = &no_plan.cheapest {
+        let _ = write!(
+            line,
+            " within the limits: the cheapest takes {}",
+            totals(cheapest)
+        );
+        return write_wrapped("", "  ", &line, style, out);
+    }
     write_wrapped("", "  ", &line, style, out)?;
     write_line("", style, out)?;
     let branches: Vec<Branch> = (0..no_plan.blocked.len())

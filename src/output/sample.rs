@@ -208,5 +208,6 @@ pub(super) fn no_plan(catalog: &Catalog) -> NoPlan {
         ],
         reasons,
         warnings: Vec::new(),
+        cheapest: None,
     }
 }

@@ -197,6 +197,8 @@ pub struct NoPlan {
     /// The blocked part of the requirement, a tree for each want that cannot be reached, in preorder.
     pub blocked: Vec<Blocked>,
     pub warnings: Vec<Warning>,
+    /// What the cheapest plan takes, where there are plans but none within the limits.
+    pub cheapest: Option<Totals>,
 }
 
 /// A leaf of a requirement that blocks it.

@@ -13,6 +13,7 @@ mod reduce;
 mod support;
 pub(crate) mod verify;
 pub(crate) mod wants;
+mod within;
 
 use std::collections::BTreeSet;
 
@@ -215,6 +216,7 @@ fn no_plan(
         want_any: want_any.collect(),
         reasons,
         blocked,
+        cheapest: None,
         warnings: tidy(warnings),
     }
 }

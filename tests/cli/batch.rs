@@ -57,7 +57,7 @@ not JSON
 {"id":1 planned
 {"id":2 no plan
 {"id":3,"line":5,"error":"no exam or certification is called `shelvr`","hint":"did you mean `shelver`, Shelf Certified: Shelver (shelf, available)?"}
-{"id":null,"line":6,"error":"unknown field `wants`, expected one of `id`, `have`, `want`, `want_any`, `via`, `avoid`, `minimize`, `as_of`, `alternatives`, `why`, `details`, `with_recommended`, `time_limit` at column 20"}
+{"id":null,"line":6,"error":"unknown field `wants`, expected one of `id`, `have`, `want`, `want_any`, `via`, `avoid`, `minimize`, `as_of`, `alternatives`, `why`, `details`, `with_recommended`, `budget`, `by`, `skip_unknown`, `time_limit` at column 20"}
 {"id":"five","line":7,"error":"invalid type: string /"shelver/", expected a sequence at column 32"}
 {"id":6,"line":8,"error":"nothing is wanted","hint":"name a certification or an exam to reach"}
 {"line":9,"error":"the line is no JSON object"}

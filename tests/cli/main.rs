@@ -12,6 +12,7 @@ mod facts;
 mod formats;
 mod graph;
 mod import;
+mod json;
 mod plan;
 mod profile;
 mod run;

@@ -558,3 +558,60 @@ fn what_is_named_twice_counts_once() {
     let once = "plan --have B-1 --want M-9,shelf-master -f json";
     assert_eq!(shelf(twice), shelf(once));
 }
+
+#[test]
+fn a_budget_and_a_day_leave_the_plans_that_keep_to_them() {
+    let want = "plan --want shelver --minimize days -f ids -q";
+    assert_eq!(shelf(want), "B-2\n--- exit code 0 ---\n");
+    let within = format!("{want} --budget 60");
+    assert_eq!(shelf(&within), "B-1\n--- exit code 0 ---\n");
+    let quick = "plan --want shelver --minimize price -f ids -q";
+    assert_eq!(shelf(quick), "B-1\n--- exit code 0 ---\n");
+    let within = format!("{quick} --by 2026-11-22");
+    assert_eq!(shelf(&within), "B-2\n--- exit code 0 ---\n");
+    let edge = format!("{quick} --by 2026-11-23 --budget 50.00");
+    assert_eq!(shelf(&edge), "B-1\n--- exit code 0 ---\n");
+}
+
+#[test]
+fn where_nothing_fits_the_cheapest_plan_is_named() {
+    assert_data_eq!(
+        shelf("plan --want shelver --budget 49.99"),
+        str![[r#"
+--- stderr ---
+no plan reaches shelver on 2026-11-22 within the limits: the cheapest takes 1 exam, 50 USD, 2 course days
+--- exit code 1 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("plan --want shelver --budget 60 --by 2026-11-22"),
+        str![[r#"
+--- stderr ---
+no plan reaches shelver on 2026-11-22 within the limits: the cheapest takes 1 exam, 50 USD, 2 course days
+--- exit code 1 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("plan --want shelver --by 2026-11-21"),
+        str![[r#"
+--- stderr ---
+error: 2026-11-21 lies before the as-of date 2026-11-22
+hint: choose a later day for `--by`
+--- exit code 2 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("plan --want shelver --budget=-5"),
+        str![[r#"
+--- stderr ---
+error: invalid value '-5' for '--budget <USD>': `-5` is not an amount of dollars; write a number such as 500 or 499.50
+
+For more information, try '--help'.
+--- exit code 2 ---
+
+"#]]
+    );
+}

@@ -97,6 +97,9 @@ Options:
       --details                 Add to each exam what comes before, how to learn and practice, where
                                 to book, what comes after
       --with-recommended        Add the cheapest exams for what is recommended
+      --budget <USD>            Keep to plans that cost at most USD; an unknown price counts as
+                                nothing
+      --by <DATE>               Keep to plans whose course days fit between the as-of date and DATE
       --time-limit <SECONDS>    Stop after SECONDS and print the best plan found [default: 10]
       --batch <FILE|->          Answer JSON requests, one per line; - reads standard input
   -h, --help                    Print help

@@ -26,6 +26,7 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
+use crate::catalog::load::finding::acts;
 use crate::catalog::model::{Catalog, Cents, Entry, Text};
 
 pub use crate::output::json::batch::{BadLine, BatchLine};
@@ -130,26 +131,35 @@ pub fn write_line(answer: &(impl Serialize + ?Sized), out: &mut impl Write) -> i
     write_escaped(text, out)
 }
 
-/// Writes JSON, and escapes what JSON lets through and a terminal acts on: DEL and the second set of control
-/// characters. They can only stand inside of strings.
-fn write_escaped(mut text: Vec<u8>, out: &mut impl Write) -> io::Result<()> {
-    text.push(b'\n');
-    // Both sets begin with bytes that hardly any answer has.
-    if !text.iter().any(|&byte| byte == 0x7f || byte == 0xc2) {
-        return out.write_all(&text);
+/// Writes JSON, and escapes what JSON lets through and a terminal acts on or does not show. It can only stand inside of
+/// strings.
+fn write_escaped(text: Vec<u8>, out: &mut impl Write) -> io::Result<()> {
+    let is_plain = |byte: &u8| byte.is_ascii() && *byte != 0x7f;
+    if text.iter().all(is_plain) {
+        out.write_all(&text)?;
+        return out.write_all(b"\n");
     }
-    let mut plain = 0;
-    for (at, pair) in text.windows(2).enumerate() {
-        let (letter, length) = match *pair {
-            [0x7f, _] => (0x7f, 1),
-            [0xc2, letter @ 0x80..0xa0] => (letter, 2),
-            _ => continue,
-        };
-        out.write_all(&text[plain..at])?;
-        write!(out, "\\u{letter:04x}")?;
-        plain = at + length;
+    let text = String::from_utf8(text).map_err(io::Error::other)?;
+    let is_hidden =
+        |character: char| character != '\n' && (acts(character) || has_no_width(character));
+    let mut rest = text.as_str();
+    while let Some((at, hidden)) = rest
+        .char_indices()
+        .find(|(_, character)| is_hidden(*character))
+    {
+        out.write_all(&rest.as_bytes()[..at])?;
+        for unit in hidden.encode_utf16(&mut [0; 2]) {
+            write!(out, "\\u{unit:04x}")?;
+        }
+        rest = &rest[at + hidden.len_utf8()..];
     }
-    out.write_all(&text[plain..])
+    writeln!(out, "{rest}")
+}
+
+/// Returns whether a character takes no room, so that texts with it look like others: zero-width ones and tags.
+fn has_no_width(character: char) -> bool {
+    matches!(character, '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{206A}'..='\u{206F}' | '\u{FEFF}'
+        | '\u{E0000}'..='\u{E007F}')
 }
 
 /// A value that is written as its text.
@@ -257,14 +267,14 @@ mod tests {
 
     #[test]
     fn control_characters_are_escaped_all_of_them() {
-        let evil = "a\x1b\u{7f}\u{80}\u{9b}\u{9f}\u{a0}é\u{7f}";
+        let evil = "a\x1b\u{7f}\u{80}\u{9b}\u{9f}\u{a0}é\u{202e}\u{200b}\u{e0041}\u{7f}";
         for told in [
             written(|out| write_line(&evil, out)),
             written(|out| write_pretty(&evil, out)),
         ] {
             assert_eq!(
                 told,
-                "\"a\\u001b\\u007f\\u0080\\u009b\\u009f\u{a0}é\\u007f\"\n"
+                "\"a\\u001b\\u007f\\u0080\\u009b\\u009f\u{a0}é\\u202e\\u200b\\udb40\\udc41\\u007f\"\n"
             );
             assert_eq!(serde_json::from_str::<String>(&told).unwrap(), evil);
         }

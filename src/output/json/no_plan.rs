@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Text};
 use crate::output::json::Shown;
-use crate::output::json::plan::{any_names, names};
+use crate::output::json::plan::{TotalsJson, any_names, names};
 use crate::output::no_plan::reason_word;
 use crate::plan::answer::NoPlan;
 
@@ -20,6 +20,9 @@ pub(super) struct NoPlanJson {
     want_any: Vec<Vec<String>>,
     /// What stands in the way, each once.
     reasons: Vec<ReasonJson>,
+    /// What the cheapest plan takes, where there are plans but none within `budget_usd` and `by`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cheapest: Option<TotalsJson>,
 }
 
 impl NoPlanJson {
@@ -36,6 +39,7 @@ impl NoPlanJson {
                 .map(|list| any_names(catalog, list))
                 .collect(),
             reasons: reasons.collect(),
+            cheapest: no_plan.cheapest.as_ref().map(TotalsJson::from),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The document of `plan`, which is also a line of a batch.
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -17,7 +18,7 @@ use crate::plan::answer::{
     Answer, Bound, Branch, Choice, ChoiceOf, Credited, NoPlan, Plan, Step, Totals, Unused,
     UnusedReason,
 };
-use crate::request::{Request, Wanted};
+use crate::request::{Limits, Request, Wanted};
 
 /// What stands for the names that were left out of a long chain.
 const LEFT_OUT: Text = Text::Borrowed("...");
@@ -41,6 +42,12 @@ pub struct PlanDocument<'a> {
     credited: Vec<CreditedJson>,
     #[schemars(extend("enum" = ["exams", "price", "days"]))]
     minimize: &'static str,
+    /// What the plans may cost, with `--budget`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    budget_usd: Option<Dollars>,
+    /// The day on which their courses are over, with `--by`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<Shown<Date>>,
     /// Whether the first plan is proven to be the best, or that there is none.
     optimal: bool,
     /// `open` where another plan of the same cost might come first.
@@ -105,6 +112,28 @@ impl<'a> PlanDocument<'a> {
         Self { id, ..self }
     }
 
+    /// Returns it with the limits that its plans keep to.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Self {
+            budget_usd: limits.budget.map(Dollars),
+            by: limits.by.map(Shown),
+            ..self
+        }
+    }
+
+    /// Returns it with warnings of holdings that the catalog does not have.
+    #[must_use]
+    pub fn with_unknown_holdings(mut self, unknown: &'a [(String, String)]) -> Self {
+        let warnings = unknown.iter().map(|(name, message)| WarningJson {
+            code: "unknown-holding",
+            subject: name.clone().into(),
+            message,
+        });
+        self.warnings.extend(warnings);
+        self
+    }
+
     /// Returns it with the journey to each exam.
     #[must_use]
     pub fn with_journeys(self, catalog: &'a Catalog, journeys: &'a [Journey]) -> Self {
@@ -130,6 +159,8 @@ impl<'a> PlanDocument<'a> {
             want_any: Vec::new(),
             credited: Vec::new(),
             minimize: minimize_word(request.minimize),
+            budget_usd: None,
+            by: None,
             optimal: true,
             tie: None,
             lower_bound: None,

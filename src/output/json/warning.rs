@@ -11,10 +11,10 @@ use crate::plan::answer::Warning;
 #[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::output) struct WarningJson<'a> {
     /// The kind of warning, such as `retires-soon`; more may be added.
-    code: &'static str,
-    subject: Text,
+    pub(super) code: &'static str,
+    pub(super) subject: Text,
     /// A sentence without a full stop.
-    message: &'a str,
+    pub(super) message: &'a str,
 }
 
 /// Returns warnings as they stand in a document.
