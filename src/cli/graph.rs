@@ -82,6 +82,11 @@ pub(crate) fn run(args: &GraphArgs, session: &Session) -> anyhow::Result<Outcome
         Some(format) => format,
         None => said?.unwrap_or(Format::Tree),
     };
+    if args.ascii && format != Format::Tree {
+        let format = format.word();
+        let error = UsageError::new(format!("`--ascii` cannot be used with `--format {format}`"));
+        return Err(error.hint("leave one of the two out").into());
+    }
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
     let have = args.have.read(session, catalog, as_of)?;

@@ -146,6 +146,10 @@ impl HaveOptions {
     ) -> anyhow::Result<Option<(Profile, String)>> {
         let adds = self.have.iter().any(|word| word.starts_with(PLUS));
         let counts = adds || self.profile.is_some() || self.have.is_empty() && by_default;
+        if self.no_profile && adds {
+            let error = UsageError::new("`--no-profile` cannot be used with `--have +NAME`");
+            return Err(error.hint("leave one of the two out").into());
+        }
         if self.no_profile || !counts {
             return Ok(None);
         }

@@ -263,6 +263,7 @@ impl PlanArgs {
                 self.details && !(format.has_rows() || format == PlanFormat::Checklist),
             ),
             ("--alternatives", several && !format.has_several_plans()),
+            ("--ascii", self.answer.ascii && !format.is_drawn_in_text()),
         ];
         let Some((option, _)) = unused.into_iter().find(|(_, is_unused)| *is_unused) else {
             return Ok(());

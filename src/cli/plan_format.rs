@@ -63,6 +63,14 @@ impl PlanFormat {
         }
     }
 
+    /// Returns whether it has lines and arrows of text, which ASCII may stand for.
+    pub(crate) fn is_drawn_in_text(self) -> bool {
+        matches!(
+            self,
+            Self::Answer(Format::Table) | Self::Picture(picture::Format::Tree)
+        )
+    }
+
     fn read(word: &str) -> Option<Self> {
         match word {
             CHECKLIST => return Some(Self::Checklist),

@@ -543,3 +543,20 @@ fn one_is_listed_as_several_are() {
         );
     }
 }
+
+#[test]
+fn an_option_that_would_mean_nothing_is_refused() {
+    for (words, option) in [
+        ("plan M-9 --ascii -f json", "--ascii"),
+        ("plan M-9 --ascii -f svg", "--ascii"),
+        ("graph M-9 --ascii -f dot", "--ascii"),
+        ("plan M-9 --have +B-1 --no-profile", "--no-profile"),
+        ("plan M-9 --why -f ids", "--why"),
+        ("plan M-9 --alternatives 2 -f dot", "--alternatives"),
+    ] {
+        let told = shelf(words);
+        let said = format!("--- stderr ---\nerror: `{option}` cannot be used with");
+        assert!(told.starts_with(&said), "{words}: {told}");
+        assert!(told.ends_with("--- exit code 2 ---\n"), "{words}: {told}");
+    }
+}
