@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::catalog::model::{CertIndex, Certification, Entry, ExamIndex, Validity};
+use crate::catalog::model::{CertIndex, Certification, Entry, ExamIndex, Requirement, Validity};
 use crate::catalog::renewal::RenewalWay;
 use crate::graph::{Graph, Node};
 use crate::plan::answer::Credited;
@@ -87,6 +87,23 @@ impl<'g, 'c> Timeline<'g, 'c> {
 
     fn certification(&self, index: CertIndex) -> &'c Certification {
         self.graph.catalog().certification(index)
+    }
+
+    /// Returns the exams that the rules of a certification in force up to a day name themselves.
+    fn exams_to(&self, index: CertIndex, day: Date) -> BTreeSet<ExamIndex> {
+        let graph = self.graph;
+        let mut exams = BTreeSet::new();
+        let rules = graph.rules(index);
+        for rule in rules.filter(|rule| graph.has_been_in_force(*rule, day)) {
+            if let Some(requirement) = &graph.rule(rule).requires {
+                requirement.names(&mut |name| {
+                    if let Requirement::Exam(exam) = name {
+                        exams.insert(*exam);
+                    }
+                });
+            }
+        }
+        exams
     }
 
     /// Returns the certifications that may follow from an entry, or be renewed by it.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::catalog::date::add_months;
 use crate::catalog::model::{CertIndex, Entry, ExamIndex, Requirement, Validity};
-use crate::catalog::renewal::{RenewalEffect, RenewalWay};
+use crate::catalog::renewal::{RenewalEffect, RenewalEvent, RenewalWay};
 use crate::timeline::Timeline;
 use crate::timeline::judge::{Met, Proof, met};
 use crate::timeline::life::{By, End, Event, Life, Pass};
@@ -43,6 +43,11 @@ pub(super) fn walk(timeline: &mut Timeline<'_, '_>, said: &Said) {
         };
         for saying in sayings {
             day.say(*saying);
+        }
+        let taken: Vec<CertIndex> = day.taken_today().collect();
+        for index in taken {
+            let exams = day.timeline.exams_to(index, *today).into_iter();
+            day.changed.extend(exams.map(Entry::Exam));
         }
         day.settle();
     }
@@ -240,6 +245,7 @@ impl Day<'_, '_, '_> {
             let found = met(requirement, &|name| {
                 self.came_about(name, before.since, index)
             });
+            let found = found.or_else(|| self.passed_unnamed(way, index));
             if let Some(Met { new, because }) = found {
                 let until = match way.effect {
                     RenewalEffect::Align => self.latest_end(requirement, before.since, index),
@@ -255,6 +261,54 @@ impl Day<'_, '_, '_> {
                 self.happen(index, event, until, None);
             }
         }
+    }
+
+    /// Returns by what a way through one of several exams is met, though nobody named the exam: a certification was said
+    /// to be earned today, or taken again, and every exam that leads to it is one of them.
+    fn passed_unnamed(&self, way: &RenewalWay, own: CertIndex) -> Option<Met<'static>> {
+        let RenewalEvent::Pass(requirement) = &way.by else {
+            return None;
+        };
+        let exams = match requirement {
+            Requirement::Exam(_) => std::slice::from_ref(requirement),
+            Requirement::Any(members) => members,
+            _ => return None,
+        };
+        let mut earned = self.taken_today().filter(|index| *index != own);
+        let found = earned.find(|index| {
+            let led = self.timeline.exams_to(*index, self.today);
+            !led.is_empty()
+                && led
+                    .iter()
+                    .all(|exam| exams.contains(&Requirement::Exam(*exam)))
+        })?;
+        Some(Met {
+            new: Vec::new(),
+            because: vec![Entry::Certification(found)],
+        })
+    }
+
+    /// Returns the certifications that were said to be earned today, or renewed by taking their exam again.
+    fn taken_today(&self) -> impl Iterator<Item = CertIndex> {
+        let sayings = self.said.days.get(&self.today).into_iter().flatten();
+        sayings.filter_map(|saying| match *saying {
+            Saying::Earned(index, _) => Some(index),
+            Saying::Renewed(index, _) => self.was_retaken(index).then_some(index),
+            Saying::Passed(..) => None,
+        })
+    }
+
+    fn was_retaken(&self, index: CertIndex) -> bool {
+        let ways = &self.timeline.certification(index).renewal_ways;
+        let events = self.timeline.lives.get(&index);
+        let mut events = events.into_iter().flat_map(|life| &life.events);
+        events.any(|event| match event.by {
+            By::Renewal(place, None) => {
+                let act = ways.get(place).and_then(RenewalWay::act);
+                event.on == self.today && act == Some("retake")
+            }
+            By::Renewal(_, Some(_)) | By::Said | By::Rule => false,
+        })
     }
 
     /// Judges whether a name was passed, earned or renewed after a day.
