@@ -17,7 +17,7 @@ pub(super) fn choose(
     entries.dedup();
     match purpose {
         Purpose::Sought => {
-            keep_if_any(&mut entries, |entry| catalog.status(entry, as_of).is_open())
+            keep_if_any(&mut entries, |entry| catalog.status(entry, as_of).is_open());
         }
         Purpose::Held(Some(on)) => keep_if_any(&mut entries, |entry| existed(catalog, entry, on)),
         Purpose::Held(None) => {}

@@ -158,7 +158,7 @@ fn read(
     record: &Record,
     as_of: Date,
 ) -> Result<(Entry, HeldDates), NotRead> {
-    let bad_date = |_| (Reason::BadDate, Vec::new());
+    let bad_date = |()| (Reason::BadDate, Vec::new());
     let dates = dates(record);
     let on = dates.as_ref().ok().and_then(|dates| dates.on);
     let entry = entry(resolver, record, on, as_of)?;

@@ -80,7 +80,7 @@ pub struct Record {
     pub status: Option<String>,
 }
 
-/// Reads the records of a list, whatever its shape: an export of LinkedIn, of Credly or of Microsoft Learn, Open Badges,
+/// Reads the records of a list, whatever its shape: an export of `LinkedIn`, of Credly or of Microsoft Learn, Open Badges,
 /// a JSON Resume, any CSV with a column of names, any YAML or JSON with lists of names, or plain lines.
 ///
 /// # Errors
@@ -135,7 +135,7 @@ fn text(bytes: &[u8]) -> Result<&str, BadList> {
         return Err(BadList::TooLarge);
     }
     let head = &bytes[..bytes.len().min(64)];
-    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    let zeros = head.split(|byte| *byte == 0).count() - 1;
     if bytes.starts_with(&[0xff, 0xfe])
         || bytes.starts_with(&[0xfe, 0xff])
         || head.len() > 3 && 3 * zeros > head.len()
@@ -144,7 +144,7 @@ fn text(bytes: &[u8]) -> Result<&str, BadList> {
     }
     let text = str::from_utf8(bytes).map_err(|error| {
         let before = &bytes[..error.valid_up_to()];
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let line = before.split(|byte| *byte == b'\n').count();
         BadList::NotUtf8 { line }
     })?;
     Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
