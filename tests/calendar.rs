@@ -94,6 +94,7 @@ END:VEVENT
 END:VCALENDAR
 --- stderr ---
 warning: `B-2` can be taken until 2027-01-31 only [retires-soon]
+warning: `B-2` earns no certification by itself; it counts towards `shelver` [earns-nothing]
 --- exit code 0 ---
 
 "#]]

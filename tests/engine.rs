@@ -22,7 +22,7 @@ use problem::{Expression, Problem, Query};
 struct Program<'p> {
     nodes: BTreeMap<&'p str, &'p problem::Node>,
     query: &'p Query,
-    program: microlp::Problem,
+    linear: microlp::Problem,
     variables: BTreeMap<&'p str, Variable>,
     open: Vec<(Variable, &'p Expression)>,
 }
@@ -33,7 +33,7 @@ impl<'p> Program<'p> {
         Self {
             nodes: nodes.map(|node| (node.id.as_str(), node)).collect(),
             query,
-            program: microlp::Problem::new(OptimizationDirection::Minimize),
+            linear: microlp::Problem::new(OptimizationDirection::Minimize),
             variables: BTreeMap::new(),
             open: Vec::new(),
         }
@@ -48,7 +48,7 @@ impl<'p> Program<'p> {
         let is_held = self.query.have.iter().any(|held| held == name);
         let cost = if is_held { 0 } else { node.cost };
         let cost = f64::from(u32::try_from(cost).unwrap());
-        let variable = self.program.add_binary_var(cost);
+        let variable = self.linear.add_binary_var(cost);
         self.variables.insert(name, variable);
         if let Some(requires) = node.requires.as_ref().filter(|_| !is_held) {
             self.open.push((variable, requires));
@@ -60,7 +60,7 @@ impl<'p> Program<'p> {
         if let Expression::Name(name) = expression {
             return self.name(name);
         }
-        let variable = self.program.add_binary_var(0.0);
+        let variable = self.linear.add_binary_var(0.0);
         self.open.push((variable, expression));
         variable
     }
@@ -69,7 +69,7 @@ impl<'p> Program<'p> {
     fn solve(mut self) -> Option<u64> {
         for want in &self.query.want {
             let want = self.name(want);
-            self.program
+            self.linear
                 .add_constraint([(want, 1.0)], ComparisonOp::Ge, 1.0);
         }
         while let Some((variable, expression)) = self.open.pop() {
@@ -78,9 +78,9 @@ impl<'p> Program<'p> {
             let need = f64::from(u32::try_from(need).unwrap());
             let mut row = vec![(variable, -need)];
             row.extend(members.iter().map(|member| (self.member(member), 1.0)));
-            self.program.add_constraint(row, ComparisonOp::Ge, 0.0);
+            self.linear.add_constraint(row, ComparisonOp::Ge, 0.0);
         }
-        let outcome = match self.program.solve() {
+        let outcome = match self.linear.solve() {
             Err(microlp::Error::Infeasible) => return None,
             outcome => outcome.unwrap(),
         };

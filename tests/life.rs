@@ -161,9 +161,8 @@ fn way(random: &mut Random, exams: usize, all: usize, own: usize) -> Way {
     let takes = match random.next(3) {
         0 => None,
         1 => {
-            let members: BTreeSet<usize> = (0..1 + random.next(3))
-                .map(|_| random.next(exams))
-                .collect();
+            let members: BTreeSet<usize> =
+                (0..=random.next(3)).map(|_| random.next(exams)).collect();
             let needed = 1 + usize::from(members.len() > 1 && random.chance(25));
             Some(Asked::Some(
                 needed,
@@ -232,7 +231,7 @@ fn world(random: &mut Random) -> World {
     });
     let certs: Vec<Cert> = certs.collect();
     let mut said = Vec::new();
-    for _ in 0..1 + random.next(8) {
+    for _ in 0..=random.next(8) {
         let day = later(START, random.next(usize::try_from(DAYS).unwrap()));
         let name = random.next(all);
         // Whether a title comes back after an end that was said is not written anywhere.

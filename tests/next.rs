@@ -233,13 +233,14 @@ fn as_a_table() {
     assert_data_eq!(
         run::shelf("next -f table"),
         str![[r#"
-CERTIFICATION  TITLE    EXAMS     USD  LEVEL   DAYS
+CERTIFICATION  TITLE    EXAMS  USD  LEVEL   DAYS
 One exam away
-shelver        Shelver  B-1        50  basic      2
+shelver        Shelver  B-1     50  basic      2
                opens shelf-master
 
 Two exams away
-shelf-master   Master   B-1, M-9  215  master     6
+shelf-master   Master   B-1    215  master     6
+                        M-9
                also needs: Two years among shelves
 
 2 certifications within reach

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::needless_raw_string_hashes)]
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -352,7 +353,7 @@ fn every_text_is_bounded() {
         assert!(!found(LONGEST_TITLE), "{} of {}", key.name, map.name);
         assert!(found(LONGEST_TEXT + 1), "{} of {}", key.name, map.name);
         if found(LONGEST_TITLE + 1) {
-            titles += &format!("{} of {}\n", key.name, map.name);
+            writeln!(titles, "{} of {}", key.name, map.name).unwrap();
         } else {
             assert!(!found(LONGEST_TEXT), "{} of {}", key.name, map.name);
         }

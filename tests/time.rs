@@ -339,11 +339,17 @@ fn nobody_holds_a_retired_certification_for_ever() {
 fn a_dated_holding_raises_no_question() {
     let catalog = shelf("A: {}\nB: {}\nlow: {requires: A}\ngoal: {requires: [low, B]}");
     let ask = Ask {
-        have: "low@2026-05-01",
+        have: "low@2026-07-01",
         want: "goal",
         ..Ask::default()
     };
     assert_eq!(ask.warnings(&catalog), [""; 0]);
+    // It ends within 180 days: "A holding that the plan leans on and that ends within 180 days: `lapses-soon`".
+    let ends_soon = Ask {
+        have: "low@2026-05-01",
+        ..ask.clone()
+    };
+    assert_eq!(ends_soon.warnings(&catalog), ["LapsesSoon low"]);
     assert_eq!(
         Ask {
             have: "low",

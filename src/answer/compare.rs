@@ -58,9 +58,12 @@ impl Comparison {
         };
         let reason = reason_text(catalog, first);
         for (key, text) in [("take_first", "yes"), ("reason", &*reason)] {
-            let cell = |entry: &Entry| match *entry == first.take {
-                true => text.to_owned().into(),
-                false => Value::Nothing.into(),
+            let cell = |entry: &Entry| {
+                if *entry == first.take {
+                    text.to_owned().into()
+                } else {
+                    Value::Nothing.into()
+                }
             };
             let cells = std::iter::once(key.into()).chain(self.items.iter().map(cell));
             table.rows.push(Row {

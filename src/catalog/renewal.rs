@@ -96,7 +96,7 @@ impl Length {
 /// Returns the same day of the month `months` earlier, or the last of that month where it has no such day.
 fn months_before(day: Date, months: u32) -> Date {
     let years = i16::try_from(months / 12 + 1).unwrap_or(i16::MAX);
-    let start = Date::new(day.year().saturating_sub(years), day.month().into(), 1);
+    let start = Date::new(day.year().saturating_sub(years), day.month(), 1);
     let Ok(start) = start else { return Date::MIN };
     let first = add_months(start, 12 - months % 12);
     let last = first.days_in_month();

@@ -89,11 +89,11 @@ where
     let mut answers = Vec::new();
     for _ in 0..cores {
         let (to_core, waiting) = mpsc::sync_channel(QUEUE);
-        let (answered, to_write) = mpsc::sync_channel(QUEUE);
+        let (results, to_write) = mpsc::sync_channel(QUEUE);
         let mut answer = answerer();
         // Nobody awaits what cannot be sent when the output is closed.
         thread::spawn(move || {
-            (waiting.into_iter()).try_for_each(|chunk| answer_chunk(chunk, &mut answer, &answered))
+            (waiting.into_iter()).try_for_each(|chunk| answer_chunk(chunk, &mut answer, &results))
         });
         chunks.push(to_core);
         answers.push(to_write);

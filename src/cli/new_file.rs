@@ -29,12 +29,11 @@ impl NewFile {
             // A file that is protected is not replaced either.
             File::options().write(true).open(path)?;
         }
-        let (file, passing) = match without_name(folder(path)) {
-            Ok(file) => (file, None),
-            Err(_) => {
-                let (file, passing) = passing_name(path, |passing| File::create_new(passing))?;
-                (file, Some(passing))
-            }
+        let (file, passing) = if let Ok(file) = without_name(folder(path)) {
+            (file, None)
+        } else {
+            let (file, passing) = passing_name(path, |passing| File::create_new(passing))?;
+            (file, Some(passing))
         };
         Ok(Self {
             file: BufWriter::new(file),
@@ -135,7 +134,7 @@ fn passing_name<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Re
     loop {
         let passing = path.with_file_name(format!(".certpath-{process}-{taken}.tmp"));
         match make(&passing) {
-            Ok(made) => return Ok((made, passing)),
+            Ok(file) => return Ok((file, passing)),
             // In a container a process that was killed may have had the same number.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && taken < 100 => taken += 1,
             Err(error) => return Err(error),

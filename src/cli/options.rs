@@ -167,7 +167,7 @@ impl CatalogOptions {
         if self.catalog.is_empty() && !self.no_embedded && own.is_none() {
             return Ok(embedded::catalog());
         }
-        let sources = self.read(own, &[], note)?;
+        let sources = self.read(own.as_deref(), &[], note)?;
         let layers: Vec<Layer<'_>> = sources.iter().map(Source::layer).collect();
         let loaded = load(&layers, &Options::new(VERSION)).map_err(BadCatalog)?;
         Ok(Box::leak(Box::new(loaded.catalog)))
@@ -229,12 +229,12 @@ impl CatalogOptions {
         more: &[PathBuf],
         note: &dyn Fn(&str),
     ) -> anyhow::Result<Vec<Source>> {
-        self.read(self.user_catalog(note), more, note)
+        self.read(self.user_catalog(note).as_deref(), more, note)
     }
 
     fn read(
         &self,
-        own: Option<PathBuf>,
+        own: Option<&Path>,
         more: &[PathBuf],
         note: &dyn Fn(&str),
     ) -> anyhow::Result<Vec<Source>> {
@@ -244,7 +244,7 @@ impl CatalogOptions {
             sources.push(Source { files, once: true });
         }
         let mut findings = Vec::new();
-        match own.as_deref().map(source::read) {
+        match own.map(source::read) {
             Some(Ok(files)) => sources.push(Source { files, once: false }),
             // A folder made in advance, or emptied, is not in the way.
             Some(Err(finding)) if finding.code == Code::NoYamlFile => {}

@@ -24,11 +24,10 @@ pub fn changes(
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    match format.rows() {
-        Some(format) => write(&table(changes), format, style, out),
-        None => {
-            let answer = ChangesJson::new(stretch, changes);
-            write_answer(catalog, as_of, answer, out)
-        }
+    if let Some(format) = format.rows() {
+        write(&table(changes), format, style, out)
+    } else {
+        let answer = ChangesJson::new(stretch, changes);
+        write_answer(catalog, as_of, answer, out)
     }
 }

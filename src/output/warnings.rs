@@ -121,12 +121,12 @@ mod tests {
         ];
         snapbox::assert_data_eq!(
             written(|out| warnings(&catalog, &all, plain(200), out)),
-            snapbox::str![[r#"
+            snapbox::str![[r"
 warning: 2 holdings without a date: AI-200, AZ-104; they are taken to be active, say when they were passed or last renewed: `AI-200@YYYY-MM-DD` [undated-holding]
 warning: AI-200, AZ-104 rest on weak sources; check their pages before you book [low-confidence]
 warning: alone [beta]
 
-"#]]
+"]]
         );
     }
 }

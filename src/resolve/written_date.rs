@@ -177,7 +177,7 @@ fn name_of_month(text: &str) -> Option<i8> {
     let is_named = |name: &&str| {
         text == **name || text == name[..3] || text == "sept" && name.starts_with("sept")
     };
-    let place = MONTHS.iter().position(|name| is_named(name))?;
+    let place = MONTHS.iter().position(is_named)?;
     i8::try_from(place + 1).ok()
 }
 

@@ -131,7 +131,7 @@ impl<'g, 'c> Timeline<'g, 'c> {
         let Some(event) = dated else {
             let undated = life.undated.as_ref()?;
             return Some(Standing {
-                state: self.state(undated.until.is_over(self.as_of)),
+                state: Self::state(undated.until.is_over(self.as_of)),
                 since: None,
                 until: undated.until,
                 because: undated.because.clone(),
@@ -139,14 +139,14 @@ impl<'g, 'c> Timeline<'g, 'c> {
         };
         let is_active = life.is_active(self.as_of);
         Some(Standing {
-            state: self.state(!is_active),
+            state: Self::state(!is_active),
             since: Some(event.on),
             until: life.end(),
             because: event.because.clone(),
         })
     }
 
-    fn state(&self, is_over: bool) -> State {
+    fn state(is_over: bool) -> State {
         if is_over {
             State::Lapsed
         } else {

@@ -72,11 +72,12 @@ pub(super) fn of(have: &[Holding]) -> Said {
         let last_day = days.keys().last().copied();
         for (place, (day, mut until)) in days.into_iter().enumerate() {
             // An end without a day is that of the latest day.
-            if Some(day) == last_day && until.is_none() {
-                if let Some(Some(stated)) = said.undated.get(&entry) {
-                    until = Some(*stated);
-                    said.undated.remove(&entry);
-                }
+            if Some(day) == last_day
+                && until.is_none()
+                && let Some(Some(stated)) = said.undated.get(&entry)
+            {
+                until = Some(*stated);
+                said.undated.remove(&entry);
             }
             let saying = match entry {
                 Entry::Exam(exam) => Saying::Passed(exam, until),

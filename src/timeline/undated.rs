@@ -227,7 +227,7 @@ impl Settler<'_, '_, '_> {
         while let Some(entry) = changed.pop_front() {
             for index in self.timeline.dependents(entry) {
                 let life = self.timeline.lives.get(&index);
-                if !life.is_none_or(|life| life.is_unknown()) {
+                if !life.is_none_or(super::life::Life::is_unknown) {
                     continue;
                 }
                 let graph = self.timeline.graph;

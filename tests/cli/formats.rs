@@ -109,6 +109,7 @@ fn a_plan_as_json() {
           "price_usd": 165,
           "course_days": 4,
           "retires": null,
+          "earn_by": null,
           "recommended": false,
           "earns": [
             "shelf-master"
@@ -135,6 +136,7 @@ fn a_plan_as_json() {
       ]
     }
   ],
+  "unused": [],
   "warnings": []
 }
 --- exit code 0 ---

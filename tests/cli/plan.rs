@@ -68,7 +68,7 @@ fn a_warning_of_doubt_is_a_no_where_doubt_is_not_allowed() {
         str![[r#"
 AZ-400
 --- stderr ---
-warning: `azure-developer-associate` was retired on 2026-07-31 and can be renewed no more; it counts until it lapses [retired-holding]
+warning: `azure-developer-associate` was retired on 2026-07-31 and can be renewed no more; it counts until 2028-01-31 at the latest [retired-holding]
 warning: `azure-developer-associate` is taken to be active; say when it was earned or last renewed: `azure-developer-associate@YYYY-MM-DD` [undated-holding]
 --- exit code 0 ---
 
@@ -100,6 +100,8 @@ fn who_holds_the_want_is_told_so() {
         shelf(&format!("{words} -f table")),
         str![[r#"
 Nothing is left to do: shelf-master is already held
+--- stderr ---
+warning: `shelf-master` counts until 2027-01-01: renew it by passing again [lapses-soon]
 --- exit code 0 ---
 
 "#]]
@@ -109,6 +111,7 @@ Nothing is left to do: shelf-master is already held
         str![[r#"
 --- stderr ---
 Nothing is left to do: shelf-master is already held
+warning: `shelf-master` counts until 2027-01-01: renew it by passing again [lapses-soon]
 --- exit code 0 ---
 
 "#]]
@@ -117,6 +120,8 @@ Nothing is left to do: shelf-master is already held
         shelf(&format!("{words} -f markdown")),
         str![[r#"
 Nothing is left to do: shelf-master is already held
+--- stderr ---
+warning: `shelf-master` counts until 2027-01-01: renew it by passing again [lapses-soon]
 --- exit code 0 ---
 
 "#]]
@@ -200,6 +205,7 @@ fn no_plan_is_an_object_as_json() {
       }
     ]
   },
+  "unused": [],
   "warnings": []
 }
 --- stderr ---
@@ -227,6 +233,7 @@ P-3
 B-1
 --- stderr ---
 warning: `P-3` can be taken until 2021-06-30 only [retires-soon]
+warning: `pile-master` can be earned until 2021-06-30 only; `shelf-master` replaces it [retires-soon]
 --- exit code 0 ---
 
 "#]]
@@ -313,6 +320,8 @@ fn an_empty_holding_is_none_and_an_empty_want_is_an_error() {
         shelf("plan --have \"\" --want M-9 -f ids"),
         str![[r#"
 M-9
+--- stderr ---
+warning: `M-9` earns no certification by itself; it counts towards `shelf-master` [earns-nothing]
 --- exit code 0 ---
 
 "#]]
@@ -335,6 +344,8 @@ fn a_title_with_commas_is_one_name() {
         shelf("plan --want \"Mastery: Shelves, Stacks and Piles\" -f ids"),
         str![[r#"
 M-9
+--- stderr ---
+warning: `M-9` earns no certification by itself; it counts towards `shelf-master` [earns-nothing]
 --- exit code 0 ---
 
 "#]]

@@ -7,6 +7,7 @@ use crate::run::{folder, shelf};
 const HELD: &str = "status B-2@2024-05-06 M-9@2026-01-10 shelver@2024-05-06 pile-master@2021-01-01";
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "an answer in each format")]
 fn what_is_held_is_shown_with_its_end() {
     assert_data_eq!(
         shelf(&format!("{HELD} -f table")),

@@ -164,7 +164,7 @@ fn standard_output_by_its_path_keeps_what_the_shell_wrote_there() {
         link.to_str().unwrap(),
     ] {
         fs::write(&file, "before\n").unwrap();
-        let mut call = command(&format!("plan --want M-9 -f ids -o {path} {SHELF}"));
+        let mut call = command(&format!("plan --want M-9 -q -f ids -o {path} {SHELF}"));
         call.stdout(fs::OpenOptions::new().append(true).open(&file).unwrap());
         assert_eq!(shown(&output(call, b"")), "--- exit code 0 ---\n", "{path}");
         assert_eq!(
@@ -207,7 +207,7 @@ fn a_name_as_long_as_the_system_lets_it_be_is_written() {
 #[test]
 fn a_device_is_written_to_and_stays_one() {
     use std::os::unix::fs::FileTypeExt as _;
-    let told = shelf("plan --want M-9 -f ids -o /dev/null");
+    let told = shelf("plan --want M-9 -q -f ids -o /dev/null");
     assert_eq!(told, "--- exit code 0 ---\n");
     assert!(
         fs::metadata("/dev/null")

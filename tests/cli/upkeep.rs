@@ -305,7 +305,7 @@ fn a_home_that_cannot_be_looked_at_is_left_out_with_a_note() {
     let mut call = command(PRICE);
     call.env("HOME", "/dev/null");
     let told = shown(&output(call, b""));
-    let (answer, _) = certpath(PRICE)
+    let (answer, ()) = certpath(PRICE)
         .split_once("--- exit")
         .map(|(answer, _)| (answer.to_owned(), ()))
         .unwrap();

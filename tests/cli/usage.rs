@@ -381,7 +381,7 @@ hint: `certpath list exams` and `certpath list certs` show all names
 
 #[test]
 fn global_options_stand_before_the_command_and_after_it() {
-    let plain = shelf("plan --want M-9");
+    let plain = shelf("plan --want M-9 -q");
     let global = "--no-embedded --catalog catalogs/shelf.yaml --color never -q";
     let rest = "--want M-9 --as-of 2026-11-22";
     assert_eq!(certpath(&format!("{global} plan {rest}")), plain);
@@ -418,7 +418,7 @@ fn catalogs_before_and_after_the_command_all_count() {
 
 #[test]
 fn the_last_of_a_repeated_option_wins() {
-    let said = shelf("plan --want M-9 -f ids --minimize price");
+    let said = shelf("plan --want M-9 -f ids --minimize price -q");
     let words = "plan --want M-9 -f json -f ids --minimize days --minimize price -q -q --color always --color never --as-of 2020-01-01";
     assert_eq!(shelf(words), said);
 }

@@ -242,6 +242,7 @@ level:basic: every such certification is held already
       }
     ]
   },
+  "unused": [],
   "warnings": []
 }
 --- stderr ---

@@ -281,25 +281,25 @@ pub(super) fn role_fields<'a>() -> Vec<Field<RoleLine<'a>>> {
     ]
 }
 
-fn name<'x>(line: &'x impl EntryLine) -> Cell<'x> {
+fn name(line: &impl EntryLine) -> Cell<'_> {
     line.catalog().name(line.entry()).into()
 }
 
-fn title<'x>(line: &'x impl EntryLine) -> Cell<'x> {
+fn title(line: &impl EntryLine) -> Cell<'_> {
     Cell::from(&*line.facts().title).label(short_title(line.catalog(), line.entry()))
 }
 
-fn provider<'x>(line: &'x impl EntryLine) -> Cell<'x> {
+fn provider(line: &impl EntryLine) -> Cell<'_> {
     (*line.catalog().provider(line.facts().provider).id).into()
 }
 
-fn level<'x>(line: &'x impl EntryLine) -> Cell<'x> {
+fn level(line: &impl EntryLine) -> Cell<'_> {
     let level = line.catalog().level(line.entry());
-    Value::Level(level.rank.into(), Cow::Borrowed(&level.name)).into()
+    Value::Level(level.rank, Cow::Borrowed(&level.name)).into()
 }
 
 /// What is plain to see is not said to people: that it is available.
-fn status<'x>(line: &'x impl EntryLine) -> Cell<'x> {
+fn status(line: &impl EntryLine) -> Cell<'_> {
     let cell = Cell::from(line.status().word());
     match line.status() {
         Status::Available | Status::Retiring => cell.label(""),
@@ -308,7 +308,7 @@ fn status<'x>(line: &'x impl EntryLine) -> Cell<'x> {
     }
 }
 
-fn last_day<'x>(line: &'x impl EntryLine) -> Cell<'x> {
+fn last_day(line: &impl EntryLine) -> Cell<'_> {
     let cell = any(line.facts().retires);
     match line.status() {
         Status::Retiring => cell.paint(Paint::Magenta),
@@ -316,11 +316,11 @@ fn last_day<'x>(line: &'x impl EntryLine) -> Cell<'x> {
     }
 }
 
-fn page<'x>(line: &'x impl EntryLine) -> Cell<'x> {
+fn page(line: &impl EntryLine) -> Cell<'_> {
     (*line.facts().page).into()
 }
 
-fn names<'x>(catalog: &'x Catalog, entries: impl Iterator<Item = Entry>) -> Cell<'x> {
+fn names(catalog: &Catalog, entries: impl Iterator<Item = Entry>) -> Cell<'_> {
     entries
         .map(|entry| catalog.name(entry))
         .collect::<Vec<_>>()

@@ -133,6 +133,10 @@ fn columns(request: &Request, details: bool) -> Vec<Column> {
 }
 
 /// Returns a step as a row with a cell for each of [`columns`].
+#[expect(
+    clippy::option_option,
+    reason = "no journeys were asked for, or this step has none"
+)]
 fn row<'a>(
     catalog: &'a Catalog,
     request: &Request,

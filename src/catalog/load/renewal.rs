@@ -211,13 +211,12 @@ fn kept(value: &Value, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<Kept>
 fn way(value: &Value, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<RenewalWay> {
     let fields = Inner::of(value, at, WAY, reader.problems)?;
     fields.refuse_others(&RENEWAL_WAY_KEYS, reader.problems);
-    let by = match fields.get("by") {
-        Some((at, value)) => event(value, &at, reader),
-        None => {
-            let hint = format!("write {WAY}");
-            reader.problems.push(missing(at, "by", &hint));
-            None
-        }
+    let by = if let Some((at, value)) = fields.get("by") {
+        event(value, &at, reader)
+    } else {
+        let hint = format!("write {WAY}");
+        reader.problems.push(missing(at, "by", &hint));
+        None
     };
     let problems = &mut *reader.problems;
     let from = optional(&fields, "from", problems, date);
@@ -289,13 +288,12 @@ fn expand(value: &Value, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<Val
     Some(match value {
         Value::Text(name) if name.contains('*') => {
             let codes = matching(name, at, reader)?;
-            match codes.as_slice() {
-                [one] => one.value.clone(),
-                _ => {
-                    let position = Node::from(Value::Null).position;
-                    let text = "any".to_owned();
-                    Value::Map(vec![(Key { text, position }, Value::List(codes).into())])
-                }
+            if let [one] = codes.as_slice() {
+                one.value.clone()
+            } else {
+                let position = Node::from(Value::Null).position;
+                let text = "any".to_owned();
+                Value::Map(vec![(Key { text, position }, Value::List(codes).into())])
             }
         }
         Value::Map(entries) => {

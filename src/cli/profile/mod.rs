@@ -35,7 +35,7 @@ A profile is a text file with a holding on each line; `certpath profile path` pr
 pub(crate) enum ProfileCommand {
     /// Add holdings, or change their dates
     Add(AddArgs),
-    /// Add what lists of any shape hold: exports of LinkedIn, Credly and others, CSV, JSON, YAML, plain lines
+    /// Add what lists of any shape hold: exports of `LinkedIn`, Credly and others, CSV, JSON, YAML, plain lines
     Import(import::ImportArgs),
     /// Remove holdings
     Remove(RemoveArgs),
@@ -50,7 +50,7 @@ pub(crate) enum ProfileCommand {
 // Which profile.
 #[derive(Debug, Args)]
 pub(crate) struct ProfileOptions {
-    /// The name of the profile, where there are several [default: the value of CERTPATH_PROFILE]
+    /// The name of the profile, where there are several [default: the value of `CERTPATH_PROFILE`]
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
 }
@@ -133,7 +133,9 @@ fn add(args: &AddArgs, session: &Session) -> anyhow::Result<Outcome> {
         }
         Ok(((new != text).then_some(new), notes))
     })?;
-    notes.iter().for_each(|note| session.note(note));
+    for note in &notes {
+        session.note(note);
+    }
     Ok(Outcome::Done)
 }
 

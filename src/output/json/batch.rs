@@ -9,6 +9,10 @@ use crate::output::json::PlanDocument;
 /// What a batch writes for a line.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(untagged)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a line lives only until it is written, and nearly all are answers"
+)]
 pub enum BatchLine<'a> {
     /// The answer, as `certpath plan --format json` gives it.
     Answer(PlanDocument<'a>),

@@ -18,8 +18,11 @@ use crate::output::json::stats::StatsJson;
 use crate::output::json::status::StatusJson;
 use crate::output::json::{BatchLine, PlanDocument, Whole, write_pretty};
 
+/// A command, and what makes the schema of its JSON.
+type CommandSchema = (&'static str, fn() -> Schema);
+
 /// The schema of each command's JSON, by the word for it.
-const SCHEMAS: &[(&str, fn() -> Schema)] = &[
+const SCHEMAS: &[CommandSchema] = &[
     ("plan", of::<PlanDocument>),
     ("batch", of::<BatchLine>),
     ("list", of::<Whole<ListJson>>),

@@ -15,12 +15,15 @@ pub(super) fn write(table: &Table<'_>, safe: bool, out: &mut impl Write) -> io::
     let columns = table.columns.iter();
     let keys = columns.filter(|column| column.when.for_programs());
     let keys: Vec<&str> = keys.map(|column| &*column.key).collect();
-    let write = |cells: &[Cow<'_, str>], out: &mut _| match safe {
-        true => line(
-            &cells.iter().map(|cell| inert(cell)).collect::<Vec<_>>(),
-            out,
-        ),
-        false => line(cells, out),
+    let write = |cells: &[Cow<'_, str>], out: &mut _| {
+        if safe {
+            line(
+                &cells.iter().map(|cell| inert(cell)).collect::<Vec<_>>(),
+                out,
+            )
+        } else {
+            line(cells, out)
+        }
     };
     line(&keys, out)?;
     programs(table).try_for_each(|row| write(&row, out))

@@ -103,7 +103,7 @@ fn grid(table: &Table<'_>, rows: &[&Row<'_>], places: &[usize], style: Style) ->
             matches!(column.when, When::RoomOrBelow(_)) && !places.contains(place)
         });
         let below = below.filter_map(|(place, column)| below_row(&row.cells[place], column));
-        let notes = below.chain(row.notes.iter().map(|note| painted(note)));
+        let notes = below.chain(row.notes.iter().map(painted));
         grid.push(grid::Line {
             heading: heading.map(|heading| in_paint(Some(Paint::Bold), heading)),
             cells: places

@@ -61,9 +61,10 @@ fn write_steps(way: &Way, is_linkable: bool, out: &mut impl Write) -> io::Result
     writeln!(out, "<ol class=\"steps\">")?;
     for card in steps {
         let name = escaped(&card.name);
-        match is_linkable {
-            true => write!(out, "<li id=\"{name}\">")?,
-            false => write!(out, "<li>")?,
+        if is_linkable {
+            write!(out, "<li id=\"{name}\">")?;
+        } else {
+            write!(out, "<li>")?;
         }
         let text = format!("<strong>{name}</strong> {}", escaped(&card.title));
         match &card.link {

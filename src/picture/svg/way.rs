@@ -307,7 +307,7 @@ fn write_goal(goal: &Goal, lines: &[Line], rect: Rect, out: &mut impl Write) -> 
     };
     let name = format!("{label}: {} {}", goal.title, goal.note);
     open_box(class, name.trim_end(), goal.link.as_deref(), rect, 10, out)?;
-    let top = rect.y + (rect.height - lines_height(lines) + LEADING) / 2;
+    let top = rect.y + i32::midpoint(rect.height - lines_height(lines), LEADING);
     write_lines(lines, rect.x + PADDING, top, out)?;
     close_box(goal.link.as_deref(), out)
 }

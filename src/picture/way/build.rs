@@ -71,12 +71,13 @@ impl Builder<'_, '_> {
             self.sources.insert(entry, self.cards.len());
             self.cards.push(card);
         }
+        let required = self.required_by_all();
         for (number, step) in (1..).zip(&self.plan.steps) {
-            self.place_step(number, step);
+            self.place_step(number, step, &required);
         }
     }
 
-    fn place_step(&mut self, number: usize, step: &Step) {
+    fn place_step(&mut self, number: usize, step: &Step, required: &BTreeSet<Entry>) {
         let entry = Entry::Exam(step.exam);
         let state = if step.recommended {
             State::Recommended(number)
@@ -99,7 +100,7 @@ impl Builder<'_, '_> {
                 }
             } else if self.goals.contains(&earned) {
                 // It is drawn as a goal.
-            } else if self.is_required(earned) {
+            } else if required.contains(&earned) {
                 later.push(earned);
             } else {
                 self.also_earned.push(earned);
@@ -140,16 +141,17 @@ impl Builder<'_, '_> {
         used
     }
 
-    /// Returns whether something that the plan takes, earns or aims at requires an entry.
-    fn is_required(&self, entry: Entry) -> bool {
-        let earned = self.plan.steps.iter().flat_map(|step| &step.earns);
-        let earned = earned.map(|index| Entry::Certification(*index));
+    /// Returns all that the goals and the steps of the plan require, and what that requires, and so on.
+    fn required_by_all(&self) -> BTreeSet<Entry> {
         let exams = self.plan.steps.iter().map(|step| Entry::Exam(step.exam));
-        let mut all = earned.chain(exams).chain(self.goals.iter().copied());
-        all.any(|other| {
-            let names = self.required(other).unwrap_or_default();
-            names.iter().any(|name| entry_of(name) == Some(entry))
-        })
+        let mut todo: Vec<Entry> = exams.chain(self.goals.iter().copied()).collect();
+        let mut required = BTreeSet::new();
+        while let Some(entry) = todo.pop() {
+            let names = self.required(entry).unwrap_or_default();
+            let entries = names.iter().filter_map(entry_of);
+            todo.extend(entries.filter(|entry| required.insert(*entry)));
+        }
+        required
     }
 
     /// Returns the names that a requirement of an entry is met by; none where nothing in the plan meets it.

@@ -306,7 +306,7 @@ pub(crate) fn earns_nothing(graph: &Graph<'_>, wanted: ExamIndex, as_of: Date) -
     let names: Vec<Text> = live
         .map(|index| catalog.name(Entry::Certification(index)))
         .collect();
-    let named = match names.as_slice() {
+    let listed = match names.as_slice() {
         [] => return None,
         [one] => format!("`{one}`"),
         [one, other] => format!("`{one}` and `{other}`"),
@@ -317,7 +317,7 @@ pub(crate) fn earns_nothing(graph: &Graph<'_>, wanted: ExamIndex, as_of: Date) -
         code: WarningCode::EarnsNothing,
         subject,
         message: format!(
-            "`{}` earns no certification by itself; it counts towards {named}",
+            "`{}` earns no certification by itself; it counts towards {listed}",
             catalog.name(subject)
         ),
     })
