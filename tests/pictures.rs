@@ -188,16 +188,41 @@ impl<'a> Names<'a> {
 
     /// Returns the entry that a text names, remarks in round brackets after it left aside.
     fn entry(&self, text: &str) -> Entry {
+        self.find(text)
+            .unwrap_or_else(|| panic!("`{text}` names nothing"))
+    }
+
+    fn find(&self, text: &str) -> Option<Entry> {
         let ends = text.char_indices().filter(|(_, letter)| *letter == '(');
         let ends = ends.map(|(place, _)| place).chain([text.len()]);
         let mut named = ends.filter_map(|end| self.entries.get(&text[..end]));
-        *named
-            .next_back()
-            .unwrap_or_else(|| panic!("`{text}` names nothing"))
+        named.next_back().copied()
+    }
+
+    /// Checks that an entry has members below it in one place only; others point there.
+    fn is_apart_once(&self, read: &Read, apart: &mut BTreeSet<Entry>) {
+        let text = match read
+            .text
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once(']'))
+        {
+            Some((number, rest)) if number.bytes().all(|byte| byte.is_ascii_digit()) => rest,
+            _ => &read.text,
+        };
+        if let (Some(entry), false) = (self.find(text), read.members.is_empty()) {
+            assert!(apart.insert(entry), "{text} is taken apart twice");
+        }
+        for member in &read.members {
+            self.is_apart_once(member, apart);
+        }
     }
 
     /// Checks trees against the catalog, and that each entry is taken apart once.
     fn check(&self, trees: &[Read]) {
+        let mut once = BTreeSet::new();
+        for tree in trees {
+            self.is_apart_once(tree, &mut once);
+        }
         let mut moved = BTreeMap::new();
         let mut apart: BTreeMap<Entry, Meaning> = BTreeMap::new();
         let mut mentioned = BTreeSet::new();
@@ -282,8 +307,10 @@ impl<'a> Names<'a> {
                 let entry = self.entry(text);
                 mentioned.insert(entry);
                 if !members.is_empty() {
-                    let again = apart.insert(entry, Meaning::gate(None, members));
-                    assert_eq!(again, None, "{text} is taken apart twice");
+                    // What was moved down is read again wherever something points to it.
+                    let whole = Meaning::gate(None, members);
+                    let before = apart.insert(entry, whole.clone());
+                    assert_eq!(before.unwrap_or_else(|| whole.clone()), whole, "{text}");
                 }
                 Meaning::Name(entry)
             }

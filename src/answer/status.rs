@@ -279,6 +279,8 @@ impl Asked<'_, '_, '_> {
         let window = way
             .window
             .or((months > 0).then_some(Length::Months(months)));
+        // What brings a lapsed one back can be done on any day from now on.
+        let end = end.filter(|_| !(lapsed && way.lapsed));
         Some(Renew {
             by: self.way(way),
             from_day: end.and_then(|end| Some(window?.before(end))),

@@ -27,7 +27,7 @@ pub(crate) struct HaveOptions {
     #[arg(long, value_name = "NAME[@DATE],...", add = ArgValueCompleter::new(completions::names))]
     have: Vec<String>,
 
-    /// Take the holdings of this profile [default: the value of `CERTPATH_PROFILE`]
+    /// Take the holdings of this profile [default: the value of CERTPATH_PROFILE]
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
 

@@ -294,17 +294,22 @@ impl Settler<'_, '_, '_> {
             .collect()
     }
 
+    /// Returns the first day on which an exam can have been passed: today, where it was said to be passed before it
+    /// existed, since that counts as said.
     fn first_day(&self, exam: ExamIndex) -> Date {
         let exam = self.timeline.graph.catalog().exam(exam);
         let first = exam.beta.or(exam.facts.available);
-        first.map_or(Date::MIN, PartialDate::first_day)
+        let first = first.map_or(Date::MIN, PartialDate::first_day);
+        first.min(self.timeline.as_of)
     }
 
-    /// Returns the first day on which anybody can have earned a certification.
+    /// Returns the first day on which anybody can have earned a certification: today, where it was said to be held before
+    /// that.
     fn earliest(&self, index: CertIndex) -> Date {
         let rules = self.timeline.certification(index).rules.iter();
         let starts = rules.filter_map(|rule| rule.start_date);
-        starts.min().unwrap_or(Date::MIN)
+        let first = starts.min().unwrap_or(Date::MIN);
+        first.min(self.timeline.as_of)
     }
 
     /// Judges whether a name can have held on a day, and can have come about on it.

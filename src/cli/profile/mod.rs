@@ -50,7 +50,7 @@ pub(crate) enum ProfileCommand {
 // Which profile.
 #[derive(Debug, Args)]
 pub(crate) struct ProfileOptions {
-    /// The name of the profile, where there are several [default: the value of `CERTPATH_PROFILE`]
+    /// The name of the profile, where there are several [default: the value of CERTPATH_PROFILE]
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
 }
