@@ -61,7 +61,7 @@
 //! ```
 //!
 //! The library prints nothing and asks neither clock nor network: what day it is and when to stop is told by the caller.
-//! Files are read by [`catalog::source`] only. Catalogs, graphs, requests and answers are `Send` and `Sync`, so many
+//! Files are read by [`catalog::load::source`] only. Catalogs, graphs, requests and answers are `Send` and `Sync`, so many
 //! threads may ask one graph.
 
 pub mod answer;

@@ -38,7 +38,7 @@ pub enum UnusedReason {
     RuleEnded,
     /// The plan takes what replaced it.
     Replaced,
-    /// Nothing wanted requires it; told with [`Request::why`](crate::request::Request::why) only.
+    /// Nothing wanted requires it; told with [`Request::why`](crate::request::Request::why)(crate::request::Request::why) only.
     NotAskedFor,
 }
 
@@ -64,13 +64,13 @@ pub struct Bound {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     pub steps: Vec<Step>,
-    /// What is reached of each list of [`Request::want_any`].
+    /// What is reached of each list of [`Request::want_any`](crate::request::Request::want_any).
     pub chosen: Vec<Entry>,
     /// Of the required exams only.
     pub totals: Totals,
     /// Certifications of the plan that require what no exam gives.
     pub also_needs: Vec<CertIndex>,
-    /// What was chosen among what, with [`Request::why`]: what is wanted first.
+    /// What was chosen among what, with [`Request::why`](crate::request::Request::why): what is wanted first.
     pub choices: Vec<Choice>,
 }
 
@@ -94,7 +94,7 @@ pub struct Choice {
 pub enum ChoiceOf {
     /// What a certification or an exam requires.
     Entry(Entry),
-    /// A list of [`Request::want_any`], by its place.
+    /// A list of [`Request::want_any`](crate::request::Request::want_any), by its place.
     List(usize),
 }
 
@@ -190,7 +190,7 @@ pub struct NoPlan {
     pub credited: Vec<Credited>,
     /// The wants that cannot be reached.
     pub want: Vec<Entry>,
-    /// The lists of [`Request::want_any`] of which nothing can be reached.
+    /// The lists of [`Request::want_any`](crate::request::Request::want_any) of which nothing can be reached.
     pub want_any: Vec<Vec<Wanted>>,
     /// Every leaf that is to blame, once.
     pub reasons: Vec<Reason>,
@@ -247,7 +247,7 @@ pub enum BlockedPart {
     Entry(Entry),
     /// So many of the members would be needed.
     Gate { needed: usize, members: usize },
-    /// One of so many would be needed: a list of [`Request::want_any`]. Where there is no member, `held` says whether
+    /// One of so many would be needed: a list of [`Request::want_any`](crate::request::Request::want_any). Where there is no member, `held` says whether
     /// that is because everything of the kind is held already.
     AnyOf {
         wanted: Vec<Wanted>,

@@ -1,7 +1,7 @@
 //! The planner: from holdings and wants to the cheapest exams, in order, with the reasons.
 //!
-//! [`plan`] is pure: the same graph and request give the same answer. What holds already is worked out by [`held`],
-//! the part of the graph that matters becomes a problem for the exact search in [`solve`], and every plan is taken
+//! [`plan`] is pure: the same graph and request give the same answer. What holds already is worked out by [`Timeline`],
+//! the part of the graph that matters becomes a problem for the exact search in [`crate::solve`], and every plan is taken
 //! through forward, in code that shares nothing with the search, before it is printed.
 
 mod alternatives;

@@ -15,7 +15,7 @@ impl Planner<'_, '_> {
     /// Does what [`Planner::plan`] does, for plans within limits. What is not known of a plan counts as nothing.
     ///
     /// The best plan within the limits is the first of all plans, best first, that is; where it is not among the first
-    /// [`MOST_PLANS`], the cheapest or shortest one is returned, not proven to be the best.
+    /// `MOST_PLANS`, the cheapest or shortest one is returned, not proven to be the best.
     ///
     /// # Errors
     ///

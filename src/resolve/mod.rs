@@ -105,7 +105,7 @@ pub fn resolve_items<'a>(
 /// Reads a list of holdings as [`resolve_list`] reads a list of names: each a name, with `@DATE`, `@DATE..DATE` or
 /// `@..DATE` behind it where days are known.
 ///
-/// The dates are what follows the last `@`, if they look like some; [`written_date`] reads them.
+/// The dates are what follows the last `@`, if they look like some; [`written_date()`] reads them.
 ///
 /// # Errors
 ///

@@ -1,7 +1,7 @@
 //! The picture of a plan: what to take, in order, from what is held to the goals.
 //!
 //! A [`Way`] is finished texts and the arrows between them; [`way`] makes it from a plan, [`svg`](super::way_svg) draws
-//! it. The whole graph, with all that was not chosen, is what [`draw`](super::draw) makes.
+//! it. The whole graph, with all that was not chosen, is what [`draw`](super::draw()) makes.
 
 mod build;
 mod layout;
