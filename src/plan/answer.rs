@@ -38,7 +38,7 @@ pub enum UnusedReason {
     RuleEnded,
     /// The plan takes what replaced it.
     Replaced,
-    /// Nothing wanted requires it; told with [`Request::why`](crate::request::Request::why)(crate::request::Request::why) only.
+    /// Nothing wanted requires it; told with [`Request::why`](crate::request::Request::why) only.
     NotAskedFor,
 }
 
