@@ -65,6 +65,7 @@
 //! threads may ask one graph.
 
 pub mod answer;
+pub mod batch;
 pub mod catalog;
 pub mod embedded;
 pub mod graph;

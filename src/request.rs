@@ -1,9 +1,19 @@
 //! What is asked: holdings, wants and the day, all names resolved.
 
+use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
+use std::str::FromStr;
+use std::time::Duration;
+
 use jiff::civil::Date;
+use thiserror::Error;
 
 use crate::catalog::date::PartialDate;
+use crate::catalog::load::finding::printable;
 use crate::catalog::model::{Cents, Entry, ProviderIndex, Text};
+
+/// Most characters of a word that a message repeats.
+const LONGEST_WORD: usize = 160;
 
 /// What the cost of a plan is compared by first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -15,6 +25,131 @@ pub enum Objective {
     Price,
     /// The course days, then the number of exams, then price.
     Days,
+}
+
+impl FromStr for Objective {
+    type Err = BadValue;
+
+    fn from_str(word: &str) -> Result<Self, BadValue> {
+        match word {
+            "exams" => Ok(Self::Exams),
+            "price" => Ok(Self::Price),
+            "days" => Ok(Self::Days),
+            _ => {
+                let start: String = word.chars().take(LONGEST_WORD).collect();
+                Err(BadValue::Minimize(printable(&start).into_owned()))
+            }
+        }
+    }
+}
+
+/// Why a value of a request is none.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum BadValue {
+    /// No cost is called so.
+    #[error("`{0}` cannot be minimized")]
+    Minimize(String),
+    /// No plan at all.
+    #[error("the number of plans must be at least 1")]
+    NoPlans,
+    /// Negative, or more than anything costs.
+    #[error("`{0}` is not an amount of dollars")]
+    Dollars(f64),
+    /// Negative, or longer than anything lasts.
+    #[error("`{0:?}` is not a number of seconds")]
+    Seconds(f64),
+    /// Courses that are over before they begin.
+    #[error("{by} lies before the as-of date {as_of}")]
+    By { by: Date, as_of: Date },
+    /// Nothing to reach, or a list of nothing.
+    #[error("nothing is wanted")]
+    NothingWanted,
+}
+
+impl BadValue {
+    /// Returns what to write instead.
+    #[must_use]
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::Minimize(_) => Some("choose exams, price or days"),
+            Self::Dollars(_) => Some("write a number such as 500 or 499.50"),
+            Self::By { .. } => Some("choose a later day for `--by`"),
+            Self::NothingWanted => Some("name a certification or an exam to reach"),
+            Self::NoPlans | Self::Seconds(_) => None,
+        }
+    }
+}
+
+/// Reads a number of plans.
+///
+/// # Errors
+///
+/// [`BadValue::NoPlans`] for none.
+pub fn at_least_one(count: usize) -> Result<NonZeroUsize, BadValue> {
+    NonZeroUsize::new(count).ok_or(BadValue::NoPlans)
+}
+
+/// Reads an amount of dollars.
+///
+/// # Errors
+///
+/// [`BadValue::Dollars`] if it is none.
+pub fn dollars(dollars: f64) -> Result<Cents, BadValue> {
+    /// More is no price, and whole cents of so much are exact.
+    const MOST: f64 = 1e9;
+    if !(0.0..=MOST).contains(&dollars) {
+        return Err(BadValue::Dollars(dollars));
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the number is within these bounds"
+    )]
+    let cents = (dollars * 100.0).round() as u64;
+    Ok(Cents(cents))
+}
+
+/// Reads a length of time.
+///
+/// # Errors
+///
+/// [`BadValue::Seconds`] if it is none.
+pub fn seconds(seconds: f64) -> Result<Duration, BadValue> {
+    Duration::try_from_secs_f64(seconds).map_err(|_| BadValue::Seconds(seconds))
+}
+
+/// Lets no question pass that wants nothing, or nothing of a list.
+///
+/// # Errors
+///
+/// [`BadValue::NothingWanted`] for such a question.
+pub fn refuse_nothing_wanted(want: &[Entry], want_any: &[Vec<Wanted>]) -> Result<(), BadValue> {
+    let nothing = want.is_empty() && want_any.is_empty();
+    if nothing || want_any.iter().any(Vec::is_empty) {
+        return Err(BadValue::NothingWanted);
+    }
+    Ok(())
+}
+
+/// Leaves out what was there before.
+#[must_use]
+pub fn each_once<T: Copy + Ord>(mut all: Vec<T>) -> Vec<T> {
+    /// Of so few a look at all is quicker than a set.
+    const FEW: usize = 12;
+    if all.len() <= FEW {
+        let mut kept = 0;
+        for place in 0..all.len() {
+            if !all[..kept].contains(&all[place]) {
+                all[kept] = all[place];
+                kept += 1;
+            }
+        }
+        all.truncate(kept);
+        return all;
+    }
+    let mut seen = BTreeSet::new();
+    all.retain(|one| seen.insert(*one));
+    all
 }
 
 /// Something held: an exam passed or a certification earned.
@@ -79,6 +214,20 @@ pub struct Limits {
     pub budget: Option<Cents>,
     /// The day on which its courses are over at the latest; the first one may begin on the as-of date.
     pub by: Option<Date>,
+}
+
+impl Limits {
+    /// Refuses limits that lie before the question.
+    ///
+    /// # Errors
+    ///
+    /// [`BadValue::By`] for such a day.
+    pub fn checked(self, as_of: Date) -> Result<Self, BadValue> {
+        match self.by {
+            Some(by) if by < as_of => Err(BadValue::By { by, as_of }),
+            _ => Ok(self),
+        }
+    }
 }
 
 /// A question to the planner, all names resolved.

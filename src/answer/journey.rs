@@ -14,7 +14,7 @@ use crate::catalog::model::{
 };
 use crate::catalog::status::Status;
 use crate::graph::Graph;
-use crate::plan::answer::Plan;
+use crate::plan::answer::{Answer, Plan};
 use crate::request::Request;
 use crate::timeline::Timeline;
 
@@ -171,6 +171,14 @@ pub fn journey(
         exam,
         notes: teller.notes,
     }
+}
+
+/// Returns the journey to each exam of the best plan.
+#[must_use]
+pub fn of_best(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Vec<Journey> {
+    let best = answer.plans.first();
+    best.map(|plan| of_plan(graph, request, plan))
+        .unwrap_or_default()
 }
 
 /// Tells the journey to each exam of a plan in order, with what is held and what earlier steps earn.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use certpath::catalog::model::Catalog;
 use certpath::output::Label;
-use certpath::request::Holding;
+use certpath::request::{Holding, each_once};
 use certpath::resolve::lists::{self, Import, Reason, Record};
 use certpath::resolve::{HoldingError, HoldingErrors, Resolver};
 use clap::Args;
@@ -177,7 +177,7 @@ impl HaveOptions {
         catalog: &Catalog,
         input: &Input,
         as_of: Date,
-    ) -> anyhow::Result<(Vec<Holding>, Vec<HoldingError>)> {
+    ) -> Result<(Vec<Holding>, Vec<HoldingError>), HoldingErrors> {
         let resolver = Resolver::new(catalog);
         let words = self.words().filter(|word| !word.starts_with(AT));
         let read = words.flat_map(|word| match word {
@@ -194,7 +194,7 @@ impl HaveOptions {
             errors.partition(|error| matches!(error, HoldingError::Name(_)));
         if !wrong.is_empty() {
             let all = wrong.into_iter().chain(unknown).collect();
-            return Err(HoldingErrors(all).into());
+            return Err(HoldingErrors(all));
         }
         Ok((holdings, unknown))
     }
@@ -210,16 +210,16 @@ impl HaveOptions {
         catalog: &Catalog,
         input: &Input,
         as_of: Date,
-    ) -> anyhow::Result<Vec<Holding>> {
+    ) -> Result<Vec<Holding>, HoldingErrors> {
         let (mut holdings, unknown) = self.read_words(catalog, input, as_of)?;
         if !unknown.is_empty() && !self.skip_unknown {
-            return Err(HoldingErrors(unknown).into());
+            return Err(HoldingErrors(unknown));
         }
         if let Some((_, text)) = &input.profile {
             let (held, _) = profile_lines::read(catalog, text, as_of);
             holdings.extend(held.into_iter().map(|line| line.holding));
         }
-        Ok(names::each_once(holdings))
+        Ok(each_once(holdings))
     }
 }
 

@@ -10,10 +10,9 @@ use std::sync::mpsc::{self, Receiver, SendError, SyncSender, TryRecvError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Outcome;
+use certpath::batch::LONGEST_LINE;
 
-/// Longest line that is read, in bytes.
-pub(crate) const LONGEST_LINE: usize = 1 << 20;
+use super::Outcome;
 
 /// How much is read at once, in bytes.
 const READ_BYTES: usize = 64 << 10;

@@ -1,12 +1,11 @@
 //! Names from the command line and from standard input.
 
-use std::collections::BTreeSet;
 use std::io::{self, Read as _};
 
 use anyhow::Context as _;
 use certpath::catalog::model::{Catalog, Entry};
 use certpath::request::Wanted;
-use certpath::resolve::{self, WantedError};
+use certpath::resolve::{self, Resolver, WantedError};
 use jiff::civil::Date;
 
 use super::report::UsageError;
@@ -20,41 +19,8 @@ pub(crate) fn entries(
     words: &[String],
     as_of: Date,
 ) -> anyhow::Result<Vec<Entry>> {
-    let mut entries = Vec::new();
-    for word in words {
-        entries.extend(resolve::resolve_list(catalog, word, as_of)?);
-    }
-    Ok(each_once(entries))
-}
-
-/// Leaves out what was there before.
-pub(crate) fn each_once<T: Copy + Ord>(mut all: Vec<T>) -> Vec<T> {
-    /// Of so few a look at all is quicker than a set.
-    const FEW: usize = 12;
-    if all.len() <= FEW {
-        let mut kept = 0;
-        for place in 0..all.len() {
-            if !all[..kept].contains(&all[place]) {
-                all[kept] = all[place];
-                kept += 1;
-            }
-        }
-        all.truncate(kept);
-        return all;
-    }
-    let mut seen = BTreeSet::new();
-    all.retain(|one| seen.insert(*one));
-    all
-}
-
-/// Lets no question pass that wants nothing, or nothing of a list.
-pub(crate) fn refuse_empty(want: &[Entry], want_any: &[Vec<Wanted>]) -> Result<(), UsageError> {
-    let nothing = want.is_empty() && want_any.is_empty();
-    if nothing || want_any.iter().any(Vec::is_empty) {
-        let error = UsageError::new("nothing is wanted");
-        return Err(error.hint("name a certification or an exam to reach"));
-    }
-    Ok(())
+    let words = words.iter().map(String::as_str);
+    Ok(Resolver::new(catalog).lists(words, as_of)?)
 }
 
 /// Reads lists of which any one is wanted.

@@ -89,6 +89,6 @@ pub(crate) fn run(args: &NextArgs, session: &Session) -> anyhow::Result<Outcome>
         ));
     }
     session.warn(catalog, &answer.warnings, format);
-    let doubt = args.answer.output.strict && answer.warnings.iter().any(plan::is_doubt);
+    let doubt = args.answer.output.strict && plan::has_doubt(&answer.warnings);
     Ok(if doubt { Outcome::No } else { Outcome::Done })
 }

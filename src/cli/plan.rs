@@ -6,18 +6,19 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use certpath::answer::calendar;
-use certpath::answer::journey::{self, Journey};
+use certpath::answer::journey;
 use certpath::answer::plan::{already_held, reached_sentence};
 use certpath::catalog::model::{Catalog, Cents};
 use certpath::graph::Graph;
 use certpath::output::json::{self, PlanDocument};
 use certpath::output::{self, Format};
-use certpath::picture::{self, Drawing, Scope, View, draw, way};
+use certpath::picture::Drawing;
 use certpath::plan::Planner;
-use certpath::plan::answer::{Answer, NoPlan, Warning, WarningCode};
+use certpath::plan::answer::{Answer, NoPlan, Warning};
 use certpath::plan::explain::suggestions::suggest;
-use certpath::request::{Limits, Objective, Request};
-use certpath::timeline::Timeline;
+use certpath::request::{
+    BadValue, Limits, Objective, Request, dollars, refuse_nothing_wanted, seconds,
+};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap_complete::engine::ArgValueCompleter;
@@ -151,74 +152,9 @@ pub(crate) fn planned(
     planner.plan_within(request, limits, &|| start.elapsed() >= time)
 }
 
-/// Returns whether a warning is one of doubt, which `--strict` takes for a no.
-pub(crate) fn is_doubt(warning: &Warning) -> bool {
-    match warning.code {
-        WarningCode::LowConfidence
-        | WarningCode::Unverified
-        | WarningCode::UndatedHolding
-        | WarningCode::ImpossibleDate
-        | WarningCode::ImpreciseDate => true,
-        WarningCode::RetiredHolding
-        | WarningCode::LapsesSoon
-        | WarningCode::EarnsNothing
-        | WarningCode::Lapsed
-        | WarningCode::RetiresSoon
-        | WarningCode::Beta => false,
-    }
-}
-
-/// Reads what is to be spent least of.
-pub(crate) fn minimize(word: &str) -> Result<Objective, UsageError> {
-    match word {
-        "exams" => Ok(Objective::Exams),
-        "price" => Ok(Objective::Price),
-        "days" => Ok(Objective::Days),
-        _ => {
-            let error = UsageError::new(format!("`{word}` cannot be minimized"));
-            Err(error.hint("choose exams, price or days"))
-        }
-    }
-}
-
-/// Reads a number of plans.
-pub(crate) fn at_least_one(count: usize) -> Result<NonZeroUsize, UsageError> {
-    NonZeroUsize::new(count)
-        .ok_or_else(|| UsageError::new("the number of plans must be at least 1"))
-}
-
-/// Reads an amount of dollars.
-pub(crate) fn dollars(dollars: f64) -> Result<Cents, UsageError> {
-    /// More is no price, and whole cents of so much are exact.
-    const MOST: f64 = 1e9;
-    if !(0.0..=MOST).contains(&dollars) {
-        let error = UsageError::new(format!("`{dollars}` is not an amount of dollars"));
-        return Err(error.hint("write a number such as 500 or 499.50"));
-    }
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "the number is within these bounds"
-    )]
-    let cents = (dollars * 100.0).round() as u64;
-    Ok(Cents(cents))
-}
-
-/// Refuses limits that lie before the question.
-pub(crate) fn checked(limits: Limits, as_of: Date) -> Result<Limits, UsageError> {
-    match limits.by {
-        Some(by) if by < as_of => {
-            let error = UsageError::new(format!("{by} lies before the as-of date {as_of}"));
-            Err(error.hint("choose a later day for `--by`"))
-        }
-        _ => Ok(limits),
-    }
-}
-
-/// Reads a length of time.
-pub(crate) fn seconds(seconds: f64) -> Result<Duration, String> {
-    Duration::try_from_secs_f64(seconds)
-        .map_err(|_| format!("`{seconds:?}` is not a number of seconds"))
+/// Returns whether one of the warnings is a doubt, which `--strict` takes for a no.
+pub(crate) fn has_doubt(warnings: &[Warning]) -> bool {
+    warnings.iter().any(|warning| warning.code.is_doubt())
 }
 
 impl PlanArgs {
@@ -230,7 +166,7 @@ impl PlanArgs {
     ) -> anyhow::Result<Request> {
         let want = names::entries(catalog, &self.want, as_of)?;
         let want_any = names::want_any(catalog, &self.want_any, as_of)?;
-        names::refuse_empty(&want, &want_any)?;
+        refuse_nothing_wanted(&want, &want_any)?;
         Ok(Request {
             have: self.have.read(session, catalog, as_of)?,
             want,
@@ -245,12 +181,12 @@ impl PlanArgs {
         })
     }
 
-    fn limits(&self, request: &Request) -> Result<Limits, UsageError> {
+    fn limits(&self, request: &Request) -> Result<Limits, BadValue> {
         let limits = Limits {
             budget: self.budget,
             by: self.by,
         };
-        checked(limits, request.as_of)
+        limits.checked(request.as_of)
     }
 
     /// Lets no option pass that the format has no place for.
@@ -291,21 +227,25 @@ impl PlanArgs {
             PlanFormat::Answer(Format::Json) => {
                 let mut document = PlanDocument::new(catalog, request, answer);
                 document = document.with_limits(self.limits(request)?);
-                let journeys = self.details.then(|| journeys(graph, request, answer));
+                let journeys = self
+                    .details
+                    .then(|| journey::of_best(graph, request, answer));
                 if let Some(journeys) = &journeys {
                     document = document.with_journeys(catalog, journeys);
                 }
                 output.write(|out| json::write_pretty(&document, out))?;
             }
             PlanFormat::Answer(format) => {
-                let journeys = self.details.then(|| journeys(graph, request, answer));
+                let journeys = self
+                    .details
+                    .then(|| journey::of_best(graph, request, answer));
                 let journeys = journeys.as_deref();
                 output.write(|out| {
                     output::plan(catalog, request, answer, journeys, format, style, out)
                 })?;
             }
             PlanFormat::Checklist => {
-                let journeys = journeys(graph, request, answer);
+                let journeys = journey::of_best(graph, request, answer);
                 output.write(|out| output::checklist(catalog, request, answer, &journeys, out))?;
             }
             PlanFormat::Calendar => {
@@ -317,7 +257,7 @@ impl PlanArgs {
                 }
             }
             PlanFormat::Picture(format) => {
-                let drawing = drawing(graph, request, answer);
+                let drawing = Drawing::of_plans(graph, request, answer);
                 output.write(|out| drawing.write(format, style, out))?;
             }
         }
@@ -336,7 +276,7 @@ impl PlanArgs {
             }
         }
         session.warn(catalog, &answer.warnings, format.answer());
-        let doubt = self.answer.output.strict && answer.warnings.iter().any(is_doubt);
+        let doubt = self.answer.output.strict && has_doubt(&answer.warnings);
         Ok(if doubt { Outcome::No } else { Outcome::Done })
     }
 
@@ -381,38 +321,9 @@ fn says_what_is_reached(format: PlanFormat) -> bool {
     }
 }
 
-/// Returns the journey to each exam of the best plan.
-pub(crate) fn journeys(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Vec<Journey> {
-    let best = answer.plans.first();
-    best.map(|plan| journey::of_plan(graph, request, plan))
-        .unwrap_or_default()
-}
-
-/// Draws the best plan.
-fn drawing(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Drawing {
-    let held = Timeline::new(graph, &request.have, request.as_of);
-    let view = View {
-        held: &held,
-        plan: answer.plans.first(),
-        as_of: request.as_of,
-        depth: None,
-        keep: picture::ALL,
-    };
-    let chosen = answer.plans.iter().take(1).flat_map(|best| &best.chosen);
-    let wants = request.want.iter().chain(&request.via).chain(chosen);
-    let wants = names::each_once(wants.copied().collect());
-    let ways = answer.plans.iter();
-    Drawing::Plans {
-        ways: ways
-            .map(|plan| way(graph, request, plan, &answer.warnings))
-            .collect(),
-        graph: draw(graph, Scope::Asks(&wants), view),
-    }
-}
-
 fn minimize_word() -> impl TypedValueParser<Value = Objective> {
     let words = PossibleValuesParser::new(["exams", "price", "days"]);
-    words.map(|word| minimize(&word).expect("clap lets only these words pass"))
+    words.map(|word| word.parse().expect("clap lets only these words pass"))
 }
 
 fn count(text: &str) -> Result<NonZeroUsize, String> {
@@ -436,5 +347,5 @@ fn budget(text: &str) -> Result<Cents, String> {
 /// Reads a length of time for clap.
 pub(crate) fn limit(text: &str) -> Result<Duration, String> {
     let bad = |_| format!("`{}` is not a number of seconds", report::cut(text));
-    seconds(text.parse().map_err(bad)?)
+    seconds(text.parse().map_err(bad)?).map_err(|error| error.to_string())
 }

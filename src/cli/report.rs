@@ -9,6 +9,7 @@ use certpath::answer::list::UnknownFilter;
 use certpath::catalog::date::BadDate;
 use certpath::catalog::load::finding::{Finding, Severity, acts, printable};
 use certpath::output::{self, Label, Style};
+use certpath::request::BadValue;
 use certpath::resolve::{HoldingErrors, NameError, WantedError};
 
 use clap::error::{ContextKind, ContextValue};
@@ -213,6 +214,9 @@ pub(crate) fn io_words(error: &io::Error) -> String {
 fn advice(error: &(dyn Error + 'static)) -> Option<String> {
     if let Some(refusal) = error.downcast_ref::<UsageError>() {
         return refusal.hint.map(str::to_owned);
+    }
+    if let Some(bad) = error.downcast_ref::<BadValue>() {
+        return bad.hint().map(str::to_owned);
     }
     if let Some(bad) = error.downcast_ref::<BadDate>() {
         return Some(bad.hint());

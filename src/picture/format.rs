@@ -4,8 +4,15 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::str::FromStr;
 
+use crate::graph::Graph;
 use crate::output::Style;
-use crate::picture::{Picture, Poster, Way, dot, html, mermaid, poster_svg, svg, tree, way_svg};
+use crate::picture::{
+    ALL, Picture, Poster, Scope, View, Way, dot, draw, html, mermaid, poster_svg, svg, tree, way,
+    way_svg,
+};
+use crate::plan::answer::Answer;
+use crate::request::{Request, each_once};
+use crate::timeline::Timeline;
 
 /// How a picture is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +82,30 @@ pub enum Drawing {
 }
 
 impl Drawing {
+    /// Draws the plans of an answer.
+    #[must_use]
+    pub fn of_plans(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Self {
+        let held = Timeline::new(graph, &request.have, request.as_of);
+        let best = answer.plans.first();
+        let view = View {
+            held: &held,
+            plan: best,
+            as_of: request.as_of,
+            depth: None,
+            keep: ALL,
+        };
+        let chosen = best.iter().flat_map(|best| &best.chosen);
+        let wants = request.want.iter().chain(&request.via).chain(chosen);
+        let wants = each_once(wants.copied().collect());
+        let ways = answer.plans.iter();
+        Self::Plans {
+            ways: ways
+                .map(|plan| way(graph, request, plan, &answer.warnings))
+                .collect(),
+            graph: draw(graph, Scope::Asks(&wants), view),
+        }
+    }
+
     /// Returns the nodes and what they ask for.
     #[must_use]
     pub fn picture(&self) -> &Picture {

@@ -175,6 +175,26 @@ pub enum WarningCode {
     EarnsNothing,
 }
 
+impl WarningCode {
+    /// Returns whether a plan may not hold, as far as is known.
+    #[must_use]
+    pub fn is_doubt(self) -> bool {
+        match self {
+            Self::LowConfidence
+            | Self::Unverified
+            | Self::UndatedHolding
+            | Self::ImpossibleDate
+            | Self::ImpreciseDate => true,
+            Self::RetiredHolding
+            | Self::LapsesSoon
+            | Self::EarnsNothing
+            | Self::Lapsed
+            | Self::RetiresSoon
+            | Self::Beta => false,
+        }
+    }
+}
+
 /// What one should know about a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use jiff::civil::Date;
 
 use crate::catalog::model::{Catalog, Entry};
-use crate::request::{Holding, Wanted};
+use crate::request::{Holding, Wanted, each_once};
 use crate::resolve::holding::{WrittenHolding, without_comment};
 use crate::resolve::name::Reading;
 use crate::resolve::providers::{Issuer, ProviderNames};
@@ -151,6 +151,29 @@ impl<'c> Resolver<'c> {
             Some(entry) => Ok(vec![entry?]),
             None => self.items(text.split(','), as_of),
         }
+    }
+
+    /// Returns the catalog whose names it finds.
+    #[must_use]
+    pub fn catalog(&self) -> &'c Catalog {
+        self.catalog
+    }
+
+    /// Finds the entries of texts that are each a name or a list of names, each once.
+    ///
+    /// # Errors
+    ///
+    /// [`NameError`] for the first part that names no entry or several.
+    pub fn lists<'a>(
+        &self,
+        texts: impl IntoIterator<Item = &'a str>,
+        as_of: Date,
+    ) -> Result<Vec<Entry>, NameError> {
+        let mut entries = Vec::new();
+        for text in texts {
+            entries.extend(self.list(text, as_of)?);
+        }
+        Ok(each_once(entries))
     }
 
     /// Does what [`resolve_items`](crate::resolve::resolve_items) does.
