@@ -1,11 +1,15 @@
 //! Pages of pictures do in a browser what they should, also where a catalog means them harm.
 
 #![allow(clippy::unwrap_used)]
-#![allow(clippy::print_stderr, reason = "a test that is left out says so")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use crate::readers::{installed, left_out};
+
+#[path = "common/readers.rs"]
+mod readers;
 
 /// Titles, marks and addresses that would do something if they were not escaped.
 const HARMFUL: &str = r#"
@@ -53,16 +57,6 @@ const HARMFUL_TITLES: [&str; 3] = [
     "1. [x](y) {z} |p| :::c @{shape: x} $$x^2$$ subgraph",
 ];
 
-/// Returns the first of some programs that is installed.
-fn installed(programs: &[&str]) -> Option<PathBuf> {
-    let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH")?).collect();
-    let folders_of = |program: &&str| folders.iter().map(|folder| folder.join(program)).collect();
-    let places = programs
-        .iter()
-        .flat_map(|program| -> Vec<PathBuf> { folders_of(program) });
-    { places }.find(|place| place.is_file())
-}
-
 /// Writes a picture to a file.
 #[track_caller]
 fn draw(folder: &Path, name: &str, words: &str) -> PathBuf {
@@ -91,7 +85,7 @@ const DRAWN_HARM: &str = "graph top --catalog harmful.yaml --no-embedded";
 fn pages_work_in_chromium_and_ask_for_nothing() {
     let chromium = installed(&["chromium", "chromium-browser", "google-chrome"]);
     let (Some(chromium), Some(python)) = (chromium, installed(&["python3"])) else {
-        eprintln!("left out: Chromium or Python is not installed");
+        left_out("Chromium or Python is not installed");
         return;
     };
     let folder = folder("pages");
@@ -123,7 +117,7 @@ fn pages_work_in_chromium_and_ask_for_nothing() {
 #[test]
 fn graphviz_reads_what_is_written_for_it() {
     let Some(dot) = installed(&["dot"]) else {
-        eprintln!("left out: Graphviz is not installed");
+        left_out("Graphviz is not installed");
         return;
     };
     let folder = folder("graphviz");
@@ -181,7 +175,7 @@ fn mermaid_reads_what_is_written_for_it() {
     let (Some(mermaid), Some(chromium), Some(python)) =
         (mermaid(), chromium, installed(&["python3"]))
     else {
-        eprintln!("left out: Mermaid (`npm install -g mermaid`), Chromium or Python is not there");
+        left_out("Mermaid (`npm install -g mermaid`), Chromium or Python is not there");
         return;
     };
     let folder = folder("mermaid");

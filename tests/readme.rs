@@ -1,4 +1,4 @@
-//! What the README shows is what the program prints.
+//! What the README and the pages of `docs/` show is what the program prints.
 //!
 //! A `console` block is a command after `$ ` and its output; `? 1` stands for an exit code other than 0.
 
@@ -6,9 +6,14 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use snapbox::assert_data_eq;
+
+use crate::readers::{installed, left_out};
+
+#[path = "common/readers.rs"]
+mod readers;
 
 /// Returns each command of the `console` blocks of a text with what it is said to print.
 fn examples(text: &str) -> Vec<(&str, &str)> {
@@ -23,15 +28,6 @@ fn example(text: &str) -> Option<(&str, &str)> {
     let (block, _) = text.split_once("```")?;
     let (command, output) = block.strip_prefix("$ ")?.split_once('\n')?;
     Some((command, output.trim_end()))
-}
-
-fn is_installed(program: &str) -> bool {
-    let mut command = Command::new(program);
-    let command = command
-        .arg("--version")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
 }
 
 /// Runs a command line as a person would, standard error behind standard output.
@@ -58,30 +54,49 @@ fn run(command: &str, home: &Path) -> String {
     text.trim_end().to_owned()
 }
 
-#[test]
-#[expect(
-    clippy::print_stderr,
-    reason = "a skipped example is told to who runs the tests"
-)]
-fn every_example_of_the_readme_prints_what_it_shows() {
-    let readme =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+/// What the examples use beside a shell.
+const PROGRAMS: [&str; 2] = ["jq", "parallel"];
+
+/// Runs the examples of a file, each section by itself: a profile of one is none in the next.
+fn check(file: &str, at_least: usize) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join(file)).unwrap();
+    let name = file.replace(['/', '.'], "-");
     let mut count = 0;
-    // Each section is read by itself: a profile of one is none in the next.
-    for (number, section) in readme.split("\n## ").enumerate() {
-        let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("readme-{number}"));
+    for (number, section) in text.split("\n## ").enumerate() {
+        let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{number}"));
         let _ = std::fs::remove_dir_all(&home);
         std::fs::create_dir_all(&home).unwrap();
         for (command, expected) in examples(section) {
             count += 1;
-            if command.contains("jq") && !is_installed("jq") {
-                eprintln!("skipped, for want of jq: {command}");
+            let missing =
+                |program: &&&str| command.contains(**program) && installed(&[**program]).is_none();
+            if let Some(program) = PROGRAMS.iter().find(missing) {
+                left_out(&format!("{program} is not installed: {command}"));
                 continue;
             }
             assert_data_eq!(run(command, &home), expected);
         }
     }
-    assert!(count > 6, "the examples are not found");
+    assert!(
+        count >= at_least,
+        "the examples of {file} are not found: {count}"
+    );
+}
+
+#[test]
+fn every_example_of_the_readme_prints_what_it_shows() {
+    check("README.md", 7);
+}
+
+#[test]
+fn every_recipe_for_scripts_prints_what_it_shows() {
+    check("docs/recipes.md", 10);
+}
+
+#[test]
+fn a_stream_cut_into_blocks_gets_the_same_answers() {
+    check("docs/scale.md", 2);
 }
 
 #[test]

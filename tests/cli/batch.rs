@@ -249,6 +249,21 @@ fn a_long_stream_keeps_its_order() {
 }
 
 #[test]
+fn a_stream_cut_into_blocks_gets_the_same_answers() {
+    let line = |id| {
+        format!("{{\"id\": {id}, \"have\": [\"B-1\"], \"want\": [\"shelf-master\", \"M-9\"]}}\n")
+    };
+    let lines: Vec<String> = (0..600).map(line).collect();
+    let whole = batch("", &lines.concat());
+    let ended = "--- exit code 0 ---\n";
+    let blocks = lines.chunks(251).map(|block| batch("", &block.concat()));
+    let together: String = blocks
+        .map(|answers| answers.strip_suffix(ended).unwrap().to_owned())
+        .collect();
+    assert_eq!(together + ended, whole);
+}
+
+#[test]
 fn a_bad_line_is_quoted_up_to_160_characters() {
     let long = "é".repeat(1_000);
     let lines =
