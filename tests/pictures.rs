@@ -67,7 +67,7 @@ impl Meaning {
         }
     }
 
-    /// Returns what the catalog asks of an entry; nothing: nothing.
+    /// Returns what the catalog requires of an entry; nothing: nothing.
     fn in_catalog(catalog: &Catalog, entry: Entry, day: Date) -> Option<Self> {
         match entry {
             Entry::Exam(index) => catalog.exam(index).requires.as_ref().map(Self::of),
@@ -295,7 +295,7 @@ impl<'a> Names<'a> {
                 [Meaning::Name(entry)] => Meaning::Ever(*entry),
                 other => panic!("{other:?}"),
             },
-            "recommended" | "also:whatitasksforisnotknown" => Meaning::Unknown,
+            "recommended" | "also:whatitrequiresisnotknown" => Meaning::Unknown,
             text if text.starts_with(|letter: char| letter.is_ascii_digit())
                 && text.contains("of")
                 && text.len() < 8
@@ -334,7 +334,7 @@ fn drawn(names: &Names<'_>, roots: &[Entry], width: usize, unicode: bool) -> Str
         ..Style::PLAIN
     };
     let mut out = Vec::new();
-    tree(&draw(&graph, Scope::Asks(roots), view), style, &mut out).unwrap();
+    tree(&draw(&graph, Scope::Requires(roots), view), style, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

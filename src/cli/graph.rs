@@ -134,10 +134,10 @@ impl GraphArgs {
             )));
         }
         if self.up {
-            return Ok(Drawing::Graph(draw(&graph, Scope::Opens(entries), view)));
+            return Ok(Drawing::Graph(draw(&graph, Scope::Unlocks(entries), view)));
         }
         if !entries.is_empty() {
-            return Ok(Drawing::Graph(draw(&graph, Scope::Asks(entries), view)));
+            return Ok(Drawing::Graph(draw(&graph, Scope::Requires(entries), view)));
         }
         if self.names.is_empty() {
             let selected: Vec<Entry> = selected.iter().copied().map(Entry::Certification).collect();

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::picture::marker::Marker;
 use crate::picture::{Availability, Kind, Node, Picture, Role};
 
-/// Writes a picture for `dot`: what is asked for on the left, what asks for it on the right.
+/// Writes a picture for `dot`: what is required on the left, what requires it on the right.
 ///
 /// # Errors
 ///
@@ -27,7 +27,7 @@ pub fn dot(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "  n{number} [{}];", attributes(node))?;
     }
     for (from, node) in picture.nodes.iter().enumerate() {
-        for edge in &node.asks {
+        for edge in &node.requires {
             let member = &picture.nodes[edge.to];
             let look = if edge.is_optional {
                 " [style=dotted]"
@@ -45,10 +45,10 @@ pub fn dot(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
 
 fn attributes(node: &Node) -> String {
     let mut lines = Vec::new();
-    let sign = sign(node);
+    let marker = marker(node);
     let name = match node.kind {
-        Kind::Exam => format!("{sign}{}", node.name),
-        Kind::Certification | Kind::Gate(_) | Kind::Remark => format!("{sign}{}", node.title),
+        Kind::Exam => format!("{marker}{}", node.name),
+        Kind::Certification | Kind::Gate(_) | Kind::Remark => format!("{marker}{}", node.title),
     };
     lines.push(name);
     if node.kind == Kind::Exam {
@@ -58,7 +58,7 @@ fn attributes(node: &Node) -> String {
         lines.push(format!("({})", node.marks.join(", ")));
     }
     if node.is_cut {
-        lines.push("(asks for more)".to_owned());
+        lines.push("(requires more)".to_owned());
     }
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let mut text = format!("label={}", quoted(&lines));
@@ -82,7 +82,7 @@ fn attributes(node: &Node) -> String {
 
 fn look(node: &Node) -> &'static str {
     let rounded = node.kind == Kind::Certification;
-    match (node.part, node.life) {
+    match (node.role, node.availability) {
         (Role::Held, _) => ", fillcolor=\"#d7f0dc\", penwidth=2",
         (Role::Step(_), _) => ", fillcolor=\"#d6e6fb\", penwidth=2.5",
         (Role::Earned, _) => ", fillcolor=\"#eaf2fd\", penwidth=2",
@@ -99,25 +99,25 @@ fn look(node: &Node) -> &'static str {
     }
 }
 
-fn sign(node: &Node) -> String {
-    match (node.part, Marker::of(node)) {
+fn marker(node: &Node) -> String {
+    match (node.role, Marker::of(node)) {
         (Role::Step(number), _) => format!("{number}. "),
         (Role::Recommended(Some(number)), _) => {
             format!("{number}. {} ", Marker::Recommended.letters().0)
         }
-        (_, Some(sign)) => format!("{} ", sign.letters().0),
+        (_, Some(marker)) => format!("{} ", marker.letters().0),
         (_, None) => String::new(),
     }
 }
 
 fn write_legend(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
-    let signs = Marker::in_picture(picture);
-    if signs.is_empty() {
+    let markers = Marker::in_picture(picture);
+    if markers.is_empty() {
         return Ok(());
     }
-    let lines: Vec<String> = signs
+    let lines: Vec<String> = markers
         .into_iter()
-        .map(|sign| format!("{} {}", sign.letters().0, sign.meaning()))
+        .map(|marker| format!("{} {}", marker.letters().0, marker.meaning()))
         .collect();
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     writeln!(

@@ -45,7 +45,7 @@ impl Format {
         }
     }
 
-    /// Returns the format that a file's ending asks for, or nothing if it asks for none.
+    /// Returns the format that a file's ending stands for, or nothing if it stands for none.
     #[must_use]
     pub fn of_file(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_lowercase();
@@ -73,7 +73,7 @@ impl FromStr for Format {
 /// Something to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Drawing {
-    /// What asks for what.
+    /// What requires what.
     Graph(Picture),
     /// Cards by role and level; as a graph in formats that have no cards.
     Poster(Poster),
@@ -102,11 +102,11 @@ impl Drawing {
             ways: ways
                 .map(|plan| way(graph, request, plan, &answer.warnings))
                 .collect(),
-            graph: draw(graph, Scope::Asks(&wants), view),
+            graph: draw(graph, Scope::Requires(&wants), view),
         }
     }
 
-    /// Returns the nodes and what they ask for.
+    /// Returns the nodes and what they require.
     #[must_use]
     pub fn picture(&self) -> &Picture {
         match self {

@@ -26,8 +26,8 @@ pub(super) const NUMBER: Font = Font {
 /// Between the border of a box and its text.
 const PADDING: u32 = 12;
 const ABOVE: u32 = 8;
-/// What a sign takes before the text.
-pub(super) const SIGN: u32 = 28;
+/// What a marker takes before the text.
+pub(super) const MARKER: u32 = 28;
 /// The most that the text of a box takes.
 const WIDEST: u32 = 208;
 /// How much farther the second line of a point stands than the first.
@@ -53,42 +53,42 @@ pub(super) struct TextLine {
 pub(super) struct Label {
     pub(super) lines: Vec<TextLine>,
     /// What stands before the text.
-    pub(super) sign: Option<Marker>,
+    pub(super) marker: Option<Marker>,
     pub(super) size: Size,
 }
 
 impl Label {
-    /// Returns the middle of the sign, from the upper left corner of the box.
-    pub(super) fn sign_middle(&self) -> (u32, u32) {
+    /// Returns the middle of the marker, from the upper left corner of the box.
+    pub(super) fn marker_middle(&self) -> (u32, u32) {
         let height = self.lines.first().map_or(0, |line| line.y);
         (PADDING + 9, height.saturating_sub(5))
     }
 }
 
 /// Returns what stands in the boxes of a picture. Those of exams and certifications are equally wide.
-pub(super) fn faces(picture: &Picture) -> Vec<Label> {
-    let has_signs = Marker::stand_in(picture);
-    let mut faces: Vec<Label> = picture
+pub(super) fn labels(picture: &Picture) -> Vec<Label> {
+    let has_markers = Marker::stand_in(picture);
+    let mut labels: Vec<Label> = picture
         .nodes
         .iter()
-        .map(|node| face(node, has_signs))
+        .map(|node| label(node, has_markers))
         .collect();
     let is_name = |node: &Node| matches!(node.kind, Kind::Exam | Kind::Certification);
-    let named = picture.nodes.iter().zip(&mut faces);
+    let named = picture.nodes.iter().zip(&mut labels);
     let mut named: Vec<&mut Label> = named
         .filter(|(node, _)| is_name(node))
-        .map(|(_, face)| face)
+        .map(|(_, label)| label)
         .collect();
-    let widest = named.iter().map(|face| face.size.width).max();
-    for face in &mut named {
-        face.size.width = widest.unwrap_or(0);
+    let widest = named.iter().map(|label| label.size.width).max();
+    for label in &mut named {
+        label.size.width = widest.unwrap_or(0);
     }
-    faces
+    labels
 }
 
-fn face(node: &Node, has_signs: bool) -> Label {
+fn label(node: &Node, has_markers: bool) -> Label {
     match node.kind {
-        Kind::Exam | Kind::Certification => named(node, has_signs),
+        Kind::Exam | Kind::Certification => named(node, has_markers),
         Kind::Gate(_) => gate(node),
         Kind::Remark => stacked(
             NOTE.wrap(&node.title, WIDEST, LINES)
@@ -101,7 +101,7 @@ fn face(node: &Node, has_signs: bool) -> Label {
     }
 }
 
-fn named(node: &Node, has_signs: bool) -> Label {
+fn named(node: &Node, has_markers: bool) -> Label {
     let mut lines = Vec::new();
     let mut add = |class, font: Font, text: &str, most| {
         let wrapped = font.wrap(text, WIDEST, most);
@@ -119,41 +119,45 @@ fn named(node: &Node, has_signs: bool) -> Label {
     }
     add("mark", NOTE, &node.marks.join(", "), 3);
     if node.is_cut {
-        add("note", NOTE, "asks for more", 1);
+        add("note", NOTE, "requires more", 1);
     }
-    let before = if has_signs { PADDING + SIGN } else { PADDING };
-    let sign = Marker::of(node).filter(|_| has_signs);
-    stacked(lines, before, sign)
+    let before = if has_markers {
+        PADDING + MARKER
+    } else {
+        PADDING
+    };
+    let marker = Marker::of(node).filter(|_| has_markers);
+    stacked(lines, before, marker)
 }
 
 fn gate(node: &Node) -> Label {
-    let sign = Marker::of(node);
+    let marker = Marker::of(node);
     let mut text = node.title.clone();
     if !node.marks.is_empty() {
         text = format!("{text} ({})", node.marks.join(", "));
     }
     let lines = NOTE.wrap(&text, WIDEST, 2);
-    let before = if sign.is_some() {
-        PADDING + SIGN - 4
+    let before = if marker.is_some() {
+        PADDING + MARKER - 4
     } else {
         PADDING
     };
     let lines = lines.into_iter().map(|text| ("note", NOTE, text));
-    stacked(lines.collect(), before, sign)
+    stacked(lines.collect(), before, marker)
 }
 
 /// Sets lines below one another, `before` pixels from the left.
-fn stacked(lines: Vec<(&'static str, Font, String)>, before: u32, sign: Option<Marker>) -> Label {
+fn stacked(lines: Vec<(&'static str, Font, String)>, before: u32, marker: Option<Marker>) -> Label {
     let lines = lines.into_iter();
     let lines = lines.map(|(class, font, text)| (class, font, text, 0));
-    indented(lines.collect(), before, sign)
+    indented(lines.collect(), before, marker)
 }
 
 /// Sets lines below one another, `before` pixels from the left and each as much farther as it says.
 fn indented(
     lines: Vec<(&'static str, Font, String, u32)>,
     before: u32,
-    sign: Option<Marker>,
+    marker: Option<Marker>,
 ) -> Label {
     let mut y = ABOVE;
     let mut widest = 0;
@@ -172,7 +176,7 @@ fn indented(
     let even = |length: u32| i32::try_from(length.next_multiple_of(2)).unwrap_or(i32::MAX / 2);
     Label {
         lines: set,
-        sign,
+        marker,
         size: Size {
             width: even(before + widest + PADDING),
             height: even(y + ABOVE - 3),
@@ -183,9 +187,9 @@ fn indented(
 /// Returns what stands on a card of a poster: the title, the exams and the gates.
 pub(super) fn card(picture: &Picture, card: &Card, width: u32) -> Label {
     let node = &picture.nodes[card.node];
-    let sign = Marker::of(node);
-    let before = if sign.is_some() {
-        PADDING + SIGN
+    let marker = Marker::of(node);
+    let before = if marker.is_some() {
+        PADDING + MARKER
     } else {
         PADDING
     };
@@ -207,34 +211,34 @@ pub(super) fn card(picture: &Picture, card: &Card, width: u32) -> Label {
         }));
     };
     add("name", NAME, 0, &node.title, LINES);
-    let asked = node.asks.iter().filter(|edge| !edge.is_optional);
-    let asked: Vec<usize> = asked.map(|edge| edge.to).collect();
-    for asked in asked_lines(picture, &asked) {
-        let (class, font) = if asked.is_exam {
+    let required = node.requires.iter().filter(|edge| !edge.is_optional);
+    let required: Vec<usize> = required.map(|edge| edge.to).collect();
+    for required in requirement_lines(picture, &required) {
+        let (class, font) = if required.is_exam {
             ("text", TITLE)
         } else {
             ("note", NOTE)
         };
-        add(class, font, asked.indent, &asked.text, 8);
+        add(class, font, required.indent, &required.text, 8);
     }
     add("mark", NOTE, 0, &node.marks.join(", "), 2);
     if !card.roles.is_empty() {
         add("note", NOTE, 0, &format!("also for {}", card.roles), 2);
     }
-    let mut face = indented(lines, before, sign);
-    face.size.width = i32::try_from(width).unwrap_or(i32::MAX / 2);
-    face
+    let mut label = indented(lines, before, marker);
+    label.size.width = i32::try_from(width).unwrap_or(i32::MAX / 2);
+    label
 }
 
-/// A line on what a card asks for.
-struct Asked {
+/// A line on what a card requires.
+struct RequirementLine {
     text: String,
     is_exam: bool,
     indent: u32,
 }
 
-/// Returns what a card asks for, all of it: its exams first, in a line.
-fn asked_lines(picture: &Picture, members: &[usize]) -> Vec<Asked> {
+/// Returns what a card requires, all of it: its exams first, in a line.
+fn requirement_lines(picture: &Picture, members: &[usize]) -> Vec<RequirementLine> {
     let is_exam = |place: &usize| picture.nodes[*place].kind == Kind::Exam;
     let (exams, others): (Vec<usize>, Vec<usize>) = members.iter().copied().partition(is_exam);
     let mut lines = Vec::new();
@@ -245,7 +249,7 @@ fn asked_lines(picture: &Picture, members: &[usize]) -> Vec<Asked> {
         {
             text = format!("{text} · {}", picture.nodes[*exam].note);
         }
-        lines.push(Asked {
+        lines.push(RequirementLine {
             text,
             is_exam: true,
             indent: 0,
@@ -259,25 +263,31 @@ fn asked_lines(picture: &Picture, members: &[usize]) -> Vec<Asked> {
 }
 
 /// Adds a member of a gate and what stands below it. Gates nest at most 64 deep, as requirements do.
-fn push_member(picture: &Picture, place: usize, before: &str, indent: u32, lines: &mut Vec<Asked>) {
+fn push_member(
+    picture: &Picture,
+    place: usize,
+    before: &str,
+    indent: u32,
+    lines: &mut Vec<RequirementLine>,
+) {
     let node = &picture.nodes[place];
     let mut text = match node.kind {
         Kind::Exam => format!("{before}{}", node.name),
         Kind::Certification | Kind::Gate(_) | Kind::Remark => format!("{before}{}", node.title),
     };
-    let is_joint = matches!(node.kind, Kind::Gate(_));
-    if is_joint {
+    let is_gate = matches!(node.kind, Kind::Gate(_));
+    if is_gate {
         text.push(':');
-    } else if node.life == Availability::Retired {
+    } else if node.availability == Availability::Retired {
         text = format!("{text} ({})", node.marks.join(", "));
     }
-    let members: Vec<usize> = node.asks.iter().map(|edge| edge.to).collect();
+    let members: Vec<usize> = node.requires.iter().map(|edge| edge.to).collect();
     let is_exam = |place: &usize| picture.nodes[*place].kind == Kind::Exam;
-    if is_joint && members.iter().all(is_exam) {
+    if is_gate && members.iter().all(is_exam) {
         text = format!("{before}{} {}", node.title, names(picture, &members));
     }
-    let is_told = !is_joint || members.iter().all(is_exam);
-    lines.push(Asked {
+    let is_told = !is_gate || members.iter().all(is_exam);
+    lines.push(RequirementLine {
         text,
         is_exam: false,
         indent,
@@ -293,7 +303,7 @@ fn push_member(picture: &Picture, place: usize, before: &str, indent: u32, lines
 fn names(picture: &Picture, places: &[usize]) -> String {
     let name = |place: &usize| {
         let node = &picture.nodes[*place];
-        match node.life {
+        match node.availability {
             Availability::Retired => format!("{} (retired)", node.name),
             Availability::Open | Availability::Ending | Availability::ToCome => node.name.clone(),
         }

@@ -1,4 +1,4 @@
-//! The signs of a picture: what is held, to take, another way and so on, told apart without color.
+//! The markers of a picture: what is held, to take, another way and so on, distinguished without color.
 
 use std::collections::BTreeSet;
 
@@ -17,16 +17,16 @@ pub(super) enum Marker {
 }
 
 impl Marker {
-    /// Returns the sign of a node, if it has one.
+    /// Returns the marker of a node, if it has one.
     pub(super) fn of(node: &Node) -> Option<Self> {
-        let is_joint = matches!(node.kind, Kind::Gate(_));
-        match node.part {
+        let is_gate = matches!(node.kind, Kind::Gate(_));
+        match node.role {
             Role::Held => Some(Self::Held),
             Role::Step(_) => Some(Self::Step),
-            _ if is_joint || node.kind == Kind::Remark => None,
+            _ if is_gate || node.kind == Kind::Remark => None,
             Role::Earned => Some(Self::Earned),
             Role::Recommended(None) | Role::Alternative | Role::Plain
-                if node.life == Availability::Retired =>
+                if node.availability == Availability::Retired =>
             {
                 Some(Self::Retired)
             }
@@ -36,7 +36,7 @@ impl Marker {
         }
     }
 
-    /// Returns the signs that a picture needs a legend for.
+    /// Returns the markers that a picture needs a legend for.
     pub(super) fn in_picture(picture: &Picture) -> Vec<Self> {
         if Self::stand_in(picture) {
             Self::of_nodes(picture.nodes.iter())
@@ -45,17 +45,17 @@ impl Marker {
         }
     }
 
-    /// Returns the signs of some nodes, in the order of a legend.
+    /// Returns the markers of some nodes, in the order of a legend.
     pub(super) fn of_nodes<'a>(nodes: impl Iterator<Item = &'a Node>) -> Vec<Self> {
         let used: BTreeSet<Self> = nodes.filter_map(Self::of).collect();
         used.into_iter().collect()
     }
 
-    /// Returns whether signs stand before the names of a picture: whether anything is held or planned.
+    /// Returns whether markers stand before the names of a picture: whether anything is held or planned.
     pub(super) fn stand_in(picture: &Picture) -> bool {
         let is_named = |node: &&Node| matches!(node.kind, Kind::Exam | Kind::Certification);
         let mut named = picture.nodes.iter().filter(is_named);
-        named.any(|node| node.part != Role::Plain)
+        named.any(|node| node.role != Role::Plain)
     }
 
     /// Returns the letter for it, and one of ASCII; a step has its number instead.

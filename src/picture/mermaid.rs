@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use crate::picture::marker::Marker;
 use crate::picture::{Availability, Kind, Node, Picture, Role};
 
-/// Writes a picture as a Mermaid flowchart: what is asked for on the left, what asks for it on the right.
+/// Writes a picture as a Mermaid flowchart: what is required on the left, what requires it on the right.
 ///
 /// # Errors
 ///
@@ -26,7 +26,7 @@ pub fn mermaid(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
     }
     let mut links = Vec::new();
     for (from, node) in picture.nodes.iter().enumerate() {
-        for edge in &node.asks {
+        for edge in &node.requires {
             let is_way = node.is_on_the_way() && picture.nodes[edge.to].is_on_the_way();
             let arrow = match (edge.is_optional, is_way) {
                 (true, _) => "-.->",
@@ -50,11 +50,11 @@ pub fn mermaid(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn label(node: &Node) -> String {
-    let sign = sign(node);
+    let marker = marker(node);
     let mut label = match node.kind {
-        Kind::Exam => format!("{sign}{}<br/>{}", text(&node.name), text(&node.title)),
+        Kind::Exam => format!("{marker}{}<br/>{}", text(&node.name), text(&node.title)),
         Kind::Certification | Kind::Gate(_) | Kind::Remark => {
-            format!("{sign}{}", text(&node.title))
+            format!("{marker}{}", text(&node.title))
         }
     };
     if !node.marks.is_empty() {
@@ -63,33 +63,33 @@ fn label(node: &Node) -> String {
         label.push(')');
     }
     if node.is_cut {
-        label.push_str("<br/>(asks for more)");
+        label.push_str("<br/>(requires more)");
     }
     label
 }
 
 /// Returns what stands before a name. A number with a dot would be read as a list.
-fn sign(node: &Node) -> String {
-    match (node.part, Marker::of(node)) {
+fn marker(node: &Node) -> String {
+    match (node.role, Marker::of(node)) {
         (Role::Step(number), _) => format!("({number}) "),
         (Role::Recommended(Some(number)), _) => {
             format!("({number}) {} ", Marker::Recommended.letters().0)
         }
-        (_, Some(sign)) => format!("{} ", sign.letters().0),
+        (_, Some(marker)) => format!("{} ", marker.letters().0),
         (_, None) => String::new(),
     }
 }
 
 fn write_legend(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
-    let signs = Marker::in_picture(picture);
-    if signs.is_empty() {
+    let markers = Marker::in_picture(picture);
+    if markers.is_empty() {
         return Ok(());
     }
-    let lines: Vec<String> = signs
+    let lines: Vec<String> = markers
         .into_iter()
-        .map(|sign| match sign {
-            Marker::Step => format!("(1) (2) {}", sign.meaning()),
-            _ => format!("{} {}", sign.letters().0, sign.meaning()),
+        .map(|marker| match marker {
+            Marker::Step => format!("(1) (2) {}", marker.meaning()),
+            _ => format!("{} {}", marker.letters().0, marker.meaning()),
         })
         .collect();
     writeln!(out, "  legend>\"{}\"]", lines.join("<br/>"))
@@ -138,7 +138,7 @@ fn write_looks(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn look_of(node: &Node) -> Option<&'static str> {
-    match (node.part, node.life) {
+    match (node.role, node.availability) {
         (Role::Held, _) => Some("held"),
         (Role::Step(_), _) => Some("step"),
         (Role::Earned, _) => Some("earned"),

@@ -1,4 +1,4 @@
-//! Pictures of what certifications ask for: a model, one module that draws it from a catalog, and a writer a format.
+//! Pictures of what certifications require: a model, one module that draws it from a catalog, and a writer a format.
 //!
 //! A [`Picture`] is nodes with finished texts and the edges between them. The writers know nothing of catalogs, plans,
 //! command lines or terminals; the same picture gives the same bytes.
@@ -27,7 +27,7 @@ pub use crate::picture::svg::{poster_svg, svg, way_svg};
 pub use crate::picture::tree::tree;
 pub use crate::picture::way::{Way, way};
 
-/// What certifications ask for, ready to be written. Every text in it is on one line and safe to print.
+/// What certifications require, ready to be written. Every text in it is on one line and safe to print.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
     /// What it shows, in a few words.
@@ -42,8 +42,8 @@ pub struct Picture {
     pub nodes: Vec<Node>,
     /// What the picture is about, in [`Picture::nodes`].
     pub roots: Vec<usize>,
-    /// Whether it tells what the roots open, not what they ask for.
-    pub opens: bool,
+    /// Whether it shows what the roots unlock, not what they require.
+    pub shows_unlocked: bool,
 }
 
 /// Something in a picture.
@@ -56,17 +56,17 @@ pub struct Node {
     pub title: String,
     /// A word on it: a level, a price.
     pub note: String,
-    pub part: Role,
-    pub life: Availability,
+    pub role: Role,
+    pub availability: Availability,
     /// What else is to be said in a word or two: `last day 2027-01-31`.
     pub marks: Vec<String>,
     /// The provider's page.
     pub link: Option<String>,
     /// More about it, as names and values.
     pub facts: Vec<Fact>,
-    /// What it asks for, in the order in which the catalog writes it.
-    pub asks: Vec<Edge>,
-    /// It asks for something that is not drawn.
+    /// What it requires, in the order in which the catalog writes it.
+    pub requires: Vec<Edge>,
+    /// It requires something that is not drawn.
     pub is_cut: bool,
 }
 
@@ -77,13 +77,13 @@ pub enum Kind {
     Exam,
     /// Something one earns.
     Certification,
-    /// A gate between what asks and what is asked for.
+    /// A gate between what requires and what is required.
     Gate(Gate),
     /// Something that no exam gives, or that is not known.
     Remark,
 }
 
-/// How many of its members a gate asks for.
+/// How many of its members a gate requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gate {
     /// All of them.
@@ -117,7 +117,7 @@ impl Gate {
     }
 }
 
-/// What part a node plays for the one who asks.
+/// What role a node has for the one who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// None: nothing is held or planned, or it is on no way that is.
@@ -130,7 +130,7 @@ pub enum Role {
     Earned,
     /// Another way than the planned one.
     Alternative,
-    /// It helps and is not asked for; the plan may take it all the same, as that step.
+    /// It helps and is not required; the plan may take it all the same, as that step.
     Recommended(Option<usize>),
 }
 
@@ -154,19 +154,19 @@ pub struct Fact {
     pub value: String,
 }
 
-/// A line from a node to what it asks for.
+/// A line from a node to what it requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Edge {
     /// In [`Picture::nodes`].
     pub to: usize,
-    /// It helps and is not asked for.
+    /// It helps and is not required.
     pub is_optional: bool,
 }
 
 /// Certifications on cards, by what they are for and how high they stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Poster {
-    /// The certifications with what each of them asks for.
+    /// The certifications with what each of them requires.
     pub picture: Picture,
     /// The levels.
     pub columns: Vec<String>,
@@ -191,22 +191,22 @@ pub struct Card {
 }
 
 impl Picture {
-    /// Returns for each node what asks for it, in the order of the nodes.
+    /// Returns for each node what requires it, in the order of the nodes.
     #[must_use]
-    pub fn askers(&self) -> Vec<Vec<usize>> {
-        let mut askers = vec![Vec::new(); self.nodes.len()];
+    pub fn dependents(&self) -> Vec<Vec<usize>> {
+        let mut dependents = vec![Vec::new(); self.nodes.len()];
         for (from, node) in self.nodes.iter().enumerate() {
-            for edge in &node.asks {
-                askers[edge.to].push(from);
+            for edge in &node.requires {
+                dependents[edge.to].push(from);
             }
         }
-        askers
+        dependents
     }
 
     /// Returns whether a plan is drawn on it.
     #[must_use]
     pub fn has_plan(&self) -> bool {
-        let planned = |node: &Node| matches!(node.part, Role::Step(_) | Role::Earned);
+        let planned = |node: &Node| matches!(node.role, Role::Step(_) | Role::Earned);
         self.nodes.iter().any(planned)
     }
 }
@@ -224,6 +224,6 @@ impl Node {
     /// Returns whether it is on the way that is held or planned.
     #[must_use]
     pub fn is_on_the_way(&self) -> bool {
-        matches!(self.part, Role::Held | Role::Step(_) | Role::Earned)
+        matches!(self.role, Role::Held | Role::Step(_) | Role::Earned)
     }
 }

@@ -24,7 +24,7 @@ const DAY: Date = date(2026, 11, 22);
 /// A box in a picture: left, top, right, bottom.
 type Corners = (i32, i32, i32, i32);
 
-/// Returns the pictures of what each provider's certifications ask for together, and of what each exam opens.
+/// Returns the pictures of what each provider's certifications require together, and of what each exam unlocks.
 fn wholes() -> Vec<Picture> {
     let graph = Graph::new(catalog());
     let held = Timeline::new(&graph, &[], DAY);
@@ -46,8 +46,8 @@ fn wholes() -> Vec<Picture> {
     let providers =
         providers.map(|provider| draw(&graph, Scope::All(&of_provider(provider)), view));
     let exams = catalog().exam_indices();
-    let opened = exams.map(|index| draw(&graph, Scope::Opens(&[Entry::Exam(index)]), view));
-    providers.chain(opened).collect()
+    let unlocked = exams.map(|index| draw(&graph, Scope::Unlocks(&[Entry::Exam(index)]), view));
+    providers.chain(unlocked).collect()
 }
 
 /// Returns the pictures of all certifications, with the way to them planned where there is one.
@@ -69,7 +69,7 @@ fn pictures() -> Vec<Picture> {
             depth: None,
             keep: ALL,
         };
-        draw(&graph, Scope::Asks(&want), view)
+        draw(&graph, Scope::Requires(&want), view)
     });
     pictures.collect()
 }
@@ -238,7 +238,7 @@ fn text_stays_in_its_box_and_no_line_runs_through_one() {
             .descendants()
             .filter(|element| element.has_attribute("data-from"))
             .collect();
-        let edges: usize = picture.nodes.iter().map(|node| node.asks.len()).sum();
+        let edges: usize = picture.nodes.iter().map(|node| node.requires.len()).sum();
         assert_eq!(lines.len(), edges, "{}", picture.title);
         for line in lines {
             let points = points(line.attribute("d").unwrap());
@@ -422,8 +422,8 @@ fn every_text_can_be_read_on_every_box_in_the_light_and_in_the_dark() {
             }
         }
         let number = colors[&(".certpath .number".to_owned(), "fill".to_owned())];
-        for (sign, behind) in [of(".sign.step", "fill"), of(".sign.late", "fill")].concat() {
-            assert!(contrast(number, behind) >= 4.5, "a number on {sign:?}");
+        for (marker, behind) in [of(".sign.step", "fill"), of(".sign.late", "fill")].concat() {
+            assert!(contrast(number, behind) >= 4.5, "a number on {marker:?}");
         }
         let paper = of(".paper", "fill")[0].1;
         let strokes = [" .box", ".line", ".line.way", ".key", ".remark", ".retired"];

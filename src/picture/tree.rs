@@ -15,7 +15,7 @@ const NARROWEST: usize = 24;
 
 /// Writes a picture as trees, one for each of its roots, no line wider than `style.width` columns (but 24 at least).
 ///
-/// What is asked for in several places is taken apart in the first of them and pointed to from the others. A branch
+/// What is required in several places is taken apart in the first of them and pointed to from the others. A branch
 /// for which there is no room goes on further below, under a number.
 ///
 /// # Errors
@@ -29,7 +29,7 @@ pub fn tree(picture: &Picture, style: Style, out: &mut impl Write) -> io::Result
         below: below(picture),
         drawn: vec![false; picture.nodes.len()],
         moved: BTreeMap::new(),
-        has_signs: Marker::stand_in(picture),
+        has_markers: Marker::stand_in(picture),
     };
     for (number, root) in picture.roots.iter().enumerate() {
         if number > 0 {
@@ -40,20 +40,20 @@ pub fn tree(picture: &Picture, style: Style, out: &mut impl Write) -> io::Result
     writer.write_legend(out)
 }
 
-/// Returns what stands below each node: what it asks for, or, in a picture of what the roots open, the exams and
-/// certifications that ask for it.
+/// Returns what stands below each node: what it requires, or, in a picture of what the roots unlock, the exams and
+/// certifications that requires it.
 fn below(picture: &Picture) -> Vec<Vec<usize>> {
-    if !picture.opens {
-        let asks = |node: &Node| node.asks.iter().map(|edge| edge.to).collect();
-        return picture.nodes.iter().map(asks).collect();
+    if !picture.shows_unlocked {
+        let requires = |node: &Node| node.requires.iter().map(|edge| edge.to).collect();
+        return picture.nodes.iter().map(requires).collect();
     }
-    let askers = picture.askers();
-    let named_askers = |place: usize| {
+    let dependents = picture.dependents();
+    let named_dependents = |place: usize| {
         let mut found = BTreeSet::new();
-        let mut todo: Vec<usize> = askers[place].clone();
+        let mut todo: Vec<usize> = dependents[place].clone();
         while let Some(next) = todo.pop() {
             match picture.nodes[next].kind {
-                Kind::Gate(_) | Kind::Remark => todo.extend(&askers[next]),
+                Kind::Gate(_) | Kind::Remark => todo.extend(&dependents[next]),
                 Kind::Exam | Kind::Certification => {
                     found.insert(next);
                 }
@@ -61,7 +61,7 @@ fn below(picture: &Picture) -> Vec<Vec<usize>> {
         }
         found.into_iter().collect()
     };
-    (0..picture.nodes.len()).map(named_askers).collect()
+    (0..picture.nodes.len()).map(named_dependents).collect()
 }
 
 struct Writer<'a> {
@@ -73,8 +73,8 @@ struct Writer<'a> {
     drawn: Vec<bool>,
     /// The numbers of what is taken apart further below.
     moved: BTreeMap<usize, usize>,
-    /// Whether anything is held or planned, so that signs stand before names.
-    has_signs: bool,
+    /// Whether anything is held or planned, so that markers stand before names.
+    has_markers: bool,
 }
 
 /// A node that is still to be written.
@@ -144,8 +144,8 @@ impl Writer<'_> {
             return Some(format!("see [{number}]"));
         }
         // a gate has no name that one could look for, and its members point above
-        let is_joint = matches!(self.picture.nodes[place].kind, Kind::Gate(_));
-        if self.drawn[place] && !is_joint {
+        let is_gate = matches!(self.picture.nodes[place].kind, Kind::Gate(_));
+        if self.drawn[place] && !is_gate {
             return Some("see above".to_owned());
         }
         // a third of the width is left to the texts of its members
@@ -166,7 +166,7 @@ impl Writer<'_> {
         } else {
             ""
         };
-        format!("{}{also}{}", self.sign(node), node.label())
+        format!("{}{also}{}", self.marker(node), node.label())
     }
 
     fn text(&self, place: usize) -> String {
@@ -175,32 +175,32 @@ impl Writer<'_> {
         if !node.marks.is_empty() {
             let _ = write!(text, "  ({})", node.marks.join(", "));
         }
-        if self.picture.opens {
-            let rule = node.facts.iter().find(|fact| fact.name == "asks for");
+        if self.picture.shows_unlocked {
+            let rule = node.facts.iter().find(|fact| fact.name == "requires");
             if let (Some(rule), false) = (rule, self.picture.roots.contains(&place)) {
-                let _ = write!(text, "  asks for {}", rule.value);
+                let _ = write!(text, "  requires {}", rule.value);
             }
         } else if node.is_cut {
-            text.push_str("  (asks for more)");
+            text.push_str("  (requires more)");
         }
         text
     }
 
     /// Returns what stands before a name.
-    fn sign(&self, node: &Node) -> String {
-        let letter = |sign| format!("{} ", self.letter(sign));
-        match (Marker::of(node), node.part) {
+    fn marker(&self, node: &Node) -> String {
+        let letter = |marker| format!("{} ", self.letter(marker));
+        match (Marker::of(node), node.role) {
             (Some(Marker::Recommended), Role::Recommended(Some(number))) => {
                 format!("{number}. {}", letter(Marker::Recommended))
             }
             (Some(Marker::Step), Role::Step(number)) => format!("{number}. "),
-            (Some(sign), _) if self.has_signs => letter(sign),
+            (Some(marker), _) if self.has_markers => letter(marker),
             _ => String::new(),
         }
     }
 
-    fn letter(&self, sign: Marker) -> &'static str {
-        let (drawn, ascii) = sign.letters();
+    fn letter(&self, marker: Marker) -> &'static str {
+        let (drawn, ascii) = marker.letters();
         if self.style.unicode { drawn } else { ascii }
     }
 
@@ -236,14 +236,14 @@ impl Writer<'_> {
     }
 
     fn write_legend(&self, out: &mut impl Write) -> io::Result<()> {
-        let signs = Marker::in_picture(self.picture);
-        if signs.is_empty() {
+        let markers = Marker::in_picture(self.picture);
+        if markers.is_empty() {
             return Ok(());
         }
         writeln!(out)?;
-        let words: Vec<String> = signs
+        let words: Vec<String> = markers
             .into_iter()
-            .map(|sign| format!("{} {}", self.letter(sign), sign.meaning()))
+            .map(|marker| format!("{} {}", self.letter(marker), marker.meaning()))
             .collect();
         let mut lines: Vec<String> = Vec::new();
         for words in words {
@@ -255,7 +255,7 @@ impl Writer<'_> {
                 _ => lines.push(words),
             }
         }
-        // a single sign may take more than a line
+        // a single marker may take more than a line
         let mut pieces = lines
             .iter()
             .flat_map(|line| broken(line, self.width, self.width));

@@ -69,8 +69,8 @@ fn upwards_it_tells_what_a_name_opens() {
         shelf("graph B-1 --up"),
         str![[r#"
 B-1  Basics of Shelving
-└─ Shelver  asks for B-1 or B-2 or B-3
-   └─ Master  asks for shelver and M-9
+└─ Shelver  requires B-1 or B-2 or B-3
+   └─ Master  requires shelver and M-9
 --- exit code 0 ---
 
 "#]]
@@ -83,7 +83,7 @@ fn so_deep_and_no_deeper() {
         shelf("graph shelf-master --depth 1"),
         str![[r#"
 Master
-├─ Shelver  (asks for more)
+├─ Shelver  (requires more)
 ├─ M-9  Mastery: Shelves, Stacks and Piles
 └─ also: Two years among shelves
 --- exit code 0 ---
@@ -227,8 +227,8 @@ fn upwards_a_filter_leaves_what_leads_to_what_it_lets_pass() {
         shelf("graph B-2 --up --level master"),
         str![[r#"
 B-2  Basics of Stacking  (last day 2027-01-31)
-└─ Shelver  asks for B-1 or B-2 or B-3
-   └─ Master  asks for shelver and M-9
+└─ Shelver  requires B-1 or B-2 or B-3
+   └─ Master  requires shelver and M-9
 --- exit code 0 ---
 
 "#]]
@@ -237,7 +237,7 @@ B-2  Basics of Stacking  (last day 2027-01-31)
         shelf("graph B-2 --up --level basic"),
         str![[r#"
 B-2  Basics of Stacking  (last day 2027-01-31)
-└─ Shelver  asks for B-1 or B-2 or B-3
+└─ Shelver  requires B-1 or B-2 or B-3
 --- exit code 0 ---
 
 "#]]

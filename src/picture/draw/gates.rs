@@ -5,18 +5,18 @@ use std::collections::BTreeSet;
 use crate::catalog::model::Requirement;
 use crate::picture::Gate;
 
-/// Returns what an all-gate asks for, gates of the same kind within it dissolved, each once.
+/// Returns what an all-gate requires, gates of the same kind within it dissolved, each once.
 pub(super) fn parts_of_all(requirements: &[Requirement]) -> Vec<Requirement> {
     let within = requirements.iter().flat_map(|requirement| {
         let members = requirement.members();
-        let asks_for_all = match requirement {
+        let requires_all = match requirement {
             Requirement::All(_) => true,
             Requirement::Any(_) | Requirement::AtLeast(..) => {
                 each_once(members).len() <= requirement.needed()
             }
             Requirement::Exam(_) | Requirement::Certification(_) | Requirement::Ever(_) => false,
         };
-        if asks_for_all {
+        if requires_all {
             parts_of_all(members)
         } else {
             vec![requirement.clone()]

@@ -28,11 +28,11 @@ pub struct View<'a> {
     pub held: &'a Timeline<'a, 'a>,
     /// What is to be taken.
     pub plan: Option<&'a Plan>,
-    /// The day for which the question is asked.
+    /// The day that the answer is for.
     pub as_of: Date,
     /// How many exams and certifications deep, if not all the way.
     pub depth: Option<usize>,
-    /// Which certifications are taken apart besides those that are asked for; or which of those that are opened are
+    /// Which certifications are taken apart besides those that are wanted; or which of those that are unlocked are
     /// drawn, with what leads to them.
     pub keep: &'a dyn Fn(CertIndex) -> bool,
 }
@@ -43,28 +43,28 @@ pub const ALL: &dyn Fn(CertIndex) -> bool = &|_| true;
 /// What of the graph is to be drawn.
 #[derive(Debug, Clone, Copy)]
 pub enum Scope<'a> {
-    /// What these ask for, and what they recommend.
-    Asks(&'a [Entry]),
-    /// What these ask for. Those that another one of them asks for stand below it.
+    /// What these require, and what they recommend.
+    Requires(&'a [Entry]),
+    /// What these require. Those that another one of them requires stand below it.
     All(&'a [Entry]),
-    /// What these open.
-    Opens(&'a [Entry]),
+    /// What these unlock.
+    Unlocks(&'a [Entry]),
 }
 
-/// Draws what some exams and certifications ask for, or what they open, on a day.
+/// Draws what some exams and certifications require, or what they unlock, on a day.
 ///
 /// Certifications are drawn with the rules in force on that day, or, if there is none, with the last one before it.
-/// What is held is not taken apart, unless it is what was asked for.
+/// What is held is not taken apart, unless it is what is wanted.
 #[must_use]
 pub fn draw(graph: &Graph<'_>, scope: Scope<'_>, view: View<'_>) -> Picture {
     let mut drawing = Drawing::new(graph, view);
     match scope {
-        Scope::Asks(roots) => drawing.draw_asked(roots, true),
+        Scope::Requires(roots) => drawing.draw_required(roots, true),
         Scope::All(roots) => {
-            drawing.draw_asked(roots, false);
+            drawing.draw_required(roots, false);
             drawing.leave_topmost_roots();
         }
-        Scope::Opens(roots) => drawing.draw_opened(roots),
+        Scope::Unlocks(roots) => drawing.draw_unlocked(roots),
     }
     drawing.finish(scope)
 }
@@ -81,7 +81,7 @@ struct Drawing<'a, 'c> {
     shared_titles: BTreeSet<&'c str>,
     nodes: Vec<Node>,
     places: BTreeMap<Entry, usize>,
-    /// The gates of what is asked for as held at any time.
+    /// The gates of what is required as held at any time.
     ever: BTreeMap<CertIndex, usize>,
     roots: Vec<usize>,
     /// The edges, so that none is drawn twice.
@@ -124,7 +124,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
         }
     }
 
-    fn draw_asked(&mut self, roots: &[Entry], with_recommended: bool) {
+    fn draw_required(&mut self, roots: &[Entry], with_recommended: bool) {
         self.place_roots(roots);
         while let Some((entry, depth)) = self.todo.pop_front() {
             // they were placed first
@@ -134,9 +134,9 @@ impl<'a, 'c> Drawing<'a, 'c> {
             }
             let is_deep = self.view.depth.is_some_and(|most| depth >= most);
             if is_deep || !is_root && !self.is_kept(entry) {
-                let asks = self.asks_for_something(entry);
+                let is_cut = self.has_requirement(entry);
                 let place = self.places[&entry];
-                self.nodes[place].is_cut = asks;
+                self.nodes[place].is_cut = is_cut;
             } else {
                 let recommends = is_root && with_recommended || self.is_recommending(entry);
                 self.take_apart(entry, depth, recommends);
@@ -152,22 +152,22 @@ impl<'a, 'c> Drawing<'a, 'c> {
     }
 
     fn leave_topmost_roots(&mut self) {
-        let edges = self.nodes.iter().flat_map(|node| &node.asks);
-        let asked: BTreeSet<usize> = edges.map(|edge| edge.to).collect();
-        self.roots.retain(|root| !asked.contains(root));
+        let edges = self.nodes.iter().flat_map(|node| &node.requires);
+        let required: BTreeSet<usize> = edges.map(|edge| edge.to).collect();
+        self.roots.retain(|root| !required.contains(root));
     }
 
-    fn draw_opened(&mut self, roots: &[Entry]) {
-        let opened = self.opened(roots);
+    fn draw_unlocked(&mut self, roots: &[Entry]) {
+        let unlocked = self.unlocked(roots);
         self.place_roots(roots);
-        for entry in &opened {
+        for entry in &unlocked {
             self.place(*entry, 0);
             self.take_apart(*entry, 0, false);
         }
-        let drawn: BTreeSet<Entry> = roots.iter().chain(&opened).copied().collect();
+        let drawn: BTreeSet<Entry> = roots.iter().chain(&unlocked).copied().collect();
         for (entry, place) in self.places.clone() {
             if !drawn.contains(&entry) {
-                self.nodes[place].is_cut = self.asks_for_something(entry);
+                self.nodes[place].is_cut = self.has_requirement(entry);
             }
         }
         self.todo.clear();
@@ -180,55 +180,55 @@ impl<'a, 'c> Drawing<'a, 'c> {
         }
     }
 
-    /// Returns what asks for `roots`, and for that, and so on, in the order in which it is met: what is kept, and what
+    /// Returns what requires `roots`, and what requires that, and so on, in the order in which it is met: what is kept, and what
     /// leads there.
-    fn opened(&self, roots: &[Entry]) -> Vec<Entry> {
+    fn unlocked(&self, roots: &[Entry]) -> Vec<Entry> {
         let mut met: BTreeSet<Entry> = roots.iter().copied().collect();
         let mut queue: VecDeque<(Entry, usize)> = roots.iter().map(|root| (*root, 0)).collect();
-        let mut opened = Vec::new();
-        let mut asked: BTreeMap<Entry, Vec<Entry>> = BTreeMap::new();
+        let mut unlocked = Vec::new();
+        let mut required: BTreeMap<Entry, Vec<Entry>> = BTreeMap::new();
         while let Some((entry, depth)) = queue.pop_front() {
             if self.view.depth.is_some_and(|most| depth >= most) {
                 continue;
             }
-            for asker in self.askers(entry) {
-                asked.entry(asker).or_default().push(entry);
-                if met.insert(asker) {
-                    opened.push(asker);
-                    queue.push_back((asker, depth + 1));
+            for dependent in self.dependents(entry) {
+                required.entry(dependent).or_default().push(entry);
+                if met.insert(dependent) {
+                    unlocked.push(dependent);
+                    queue.push_back((dependent, depth + 1));
                 }
             }
         }
-        // an exam is on the way to something, unless nothing that is met asks for it
+        // an exam is on the way to something, unless nothing that is met requires it
         let ends: BTreeSet<Entry> = {
-            let asking: BTreeSet<Entry> = asked.values().flatten().copied().collect();
-            let exams = opened
+            let requiring: BTreeSet<Entry> = required.values().flatten().copied().collect();
+            let exams = unlocked
                 .iter()
                 .filter(|entry| matches!(entry, Entry::Exam(_)));
             exams
                 .copied()
-                .filter(|exam| !asking.contains(exam))
+                .filter(|exam| !requiring.contains(exam))
                 .collect()
         };
         let is_end = |entry: &Entry| match entry {
             Entry::Exam(_) => ends.contains(entry),
             Entry::Certification(index) => (self.view.keep)(*index),
         };
-        let mut todo: Vec<Entry> = opened.iter().copied().filter(is_end).collect();
+        let mut todo: Vec<Entry> = unlocked.iter().copied().filter(is_end).collect();
         let mut leads = BTreeSet::new();
         while let Some(entry) = todo.pop() {
             if leads.insert(entry) {
-                todo.extend(asked.get(&entry).into_iter().flatten().copied());
+                todo.extend(required.get(&entry).into_iter().flatten().copied());
             }
         }
-        opened.retain(|entry| leads.contains(entry));
-        opened
+        unlocked.retain(|entry| leads.contains(entry));
+        unlocked
     }
 
-    /// Returns what asks for an entry by a rule in force and can be taken or earned, in the catalog's order.
-    fn askers(&self, entry: Entry) -> BTreeSet<Entry> {
+    /// Returns what requires an entry by a rule in force and can be taken or earned, in the catalog's order.
+    fn dependents(&self, entry: Entry) -> BTreeSet<Entry> {
         let graph = self.graph;
-        let mut askers = BTreeSet::new();
+        let mut dependents = BTreeSet::new();
         let mut seen = BTreeSet::new();
         let mut todo: Vec<NodeId> = graph.parents(graph.entry(entry)).collect();
         while let Some(place) = todo.pop() {
@@ -237,17 +237,17 @@ impl<'a, 'c> Drawing<'a, 'c> {
             }
             match graph.node(place) {
                 Place::Exam(exam) => {
-                    askers.insert(Entry::Exam(exam));
+                    dependents.insert(Entry::Exam(exam));
                 }
                 Place::Rule(rule) if graph.can_be_completed(rule, self.view.as_of) => {
-                    askers.insert(Entry::Certification(rule.certification));
+                    dependents.insert(Entry::Certification(rule.certification));
                 }
                 Place::Rule(_) | Place::Certification(_) => {}
                 Place::Gate { .. } | Place::Ever(_) => todo.extend(graph.parents(place)),
             }
         }
-        askers.retain(|asker| self.catalog.status(*asker, self.view.as_of).is_open());
-        askers
+        dependents.retain(|dependent| self.catalog.status(*dependent, self.view.as_of).is_open());
+        dependents
     }
 
     /// Returns the node of an entry; one that is new joins the queue.
@@ -267,7 +267,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
         self.nodes.len() - 1
     }
 
-    fn asks_for_something(&self, entry: Entry) -> bool {
+    fn has_requirement(&self, entry: Entry) -> bool {
         match entry {
             Entry::Exam(index) => self.catalog.exam(index).requires.is_some(),
             Entry::Certification(index) => {
@@ -277,13 +277,13 @@ impl<'a, 'c> Drawing<'a, 'c> {
         }
     }
 
-    /// Draws what an entry asks for below it.
+    /// Draws what an entry requires below it.
     fn take_apart(&mut self, entry: Entry, depth: usize, with_recommended: bool) {
         let from = self.places[&entry];
         match entry {
             Entry::Exam(index) => {
                 if let Some(requirement) = &self.catalog.exam(index).requires {
-                    self.ask(from, requirement, depth + 1, false);
+                    self.require_all(from, requirement, depth + 1, false);
                 }
             }
             Entry::Certification(index) => {
@@ -296,7 +296,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
                 if let (Some(recommends), true) = (&certification.recommends, with_recommended) {
                     let to = self.add(gate_node(Gate::Recommended, Role::Recommended(None)));
                     self.link(from, to, true);
-                    self.ask(to, recommends, depth + 1, true);
+                    self.require_all(to, recommends, depth + 1, true);
                 }
             }
         }
@@ -309,8 +309,8 @@ impl<'a, 'c> Drawing<'a, 'c> {
                 .iter()
                 .filter_map(|rule| rule.requires.as_ref())
                 .collect();
-            let part = self.joint_part(&wholes);
-            let either = self.add(gate_node(Gate::OneOf, part));
+            let role = self.gate_role(&wholes);
+            let either = self.add(gate_node(Gate::OneOf, role));
             self.link(from, either, false);
             either
         } else {
@@ -318,12 +318,12 @@ impl<'a, 'c> Drawing<'a, 'c> {
         };
         for rule in &rules {
             let Some(requirement) = &rule.requires else {
-                let to = self.add(remark("what it asks for is not known"));
+                let to = self.add(remark("what it requires is not known"));
                 self.link(from, to, false);
                 continue;
             };
             if rules.len() == 1 {
-                self.ask(from, requirement, depth, false);
+                self.require_all(from, requirement, depth, false);
                 continue;
             }
             let to = self.require(requirement, depth);
@@ -334,8 +334,14 @@ impl<'a, 'c> Drawing<'a, 'c> {
         }
     }
 
-    /// Draws a requirement below a node that asks for all of it.
-    fn ask(&mut self, from: usize, requirement: &Requirement, depth: usize, is_optional: bool) {
+    /// Draws a requirement below a node that requires all of it.
+    fn require_all(
+        &mut self,
+        from: usize,
+        requirement: &Requirement,
+        depth: usize,
+        is_optional: bool,
+    ) {
         let whole = std::slice::from_ref(requirement);
         for member in &parts_of_all(whole) {
             let to = self.require(member, depth);
@@ -358,8 +364,8 @@ impl<'a, 'c> Drawing<'a, 'c> {
         if let [member] = members.as_slice() {
             return self.require(member, depth);
         }
-        let part = self.joint_part(&[requirement]);
-        let from = self.add(gate_node(kind, part));
+        let role = self.gate_role(&[requirement]);
+        let from = self.add(gate_node(kind, role));
         for member in &members {
             let to = self.require(member, depth);
             self.link(from, to, false);
@@ -371,8 +377,8 @@ impl<'a, 'c> Drawing<'a, 'c> {
         if let Some(place) = self.ever.get(&index) {
             return *place;
         }
-        let part = self.joint_part(&[requirement]);
-        let from = self.add(gate_node(Gate::Ever, part));
+        let role = self.gate_role(&[requirement]);
+        let from = self.add(gate_node(Gate::Ever, role));
         let to = self.place(Entry::Certification(index), depth);
         self.link(from, to, false);
         self.ever.insert(index, from);
@@ -382,7 +388,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
     fn link(&mut self, from: usize, to: usize, is_optional: bool) {
         let edge = Edge { to, is_optional };
         if self.edges.insert((from, edge)) {
-            self.nodes[from].asks.push(edge);
+            self.nodes[from].requires.push(edge);
         }
     }
 
@@ -405,7 +411,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
         has_recommended && self.earned_by_plan(entry)
     }
 
-    fn part(&self, entry: Entry) -> Role {
+    fn role(&self, entry: Entry) -> Role {
         let step = match entry {
             Entry::Exam(index) => self.steps.get(&index),
             Entry::Certification(_) => None,
@@ -415,19 +421,19 @@ impl<'a, 'c> Drawing<'a, 'c> {
             Some((number, _)) => Role::Step(*number),
             None if self.is_held(entry) => Role::Held,
             None if self.earned_by_plan(entry) => Role::Earned,
-            None => self.other_part(),
+            None => self.other_role(),
         }
     }
 
-    fn other_part(&self) -> Role {
+    fn other_role(&self) -> Role {
         match self.view.plan {
             Some(_) => Role::Alternative,
             None => Role::Plain,
         }
     }
 
-    /// Returns the part of a gate that asks for one of `ways`.
-    fn joint_part(&self, ways: &[&Requirement]) -> Role {
+    /// Returns the role of a gate that requires one of `ways`.
+    fn gate_role(&self, ways: &[&Requirement]) -> Role {
         let now = |name: &Requirement| match name {
             Requirement::Exam(index) => self.is_held(Entry::Exam(*index)),
             Requirement::Certification(index) => self.view.held.is_active(*index),
@@ -449,7 +455,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
         } else if ways.iter().any(|way| is_met(way, &then)) {
             Role::Earned
         } else {
-            self.other_part()
+            self.other_role()
         }
     }
 
@@ -464,11 +470,11 @@ impl<'a, 'c> Drawing<'a, 'c> {
             printable(&few(&names)).into_owned()
         };
         let title = match (scope, self.view.plan) {
-            (Scope::Opens(entries), _) => format!("What {} opens", names(entries)),
-            (Scope::Asks(entries) | Scope::All(entries), Some(_)) => {
+            (Scope::Unlocks(entries), _) => format!("What {} unlocks", names(entries)),
+            (Scope::Requires(entries) | Scope::All(entries), Some(_)) => {
                 format!("The way to {}", names(entries))
             }
-            (Scope::Asks(entries), None) => format!("What {} asks for", names(entries)),
+            (Scope::Requires(entries), None) => format!("What {} requires", names(entries)),
             (Scope::All(entries), None) => {
                 let providers: BTreeSet<_> = entries
                     .iter()
@@ -482,7 +488,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
                     _ => String::new(),
                 };
                 let count = counted(entries.len(), "certification");
-                format!("What {count}{provider} ask for")
+                format!("What {count}{provider} require")
             }
         };
         Picture {
@@ -500,25 +506,25 @@ impl<'a, 'c> Drawing<'a, 'c> {
             ),
             nodes: self.nodes,
             roots: self.roots,
-            opens: matches!(scope, Scope::Opens(_)),
+            shows_unlocked: matches!(scope, Scope::Unlocks(_)),
         }
     }
 
-    /// Gives their part to nodes that are reached by recommendations only.
+    /// Gives their role to nodes that are reached by recommendations only.
     fn mark_recommended(&mut self) {
-        let mut is_asked = vec![false; self.nodes.len()];
+        let mut is_required = vec![false; self.nodes.len()];
         let mut todo = self.roots.clone();
         while let Some(place) = todo.pop() {
-            if !std::mem::replace(&mut is_asked[place], true) {
-                let edges = self.nodes[place].asks.iter();
+            if !std::mem::replace(&mut is_required[place], true) {
+                let edges = self.nodes[place].requires.iter();
                 todo.extend(edges.filter(|edge| !edge.is_optional).map(|edge| edge.to));
             }
         }
-        let is_plain = |part| matches!(part, Role::Plain | Role::Alternative | Role::Earned);
-        for (node, is_asked) in self.nodes.iter_mut().zip(is_asked) {
-            let opened = matches!(node.kind, Kind::Remark);
-            if !is_asked && is_plain(node.part) && !opened && self.view.plan.is_some() {
-                node.part = Role::Recommended(None);
+        let is_plain = |role| matches!(role, Role::Plain | Role::Alternative | Role::Earned);
+        for (node, is_required) in self.nodes.iter_mut().zip(is_required) {
+            let is_remark = matches!(node.kind, Kind::Remark);
+            if !is_required && is_plain(node.role) && !is_remark && self.view.plan.is_some() {
+                node.role = Role::Recommended(None);
             }
         }
     }
@@ -551,7 +557,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
         let held: Vec<String> = self
             .nodes
             .iter()
-            .filter(|node| node.part == Role::Held && !node.name.is_empty())
+            .filter(|node| node.role == Role::Held && !node.name.is_empty())
             .map(|node| node.name.clone())
             .collect();
         if !held.is_empty() {
@@ -569,11 +575,11 @@ fn shared_titles(catalog: &Catalog) -> BTreeSet<&str> {
     titles.filter(|title| !seen.insert(*title)).collect()
 }
 
-fn gate_node(gate: Gate, part: Role) -> Node {
+fn gate_node(gate: Gate, role: Role) -> Node {
     Node {
         kind: Kind::Gate(gate),
         title: gate.words(),
-        part,
+        role,
         ..remark("")
     }
 }
@@ -584,12 +590,12 @@ fn remark(text: &str) -> Node {
         name: String::new(),
         title: printable(text).into_owned(),
         note: String::new(),
-        part: Role::Plain,
-        life: Availability::Open,
+        role: Role::Plain,
+        availability: Availability::Open,
         marks: Vec::new(),
         link: None,
         facts: Vec::new(),
-        asks: Vec::new(),
+        requires: Vec::new(),
         is_cut: false,
     }
 }

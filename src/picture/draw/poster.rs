@@ -31,7 +31,7 @@ pub fn draw_poster(
         depth: Some(1),
         ..view
     };
-    let mut picture = draw(graph, Scope::Asks(&roots), view);
+    let mut picture = draw(graph, Scope::Requires(&roots), view);
     picture.title = match provider {
         Some(index) => format!(
             "{} certifications",

@@ -9,7 +9,7 @@ use crate::picture::draw::{Drawing, counted};
 use crate::picture::{Availability, Fact, Kind, Node};
 
 impl Drawing<'_, '_> {
-    /// Returns the node of an entry, without what it asks for.
+    /// Returns the node of an entry, without what it requires.
     pub(super) fn node(&self, entry: Entry) -> Node {
         let facts = self.catalog.facts(entry);
         let name = printable(&self.catalog.name(entry)).into_owned();
@@ -30,8 +30,8 @@ impl Drawing<'_, '_> {
             name,
             title,
             note: self.note(entry),
-            part: self.part(entry),
-            life: match status {
+            role: self.role(entry),
+            availability: match status {
                 Status::Announced => Availability::ToCome,
                 Status::Beta | Status::Available | Status::External => Availability::Open,
                 Status::Retiring => Availability::Ending,
@@ -40,7 +40,7 @@ impl Drawing<'_, '_> {
             marks: self.marks(entry, status),
             link: link(&facts.page),
             facts: self.facts(entry),
-            asks: Vec::new(),
+            requires: Vec::new(),
             is_cut: false,
         }
     }
@@ -106,13 +106,13 @@ impl Drawing<'_, '_> {
                 add("minutes", exam.minutes.map(|minutes| minutes.to_string()));
                 add("course days", exam.course_days.map(|days| days.to_string()));
                 let text = |requirement| self.catalog.requirement_text(requirement);
-                add("asks for", exam.requires.as_ref().map(text));
+                add("requires", exam.requires.as_ref().map(text));
             }
             Entry::Certification(index) => {
                 let certification = self.catalog.certification(index);
                 let roles = certification.roles.join(", ");
                 add("roles", (!roles.is_empty()).then_some(roles));
-                add("asks for", rule_text(self.catalog, index, self.view.as_of));
+                add("requires", rule_text(self.catalog, index, self.view.as_of));
                 add("counts for", validity_text(certification.validity));
                 let renewal = renewal_word(certification.renewal);
                 add(

@@ -75,13 +75,13 @@ pub fn html(drawing: &Drawing, out: &mut impl Write) -> io::Result<()> {
 fn write_table(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
-        "<table>\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">part</th><th scope=\"col\">code or id</th>\
+        "<table>\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">role</th><th scope=\"col\">code or id</th>\
          <th scope=\"col\">title</th><th scope=\"col\">level or price</th><th scope=\"col\">remarks</th></tr></thead>\n<tbody>",
         escaped(&picture.description)
     )?;
     let named = picture.nodes.iter().enumerate();
     let mut named: Vec<(usize, &Node)> = named.filter(|(_, node)| is_named(node)).collect();
-    named.sort_by_key(|(_, node)| match node.part {
+    named.sort_by_key(|(_, node)| match node.role {
         Role::Step(step) | Role::Recommended(Some(step)) => step,
         _ => usize::MAX,
     });
@@ -93,7 +93,7 @@ fn write_table(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
         writeln!(
             out,
             "<tr class=\"{kind}\" data-node=\"{number}\" tabindex=\"0\"><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-            part(node),
+            role(node),
             escaped(&node.name),
             escaped(&node.title),
             escaped(&node.note),
@@ -107,8 +107,8 @@ fn is_named(node: &Node) -> bool {
     matches!(node.kind, Kind::Exam | Kind::Certification)
 }
 
-fn part(node: &Node) -> String {
-    match (node.part, node.life) {
+fn role(node: &Node) -> String {
+    match (node.role, node.availability) {
         (Role::Held, _) => "held".to_owned(),
         (Role::Step(step), _) => format!("step {step}"),
         (Role::Earned, _) => "earned on the way".to_owned(),
@@ -126,24 +126,24 @@ struct NodeData<'a> {
     named: bool,
     name: &'a str,
     title: &'a str,
-    part: String,
+    role: String,
     marks: &'a [String],
     link: Option<&'a str>,
     facts: Vec<(&'a str, &'a str)>,
-    /// What it asks for and what asks for it.
-    asks: Vec<usize>,
-    askers: Vec<usize>,
+    /// What it requires and what requires it.
+    requires: Vec<usize>,
+    dependents: Vec<usize>,
 }
 
 fn write_data(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
-    let mut askers = picture.askers();
-    let nodes = picture.nodes.iter().zip(&mut askers);
+    let mut dependents = picture.dependents();
+    let nodes = picture.nodes.iter().zip(&mut dependents);
     let nodes: Vec<NodeData<'_>> = nodes
-        .map(|(node, askers)| NodeData {
+        .map(|(node, dependents)| NodeData {
             named: is_named(node),
             name: &node.name,
             title: &node.title,
-            part: part(node),
+            role: role(node),
             marks: &node.marks,
             link: node.link.as_deref(),
             facts: node
@@ -151,8 +151,8 @@ fn write_data(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
                 .iter()
                 .map(|Fact { name, value }| (*name, value.as_str()))
                 .collect(),
-            asks: node.asks.iter().map(|edge| edge.to).collect(),
-            askers: std::mem::take(askers),
+            requires: node.requires.iter().map(|edge| edge.to).collect(),
+            dependents: std::mem::take(dependents),
         })
         .collect();
     // `</script>` in a text would end the data

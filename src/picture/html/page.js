@@ -23,7 +23,7 @@
     return made;
   };
 
-  // joints have no name: what stands behind them is meant
+  // gates have no name: what stands behind them is meant
   const behind = (number, side, seen = new Set()) => {
     for (const next of nodes[number][side]) {
       if (seen.has(next)) continue;
@@ -66,7 +66,7 @@
     const facts = document.createElement("dl");
     const said = [...node.facts];
     if (node.marks.length > 0) said.unshift(["remarks", node.marks.join(", ")]);
-    if (node.part !== "") said.unshift(["part", node.part]);
+    if (node.role !== "") said.unshift(["role", node.role]);
     for (const [name, value] of said) facts.append(element("dt", name), element("dd", value));
     const parts = [close, element("h2", node.title), element("p", node.name), facts];
     if (node.link !== null) {
@@ -78,8 +78,8 @@
       line.append(link);
       parts.push(line);
     }
-    parts.push(...list("asks for", behind(number, "asks")));
-    parts.push(...list("opens", behind(number, "askers")));
+    parts.push(...list("requires", behind(number, "requires")));
+    parts.push(...list("unlocks", behind(number, "dependents")));
     details.append(...parts);
     details.hidden = false;
     if (scroll) boxes.get(number)?.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -121,7 +121,7 @@
   }
 
   const texts = nodes.map((node) =>
-    [node.name, node.title, node.part, ...node.marks, ...node.facts.map((fact) => fact[1])]
+    [node.name, node.title, node.role, ...node.marks, ...node.facts.map((fact) => fact[1])]
       .join(" ")
       .toLowerCase(),
   );

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::picture::layout::Size;
 
-/// How many of the boxes that one serves are looked at to tell what stands near.
+/// How many of the boxes that one serves are looked at to see what stands near.
 const LOOKED_AT: usize = 6;
 
 /// A box or a place where a line passes.

@@ -58,7 +58,7 @@ pub(super) struct Layout {
 
 /// Lays out boxes and the edges between them: each edge leads from a box to one that is farther to the right.
 ///
-/// What no edge joins is laid out apart and set below or beside the rest. The edges must make no circle. Takes
+/// What no edge joins is laid out apart and set below or beside the rest. The edges must make no cycle. Takes
 /// **O(e log e)** a sweep for e edges with the columns that they pass.
 pub(super) fn layout(sizes: &[Size], edges: &[(usize, usize)]) -> Layout {
     let parts = pages::parts(sizes, edges);

@@ -3,20 +3,20 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use crate::picture::label::{Label, faces};
+use crate::picture::label::{Label, labels};
 use crate::picture::layout::{Layout, Line, layout};
 use crate::picture::svg::frame::{Frame, legend};
 use crate::picture::svg::node::write_node;
 use crate::picture::{Node, Picture};
 
-/// Writes a picture as SVG: what is asked for on the left, what asks for it on the right.
+/// Writes a picture as SVG: what is required on the left, what requires it on the right.
 ///
 /// # Errors
 ///
 /// Those of `out`.
 pub fn svg(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
-    let faces = faces(picture);
-    let mut layout = arranged(picture, &faces);
+    let labels = labels(picture);
+    let mut layout = arranged(picture, &labels);
     let frame = Frame::new(picture, layout.size, legend(picture));
     let (right, down) = frame.corner();
     for rect in &mut layout.boxes {
@@ -30,23 +30,31 @@ pub fn svg(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
     frame.open(out)?;
     write_lines(picture, &layout, out)?;
     for (number, node) in picture.nodes.iter().enumerate() {
-        write_node(number, node, &faces[number], layout.boxes[number], out)?;
+        write_node(number, node, &labels[number], layout.boxes[number], out)?;
     }
     frame.close(out)
 }
 
-fn arranged(picture: &Picture, faces: &[Label]) -> Layout {
-    let sizes: Vec<_> = faces.iter().map(|face| face.size).collect();
-    let asks = |(asker, node): (usize, &Node)| -> Vec<(usize, usize)> {
-        node.asks.iter().map(|edge| (edge.to, asker)).collect()
+fn arranged(picture: &Picture, labels: &[Label]) -> Layout {
+    let sizes: Vec<_> = labels.iter().map(|label| label.size).collect();
+    let requires = |(dependent, node): (usize, &Node)| -> Vec<(usize, usize)> {
+        node.requires
+            .iter()
+            .map(|edge| (edge.to, dependent))
+            .collect()
     };
-    let edges: Vec<(usize, usize)> = picture.nodes.iter().enumerate().flat_map(asks).collect();
+    let edges: Vec<(usize, usize)> = picture
+        .nodes
+        .iter()
+        .enumerate()
+        .flat_map(requires)
+        .collect();
     layout(&sizes, &edges)
 }
 
 /// Writes the lines, those on the way last, so that they lie above the others.
 fn write_lines(picture: &Picture, layout: &Layout, out: &mut impl Write) -> io::Result<()> {
-    let edges = picture.nodes.iter().flat_map(|node| &node.asks);
+    let edges = picture.nodes.iter().flat_map(|node| &node.requires);
     let mut lines: Vec<(u8, &Line)> = edges
         .zip(&layout.lines)
         .map(|(edge, line)| {

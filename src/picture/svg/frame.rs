@@ -6,7 +6,7 @@ use crate::picture::label::NOTE;
 use crate::picture::layout::Size;
 use crate::picture::marker::Marker;
 use crate::picture::metrics::Font;
-use crate::picture::svg::node::write_sign;
+use crate::picture::svg::node::write_marker;
 use crate::picture::svg::xml::{escaped, length, pixels};
 use crate::picture::{Availability, Kind, Picture};
 
@@ -57,7 +57,7 @@ pub(super) enum KeyKind {
     Marker(Marker),
     Exam,
     Certification,
-    /// A box with a broken border, where there are no signs.
+    /// A box with a broken border, where there are no markers.
     Retired,
     Remark,
     Implied,
@@ -67,13 +67,13 @@ pub(super) enum KeyKind {
 impl KeyKind {
     fn meaning(self) -> &'static str {
         match self {
-            Self::Marker(sign) => sign.meaning(),
+            Self::Marker(marker) => marker.meaning(),
             Self::Exam => "exam",
             Self::Certification => "certification",
             Self::Retired => Marker::Retired.meaning(),
             Self::Remark => "what no exam gives",
             Self::Implied => "all that lead to it are needed",
-            Self::Optional => "not asked for, but helps",
+            Self::Optional => "not required, but helps",
         }
     }
 }
@@ -179,7 +179,7 @@ impl Key {
     fn write(&self, y: i32, out: &mut impl Write) -> io::Result<()> {
         let x = self.x;
         match self.what {
-            KeyKind::Marker(sign) => write_sign(sign, x + 10, y, out)?,
+            KeyKind::Marker(marker) => write_marker(marker, x + 10, y, out)?,
             KeyKind::Exam => write_swatch("key", x, y - 8, 2, out)?,
             KeyKind::Certification => write_swatch("key", x, y - 8, 8, out)?,
             KeyKind::Retired => write_swatch("key retired", x, y - 8, 2, out)?,
@@ -226,18 +226,18 @@ pub(super) fn legend(picture: &Picture) -> Vec<KeyKind> {
         keys.push(KeyKind::Certification);
     }
     if Marker::stand_in(picture) {
-        keys.extend(legend_of_signs(Marker::in_picture(picture)));
+        keys.extend(legend_of_markers(Marker::in_picture(picture)));
     } else if picture
         .nodes
         .iter()
-        .any(|node| node.life == Availability::Retired)
+        .any(|node| node.availability == Availability::Retired)
     {
         keys.push(KeyKind::Retired);
     }
     if has(Kind::Remark) {
         keys.push(KeyKind::Remark);
     }
-    let edges = || picture.nodes.iter().flat_map(|node| &node.asks);
+    let edges = || picture.nodes.iter().flat_map(|node| &node.requires);
     if edges().any(|edge| !edge.is_optional) {
         keys.push(KeyKind::Implied);
     }
@@ -247,9 +247,9 @@ pub(super) fn legend(picture: &Picture) -> Vec<KeyKind> {
     keys
 }
 
-/// Returns the part of the legend that explains signs.
-pub(super) fn legend_of_signs(signs: Vec<Marker>) -> Vec<KeyKind> {
-    signs.into_iter().map(KeyKind::Marker).collect()
+/// Returns the part of the legend that explains markers.
+pub(super) fn legend_of_markers(markers: Vec<Marker>) -> Vec<KeyKind> {
+    markers.into_iter().map(KeyKind::Marker).collect()
 }
 
 /// Sets a legend in lines of a width.

@@ -1,4 +1,4 @@
-//! Nodes and signs in SVG.
+//! Nodes and markers in SVG.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -9,15 +9,15 @@ use crate::picture::marker::Marker;
 use crate::picture::svg::xml::{escaped, length};
 use crate::picture::{Availability, Kind, Node, Role};
 
-/// Writes a node with its box, texts and sign, as a link where there is a page.
+/// Writes a node with its box, texts and marker, as a link where there is a page.
 pub(super) fn write_node(
     number: usize,
     node: &Node,
-    face: &Label,
+    label: &Label,
     rect: Rect,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    write_classed(number, node, &classes(node), face, rect, out)
+    write_classed(number, node, &classes(node), label, rect, out)
 }
 
 /// Writes a card of a poster, its border as its rank has it.
@@ -25,19 +25,19 @@ pub(super) fn write_card(
     number: usize,
     node: &Node,
     rank: u32,
-    face: &Label,
+    label: &Label,
     rect: Rect,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let classes = format!("card rank-{rank} {}", classes(node));
-    write_classed(number, node, &classes, face, rect, out)
+    write_classed(number, node, &classes, label, rect, out)
 }
 
 fn write_classed(
     number: usize,
     node: &Node,
     classes: &str,
-    face: &Label,
+    label: &Label,
     rect: Rect,
     out: &mut impl Write,
 ) -> io::Result<()> {
@@ -75,23 +75,23 @@ fn write_classed(
             "<rect class=\"box\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{round}\"/>"
         )?;
     }
-    if let Some(sign) = face.sign {
-        let (right, down) = face.sign_middle();
+    if let Some(marker) = label.marker {
+        let (right, down) = label.marker_middle();
         let (x, y) = (x + length(right), y + length(down));
-        match node.part {
+        match node.role {
             Role::Step(step) => write_number("step", step, x, y, out)?,
             Role::Recommended(Some(step)) => {
                 write_number("late", step, x, y, out)?;
-                write_sign(sign, x, y + 21, out)?;
+                write_marker(marker, x, y + 21, out)?;
             }
             Role::Recommended(None)
             | Role::Held
             | Role::Earned
             | Role::Alternative
-            | Role::Plain => write_sign(sign, x, y, out)?,
+            | Role::Plain => write_marker(marker, x, y, out)?,
         }
     }
-    for line in &face.lines {
+    for line in &label.lines {
         let (x, y) = (x + length(line.x), y + length(line.y));
         let text = escaped(&line.text);
         writeln!(
@@ -119,9 +119,9 @@ fn write_number(class: &str, step: usize, x: i32, y: i32, out: &mut impl Write) 
     )
 }
 
-/// Writes a sign of 20 pixels round a place; a step is the first.
-pub(super) fn write_sign(sign: Marker, x: i32, y: i32, out: &mut impl Write) -> io::Result<()> {
-    match sign {
+/// Writes a marker of 20 pixels round a place; a step is the first.
+pub(super) fn write_marker(marker: Marker, x: i32, y: i32, out: &mut impl Write) -> io::Result<()> {
+    match marker {
         Marker::Step => write_number("step", 1, x, y, out),
         Marker::Earned => {
             write!(
@@ -170,7 +170,7 @@ fn classes(node: &Node) -> String {
         Kind::Gate(_) => "gate",
         Kind::Remark => "remark",
     };
-    let part = match node.part {
+    let role = match node.role {
         Role::Plain => "plain",
         Role::Held => "held",
         Role::Step(_) => "step",
@@ -178,13 +178,13 @@ fn classes(node: &Node) -> String {
         Role::Alternative => "alternative",
         Role::Recommended(_) => "recommended",
     };
-    let life = match node.life {
+    let availability = match node.availability {
         Availability::Open => "",
         Availability::Ending => " ending",
         Availability::Retired => " retired",
         Availability::ToCome => " to-come",
     };
-    format!("{kind} {part}{life}")
+    format!("{kind} {role}{availability}")
 }
 
 /// Returns what is shown when the pointer rests on a node.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::picture::label::{Label, NAME, NOTE, card};
 use crate::picture::layout::{Rect, Size};
 use crate::picture::marker::Marker;
-use crate::picture::svg::frame::{Frame, legend_of_signs};
+use crate::picture::svg::frame::{Frame, legend_of_markers};
 use crate::picture::svg::node::write_card;
 use crate::picture::svg::xml::{escaped, pixels};
 use crate::picture::{Card, Poster};
@@ -43,7 +43,7 @@ pub fn poster_svg(poster: &Poster, out: &mut impl Write) -> io::Result<()> {
         .cards
         .iter()
         .map(|card| &poster.picture.nodes[card.node]);
-    let legend = legend_of_signs(Marker::of_nodes(nodes));
+    let legend = legend_of_markers(Marker::of_nodes(nodes));
     let frame = Frame::new(&poster.picture, size, legend);
     let (right, down) = frame.corner();
     frame.open(out)?;
@@ -118,7 +118,7 @@ impl Panel {
         let wide = (self.size.width - 2 * ROUND + BETWEEN) / beside - BETWEEN;
         let mut bottoms = vec![top; usize::try_from(beside).unwrap_or(1)];
         for (number, place) in cards {
-            let face = card(&poster.picture, place, pixels(wide));
+            let label = card(&poster.picture, place, pixels(wide));
             // each card goes below the one that ends highest
             let stacks = (0..).zip(&mut bottoms);
             let Some((stack, bottom)) = stacks.min_by_key(|(_, bottom)| **bottom) else {
@@ -128,10 +128,10 @@ impl Panel {
                 x: ROUND + stack * (wide + BETWEEN),
                 y: *bottom,
                 width: wide,
-                height: face.size.height,
+                height: label.size.height,
             };
-            *bottom += face.size.height + BETWEEN;
-            self.cards.push((*number, face, rect));
+            *bottom += label.size.height + BETWEEN;
+            self.cards.push((*number, label, rect));
         }
         self.size.height = bottoms.into_iter().max().unwrap_or(top);
     }
@@ -160,7 +160,7 @@ impl Panel {
                 "<text class=\"note rank-{rank}\" x=\"{left}\" y=\"{level}\">{name}</text>"
             )?;
         }
-        for (number, face, rect) in &self.cards {
+        for (number, label, rect) in &self.cards {
             let rect = Rect {
                 x: rect.x + x,
                 y: rect.y + y,
@@ -168,7 +168,7 @@ impl Panel {
             };
             let place = &poster.cards[*number];
             let node = &poster.picture.nodes[place.node];
-            write_card(place.node, node, place.rank, face, rect, out)?;
+            write_card(place.node, node, place.rank, label, rect, out)?;
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! What XML asks of texts and numbers.
+//! What XML requires of texts and numbers.
 
 use std::borrow::Cow;
 
