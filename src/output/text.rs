@@ -82,6 +82,31 @@ pub(crate) fn push_painted(line: &mut String, paint: Paint, text: &str) {
     }
 }
 
+/// Breaks a line behind hyphens so that, if they are close enough, no part is wider than `room`; each part keeps its paint.
+pub(crate) fn broken_behind_hyphens(line: &str, room: usize) -> String {
+    let mut broken = String::with_capacity(line.len() + 8);
+    let mut taken = 0;
+    let mut paint = None;
+    for piece in line.split_inclusive('-') {
+        let wide = width(piece);
+        if taken > 0 && taken + wide > room {
+            broken.extend(paint.map(|_| END));
+            broken.push('\n');
+            broken.extend(paint);
+            taken = 0;
+        }
+        broken.push_str(piece);
+        taken += wide;
+        if let Some(mark) = piece
+            .chars()
+            .rfind(|letter| is_mark(*letter) && *letter != ROW)
+        {
+            paint = (mark != END).then_some(mark);
+        }
+    }
+    broken
+}
+
 /// Returns `text` cleaned and painted.
 pub(crate) fn painted(paint: Paint, text: &str) -> String {
     let mut line = String::with_capacity(text.len() + 8);

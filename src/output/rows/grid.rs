@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, TableStyle};
 
 use crate::output::Style;
-use crate::output::text::{ROW, width, write_line, write_wrapped};
+use crate::output::text::{ROW, broken_behind_hyphens, width, write_line, write_wrapped};
 
 /// Blanks between two columns.
 const GAP: u16 = 2;
@@ -89,6 +89,7 @@ impl Grid {
 
     /// Writes the table, at most as wide as the style asks.
     pub(crate) fn write(mut self, style: Style, out: &mut impl Write) -> io::Result<()> {
+        self.break_ids(style.width);
         let widths = self.widths();
         let whole = fits(&self.columns, &widths, LEAST_TEXT, style.width);
         let indent = " ".repeat(self.text_begins(&widths, whole));
@@ -113,6 +114,29 @@ impl Grid {
             write_line(&line, style, out)?;
         }
         write_notes(last, &indent, style, out)
+    }
+
+    /// Breaks ids behind their hyphens, in the widest column first, as far as the table is too wide.
+    fn break_ids(&mut self, room: usize) {
+        let mut places: Vec<usize> = (0..self.columns.len())
+            .filter(|place| self.columns[*place].fit == Fit::Whole)
+            .collect();
+        let widths = self.widths();
+        places.sort_by_key(|place| std::cmp::Reverse(widths[*place]));
+        for place in places {
+            let widths = self.widths();
+            let excess = least(&self.columns, &widths, LEAST_TEXT).saturating_sub(room);
+            if excess == 0 {
+                break;
+            }
+            let wanted = widths[place].saturating_sub(excess).max(LEAST_TEXT);
+            for cell in self.lines.iter_mut().map(|line| &mut line.cells[place]) {
+                let lines = cell
+                    .split('\n')
+                    .map(|line| broken_behind_hyphens(line, wanted));
+                *cell = lines.collect::<Vec<_>>().join("\n");
+            }
+        }
     }
 
     /// Where the first column of text begins, as far as that is known.
@@ -166,12 +190,17 @@ impl Grid {
 
 /// Whether columns of these widths have room if text may be broken down to `least_text`.
 fn fits(columns: &[Column], widths: &[usize], least_text: usize, room: usize) -> bool {
+    least(columns, widths, least_text) <= room
+}
+
+/// How wide a table of such columns is if text is broken down to `least_text`.
+fn least(columns: &[Column], widths: &[usize], least_text: usize) -> usize {
     let gaps = usize::from(GAP) * columns.len().saturating_sub(1);
     let least = |(column, wide): (&Column, &usize)| match column.fit {
         Fit::Whole | Fit::Right => *wide,
         Fit::Text => least_text.min(*wide),
     };
-    gaps + columns.iter().zip(widths).map(least).sum::<usize>() <= room
+    gaps + columns.iter().zip(widths).map(least).sum::<usize>()
 }
 
 fn write_notes(
@@ -276,6 +305,38 @@ A-3   Short
                 assert!(super::width(line) <= width, "{width}: {line}");
             }
         }
+    }
+
+    #[test]
+    fn ids_are_broken_behind_hyphens_where_the_table_is_too_wide() {
+        let column = |heading: &'static str, fit| Column {
+            heading: heading.into(),
+            fit,
+        };
+        let mut grid = Grid::new(vec![column("ID", Fit::Whole), column("USD", Fit::Right)]);
+        let id = "certified-essentials-automation-professional";
+        grid.push_cells(vec![id.to_owned(), "70.50".to_owned()]);
+        grid.push_cells(vec![painted(Paint::Bold, id), "70.50".to_owned()]);
+        assert_data_eq!(
+            written(|out| grid.write(plain(42), out)),
+            str![[r#"
+ID                                  USD
+certified-essentials-automation-  70.50
+professional
+certified-essentials-automation-  70.50
+professional
+
+"#]]
+        );
+        let colored = Style {
+            color: true,
+            ..plain(30)
+        };
+        let mut grid = Grid::new(vec![column("ID", Fit::Whole), column("USD", Fit::Right)]);
+        grid.push_cells(vec![painted(Paint::Bold, id), "70.50".to_owned()]);
+        let lines = written(|out| grid.write(colored, out));
+        let line = "\x1b[1mcertified-essentials-    \x1b[0m70.50\n";
+        assert!(lines.contains(line), "{lines:?}");
     }
 
     #[test]
