@@ -18,7 +18,7 @@ use crate::plan::answer::{Answer, NoPlan};
 use crate::request::{BadValue, Holding, Limits, Objective, Request};
 use crate::resolve::{HoldingErrors, NameError, Resolver, WantedError};
 
-use crate::batch::question::{Asked, id};
+use crate::batch::question::{RequestLine, id};
 
 /// Longest line that is read, in bytes.
 pub const LONGEST_LINE: usize = 1 << 20;
@@ -30,6 +30,10 @@ pub type Held = dyn Fn(Date) -> Result<Vec<Holding>, HoldingErrors> + Send + Syn
 pub type Timer = fn(Duration) -> Box<dyn Fn() -> bool>;
 
 /// What holds for every line that says nothing else.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct Defaults {
     /// What is held where a line has no `have`.
     pub have: Box<Held>,
@@ -230,7 +234,7 @@ impl<'g, 'c> Batch<'g, 'c> {
     ///
     /// [`LineError`] if it is no question.
     pub fn question<'l>(&self, line: &'l str) -> Result<Question<'l>, LineError> {
-        Asked::read(line)?.question(&self.names, &self.defaults)
+        RequestLine::read(line)?.question(&self.names, &self.defaults)
     }
 
     /// Plans within the question's time.

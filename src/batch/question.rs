@@ -16,7 +16,7 @@ use crate::resolve::{HoldingError, HoldingErrors, Resolver, wanted_list};
 /// A line as it is written. What is absent is as in the defaults.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Asked<'a> {
+pub(super) struct RequestLine<'a> {
     #[serde(borrow, default, deserialize_with = "as_written")]
     id: Option<&'a RawValue>,
     have: Option<Vec<String>>,
@@ -69,7 +69,7 @@ fn as_written<'de, D: Deserializer<'de>>(from: D) -> Result<Option<&'de RawValue
     <&RawValue>::deserialize(from).map(Some)
 }
 
-impl<'a> Asked<'a> {
+impl<'a> RequestLine<'a> {
     pub(super) fn read(line: &'a str) -> Result<Self, LineError> {
         let line = without_mark(line);
         if !is_object(line) {
@@ -176,19 +176,14 @@ impl<'a> Asked<'a> {
         defaults: &Defaults,
         as_of: Date,
     ) -> Result<Vec<Vec<Wanted>>, LineError> {
-        let lists: Result<_, _> = match &self.want_any {
-            Some(lists) => {
-                let lists = lists.lists().iter();
-                lists.map(|list| names.wanted(texts(list), as_of)).collect()
-            }
-            None => {
-                let lists = defaults.want_any.iter();
-                lists
-                    .map(|list| wanted_list(names.catalog(), list, as_of))
-                    .collect()
-            }
+        let Some(lists) = &self.want_any else {
+            let lists = defaults.want_any.iter();
+            let lists = lists.map(|list| wanted_list(names.catalog(), list, as_of));
+            return Ok(lists.collect::<Result<_, _>>()?);
         };
-        Ok(lists?)
+        let lists = lists.lists().iter();
+        let lists = lists.map(|list| names.wanted(texts(list), as_of));
+        Ok(lists.collect::<Result<_, _>>()?)
     }
 
     fn limits(&self, defaults: Limits, as_of: Date) -> Result<Limits, LineError> {

@@ -1,0 +1,485 @@
+"use strict";
+(() => {
+  const get = (id) => document.getElementById(id);
+  const make = (name, properties = {}, ...children) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children.filter((child) => child !== null));
+    return made;
+  };
+  const button = (text, label, click, className = "") => {
+    const made = make("button", { type: "button", textContent: text, className, onclick: click });
+    if (label) made.setAttribute("aria-label", `${text}: ${label}`);
+    return made;
+  };
+
+  // ---- the planner, in a worker that can be stopped
+
+  const workerCode = get("worker").textContent;
+  const waiting = new Map();
+  let worker = null;
+  let wasm = null;
+  let questions = 0;
+
+  const load = async () => {
+    const packed = Uint8Array.from(atob(get("wasm").textContent.replace(/\s/g, "")), (letter) => letter.charCodeAt(0));
+    get("wasm").remove();
+    const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    wasm = await WebAssembly.compile(await new Response(unpacked).arrayBuffer());
+    start();
+  };
+
+  const start = () => {
+    worker?.terminate();
+    const address = URL.createObjectURL(new Blob([workerCode], { type: "text/javascript" }));
+    worker = new Worker(address);
+    URL.revokeObjectURL(address);
+    worker.onmessage = ({ data }) => {
+      const asked = waiting.get(data.id);
+      waiting.delete(data.id);
+      if (data.broken) start();
+      asked?.answer(data);
+    };
+    worker.postMessage({ module: wasm });
+    for (const [id, { question }] of waiting) worker.postMessage({ id, question });
+  };
+
+  /** Asks the planner; the answer has a `text`, or a `problem`. What `canStop` is not worth waiting for once it is stopped. */
+  const ask = (word, text, canStop = false) =>
+    new Promise((answer) => {
+      const id = ++questions;
+      const question = `${word}\n${text}`;
+      waiting.set(id, { question, answer, canStop });
+      worker?.postMessage({ id, question });
+    });
+  const about = (word, text) => ask(word, `${state.on}\n${text}`);
+  const parsed = ({ text, problem }) => (problem ? { problem } : JSON.parse(text));
+
+  const stop = () => {
+    const stopped = [...waiting].filter(([, { canStop }]) => canStop);
+    if (stopped.length === 0) return;
+    for (const [id, { answer }] of stopped) {
+      waiting.delete(id);
+      answer({ stopped: true, problem: { error: "stopped" } });
+    }
+    start();
+  };
+
+  // ---- what is asked
+
+  const today = () => {
+    const now = new Date();
+    const two = (number) => String(number).padStart(2, "0");
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  };
+  const nothing = () => ({ have: [], want: [], avoid: [], on: today(), minimize: "exams", alternatives: 1 });
+  let state = nothing();
+
+  const held = ({ name, on, until }) => name + (until ? `@${on ?? ""}..${until}` : on ? `@${on}` : "");
+  const names = (entries) => entries.map(({ name }) => name);
+
+  /** Returns the line of a batch that asks for what the page shows. */
+  const line = () => {
+    const request = { have: state.have.map(held), want: names(state.want) };
+    if (state.avoid.length > 0) request.avoid = names(state.avoid);
+    request.as_of = state.on;
+    request.minimize = state.minimize;
+    request.alternatives = state.alternatives;
+    request.why = true;
+    return JSON.stringify(request);
+  };
+
+  const list = (texts) => texts.map((text) => encodeURIComponent(text).replace(/%3A/g, ":").replace(/%40/g, "@")).join(",");
+  const link = () => {
+    const parts = [];
+    for (const [key, texts] of [["have", state.have.map(held)], ["want", names(state.want)], ["avoid", names(state.avoid)]]) {
+      if (texts.length > 0) parts.push(`${key}=${list(texts)}`);
+    }
+    if (parts.length === 0) return "";
+    parts.push(`on=${state.on}`);
+    if (state.minimize !== "exams") parts.push(`minimize=${state.minimize}`);
+    if (state.alternatives > 1) parts.push(`alternatives=${state.alternatives}`);
+    return "#" + parts.join("&");
+  };
+
+  const decoded = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  };
+
+  /** Reads a link; what it names and the catalog does not have is shown as a problem. */
+  const open = async (hash) => {
+    const said = new Map();
+    for (const part of hash.replace(/^#/, "").split("&")) {
+      const [key, value = ""] = part.split("=", 2);
+      said.set(key, value);
+    }
+    const texts = (key) => (said.get(key) ?? "").split(",").map(decoded).filter((text) => text.trim() !== "");
+    state = nothing();
+    if (/^\d{4}-\d\d-\d\d$/.test(said.get("on") ?? "")) state.on = said.get("on");
+    if (["price", "days"].includes(said.get("minimize"))) state.minimize = said.get("minimize");
+    const count = Number(said.get("alternatives"));
+    if (Number.isInteger(count) && count > 1 && count <= 10) state.alternatives = count;
+    const problems = [];
+    for (const [key, word] of [["have", "held"], ["want", "name"], ["avoid", "name"]]) {
+      for (const text of texts(key)) {
+        const entry = parsed(await about(word, text));
+        if (entry.problem) problems.push(entry.problem);
+        else add(key, entry);
+      }
+    }
+    update(problems);
+  };
+
+  const add = (key, entry) => {
+    const others = state[key].filter(({ name }) => name !== entry.name);
+    state[key] = [...others, entry];
+  };
+  const remove = (key, entry) => {
+    state[key] = state[key].filter(({ name }) => name !== entry.name);
+  };
+  const hold = (entry) => {
+    remove("want", entry);
+    add("have", entry);
+    update();
+  };
+  const want = (entry) => {
+    add("want", entry);
+    update();
+  };
+  const avoid = (entry) => {
+    add("avoid", entry);
+    update();
+  };
+
+  // ---- the question
+
+  const what = ({ name, title, provider, level, status, kind }) => {
+    const state = status === "available" ? [] : [status];
+    const more = [provider, level, kind, ...state].join(", ");
+    return make("span", { className: "what" }, make("span", { className: "name", textContent: name }), ` ${title}`,
+      make("span", { className: "more", textContent: more }));
+  };
+
+  const choices = (entry) => {
+    const label = `${entry.name} ${entry.title}`;
+    return [button("I hold it", label, () => hold(entry)), button("Goal", label, () => want(entry), "goal")];
+  };
+
+  const dateOf = (entry) => {
+    const isDay = !entry.on || /^\d{4}-\d\d-\d\d$/.test(entry.on);
+    const input = make("input", { type: isDay ? "date" : "text", value: entry.on ?? "", max: state.on });
+    input.setAttribute("aria-label", `Passed, earned or last renewed: ${entry.name}`);
+    input.onchange = () => {
+      entry.on = input.value || undefined;
+      update();
+    };
+    return input;
+  };
+
+  const chosen = (key) => {
+    const items = state[key].map((entry) => {
+      const drop = button("Remove", entry.name, () => {
+        remove(key, entry);
+        update();
+        get("search").focus();
+      });
+      const until = entry.until ? make("span", { textContent: `until ${entry.until}` }) : null;
+      return make("li", {}, what(entry), key === "have" ? dateOf(entry) : null, until, drop);
+    });
+    get(key).replaceChildren(...items);
+    get(`${key}-heading`).hidden = key !== "want" && key !== "have" && items.length === 0;
+  };
+
+  const problem = ({ error, hint, candidates = [] }) =>
+    make("li", { textContent: [error, candidates.length > 0 ? `near it: ${candidates.join(", ")}` : hint].filter(Boolean).join("; ") });
+
+  const update = (problems = []) => {
+    ["have", "want", "avoid"].forEach(chosen);
+    get("problems").replaceChildren(...problems.map(problem));
+    get("minimize").value = state.minimize;
+    get("alternatives").value = String(state.alternatives);
+    get("on").value = state.on;
+    const address = link();
+    if (address !== location.hash) history.replaceState(null, "", address || location.pathname + location.search);
+    plan();
+  };
+
+  let typed = 0;
+  const search = async () => {
+    const text = get("search").value.trim();
+    const number = ++typed;
+    const { entries: found = [], count = 0, nearest } = text === "" ? {} : parsed(await about("search", text));
+    if (number !== typed) return;
+    get("results").replaceChildren(...found.map((entry) => make("li", {}, what(entry), ...choices(entry))));
+    const words = nearest ? `Nothing is called so; ${count} like it` : count > found.length ? `${found.length} of ${count} found` : `${count} found`;
+    get("found").textContent = text === "" ? "" : words;
+  };
+
+  const understood = async (text) => {
+    const read = parsed(await about("list", text));
+    const place = get("understood");
+    if (read.problem) {
+      place.replaceChildren(make("p", { className: "warning", textContent: [read.problem.error, read.problem.hint].filter(Boolean).join("; ") }));
+      return;
+    }
+    const cells = (...texts) => make("tr", {}, ...texts.map((text) => (text instanceof Node ? make("td", {}, text) : make("td", { textContent: text ?? "" }))));
+    const head = (...texts) => make("thead", {}, make("tr", {}, ...texts.map((textContent) => make("th", { scope: "col", textContent }))));
+    const dates = ({ from, until }) => [from && `from ${from}`, until && `until ${until}`].filter(Boolean).join(" ");
+    const asWritten = ({ name, issuer }) => (issuer ? `${name} (${issuer})` : name);
+    const { imported, not_imported: not } = read;
+    const rows = imported.map((one) => cells(one.line, asWritten(one), one.entry, dates(one)));
+    const why = { course: "a course", unknown: "not in the catalog", ambiguous: "could be several things", "not-held": "not held", "bad-date": "its date cannot be read" };
+    const maybe = ({ candidates, reason }) => {
+      const list = make("span", { textContent: why[reason] });
+      for (const name of candidates) {
+        list.append(" ", button(name, "I hold it", async () => {
+          const entry = parsed(await about("held", name));
+          if (!entry.problem) hold(entry);
+        }));
+      }
+      return list;
+    };
+    const notRows = not.map((one) => cells(one.line, asWritten(one), maybe(one)));
+    const take = button(`I hold these ${imported.length}`, "", async () => {
+      for (const one of imported) {
+        const entry = parsed(await about("held", held({ name: one.entry, on: one.from, until: one.until })));
+        if (!entry.problem) add("have", entry);
+      }
+      update();
+    }, "goal");
+    place.replaceChildren(
+      make("p", { textContent: `${imported.length} understood, ${not.length} not` }),
+      imported.length > 0 ? make("table", {}, make("caption", { textContent: "Understood" }), head("Line", "As written", "What it is", "When"), make("tbody", {}, ...rows)) : "",
+      imported.length > 0 ? take : "",
+      not.length > 0 ? make("table", {}, make("caption", { textContent: "Not matched" }), head("Line", "As written", "Why"), make("tbody", {}, ...notRows)) : "",
+    );
+  };
+
+  const browse = async () => {
+    const id = get("provider").value;
+    if (id === "") return get("certifications").replaceChildren();
+    const { certifications = [] } = parsed(await about("certifications", id));
+    const levels = new Map();
+    for (const { id, title, level } of certifications) {
+      const entry = { name: id, title, provider: get("provider").selectedOptions[0].text, level, status: "available", kind: "certification" };
+      if (!levels.has(level)) levels.set(level, []);
+      levels.get(level).push(make("li", {}, what(entry), ...choices(entry)));
+    }
+    const parts = [...levels].flatMap(([level, items]) => [make("h3", { textContent: level }), make("ul", { className: "entries" }, ...items)]);
+    get("certifications").replaceChildren(...parts);
+  };
+
+  // ---- the answer
+
+  const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+  const dollars = (number, isComplete = true) => (number === null ? "price not known" : `${number.toLocaleString("en")} USD${isComplete ? "" : " and more, not all prices are known"}`);
+  const days = (number, isComplete = true) => (number === null ? "course days not known" : count(number, "course day") + (isComplete ? "" : " and more"));
+  const sum = (totals) => [count(totals.exams, "exam"), dollars(totals.price_usd, totals.price_complete), days(totals.course_days, totals.course_days_complete)].join(", ");
+
+  const titles = async (all) => {
+    const known = new Map();
+    for (const id of new Set(all)) {
+      const entry = parsed(await about("name", id));
+      if (!entry.problem) known.set(id, entry.title);
+    }
+    return known;
+  };
+
+  const stepItem = (step, known) => {
+    const named = (id) => known.get(id) ?? id;
+    const facts = [step.level, dollars(step.price_usd), days(step.course_days)];
+    if (step.retires) facts.push(`last day ${step.retires}`);
+    if (step.recommended) facts.push("recommended");
+    const lines = [make("p", { className: "more", textContent: facts.join(" · ") })];
+    if (step.earns.length > 0) lines.push(make("p", { className: "earns", textContent: `earns ${step.earns.map(named).join(", ")}` }));
+    if (step.or.length > 0) {
+      const shown = step.or.slice(0, 8);
+      const left = step.or.length - shown.length;
+      lines.push(make("p", { className: "more", textContent: `or ${shown.join(", ")}${left > 0 ? ` or ${left} more` : ""}` }));
+    }
+    if (step.why.length > 0) lines.push(make("p", { className: "more", textContent: `why: ${step.exam} → ${step.why.map(named).join(" → ")}` }));
+    const entry = { name: step.exam, title: step.title, provider: step.provider, level: step.level, status: "available", kind: "exam" };
+    const buttons = make("p", { className: "buttons" }, button("I hold it", step.exam, () => hold(entry)), button("Not this one", step.exam, () => avoid(entry)));
+    const name = make("a", { className: "name", href: step.url, target: "_blank", rel: "noopener", textContent: step.exam });
+    return make("li", { className: "step" }, make("span", { className: "number", textContent: step.step }), make("div", {}, make("p", {}, name, ` ${step.title}`), ...lines, buttons));
+  };
+
+  const choiceItem = (choice, known) => {
+    const of = choice.of ? known.get(choice.of) ?? choice.of : "your goals";
+    const others = choice.others.map((other) => make("li", { textContent: `${other.branch}: ${sum(other.totals)}${other.optimal ? "" : " or less"}` }));
+    if (choice.left_out > 0) others.push(make("li", { textContent: `${choice.left_out} more` }));
+    return make("li", {}, `For ${of}, ${choice.taken.join(", ")} is chosen. The others would come to:`, make("ul", {}, ...others));
+  };
+
+  const planPart = (plan, number, all, known) => {
+    const heading = all > 1 ? `Plan ${number + 1}: ${sum(plan.totals)}` : sum(plan.totals);
+    const steps = make("ol", { className: "steps" }, ...plan.steps.map((step) => stepItem(step, known)));
+    const needs = plan.also_needs.map(({ id, text }) => make("li", { textContent: `${known.get(id) ?? id} also needs: ${text}` }));
+    const parts = [make("h3", { textContent: heading }), steps];
+    if (needs.length > 0) parts.push(make("ul", { className: "warnings" }, ...needs));
+    if (plan.choices?.length > 0) {
+      parts.push(make("details", {}, make("summary", { textContent: "What other choices would cost" }), make("ul", {}, ...plan.choices.map((choice) => choiceItem(choice, known)))));
+    }
+    return make("section", { className: "plan" }, ...parts);
+  };
+
+  const show = async (document, request) => {
+    const { plans, credited, unused, warnings } = document;
+    const parts = [];
+    const ids = [...plans.flatMap(({ steps, also_needs: needs, choices = [] }) => [...steps.flatMap(({ earns, why }) => [...earns, ...why]), ...needs.map(({ id }) => id), ...choices.map(({ of }) => of).filter(Boolean)]), ...credited.map(({ id }) => id)];
+    const known = await titles(ids);
+    const sentences = [
+      ...credited.map(({ id, because }) => `${because.join(" and ")} counts for ${known.get(id) ?? id}`),
+      ...unused.map(({ text }) => text),
+    ];
+    if (sentences.length > 0) parts.push(make("ul", { className: "credited" }, ...sentences.map((textContent) => make("li", { textContent }))));
+    plans.forEach((plan, number) => parts.push(planPart(plan, number, plans.length, known)));
+    if (warnings.length > 0) parts.push(make("ul", { className: "warnings" }, ...warnings.map(({ message }) => make("li", { className: "warning", textContent: message }))));
+    if (document.no_plan) {
+      const { text } = await ask("blocked", request, true);
+      parts.push(make("pre", { textContent: text ?? "" }));
+    }
+    return parts;
+  };
+
+  const said = ({ plans, optimal, want }, known) => {
+    if (plans.length === 0) return "There is no plan";
+    if (plans[0].steps.length === 0) return `You hold ${want.join(", ")} already`;
+    const { totals } = plans[0];
+    const best = { exams: "the fewest exams", price: "the lowest price", days: "the fewest course days" }[state.minimize];
+    return `${sum(totals)}: ${optimal ? `proven to be ${best}` : "the best found in the time"}`;
+  };
+
+  let planned = 0;
+  let latest = "";
+  const plan = async () => {
+    const number = ++planned;
+    stop();
+    const isOld = () => number !== planned;
+    const clear = (words) => {
+      get("status").textContent = words;
+      get("plan").replaceChildren();
+      get("picture").replaceChildren();
+      get("picture").hidden = get("export").hidden = true;
+    };
+    latest = "";
+    get("exported").textContent = "";
+    if (state.want.length === 0) return clear(state.have.length === 0 ? "Say what you hold, and set a goal" : "Set a goal");
+    const request = line();
+    const wait = setTimeout(() => {
+      clear("Planning");
+      get("stop").hidden = false;
+    }, 250);
+    const answer = await ask("plan", request, true);
+    clearTimeout(wait);
+    if (isOld()) return;
+    get("stop").hidden = true;
+    if (answer.problem) return clear(answer.stopped ? "Stopped" : answer.problem.error);
+    const document = JSON.parse(answer.text);
+    if (document.error) return clear([document.error, document.hint].filter(Boolean).join("; "));
+    const [parts, picture] = await Promise.all([show(document, request), document.plans.length > 0 ? ask("picture", request, true) : {}]);
+    if (isOld()) return;
+    clear(said(document));
+    get("plan").replaceChildren(...parts);
+    if (picture.text && document.plans[0].steps.length > 0) {
+      get("picture").innerHTML = picture.text;
+      get("picture").hidden = false;
+    }
+    get("export").hidden = document.plans.length === 0;
+    latest = answer.text;
+  };
+
+  // ---- to take along
+
+  const files = {
+    checklist: ["certpath.md", "text/markdown"],
+    calendar: ["certpath.ics", "text/calendar"],
+    json: ["certpath.json", "application/json"],
+    picture: ["certpath.svg", "image/svg+xml"],
+  };
+
+  const take = async (word) => {
+    const { text, problem } = await ask(word, line(), true);
+    get("exported").textContent = problem ? problem.error : "";
+    if (problem) return;
+    const [download, type] = files[word];
+    const address = URL.createObjectURL(new Blob([text], { type }));
+    make("a", { href: address, download }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  };
+
+  const copyLink = async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      get("exported").textContent = "Copied";
+    } catch {
+      get("exported").textContent = location.href;
+    }
+  };
+
+  // ---- what is done by hand
+
+  get("search").oninput = search;
+  get("search").onkeydown = (event) => {
+    if (event.key === "Escape") {
+      get("search").value = "";
+      search();
+    } else if (event.key === "Enter" || event.key === "ArrowDown") {
+      event.preventDefault();
+      get("results").querySelector("button")?.focus();
+    }
+  };
+  document.onkeydown = (event) => {
+    const isTyping = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+    if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      get("search").focus();
+    }
+  };
+  for (const key of ["minimize", "on", "alternatives"]) {
+    get(key).onchange = () => {
+      const value = get(key).value;
+      if (value === "") return update();
+      state[key] = key === "alternatives" ? Number(value) : value;
+      update();
+    };
+  }
+  get("clear").onclick = () => {
+    state = nothing();
+    update();
+    get("search").focus();
+  };
+  get("stop").onclick = stop;
+  get("read").onclick = () => understood(get("list").value);
+  get("file").onchange = async () => {
+    const [file] = get("file").files;
+    if (!file) return;
+    get("list").value = await file.text();
+    await understood(get("list").value);
+  };
+  get("provider").onchange = browse;
+  get("link").onclick = copyLink;
+  for (const one of document.querySelectorAll("[data-export]")) one.onclick = () => take(one.dataset.export);
+  onhashchange = () => {
+    if (location.hash !== link()) open(location.hash);
+  };
+
+  const begin = async () => {
+    await load();
+    const { providers, catalog } = parsed(await about("providers", ""));
+    get("provider").append(...providers.map(({ id, name }) => make("option", { value: id, textContent: name })));
+    get("about").textContent = `certpath ${catalog.version}, catalog checked ${catalog.checked}, ${providers.length} providers`;
+    get("browse").open = location.hash.length < 2;
+    await open(location.hash);
+  };
+
+  /** For scripts in the console, and for tests. */
+  window.certpath = { ask, line, link, latest: () => latest };
+  certpath.ready = begin().catch((error) => {
+    get("status").textContent = `The planner could not be loaded: ${error.message}`;
+    throw error;
+  });
+})();

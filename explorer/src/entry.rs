@@ -1,0 +1,73 @@
+//! What a page is told of an exam or certification.
+
+use std::borrow::Cow;
+
+use certpath::answer::short_title;
+use certpath::catalog::model::{Catalog, Entry};
+use certpath::resolve::NameError;
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// An exam or certification, in a few words.
+#[derive(Serialize)]
+pub(crate) struct EntryJson<'a> {
+    /// Its code or id, which names no other.
+    name: Cow<'a, str>,
+    title: &'a str,
+    /// The name of its provider.
+    provider: &'a str,
+    kind: &'static str,
+    level: &'a str,
+    status: String,
+    page: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) on: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) until: Option<String>,
+}
+
+impl<'a> EntryJson<'a> {
+    pub(crate) fn new(catalog: &'a Catalog, entry: Entry, as_of: Date) -> Self {
+        let facts = catalog.facts(entry);
+        Self {
+            name: catalog.name(entry),
+            title: short_title(catalog, entry),
+            provider: &catalog.provider(facts.provider).name,
+            kind: certpath::answer::import::kind(entry),
+            level: &catalog.level(entry).name,
+            status: catalog.status(entry, as_of).to_string(),
+            page: &facts.page,
+            on: None,
+            until: None,
+        }
+    }
+}
+
+/// What is wrong with a question.
+#[derive(Serialize)]
+pub(crate) struct Problem {
+    pub(crate) error: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) hint: Option<String>,
+    /// The names that may be meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) candidates: Vec<String>,
+}
+
+impl Problem {
+    pub(crate) fn new(error: &(impl ToString + ?Sized), hint: Option<String>) -> Self {
+        Self {
+            error: error.to_string(),
+            hint,
+            candidates: Vec::new(),
+        }
+    }
+
+    pub(crate) fn of_name(error: &NameError) -> Self {
+        let candidates = error.candidates().iter();
+        Self {
+            candidates: candidates.map(|one| one.name.clone()).collect(),
+            ..Self::new(error, None)
+        }
+    }
+}
