@@ -8,8 +8,7 @@
 use std::io::{self, Write as _};
 use std::time::{Duration, Instant};
 
-use certpath::graph::Graph;
-use certpath::plan::plan;
+use certpath::{Graph, plan};
 use serde_json::{Value, json};
 
 mod problem;
@@ -20,7 +19,7 @@ use problem::{Problem, Query};
 
 /// For each question.
 const LIMIT: Duration = Duration::from_secs(10);
-/// Questions that take less than this are asked again, and the middle time is told.
+/// Questions that take less than this are asked again, and the middle time is shown.
 const SHORT: Duration = Duration::from_millis(20);
 /// How often.
 const ROUNDS: usize = 5;

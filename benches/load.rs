@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use certpath::catalog::load::source::SourceFile;
-use certpath::catalog::load::{Layer, Loaded, Options, load};
+use certpath::load::{Layer, Loaded, Options, SourceFile, load};
 use divan::Bencher;
 use divan::counter::ItemsCount;
 
@@ -31,7 +30,7 @@ fn loaded(files: &[SourceFile]) -> Loaded {
     }
 }
 
-/// Writes a catalog in the block style of `data/`: each certification asks for an exam of its own, and every
+/// Writes a catalog in the block style of `data/`: each certification requires an exam of its own, and every
 /// other one for one of the certifications before it as well.
 fn provider(count: usize) -> String {
     let mut exams = String::new();

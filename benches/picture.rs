@@ -4,11 +4,8 @@
 
 use std::io;
 
-use certpath::catalog::model::{CertIndex, Entry};
-use certpath::embedded;
-use certpath::graph::Graph;
 use certpath::picture::{ALL, Picture, Scope, View, draw, svg};
-use certpath::timeline::Timeline;
+use certpath::{CertIndex, Entry, Graph, Timeline, embedded};
 use jiff::civil::date;
 
 fn main() {

@@ -7,11 +7,7 @@
 
 use std::fmt;
 
-use certpath::embedded;
-use certpath::graph::Graph;
-use certpath::plan::plan;
-use certpath::request::{Holding, Request};
-use certpath::resolve;
+use certpath::{Graph, Holding, Request, embedded, plan, resolve};
 use divan::Bencher;
 use jiff::civil::{Date, date};
 

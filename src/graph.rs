@@ -12,20 +12,20 @@ use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Requirement, Rule};
 
 /// A place in the graph.
-pub type NodeId = NodeIndex<u32>;
+pub(crate) type NodeId = NodeIndex<u32>;
 
-/// What stands at a place in the graph. Its edges lead to what it asks for.
+/// What stands at a place in the graph. Its edges lead to what it requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Node {
-    /// An exam; asks for what must hold before one may take it.
+    /// An exam; requires what must hold before one may take it.
     Exam(ExamIndex),
-    /// A certification; asks for one of its rules.
+    /// A certification; requires one of its rules.
     Certification(CertIndex),
-    /// A certification held at any time; asks for that certification.
+    /// A certification held at any time; requires that certification.
     Ever(CertIndex),
-    /// A rule of a certification; asks for its requirement.
+    /// A rule of a certification; requires its requirement.
     Rule(RuleId),
-    /// At least `needed` of what it asks for.
+    /// At least `needed` of what it requires.
     Gate {
         needed: u32,
         /// The certification whose rule it is part of.
@@ -114,13 +114,13 @@ impl Adjacent {
 pub struct Graph<'c> {
     catalog: &'c Catalog,
     nodes: DiGraph<Node, (), u32>,
-    /// What each node asks for, and what asks for it, as they stand in `nodes`.
+    /// What each node requires, and what requires it, as they stand in `nodes`.
     members: Adjacent,
     parents: Adjacent,
     /// Where the rules of each certification begin in `rules`; they end where those of the next one begin.
     first_rule: Vec<u32>,
     rules: Vec<RuleDays>,
-    /// The node of `{ever: …}` of each certification that some rule asks for so.
+    /// The node of `{ever: …}` of each certification that some rule requires so.
     ever: Vec<Option<NodeId>>,
     /// The root of what each certification recommends.
     recommends: Vec<Option<NodeId>>,
@@ -130,7 +130,7 @@ pub struct Graph<'c> {
     renewals: BTreeMap<RenewalId, NodeId>,
     /// The ways by their roots.
     renewal_roots: BTreeMap<NodeId, RenewalId>,
-    /// The gates of renewals that ask for a node.
+    /// The gates of renewals that require a node.
     renewing: BTreeMap<NodeId, Vec<NodeId>>,
 }
 
@@ -199,7 +199,7 @@ impl<'c> Graph<'c> {
             let next_rule = u32::try_from(graph.rules.len()).unwrap_or(u32::MAX);
             graph.first_rule.push(next_rule);
         }
-        // What asks for a node is told without the renewals: no requirement is met by them.
+        // What requires a node is shown without the renewals: no requirement is met by them.
         graph.parents = Adjacent::new(&graph.nodes, Direction::Incoming);
         graph.first_renewal = graph.nodes.node_count();
         for certification in catalog.certification_indices() {
@@ -244,7 +244,7 @@ impl<'c> Graph<'c> {
         }
     }
 
-    /// Adds the ways in which exams and certifications renew a certification: roots that nothing asks for.
+    /// Adds the ways in which exams and certifications renew a certification: roots that nothing requires.
     fn add_renewals(&mut self, certification: CertIndex) {
         let ways = self
             .catalog
@@ -352,7 +352,7 @@ impl<'c> Graph<'c> {
         }
     }
 
-    /// Returns the place of `{ever: …}` of a certification, if some rule asks for it so.
+    /// Returns the place of `{ever: …}` of a certification, if some rule requires it so.
     #[must_use]
     pub fn ever(&self, certification: CertIndex) -> Option<NodeId> {
         self.ever[certification.0 as usize]
@@ -395,7 +395,7 @@ impl<'c> Graph<'c> {
         self.renewal_roots.get(&root).copied()
     }
 
-    /// Returns the gates of renewals that ask for a node.
+    /// Returns the gates of renewals that require a node.
     #[must_use]
     pub fn renewing(&self, id: NodeId) -> &[NodeId] {
         self.renewing.get(&id).map_or(&[], Vec::as_slice)
@@ -422,12 +422,12 @@ impl<'c> Graph<'c> {
         self.rules[first as usize + id.number as usize]
     }
 
-    /// Returns what a node asks for, last written first.
+    /// Returns what a node requires, last written first.
     pub fn members(&self, id: NodeId) -> impl Iterator<Item = NodeId> + Clone + use<'_, 'c> {
         self.members.of(id).iter().copied()
     }
 
-    /// Returns what asks for a node, [renewals](Self::renewing) aside.
+    /// Returns what requires a node, [renewals](Self::renewing) aside.
     pub fn parents(&self, id: NodeId) -> impl Iterator<Item = NodeId> + Clone + use<'_, 'c> {
         self.parents.of(id).iter().copied()
     }

@@ -1,13 +1,11 @@
 //! Plans certification paths: from what one holds, which exams, in which order, lead to what one wants.
 //!
-//! A [`Catalog`](catalog::model::Catalog) says which exams and certifications there are and what they ask for; one is
-//! [embedded](embedded::catalog), others are [loaded](catalog::load::load) from YAML. Of it a [`Graph`](graph::Graph)
-//! is made, once, and [`plan`](plan::plan()) answers requests to it: provably the fewest, cheapest or quickest exams.
+//! A [`Catalog`](Catalog) says which exams and certifications there are and what they require; one is
+//! [embedded](embedded::catalog), others are [loaded](load::load) from YAML. Of it a [`Graph`](Graph)
+//! is made, once, and [`plan`](plan()) answers requests to it: provably the fewest, cheapest or quickest exams.
 //!
 //! ```
-//! use certpath::graph::Graph;
-//! use certpath::request::Request;
-//! use certpath::{embedded, plan, resolve};
+//! use certpath::{Graph, Request, embedded, plan, resolve};
 //! use jiff::civil::date;
 //!
 //! let catalog = embedded::catalog();
@@ -18,7 +16,7 @@
 //!     want: resolve::resolve_list(catalog, "devops-engineer", as_of)?,
 //!     ..Request::new(as_of)
 //! };
-//! let answer = plan::plan(&graph, &request, &|| false).expect("there is a way");
+//! let answer = plan(&graph, &request, &|| false).expect("there is a way");
 //! let exam = catalog.exam(answer.plans[0].steps[0].exam);
 //! assert_eq!((exam.code.as_ref(), answer.optimal), ("AZ-400", true));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -27,11 +25,8 @@
 //! A catalog of one's own, and the cheapest plan instead of the shortest:
 //!
 //! ```
-//! use certpath::catalog::load::{Layer, Options, load};
-//! use certpath::catalog::load::source::SourceFile;
-//! use certpath::graph::Graph;
-//! use certpath::request::{Objective, Request};
-//! use certpath::{plan, resolve};
+//! use certpath::load::{Layer, Options, SourceFile, load};
+//! use certpath::{Graph, Objective, Request, plan, resolve};
 //! use jiff::civil::date;
 //!
 //! let text = "
@@ -55,38 +50,77 @@
 //!     minimize: Objective::Price,
 //!     ..Request::new(as_of)
 //! };
-//! let answer = plan::plan(&graph, &request, &|| false).expect("there is a way");
+//! let answer = plan(&graph, &request, &|| false).expect("there is a way");
 //! assert_eq!(answer.plans[0].totals.price.to_string(), "200");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! The library prints nothing and asks neither clock nor network: what day it is and when to stop is told by the caller.
-//! Files are read by [`catalog::load::source`] only. Catalogs, graphs, requests and answers are `Send` and `Sync`, so many
+//! The library prints nothing and asks neither clock nor network: what day it is and when to stop comes from the caller.
+//! Files are read by [`load::read`] only. Catalogs, graphs, requests and answers are `Send` and `Sync`, so many
 //! threads may ask one graph.
 
-pub mod answer;
+mod answer;
+mod catalog;
+mod graph;
+mod plan;
+mod request;
+mod solve;
+mod timeline;
+
 pub mod batch;
-pub mod catalog;
 pub mod embedded;
-pub mod graph;
 pub mod output;
 pub mod picture;
-pub mod plan;
-pub mod request;
 pub mod resolve;
-pub mod solve;
-pub mod timeline;
+
+/// Reads catalogs: YAML in, a catalog or findings out.
+pub mod load {
+    pub use crate::catalog::load::finding::{Code, Finding, Severity, acts, printable};
+    pub use crate::catalog::load::source::{SourceFile, read};
+    pub use crate::catalog::load::{Layer, Loaded, Options, limits, load, schema};
+}
+
+pub use answer::calendar;
+pub use answer::changes::{Change, Stretch, changes};
+pub use answer::compare::{Comparison, Question as CompareQuestion, compare};
+pub use answer::import::kind as kind_word;
+pub use answer::journey::{Journey, Stage, Traveller, journey, of_best as journeys_of_best};
+pub use answer::list::{
+    Kind as ListKind, Selection, Statuses, UnknownFilter, certifications, entries, list, overview,
+};
+pub use answer::next::{Next, Question as NextQuestion, next};
+pub use answer::plan::{already_held, reached_sentence};
+pub use answer::profile::ProfileLine;
+pub use answer::rules::rules_on;
+pub use answer::short_title;
+pub use answer::show::{Shown, show};
+pub use answer::stats::stats;
+pub use answer::status::{Question as StatusQuestion, calendar as status_calendar, status};
+pub use answer::table::Value;
+pub use catalog::date::{BadDate, PartialDate, add_days, whole_day};
+pub use catalog::model::{
+    Catalog, Cents, CertIndex, Certification, Entry, Exam, ExamIndex, ProviderIndex, Requirement,
+};
+pub use graph::Graph;
+pub use plan::answer::{Answer, BlockedPart, NoPlan, Plan, ReasonKind, Warning, WarningCode};
+pub use plan::explain::suggestions::{Suggestion, suggest};
+pub use plan::{Planner, plan};
+pub use request::{
+    BadValue, Holding, Kind, Limits, Objective, Request, Trait, Wanted, dollars, each_once,
+    refuse_nothing_wanted, seconds,
+};
+pub use timeline::{End, State, Timeline};
 
 /// Fails to compile where one of the main types cannot be shared between threads.
 const _: () = {
     const fn shared<T: Send + Sync>() {}
-    shared::<catalog::model::Catalog>();
-    shared::<catalog::load::finding::Finding>();
-    shared::<graph::Graph<'_>>();
-    shared::<timeline::Timeline<'_, '_>>();
-    shared::<request::Request>();
-    shared::<plan::answer::Answer>();
-    shared::<plan::answer::NoPlan>();
+    shared::<Catalog>();
+    shared::<load::Finding>();
+    shared::<Graph<'_>>();
+    shared::<Timeline<'_, '_>>();
+    shared::<Request>();
+    shared::<Answer>();
+    shared::<NoPlan>();
     shared::<solve::Problem>();
     shared::<solve::Solver>();
 };

@@ -85,7 +85,7 @@ impl BadValue {
 /// # Errors
 ///
 /// [`BadValue::NoPlans`] for none.
-pub fn at_least_one(count: usize) -> Result<NonZeroUsize, BadValue> {
+pub(crate) fn at_least_one(count: usize) -> Result<NonZeroUsize, BadValue> {
     NonZeroUsize::new(count).ok_or(BadValue::NoPlans)
 }
 

@@ -82,7 +82,7 @@ fn folder(name: &str) -> PathBuf {
 const DRAWN_HARM: &str = "graph top --catalog harmful.yaml --no-embedded";
 
 #[test]
-fn pages_work_in_chromium_and_ask_for_nothing() {
+fn pages_work_in_chromium_and_require_nothing() {
     let chromium = installed(&["chromium", "chromium-browser", "google-chrome"]);
     let (Some(chromium), Some(python)) = (chromium, installed(&["python3"])) else {
         left_out("Chromium or Python is not installed");
@@ -137,13 +137,13 @@ fn graphviz_reads_what_is_written_for_it() {
             .arg(&path)
             .output()
             .unwrap();
-        let (told, said) = (
+        let (printed, said) = (
             output.stdout,
             String::from_utf8_lossy(&output.stderr).into_owned(),
         );
         assert!(output.status.success(), "{words}: {said}");
         assert_eq!(said, "", "{words}");
-        let told = String::from_utf8(told).unwrap();
+        let printed = String::from_utf8(printed).unwrap();
         let written = fs::read_to_string(&path).unwrap();
         let count =
             |text: &str, begins: &str| text.lines().filter(|line| line.starts_with(begins)).count();
@@ -156,8 +156,8 @@ fn graphviz_reads_what_is_written_for_it() {
             .filter(|line| line.starts_with("  n") && line.contains(" [label="))
             .count();
         let legends = count(&written, "  legend [");
-        assert_eq!(count(&told, "edge "), edges, "{words}");
-        assert_eq!(count(&told, "node "), nodes + legends, "{words}");
+        assert_eq!(count(&printed, "edge "), edges, "{words}");
+        assert_eq!(count(&printed, "node "), nodes + legends, "{words}");
     }
 }
 
@@ -197,8 +197,8 @@ fn mermaid_reads_what_is_written_for_it() {
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{said}");
-    let told = String::from_utf8(output.stdout).unwrap();
-    let drawn = told.lines().map(serde_json::from_str);
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let drawn = printed.lines().map(serde_json::from_str);
     let drawn: Vec<serde_json::Value> = drawn.collect::<Result<_, _>>().unwrap();
     assert_eq!(drawn.len(), paths.len());
     for (path, drawn) in paths.iter().zip(&drawn) {

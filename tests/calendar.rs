@@ -7,11 +7,8 @@ mod common;
 #[allow(dead_code, reason = "each test uses a part of it")]
 mod run;
 
-use certpath::answer::calendar::{self, Event};
-use certpath::answer::changes::{Change, Stretch, changes};
-use certpath::catalog::model::{Catalog, Entry};
-use certpath::embedded;
-use certpath::output;
+use certpath::calendar::{self, Event};
+use certpath::{Catalog, Change, Entry, Stretch, changes, embedded, output};
 use icalendar::parser::{read_calendar, unfold};
 use icalendar::{Calendar, Component as _, DatePerhapsTime};
 use jiff::civil::{Date, date};
@@ -115,10 +112,10 @@ Nothing to write: no exam of the plan has a last day, and no holding has a date
 }
 
 #[test]
-fn the_ending_of_a_file_asks_for_a_calendar() {
+fn the_ending_of_a_file_requires_a_calendar() {
     let file = run::folder("days").join("days.ics");
-    let told = run::shelf(&format!("plan --want B-2 --quiet -o {}", file.display()));
-    assert_eq!(told, "--- exit code 0 ---\n");
+    let printed = run::shelf(&format!("plan --want B-2 --quiet -o {}", file.display()));
+    assert_eq!(printed, "--- exit code 0 ---\n");
     let written = std::fs::read_to_string(file).unwrap();
     assert_eq!(
         written,
@@ -183,7 +180,7 @@ fn a_day_that_moves_keeps_its_event() {
     assert_eq!(uid("2027-01-31"), uid("2027-03"));
 }
 
-fn told(catalog: &Catalog, since: &str, until: &str) -> Vec<String> {
+fn printed(catalog: &Catalog, since: &str, until: &str) -> Vec<String> {
     let day = |text: &str| text.parse().ok();
     let stretch = Stretch {
         since: day(since),
@@ -206,7 +203,7 @@ fn what_begins_counts_from_its_first_day_and_what_ends_to_its_last() {
          B: {available: 2026-09}\nab: {requires: {any: [A, B]}}",
     );
     assert_eq!(
-        told(&shelf, "", ""),
+        printed(&shelf, "", ""),
         [
             "2026-01 beta A",
             "2026-03-05 began A",
@@ -215,22 +212,25 @@ fn what_begins_counts_from_its_first_day_and_what_ends_to_its_last() {
         ]
     );
     assert_eq!(
-        told(&shelf, "2026-01-02", "2026-09-01"),
+        printed(&shelf, "2026-01-02", "2026-09-01"),
         ["2026-03-05 began A", "2026-09 began B"]
     );
     assert_eq!(
-        told(&shelf, "2026-09-30", "2026-09-30"),
+        printed(&shelf, "2026-09-30", "2026-09-30"),
         ["2026-09 replaced A"]
     );
-    assert!(told(&shelf, "2026-10-01", "").is_empty());
+    assert!(printed(&shelf, "2026-10-01", "").is_empty());
 }
 
 #[test]
-fn rules_that_ended_are_told() {
+fn rules_that_ended_are_reported() {
     let shelf = common::shelf(
         "A: {}\nB: {}\na: {requires: A, rule-from: 2026-02-01, earlier-rules: [{until: 2026-01-31, requires: B}]}",
     );
-    assert_eq!(told(&shelf, "2026-01-01", ""), ["2026-01-31 rule-ended a"]);
+    assert_eq!(
+        printed(&shelf, "2026-01-01", ""),
+        ["2026-01-31 rule-ended a"]
+    );
 }
 
 #[test]

@@ -7,11 +7,8 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use certpath::catalog::load::finding::{Code, Finding};
-use certpath::catalog::load::source::{self, SourceFile};
-use certpath::catalog::load::{Layer, Loaded, Options, load};
-use certpath::catalog::model::{Catalog, Entry, Requirement};
-use certpath::embedded;
+use certpath::load::{self, Code, Finding, Layer, Loaded, Options, SourceFile, load};
+use certpath::{Catalog, Entry, Requirement, embedded};
 use jiff::civil::date;
 use snapbox::{assert_data_eq, file, str};
 
@@ -54,12 +51,12 @@ fn load_over(yaml: &str) -> Result<Loaded, Vec<Finding>> {
 fn sound(result: Result<Loaded, Vec<Finding>>) -> Catalog {
     match result {
         Ok(loaded) => loaded.catalog,
-        Err(findings) => panic!("{}", told(&findings)),
+        Err(findings) => panic!("{}", printed(&findings)),
     }
 }
 
-/// Tells findings on two lines each: place, code and message; hint.
-fn told(findings: &[Finding]) -> String {
+/// Explains findings on two lines each: place, code and message; hint.
+fn printed(findings: &[Finding]) -> String {
     let mut text = String::new();
     for finding in findings {
         let Finding {
@@ -109,20 +106,20 @@ fn said_of_all(folder: &str) -> String {
         assert!(
             named,
             "{name} is not named by its fault:\n{}",
-            told(&findings)
+            printed(&findings)
         );
-        text += &told(&findings);
+        text += &printed(&findings);
     }
     text
 }
 
 #[test]
-fn every_bad_catalog_is_told_where_and_why() {
+fn every_bad_catalog_is_reported_where_and_why() {
     assert_data_eq!(said_of_all("bad"), file!["catalogs/bad.txt"].raw());
 }
 
 #[test]
-fn every_doubtful_catalog_is_told_where_and_why() {
+fn every_doubtful_catalog_is_reported_where_and_why() {
     assert_data_eq!(
         said_of_all("doubtful"),
         file!["catalogs/doubtful.txt"].raw()
@@ -211,7 +208,7 @@ fn an_overlay_replaces_a_list_as_a_whole_and_removes_with_null() {
 fn a_field_that_is_removed_and_needed_is_missing_where_it_was_removed() {
     let findings = load_over("provider: microsoft\nexams:\n  - code: AZ-400\n    title: null\n");
     assert_data_eq!(
-        told(&findings.unwrap_err()),
+        printed(&findings.unwrap_err()),
         str![[r#"
 own.yaml:4:5: error[missing-field]: `title` is missing
     hint: write the provider's title
@@ -224,7 +221,7 @@ own.yaml:4:5: error[missing-field]: `title` is missing
 fn what_needs_a_hidden_entry_blames_the_file_that_hides_it() {
     let findings = load_over("provider: microsoft\nexams:\n  - code: AZ-400\n    hidden: true\n");
     assert_data_eq!(
-        told(&findings.unwrap_err()),
+        printed(&findings.unwrap_err()),
         str![[r#"
 own.yaml:4:13: error[hidden-but-needed]: `AZ-400` is hidden here, and `devops-engineer-expert` needs it
     hint: hide `devops-engineer-expert` too, or change what it requires
@@ -252,7 +249,7 @@ fn a_hidden_provider_takes_its_entries_with_it() {
     assert!(
         codes.iter().all(|code| *code == "hidden-but-needed"),
         "{}",
-        told(&findings)
+        printed(&findings)
     );
     let catalog = sound(load_over("providers: [{id: scrum-org, hidden: true}]\n"));
     assert!(!catalog.providers.iter().any(|one| one.id == "scrum-org"));
@@ -293,7 +290,7 @@ fn the_later_of_two_files_wins() {
     assert_eq!(catalog.exam(index).price.unwrap().to_string(), "2");
     let findings = load(&layers(true), &Options::new("0.0.0")).unwrap_err();
     assert_data_eq!(
-        told(&findings),
+        printed(&findings),
         str![[r#"
 2.yaml:2:16: error[duplicate]: the exam `AZ-400` is given twice
     hint: it is in 1.yaml on line 2 already; keep one of the two
@@ -308,7 +305,7 @@ fn a_cycle_through_an_overlay_is_blamed_on_it() {
         "provider: microsoft\ncertifications:\n  - id: azure-administrator-associate\n    requires: [AZ-104, devops-engineer-expert]\n",
     );
     assert_data_eq!(
-        told(&findings.unwrap_err()),
+        printed(&findings.unwrap_err()),
         str![[r#"
 own.yaml:4:15: error[cycle]: a cycle: `azure-administrator-associate` requires `devops-engineer-expert` requires `azure-administrator-associate`
     hint: one of them must do without the next
@@ -321,7 +318,7 @@ own.yaml:4:15: error[cycle]: a cycle: `azure-administrator-associate` requires `
 fn an_overlay_that_retires_the_only_exam_is_to_blame() {
     let findings = load_over("provider: microsoft\nexams: [{code: AZ-400, retires: 2025-01-31}]\n");
     assert_data_eq!(
-        told(&findings.unwrap_err()),
+        printed(&findings.unwrap_err()),
         str![[r#"
 own.yaml:2:33: error[unearnable]: nobody can earn `devops-engineer-expert` any more: `AZ-400` retired on 2025-01-31
     hint: write its last day as `retires:`, or the rule that holds today
@@ -337,7 +334,7 @@ fn a_newer_overlay_does_not_age_the_catalog_below_it() {
 }
 
 #[test]
-fn the_check_can_ask_for_another_day() {
+fn the_check_can_require_another_day() {
     let retiring = ladder(1).replacen("confidence: high", "confidence: high, retires: 2030-12", 1);
     let files = [file("ladder.yaml", retiring)];
     let on = |day: &str| {
@@ -348,7 +345,7 @@ fn the_check_can_ask_for_another_day() {
     };
     assert_eq!(on("2030-12-31").unwrap().warnings, []);
     assert_data_eq!(
-        told(&on("2031-01-01").unwrap_err()),
+        printed(&on("2031-01-01").unwrap_err()),
         str![[r#"
 ladder.yaml:4:146: warning[no-successor]: `A-1` is retired, and nothing replaces it
     hint: name the next exam as `replaced-by:`, if there is one
@@ -377,7 +374,7 @@ fn the_embedded_sources_give_the_embedded_catalog() {
 #[test]
 fn the_folder_gives_the_embedded_catalog_but_for_its_files() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let files = source::read(&root).unwrap();
+    let files = load::read(&root).unwrap();
     let catalog = sound(load_alone(&files, &strict()));
     assert_eq!(catalog.exams, embedded::catalog().exams);
     assert_eq!(catalog.certifications, embedded::catalog().certifications);
@@ -427,7 +424,7 @@ fn no_entry_is_lost() {
 }
 
 #[test]
-fn a_requirement_is_told_as_a_person_writes_it() {
+fn a_requirement_is_reported_as_a_person_writes_it() {
     let catalog = sound(load_alone(
         &[file(
             "gates.yaml",
@@ -546,10 +543,10 @@ fn a_chain_of_50_000_requirements_loads() {
 }
 
 #[test]
-fn a_long_cycle_is_told_from_both_ends() {
+fn a_long_cycle_is_distinguished_from_both_ends() {
     let ladder = ladder(1_000).replace("requires: A-1}", "requires: [A-1, c-999]}");
     let findings = load_alone(&[file("ladder.yaml", ladder)], &strict()).unwrap_err();
-    assert_eq!(findings.len(), 1, "{}", told(&findings));
+    assert_eq!(findings.len(), 1, "{}", printed(&findings));
     let message = &findings[0].message;
     let begins = "a cycle: `c-0` requires `c-999` requires `c-998` requires ";
     assert!(message.starts_with(begins), "{message}");

@@ -7,13 +7,10 @@ mod common;
 #[allow(dead_code, reason = "each test uses a part of it")]
 mod run;
 
-use certpath::answer::compare::{Comparison, Question, compare};
-use certpath::answer::table::Value;
-use certpath::catalog::model::{Catalog, Entry};
-use certpath::embedded;
-use certpath::graph::Graph;
 use certpath::output::reason_text;
-use certpath::resolve;
+use certpath::{
+    Catalog, CompareQuestion, Comparison, Entry, Graph, Value, compare, embedded, resolve,
+};
 use jiff::civil::{Date, date};
 use serde::Deserialize;
 use snapbox::{assert_data_eq, str};
@@ -23,7 +20,7 @@ const DAY: Date = date(2026, 11, 22);
 fn compared(catalog: &Catalog, names: &str, have: &str, as_of: Date) -> Comparison {
     let items = resolve::resolve_list(catalog, names, as_of).unwrap();
     let have = resolve::holdings(catalog, have, as_of).unwrap();
-    let question = Question {
+    let question = CompareQuestion {
         items: &items,
         have: &have,
         as_of,
@@ -37,7 +34,7 @@ fn first(catalog: &Catalog, names: &str, have: &str) -> String {
     let Some(first) = comparison.first else {
         return "nothing".to_owned();
     };
-    let mut told = format!(
+    let mut printed = format!(
         "{}: {}",
         catalog.name(first.take),
         reason_text(catalog, &first)
@@ -45,9 +42,9 @@ fn first(catalog: &Catalog, names: &str, have: &str) -> String {
     for route in &first.routes {
         let exams = route.to_first.iter().chain(&route.then);
         let exams: Vec<_> = exams.map(|exam| catalog.name(Entry::Exam(*exam))).collect();
-        told = format!("{told}\n{}", exams.join(" "));
+        printed = format!("{printed}\n{}", exams.join(" "));
     }
-    told
+    printed
 }
 
 /// What one aspect says of each item.
@@ -57,7 +54,7 @@ fn said(catalog: &Catalog, comparison: &Comparison, aspect: &str) -> Vec<String>
         return vec!["-".to_owned(); comparison.items.len()];
     };
     let _ = catalog;
-    let told = aspect.values.iter().map(|cell| match &cell.value {
+    let printed = aspect.values.iter().map(|cell| match &cell.value {
         Value::Unknown | Value::Nothing => "-".to_owned(),
         Value::Text(text) | Value::Level(_, text) => text.to_string(),
         Value::Texts(texts) => texts.join("; "),
@@ -65,7 +62,7 @@ fn said(catalog: &Catalog, comparison: &Comparison, aspect: &str) -> Vec<String>
         Value::Number(number) => number.to_string(),
         Value::Price(price) => price.to_string(),
     });
-    told.collect()
+    printed.collect()
 }
 
 #[test]
@@ -106,13 +103,13 @@ fn what_stands_between_is_named() {
 }
 
 #[test]
-fn a_part_that_is_met_already_asks_for_nothing() {
+fn a_part_that_is_met_already_requires_nothing() {
     let shelf = common::shelf(
         "A: {}\nB: {}\nC: {}\na: {requires: A}\nc: {requires: C}\nb: {requires: [{any: [c, a]}, B]}",
     );
     assert_eq!(
         first(&shelf, "b, c", "a"),
-        "b: nothing else tells them apart\nB C\nC B"
+        "b: nothing else distinguishes them\nB C\nC B"
     );
 }
 
@@ -195,7 +192,7 @@ fn items_are_compared_once_and_in_their_order() {
 }
 
 #[test]
-fn prerequisites_are_told_apart_from_exams_and_with_their_ways() {
+fn prerequisites_are_distinguished_from_exams_and_with_their_ways() {
     let shelf = common::shelf(
         "A: {}\nB: {}\nC: {}\nO: {retires: 2020-01-31}\na: {requires: A}\n\
          o: {requires: O, retires: 2020-01-31}\n\
@@ -212,7 +209,7 @@ fn prerequisites_are_told_apart_from_exams_and_with_their_ways() {
 }
 
 #[test]
-fn a_choice_of_exams_is_told_by_its_least_and_its_most() {
+fn a_choice_of_exams_is_reported_by_its_least_and_its_most() {
     let shelf = common::shelf(
         "A: {price-usd: 10, minutes: 30}\nB: {price-usd: 20, minutes: 30}\nC: {price-usd: 5}\n\
          a: {requires: [A, {any: [B, C]}]}\nb: {requires: {any: [A, B]}}",
@@ -236,7 +233,7 @@ fn a_row_without_any_value_is_left_out() {
     assert!(names.contains(&"requires"), "{names:?}");
 }
 
-/// Everything that a comparison page of 2021 told in its table, and what was wrong in it put right.
+/// Everything that a comparison page of 2021 shown in its table, and what was wrong in it put right.
 #[test]
 fn az_204_and_az_400_as_they_stood_in_july_2021() {
     let catalog = embedded::catalog();
@@ -456,8 +453,8 @@ struct Route {
 
 #[test]
 fn as_json() {
-    let told = run::shelf("compare shelver shelf-master --have B-2@2026-10-01 -f json");
-    let answer = told.strip_suffix("--- exit code 0 ---\n").unwrap();
+    let printed = run::shelf("compare shelver shelf-master --have B-2@2026-10-01 -f json");
+    let answer = printed.strip_suffix("--- exit code 0 ---\n").unwrap();
     let answer: Answer = serde_json::from_str(answer).unwrap();
     assert_eq!(answer.schema_version, 1);
     assert_eq!(answer.as_of, DAY.to_string());

@@ -7,8 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use certpath::graph::Graph;
-use certpath::plan::plan;
+use certpath::{Graph, plan};
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 
 #[path = "../benches/problem/mod.rs"]

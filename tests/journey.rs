@@ -7,10 +7,7 @@ mod common;
 #[allow(dead_code, reason = "each test uses a part of it")]
 mod run;
 
-use certpath::answer::journey::{Journey, Stage, Traveller, journey};
-use certpath::catalog::model::{Catalog, Entry, ExamIndex};
-use certpath::embedded;
-use certpath::resolve;
+use certpath::{Catalog, Entry, ExamIndex, Journey, Stage, Traveller, embedded, journey, resolve};
 use jiff::civil::{Date, date};
 use snapbox::{assert_data_eq, str};
 
@@ -23,7 +20,7 @@ fn exam(catalog: &Catalog, name: &str) -> ExamIndex {
     }
 }
 
-fn told(catalog: &Catalog, name: &str, as_of: Date) -> Journey {
+fn printed(catalog: &Catalog, name: &str, as_of: Date) -> Journey {
     journey(catalog, exam(catalog, name), as_of, &Traveller::default())
 }
 
@@ -59,7 +56,7 @@ certifications:
 fn every_stage_of_an_exam_that_can_be_sat() {
     // `a` recommends nothing here: the two would go in a cycle.
     let catalog = common::catalog(&SHELF.replace(", recommends: b", ""));
-    let journey = told(&catalog, "A-1", DAY);
+    let journey = printed(&catalog, "A-1", DAY);
     let lines: Vec<String> = journey
         .notes
         .iter()
@@ -90,9 +87,9 @@ after | opens B-1, b |
 }
 
 #[test]
-fn what_an_exam_and_its_certification_ask_for_are_told_apart() {
+fn what_an_exam_and_its_certification_require_are_distinguished() {
     let catalog = common::catalog(&SHELF.replace(", recommends: b", ""));
-    let journey = told(&catalog, "B-1", DAY);
+    let journey = printed(&catalog, "B-1", DAY);
     assert_eq!(
         on(&journey, Stage::Before),
         ["to take it: ever a", "for b: a"]
@@ -104,7 +101,7 @@ fn what_an_exam_and_its_certification_ask_for_are_told_apart() {
 fn an_address_by_a_pattern_is_given_only_where_the_catalog_is_sure() {
     let catalog = common::catalog(&SHELF.replace(", recommends: b", ""));
     let urls = |name, as_of| {
-        let journey = told(&catalog, name, as_of);
+        let journey = printed(&catalog, name, as_of);
         let urls = journey.notes.into_iter().filter_map(|note| note.url);
         urls.filter(|url| url.contains("guides") || url.ends_with("/o"))
             .count()
@@ -122,7 +119,7 @@ fn an_address_by_a_pattern_is_given_only_where_the_catalog_is_sure() {
 #[test]
 fn a_retired_exam_is_not_prepared_for() {
     let catalog = common::catalog(&SHELF.replace(", recommends: b", ""));
-    let journey = told(&catalog, "O-1", DAY);
+    let journey = printed(&catalog, "O-1", DAY);
     assert_eq!(
         on(&journey, Stage::Book),
         ["its last day was 2026-10-31; A-1 took its place"]
@@ -135,10 +132,10 @@ fn a_retired_exam_is_not_prepared_for() {
 #[test]
 fn the_journey_to_az_400() {
     let catalog = embedded::catalog();
-    let journey = told(catalog, "AZ-400", DAY);
+    let journey = printed(catalog, "AZ-400", DAY);
     for stage in Stage::ALL {
-        let is_told = journey.on(stage).next().is_some();
-        assert_eq!(is_told, stage != Stage::Besides, "{stage:?}");
+        let is_shown = journey.on(stage).next().is_some();
+        assert_eq!(is_shown, stage != Stage::Besides, "{stage:?}");
     }
     assert_eq!(
         on(&journey, Stage::Before),
@@ -263,8 +260,8 @@ shelf-master also needs: Two years among shelves
 fn a_plan_as_json_with_the_journey_to_each_exam() {
     let words = "plan --have B-1 --want shelf-master -f json";
     let read = |words: &str| -> serde_json::Value {
-        let told = run::shelf(words);
-        serde_json::from_str(told.strip_suffix("--- exit code 0 ---\n").unwrap()).unwrap()
+        let printed = run::shelf(words);
+        serde_json::from_str(printed.strip_suffix("--- exit code 0 ---\n").unwrap()).unwrap()
     };
     let mut answer = read(&format!("{words} --details"));
     let journeys = answer.as_object_mut().unwrap().remove("journeys").unwrap();
@@ -346,8 +343,8 @@ Page             https://shelf.example/exams/m-9
 Checked          2026-10-01, confidence high
 Sources          shelf.example (2026-10-01)
 Entry            catalogs/shelf.yaml:42
-Wrong?           mend the entry there, or report it with a source:
-                   CONTRIBUTING.md tells how
+Report an error  fix the entry there, or report it with a source:
+                   see CONTRIBUTING.md
 --- exit code 0 ---
 
 "#]]

@@ -10,11 +10,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use certpath::catalog::date::PartialDate;
-use certpath::catalog::model::{Catalog, Entry};
-use certpath::graph::Graph;
-use certpath::request::Holding;
-use certpath::timeline::{End, State, Timeline};
+use certpath::{Catalog, End, Entry, Graph, Holding, PartialDate, State, Timeline};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
@@ -54,7 +50,7 @@ impl Asked {
         }
     }
 
-    /// How many of what is asked for hold, and whether something new is among that.
+    /// How many of what is required hold, and whether something new is among that.
     fn met(&self, holds: &dyn Fn(usize) -> Option<bool>) -> Option<bool> {
         match self {
             Self::Name(name) => holds(*name),
@@ -114,7 +110,7 @@ struct Cert {
     title: bool,
 }
 
-/// Exams, then certifications; each asks for earlier ones only.
+/// Exams, then certifications; each requires earlier ones only.
 #[derive(Debug)]
 struct World {
     exams: Vec<Option<u32>>,
@@ -141,14 +137,14 @@ fn days_before(day: Date, days: u32) -> Date {
     day.checked_sub(i64::from(days).days()).unwrap()
 }
 
-fn asked(random: &mut Random, names: usize, depth: usize) -> Asked {
+fn answered(random: &mut Random, names: usize, depth: usize) -> Asked {
     if depth == 0 || random.chance(40) {
         return Asked::Name(random.next(names));
     }
     let mut members: Vec<Asked> = Vec::new();
     let mut written = BTreeSet::new();
     for _ in 0..2 + random.next(2) {
-        let one = asked(random, names, depth - 1);
+        let one = answered(random, names, depth - 1);
         if written.insert(format!("{one:?}")) {
             members.push(one);
         }
@@ -213,13 +209,16 @@ fn world(random: &mut Random) -> World {
         })
         .collect();
     let certs = (exams..all).map(|own| {
-        let rule = asked(random, own, 2);
+        let rule = answered(random, own, 2);
         let title = random.chance(20) && rule.names().iter().any(|name| *name >= exams);
         Cert {
             rule,
-            until: random
-                .chance(20)
-                .then(|| (later(START, 100 + random.next(250)), asked(random, own, 1))),
+            until: random.chance(20).then(|| {
+                (
+                    later(START, 100 + random.next(250)),
+                    answered(random, own, 1),
+                )
+            }),
             months: random
                 .chance(85)
                 .then(|| 1 + u32::try_from(random.next(8)).unwrap()),
@@ -403,8 +402,8 @@ impl Model<'_> {
     }
 
     /// When the parts of a title end; none: never.
-    fn parts(&self, asked: &Asked, day: Date) -> (bool, Option<Date>) {
-        match asked {
+    fn parts(&self, given: &Asked, day: Date) -> (bool, Option<Date>) {
+        match given {
             Asked::Name(name) if self.is_exam(*name) => (true, None),
             Asked::Name(name) => {
                 match self.lives.get(name).filter(|life| !life.earned.is_empty()) {

@@ -4,9 +4,9 @@
 
 use std::sync::LazyLock;
 
-use certpath::catalog::model::{Certification, Entry, Exam};
 use certpath::embedded::catalog;
 use certpath::resolve::{NameError, Resolver, holdings, resolve, resolve_list};
+use certpath::{Certification, Entry, Exam};
 use jiff::civil::{Date, date};
 
 const TODAY: Date = date(2026, 11, 22);
@@ -15,12 +15,12 @@ const TODAY: Date = date(2026, 11, 22);
 fn named(text: &str) -> String {
     static RESOLVER: LazyLock<Resolver<'static>> = LazyLock::new(|| Resolver::new(catalog()));
     match RESOLVER.resolve(text, TODAY) {
-        Ok(entry) => told(entry),
+        Ok(entry) => printed(entry),
         Err(error) => error.to_string(),
     }
 }
 
-fn told(entry: Entry) -> String {
+fn printed(entry: Entry) -> String {
     let provider = &catalog().provider(catalog().facts(entry).provider).id;
     format!("{provider}:{}", catalog().bare_name(entry))
 }
@@ -66,7 +66,7 @@ fn in_all_cases(text: &str) -> [String; 4] {
 #[track_caller]
 fn assert_called(text: &str, entry: Entry) {
     for text in in_all_cases(text) {
-        assert_eq!(named(&text), told(entry), "{text}");
+        assert_eq!(named(&text), printed(entry), "{text}");
     }
 }
 
@@ -475,12 +475,12 @@ fn a_title_with_commas_is_one_name() {
     let title = "Microsoft Certified: Security, Compliance, and Identity Fundamentals";
     let entries = resolve_list(catalog(), title, TODAY).unwrap();
     assert_eq!(
-        entries.into_iter().map(told).collect::<Vec<_>>(),
+        entries.into_iter().map(printed).collect::<Vec<_>>(),
         ["microsoft:security-compliance-and-identity-fundamentals"]
     );
     let held = holdings(catalog(), &format!("{title}@2024-02-29"), TODAY).unwrap();
     assert_eq!(
         held[0].on,
-        Some(certpath::catalog::date::PartialDate::Day(date(2024, 2, 29)))
+        Some(certpath::PartialDate::Day(date(2024, 2, 29)))
     );
 }

@@ -9,22 +9,19 @@ mod run;
 
 use std::collections::BTreeSet;
 
-use certpath::answer::next::{Next, Question, next};
-use certpath::catalog::model::{Catalog, CertIndex, Entry, ExamIndex};
-use certpath::embedded;
-use certpath::graph::Graph;
-use certpath::plan::plan;
-use certpath::request::{Holding, Request};
-use certpath::resolve;
+use certpath::{
+    Catalog, CertIndex, Entry, ExamIndex, Graph, Holding, Next, NextQuestion, Request, embedded,
+    next, plan, resolve,
+};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use snapbox::{assert_data_eq, str};
 
 const DAY: Date = date(2026, 11, 22);
 
-fn asked(catalog: &Catalog, have: &[Holding], as_of: Date, within: usize) -> Next {
+fn answered(catalog: &Catalog, have: &[Holding], as_of: Date, within: usize) -> Next {
     let candidates: Vec<CertIndex> = catalog.certification_indices().collect();
-    let question = Question {
+    let question = NextQuestion {
         have,
         as_of,
         candidates: &candidates,
@@ -34,10 +31,10 @@ fn asked(catalog: &Catalog, have: &[Holding], as_of: Date, within: usize) -> Nex
 }
 
 /// A line for each: its name, its exams and what it opens.
-fn told(catalog: &Catalog, have: &str) -> Vec<String> {
+fn printed(catalog: &Catalog, have: &str) -> Vec<String> {
     let have = resolve::holdings(catalog, have, DAY).unwrap();
     let name = |index: &CertIndex| catalog.name(Entry::Certification(*index)).into_owned();
-    let within_reach = asked(catalog, &have, DAY, 2).within_reach;
+    let within_reach = answered(catalog, &have, DAY, 2).within_reach;
     let line = within_reach.iter().map(|within| {
         let exams = within.steps.iter();
         let exams: Vec<_> = exams
@@ -60,7 +57,7 @@ fn one_exam_comes_before_two_and_the_cheaper_before_the_dearer() {
          a: {requires: A}\nb: {requires: B}\ncd: {requires: [C, D]}\ne: {requires: E}\nabc: {requires: [A, B, C]}",
     );
     assert_eq!(
-        told(&shelf, ""),
+        printed(&shelf, ""),
         [
             "b: B, opens abc",
             "a: A, opens abc",
@@ -75,9 +72,12 @@ fn what_is_held_is_not_within_reach_but_what_it_leads_to_is() {
     let shelf = common::shelf(
         "A: {}\nB: {}\nC: {}\na: {requires: A}\nb: {requires: [a, B]}\nc: {requires: [b, C]}\nd: {requires: [c, A]}",
     );
-    assert_eq!(told(&shelf, ""), ["a: A, opens b d", "b: A B, opens c d"]);
     assert_eq!(
-        told(&shelf, "A"),
+        printed(&shelf, ""),
+        ["a: A, opens b d", "b: A B, opens c d"]
+    );
+    assert_eq!(
+        printed(&shelf, "A"),
         ["b: B, opens c", "c: B C", "d: B C"],
         "what falls out on the way is not opened"
     );
@@ -88,13 +88,13 @@ fn a_prerequisite_that_is_met_in_another_way_is_not_opened_again() {
     let shelf = common::shelf(
         "A: {}\nB: {}\nC: {}\na: {requires: A}\nb: {requires: B}\nc: {requires: [{any: [a, b]}, C]}",
     );
-    assert_eq!(told(&shelf, "a"), ["b: B", "c: C"]);
+    assert_eq!(printed(&shelf, "a"), ["b: B", "c: C"]);
 }
 
 #[test]
-fn what_an_exam_asks_for_before_one_may_sit_it_is_opened_too() {
+fn what_an_exam_requires_before_one_may_sit_it_is_opened_too() {
     let shelf = common::shelf("A: {}\nB: {requires: a}\na: {requires: A}\nb: {requires: B}");
-    assert_eq!(told(&shelf, ""), ["a: A, opens b", "b: A B"]);
+    assert_eq!(printed(&shelf, ""), ["a: A, opens b", "b: A B"]);
 }
 
 #[test]
@@ -103,13 +103,13 @@ fn what_has_lapsed_or_retired() {
         "A: {}\nB: {retires: 2025-01-31}\na: {requires: A, valid-months: 12}\nb: {requires: B, retires: 2025-01-31}",
     );
     let have = resolve::holdings(&shelf, "a@2024-01-01", DAY).unwrap();
-    let next = asked(&shelf, &have, DAY, 2);
+    let next = answered(&shelf, &have, DAY, 2);
     assert_eq!(next.within_reach.len(), 1);
     assert!(next.within_reach[0].lapsed);
     assert_eq!(next.warnings.len(), 1);
 }
 
-/// Nothing within reach is overlooked, and what is told is what the planner says.
+/// Nothing within reach is overlooked, and what is reported is what the planner says.
 #[test]
 fn it_is_what_planning_every_certification_gives() {
     let catalog = embedded::catalog();
@@ -160,7 +160,7 @@ fn found(
     as_of: Date,
     within: usize,
 ) -> Vec<(CertIndex, Vec<ExamIndex>)> {
-    let within_reach = asked(catalog, have, as_of, within).within_reach;
+    let within_reach = answered(catalog, have, as_of, within).within_reach;
     let exams = within_reach.iter().map(|one| {
         let exams = one.steps.iter().map(|step| step.exam);
         (one.certification, exams.collect())
@@ -184,7 +184,7 @@ fn requirement() -> impl Strategy<Value = (u8, Vec<usize>)> {
         })
 }
 
-/// A catalog of exams and of certifications, each of which asks for names that come before it.
+/// A catalog of exams and of certifications, each of which requires names that come before it.
 fn lines(requirements: &[(u8, Vec<usize>)]) -> String {
     const EXAMS: usize = 5;
     let name = |place: usize| match place {

@@ -11,11 +11,10 @@ mod common;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use certpath::catalog::model::{Catalog, Entry, Requirement};
-use certpath::graph::Graph;
-use certpath::plan::answer::{Answer, NoPlan};
-use certpath::plan::plan;
-use certpath::request::{Holding, Kind, Objective, Request, Trait, Wanted};
+use certpath::{
+    Answer, Catalog, Entry, Graph, Holding, Kind, NoPlan, Objective, Request, Requirement, Trait,
+    Wanted, plan,
+};
 use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -399,7 +398,7 @@ fn entry(catalog: &Catalog, name: &str) -> Entry {
 /// Which exams each of the plans takes, by their place in the world.
 fn taken(catalog: &Catalog, answer: &Answer) -> Vec<BTreeSet<usize>> {
     let place = |code: &str| code.trim_start_matches("E-").parse().unwrap();
-    let exams = |plan: &certpath::plan::answer::Plan| {
+    let exams = |plan: &certpath::Plan| {
         plan.steps
             .iter()
             .map(|step| place(&catalog.exam(step.exam).code))
@@ -549,7 +548,7 @@ fn agrees_with_the_oracle(world: &World) -> TestCaseResult {
             );
             prop_assert!(
                 !no_plan.reasons.is_empty() || !no_plan.want_any.is_empty(),
-                "no reason is told\n{}",
+                "no reason is shown\n{}",
                 world.yaml()
             );
         }
@@ -580,7 +579,7 @@ proptest! {
         for step in &answer.plans[0].steps {
             let place = |code: &str| code.trim_start_matches("E-").parse::<usize>().unwrap();
             let this = place(&catalog.exam(step.exam).code);
-            let told: BTreeSet<usize> = step.or.iter().map(|exam| place(&catalog.exam(*exam).code)).collect();
+            let printed: BTreeSet<usize> = step.or.iter().map(|exam| place(&catalog.exam(*exam).code)).collect();
             let stands_in = |other: &usize| {
                 let Thing::Exam(exam) = &world.things[*other] else { return false };
                 let Thing::Exam(own) = &world.things[this] else { return false };
@@ -595,7 +594,7 @@ proptest! {
             };
             let expected: BTreeSet<usize> =
                 (0..world.things.len()).filter(|other| *other != this && !chosen.contains(other)).filter(stands_in).collect();
-            prop_assert_eq!(told, expected, "in place of E-{}\n{}", this, world.yaml());
+            prop_assert_eq!(printed, expected, "in place of E-{}\n{}", this, world.yaml());
         }
     }
 
@@ -658,11 +657,11 @@ proptest! {
     }
 
     #[test]
-    fn a_search_that_is_stopped_tells_what_is_proven(world in world(), after in 0..20_usize) {
+    fn a_search_that_is_stopped_says_what_is_proven(world in world(), after in 0..20_usize) {
         let catalog = common::catalog(&world.yaml());
         let graph = Graph::new(&catalog);
-        let asked = std::cell::Cell::new(0);
-        let stop = || { asked.set(asked.get() + 1); asked.get() > after };
+        let given = std::cell::Cell::new(0);
+        let stop = || { given.set(given.get() + 1); given.get() > after };
         if let Ok(answer) = plan(&graph, &world.request(&catalog, 1), &stop) {
             let best = &world.minimal_plans()[0];
             let chosen = &taken(&catalog, &answer)[0];

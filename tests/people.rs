@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use certpath::catalog::model::{Catalog, Entry};
 use certpath::embedded::catalog;
 use certpath::resolve::{NameError, Purpose, Resolver, Written};
+use certpath::{Catalog, Entry};
 use jiff::civil::{Date, date};
 
 const DAY: Date = date(2026, 11, 26);

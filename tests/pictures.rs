@@ -10,14 +10,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use certpath::answer::{rules_on, short_title};
-use certpath::catalog::model::{Catalog, Entry, Requirement};
-use certpath::embedded;
-use certpath::graph::Graph;
 use certpath::output::Style;
 use certpath::picture::{ALL, Scope, View, draw, tree};
-use certpath::resolve;
-use certpath::timeline::Timeline;
+use certpath::{
+    Catalog, Entry, Graph, Requirement, Timeline, embedded, resolve, rules_on, short_title,
+};
 use jiff::civil::{Date, date};
 use unicode_width::UnicodeWidthStr;
 

@@ -6,12 +6,9 @@ mod common;
 
 use std::fmt::Write as _;
 
-use certpath::catalog::model::{Catalog, Entry};
-use certpath::graph::Graph;
-use certpath::plan::answer::{BlockedPart, ReasonKind};
-use certpath::plan::explain::suggestions::{Suggestion, suggest};
-use certpath::plan::plan;
-use certpath::request::{Objective, Request};
+use certpath::{
+    BlockedPart, Catalog, Entry, Graph, Objective, ReasonKind, Request, Suggestion, plan, suggest,
+};
 use common::{Ask, codes, shelf};
 
 #[track_caller]
@@ -27,7 +24,7 @@ fn exams(catalog: &Catalog, want: &str) -> String {
 #[track_caller]
 fn reasons(catalog: &Catalog, ask: &Ask<'_>) -> Vec<String> {
     let no_plan = ask.ask(catalog).unwrap_err();
-    let told = no_plan.reasons.iter().map(|reason| {
+    let printed = no_plan.reasons.iter().map(|reason| {
         let mut text = format!("{} {:?}", catalog.name(reason.entry), reason.kind);
         if let Some(on) = reason.on {
             write!(text, " {on}").unwrap();
@@ -37,7 +34,7 @@ fn reasons(catalog: &Catalog, ask: &Ask<'_>) -> Vec<String> {
         }
         text
     });
-    told.collect()
+    printed.collect()
 }
 
 #[test]
@@ -179,7 +176,7 @@ fn the_cheapest_way_to_what_is_recommended_is_added_and_not_counted() {
 }
 
 #[test]
-fn by_products_are_told_where_they_are_earned() {
+fn by_products_are_reported_where_they_are_earned() {
     let catalog = shelf(
         "A: {}\nB: {}\nC: {}\nlow: {requires: A}\nside: {requires: [A, B]}\ngoal: {requires: [A, B, C]}",
     );
@@ -333,7 +330,7 @@ fn a_want_that_is_held_needs_nothing() {
 }
 
 #[test]
-fn every_leaf_that_is_to_blame_is_told_once_and_nothing_else() {
+fn every_leaf_that_is_to_blame_is_reported_once_and_nothing_else() {
     let catalog = shelf(
         "A: {retires: 2026-09-30, replaced-by: [N]}\nB: {}\nC: {available: 2030-01}\nN: {}\n\
          low: {requires: A}\nother: {requires: [A, B]}\ngoal: {requires: [B, {any: [low, other, C]}]}",
@@ -374,7 +371,7 @@ fn what_would_help_is_verified_by_planning_it() {
     let no_plan = ask.ask(&catalog).unwrap_err();
     let suggestions = suggest(&Graph::new(&catalog), &request, &no_plan);
     let named = |entry: Entry| catalog.name(entry).into_owned();
-    let told: Vec<String> = suggestions
+    let printed: Vec<String> = suggestions
         .iter()
         .map(|suggestion| match suggestion {
             Suggestion::Instead { of, want } => format!("{} for {}", named(*want), named(*of)),
@@ -384,7 +381,7 @@ fn what_would_help_is_verified_by_planning_it() {
         })
         .collect();
     assert_eq!(
-        told,
+        printed,
         ["new for old", "until 2026-09-30"],
         "its successor is retired too, and `other` is not to be had yet"
     );
@@ -539,6 +536,6 @@ fn an_answer_is_shared_between_threads() {
     shared::<Catalog>();
     shared::<Graph<'_>>();
     shared::<Entry>();
-    shared::<certpath::plan::answer::Answer>();
-    shared::<certpath::plan::answer::NoPlan>();
+    shared::<certpath::Answer>();
+    shared::<certpath::NoPlan>();
 }

@@ -6,9 +6,7 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use certpath::catalog::model::Catalog;
-use certpath::embedded;
-use certpath::resolve;
+use certpath::{Catalog, embedded, resolve};
 use common::Ask;
 
 /// Returns the exams of the best plan, in order, on 2026-11-22.
@@ -127,9 +125,9 @@ fn dea_c01_alone_is_refused_with_both_providers_named() {
     let catalog: &Catalog = embedded::catalog();
     let day = "2026-11-22".parse().unwrap();
     let error = resolve::resolve_list(catalog, "DEA-C01", day).unwrap_err();
-    let told = error.to_string();
+    let printed = error.to_string();
     for name in ["aws:DEA-C01", "snowflake:DEA-C01"] {
-        assert!(told.contains(name), "{told}");
+        assert!(printed.contains(name), "{printed}");
         assert_eq!(resolve::resolve_list(catalog, name, day).unwrap().len(), 1);
     }
 }
@@ -157,22 +155,22 @@ fn a_gsp_is_any_three_of_giac_and_two_applied_ones() {
 }
 
 #[test]
-fn titles_for_holding_several_ask_for_each() {
+fn titles_for_holding_several_require_each() {
     assert_eq!(sorted(exams("", "osce3")), ["OSED", "OSEP", "OSWE"]);
     assert_eq!(exams("osep,oswe", "osce3"), ["OSED"]);
     let expert = sorted(exams("", "isa-iec-62443-cybersecurity-expert"));
     assert_eq!(expert, ["IC32", "IC33", "IC34", "IC37"]);
     let golden = exams("", "golden-kubestronaut");
-    let asked = ["KCNA", "KCSA", "CKA", "CKAD", "CKS", "LFCS", "CNPE", "CCA"];
+    let given = ["KCNA", "KCSA", "CKA", "CKAD", "CKS", "LFCS", "CNPE", "CCA"];
     assert_eq!(
-        (golden.len(), among(&golden, &asked)),
+        (golden.len(), among(&golden, &given)),
         (16, 8),
         "{golden:?}"
     );
 }
 
 #[test]
-fn fortinet_asks_for_nse_4_and_one_more_of_the_track() {
+fn fortinet_requires_nse_4_and_one_more_of_the_track() {
     let exams = exams("", "nse-7-secure-networking");
     assert_eq!(exams.len(), 3, "{exams:?}");
     assert_eq!(among(&exams, &["NSE4-FOS", "NSE7-SN"]), 2, "{exams:?}");
@@ -205,8 +203,8 @@ fn what_is_retired_could_be_earned_in_its_time() {
     let expert = sorted(exams_on("2015-06-01", "mcse-server-infrastructure"));
     assert_eq!(expert, ["70-410", "70-411", "70-412", "70-413", "70-414"]);
     let ccnp = exams_on("2019-01-01", "ccnp-routing-switching");
-    let asked = ["200-125", "300-101", "300-115", "300-135"];
-    assert_eq!((ccnp.len(), among(&ccnp, &asked)), (4, 4), "{ccnp:?}");
+    let given = ["200-125", "300-101", "300-115", "300-135"];
+    assert_eq!((ccnp.len(), among(&ccnp, &given)), (4, 4), "{ccnp:?}");
 }
 
 #[test]

@@ -7,13 +7,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use certpath::catalog::load::finding::Code;
-use certpath::catalog::load::limits::*;
-use certpath::catalog::load::schema::{self, FILE, Map, Shape};
-use certpath::catalog::load::source::{self, SourceFile};
-use certpath::catalog::load::{Layer, Options, load};
-use certpath::embedded;
-use certpath::output;
+use certpath::load::{
+    self, Code, Layer, Options, SourceFile,
+    limits::*,
+    load,
+    schema::{self, FILE, Map, Shape},
+};
+use certpath::{embedded, output};
 use jsonschema::Validator;
 use serde_json::Value;
 use snapbox::{assert_data_eq, str};
@@ -59,10 +59,10 @@ fn the_schema_is_one() {
 #[test]
 fn every_file_of_the_catalog_is_accepted() {
     let validator = validator();
-    let mut files = source::read(&under("data")).unwrap();
+    let mut files = load::read(&under("data")).unwrap();
     assert!(files.len() > 20);
-    files.extend(source::read(&under("tests/catalogs/shelf.yaml")).unwrap());
-    files.extend(source::read(&under("tests/catalogs/doubtful")).unwrap());
+    files.extend(load::read(&under("tests/catalogs/shelf.yaml")).unwrap());
+    files.extend(load::read(&under("tests/catalogs/doubtful")).unwrap());
     for file in files {
         let faults = faults(&validator, &parsed(&file.text).unwrap());
         assert!(faults.is_empty(), "{}: {faults:#?}", file.name);
@@ -102,11 +102,11 @@ fn overlays_are_accepted() {
     }
 }
 
-/// What a look at one value alone cannot tell is left to the check; it must be no more than this.
+/// What a look at one value alone cannot show is left to the check; it must be no more than this.
 #[test]
 fn every_bad_file_is_refused_but_for_what_only_a_check_finds() {
     let validator = validator();
-    let files = source::read(&under("tests/catalogs/bad")).unwrap();
+    let files = load::read(&under("tests/catalogs/bad")).unwrap();
     let mut accepted = String::new();
     for SourceFile { name, text } in files {
         let name = Path::new(&name).file_name().unwrap().to_str().unwrap();
@@ -272,7 +272,7 @@ fn within(map: &str, field: &str) -> String {
 }
 
 #[test]
-fn every_key_tells_what_it_is_for() {
+fn every_key_says_what_it_is_for() {
     for key in maps().iter().flat_map(|map| map.keys) {
         assert!(key.about.ends_with('.'), "{}", key.name);
     }

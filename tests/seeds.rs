@@ -1,14 +1,13 @@
-//! What four public documents of 2020 and 2021 tell about Azure's certifications, asked for their own day.
+//! What four public documents of 2020 and 2021 show about Azure's certifications, required their own day.
 //!
-//! Where a document errs, the program must be right: the test says so.
+//! Where a document errs, the program must be right: the test says it.
 
 #![allow(clippy::unwrap_used, clippy::needless_raw_string_hashes)]
 
 mod common;
 
-use certpath::catalog::model::Entry;
 use certpath::embedded::catalog;
-use certpath::plan::answer::WarningCode;
+use certpath::{Entry, WarningCode};
 use common::Ask;
 
 /// The day of a page that lists which exam each certification needs.

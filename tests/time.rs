@@ -4,7 +4,7 @@
 
 mod common;
 
-use certpath::catalog::model::Catalog;
+use certpath::Catalog;
 use common::{Ask, shelf};
 
 /// What is planned for `goal` on a day from some holdings.
@@ -181,7 +181,7 @@ fn credit_goes_on_from_what_is_credited() {
 }
 
 #[test]
-fn a_passed_exam_credits_what_it_asked_for_and_no_more() {
+fn a_passed_exam_credits_what_it_required_and_no_more() {
     let catalog = shelf(
         "A: {}\nlow: {requires: A}\nB: {requires: {ever: low}}\nC: {requires: {ever: low}}\ngoal: {requires: [C, low]}\nother: {requires: C}",
     );

@@ -24,8 +24,8 @@ pub(crate) const FAMILIES: [(&str, &str, Family); 11] = [
 /// Usual prices.
 const PRICES: [u64; 11] = [58, 99, 99, 150, 165, 165, 165, 200, 300, 395, 400];
 
-/// Catalogs of providers as they are: four levels, a few exams that many certifications ask for and many
-/// that one asks for, and some needs across providers. Questions for one want, and for 5, 10 and 20.
+/// Catalogs of providers as they are: four levels, a few exams that many certifications require and many
+/// that one requires, and some needs across providers. Questions for one want, and for 5, 10 and 20.
 pub(crate) fn real(size: usize, seed: u64) -> Problem {
     let mut random = Random::new(seed);
     let mut problem = Problem::default();
@@ -71,7 +71,7 @@ pub(crate) fn real(size: usize, seed: u64) -> Problem {
         let goals = random.some(&goals, wants);
         let all = Expression::all(goals);
         let goal = problem.certification(format!("goal-{}", problem.nodes.len()), 0, all);
-        problem.ask(&goal);
+        problem.require(&goal);
     }
     problem
 }
@@ -166,12 +166,12 @@ fn overlapping(gates: usize, pool: usize, seed: u64) -> Problem {
         });
         let all = Expression::all(members.collect::<Vec<_>>());
         let goal = problem.certification(format!("h{query}-goal"), 0, all);
-        problem.ask(&goal);
+        problem.require(&goal);
     }
     problem
 }
 
-/// Certifications each of which asks for the one before, or that before it, and for one of two exams.
+/// Certifications each of which requires the one before, or that before it, and one of two exams.
 pub(crate) fn chain(size: usize, seed: u64) -> Problem {
     let mut random = Random::new(seed);
     let mut problem = Problem::default();
@@ -187,11 +187,11 @@ pub(crate) fn chain(size: usize, seed: u64) -> Problem {
         let rule = Expression::all([before, either]);
         steps.push(problem.certification(format!("c{number}"), 0, rule));
     }
-    problem.ask(&steps[size + 1]);
+    problem.require(&steps[size + 1]);
     problem
 }
 
-/// Certifications each of which asks for the one before and for one of two exams that the next one may ask for too.
+/// Certifications each of which requires the one before and one of two exams that the next one may require too.
 pub(crate) fn ladder(size: usize, seed: u64) -> Problem {
     let mut random = Random::new(seed);
     let mut problem = Problem::default();
@@ -204,7 +204,7 @@ pub(crate) fn ladder(size: usize, seed: u64) -> Problem {
         before = problem.certification(format!("c{number}"), 0, rule);
         exam = next;
     }
-    problem.ask(&before);
+    problem.require(&before);
     problem
 }
 
@@ -228,7 +228,7 @@ pub(crate) fn wide(size: usize, seed: u64) -> Problem {
     });
     let gates = Expression::all(gates.collect::<Vec<_>>());
     let goal = problem.certification("goal", 0, gates);
-    problem.ask(&goal);
+    problem.require(&goal);
     problem
 }
 
@@ -252,7 +252,7 @@ pub(crate) fn shared(size: usize, seed: u64) -> Problem {
     }
     let all = Expression::all(random.some(&below, size / 2));
     let goal = problem.certification("goal", 0, all);
-    problem.ask(&goal);
+    problem.require(&goal);
     problem
 }
 
@@ -299,7 +299,7 @@ fn extraction(size: usize, (choices, reach): (usize, usize), seed: u64) -> Probl
     let last = classes.len().saturating_sub(5);
     let root = Expression::all(classes[last..].iter().cloned());
     let root = problem.certification("root", 0, root);
-    problem.ask(&root);
+    problem.require(&root);
     problem
 }
 
@@ -313,7 +313,7 @@ pub(crate) fn vertex_cover(size: usize, seed: u64) -> Problem {
     let edges = (0..2 * size).map(|_| Expression::any(random.some(&vertices, 2)));
     let edges = Expression::all(edges.collect::<Vec<_>>());
     let goal = problem.certification("cover", 0, edges);
-    problem.ask(&goal);
+    problem.require(&goal);
     problem
 }
 
@@ -330,6 +330,6 @@ pub(crate) fn set_cover(size: usize, seed: u64) -> Problem {
     });
     let things = Expression::all(things.collect::<Vec<_>>());
     let goal = problem.certification("cover", 0, things);
-    problem.ask(&goal);
+    problem.require(&goal);
     problem
 }

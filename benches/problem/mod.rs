@@ -110,7 +110,7 @@ impl Problem {
     }
 
     /// Adds a question for one want by someone who holds nothing.
-    pub(crate) fn ask(&mut self, want: &Expression) {
+    pub(crate) fn require(&mut self, want: &Expression) {
         let Expression::Name(want) = want else {
             return;
         };

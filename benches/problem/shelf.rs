@@ -1,16 +1,13 @@
 //! A problem as a catalog, and its questions as requests to the planner.
 //!
-//! A node's cost is a price in cents: an exam's own, or that of a fee, an exam which a certification asks for too.
+//! A node's cost is a price in cents: an exam's own, or that of a fee, an exam which a certification requires too.
 //! What is held in some question credits nothing there: a certification `held-…` that no exam leads to stands for it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use certpath::catalog::load::source::SourceFile;
-use certpath::catalog::load::{Layer, Options, load};
-use certpath::catalog::model::{Catalog, Entry};
-use certpath::plan::answer::Plan;
-use certpath::request::{Holding, Objective, Request};
+use certpath::load::{Layer, Options, SourceFile, load};
+use certpath::{Catalog, Entry, Holding, Objective, Plan, Request};
 use jiff::civil::date;
 
 use super::{Expression, Kind, Problem, Query};

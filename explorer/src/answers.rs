@@ -3,23 +3,17 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use certpath::answer::calendar;
-use certpath::answer::journey;
-use certpath::answer::list::{Kind, Selection, list};
-use certpath::answer::show::show;
 use certpath::batch::{Batch, Defaults, LineError, Question};
-use certpath::catalog::date::whole_day;
-use certpath::catalog::model::Catalog;
-use certpath::embedded;
-use certpath::graph::Graph;
-use certpath::output::json::{self, PlanDocument};
-use certpath::output::{self, Format, Style};
+use certpath::output::{
+    self, Format, Style,
+    json::{self, PlanDocument},
+};
 use certpath::picture::{Drawing, Format as Picture};
-use certpath::plan::Planner;
-use certpath::plan::answer::{Answer, NoPlan};
-use certpath::plan::explain::suggestions::suggest;
-use certpath::resolve::lists;
-use certpath::resolve::{HoldingError, Resolver};
+use certpath::resolve::{HoldingError, Resolver, lists};
+use certpath::{
+    Answer, Catalog, Graph, ListKind, NoPlan, Planner, Selection, calendar, embedded,
+    journeys_of_best, list, show, suggest, whole_day,
+};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -71,12 +65,12 @@ fn about_the_catalog(word: &str, day: Date, text: &str) -> Text {
         "held" => held(catalog, text, day),
         "list" => pasted(catalog, text, day),
         "show" => shown(catalog, text, day),
-        "providers" => listed(catalog, &Selection::of(Kind::Providers, day)),
+        "providers" => listed(catalog, &Selection::of(ListKind::Providers, day)),
         "certifications" => listed(
             catalog,
             &Selection {
                 providers: vec![text.to_owned()],
-                ..Selection::of(Kind::Certifications, day)
+                ..Selection::of(ListKind::Certifications, day)
             },
         ),
         _ => Err(problem(&format!("`{word}` is no question"))),
@@ -114,7 +108,7 @@ fn drawn(word: &str, question: &Question<'_>, answer: &Answer) -> Text {
             Ok(bytes(|out| drawing.write(Picture::Svg, Style::PLAIN, out)))
         }
         "checklist" => {
-            let journeys = journey::of_best(&GRAPH, request, answer);
+            let journeys = journeys_of_best(&GRAPH, request, answer);
             Ok(bytes(|out| {
                 output::checklist(catalog, request, answer, &journeys, out)
             }))

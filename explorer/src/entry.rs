@@ -1,10 +1,9 @@
-//! What a page is told of an exam or certification.
+//! What a page is shown of an exam or certification.
 
 use std::borrow::Cow;
 
-use certpath::answer::short_title;
-use certpath::catalog::model::{Catalog, Entry};
 use certpath::resolve::NameError;
+use certpath::{Catalog, Entry, short_title};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -33,7 +32,7 @@ impl<'a> EntryJson<'a> {
             name: catalog.name(entry),
             title: short_title(catalog, entry),
             provider: &catalog.provider(facts.provider).name,
-            kind: certpath::answer::import::kind(entry),
+            kind: certpath::kind_word(entry),
             level: &catalog.level(entry).name,
             status: catalog.status(entry, as_of).to_string(),
             page: &facts.page,

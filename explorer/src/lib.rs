@@ -1,6 +1,6 @@
 //! The planner for a page: a text in, a text out.
 //!
-//! A page asks for [`room`] for its question, writes it there, calls [`call`], and reads what [`answer`] points to. The
+//! A page requires [`room`] for its question, writes it there, calls [`call`], and reads what [`answer`] points to. The
 //! first line of a question is a word of [`answers::answer`], the rest what is asked. Nothing else is imported than a
 //! clock, for the time limit of a question.
 

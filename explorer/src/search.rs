@@ -1,8 +1,7 @@
 //! What a text that is still being typed may mean.
 
-use certpath::answer::list::{Kind, Selection, Statuses, entries};
-use certpath::catalog::model::{Catalog, Entry};
 use certpath::resolve::Resolver;
+use certpath::{Catalog, Entry, ListKind, Selection, Statuses, entries};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -75,7 +74,7 @@ fn with_words(catalog: &Catalog, text: &str, as_of: Date) -> Vec<Entry> {
         // Only levels, roles and providers could be unknown, and none is named.
         entries(catalog, &selection).unwrap_or_default()
     };
-    let mut found = of(Kind::Certifications);
-    found.extend(of(Kind::Exams));
+    let mut found = of(ListKind::Certifications);
+    found.extend(of(ListKind::Exams));
     found
 }

@@ -43,8 +43,8 @@ impl<'a> Item<'a> {
         let certifications = match entry {
             Entry::Certification(index) => vec![index],
             Entry::Exam(_) => {
-                let askers = required_by(catalog, entry, as_of);
-                askers.into_iter().filter_map(certification).collect()
+                let dependents = required_by(catalog, entry, as_of);
+                dependents.into_iter().filter_map(certification).collect()
             }
         };
         Self {
@@ -102,7 +102,7 @@ impl<'a> Item<'a> {
     }
 }
 
-/// Every aspect with its name for people, in the order in which they are told.
+/// Every aspect with its name for people, in the order in which they are listed.
 const ALL: [(&str, &str, Of); 21] = [
     ("title", "Title", title),
     ("provider", "Provider", provider),
@@ -283,7 +283,7 @@ fn rules_known(item: &Item<'_>) -> bool {
     })
 }
 
-/// The parts of the rules on the day that name a certification; nothing if exams are all they ask for.
+/// The parts of the rules on the day that name a certification; nothing if exams are all they require.
 fn prerequisites(item: &Item<'_>, index: CertIndex) -> Option<String> {
     let parts = parts_on(item, index, names_certification)?;
     Some(text_with_ways(item, &parts))
@@ -307,7 +307,7 @@ fn parts_on(
     (!ways.is_empty()).then_some(Requirement::Any(ways.into()))
 }
 
-/// The members of a rule that asks for all of them, or the rule itself.
+/// The members of a rule that requires all of them, or the rule itself.
 fn top_level(requirement: Option<&Requirement>) -> &[Requirement] {
     match requirement {
         None => &[],
@@ -388,7 +388,7 @@ fn span(item: &Item<'_>, of: fn(&Exam) -> Option<u64>) -> Option<(u64, u64)> {
             let spans: Vec<(u64, u64)> = spans.collect::<Option<_>>()?;
             let least = spans.iter().map(|span| span.0).min()?;
             let most = spans.iter().map(|span| span.1).max()?;
-            // Without an exam of its own there is nothing to tell.
+            // Without an exam of its own there is nothing to show.
             (most > 0).then_some((least, most))
         }
     }

@@ -94,7 +94,7 @@ fn of_change(catalog: &Catalog, change: &Change<'_>) -> Event {
     let mut description = vec![catalog.facts(entry).title.to_string()];
     let requires = change.rule.and_then(|rule| rule.requires.as_ref());
     description
-        .extend(requires.map(|rule| format!("asked for {}", catalog.requirement_text(rule))));
+        .extend(requires.map(|rule| format!("required: {}", catalog.requirement_text(rule))));
     description.extend(replaced_by(catalog, change.replaced_by));
     description.extend(
         change

@@ -19,7 +19,7 @@ pub enum ChangeKind {
     Began,
     /// An exam had another content under the same code from that day on.
     NewVersion,
-    /// A certification asked for something else from the next day on.
+    /// A certification required something else from the next day on.
     RuleEnded,
     /// It was its last day, and nothing is named that comes after it.
     Ended,
@@ -80,7 +80,7 @@ impl Change<'_> {
 
 /// Returns changes as rows.
 #[must_use]
-pub fn table<'a>(changes: &'a [Change<'a>]) -> Table<'a> {
+pub(crate) fn table<'a>(changes: &'a [Change<'a>]) -> Table<'a> {
     let mut table = Table::of(&fields(), changes);
     for (row, change) in table.rows.iter_mut().zip(changes) {
         let catalog = change.catalog;

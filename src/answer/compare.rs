@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::answer::asks::Asks;
 use crate::answer::aspects::{Aspect, Item, aspects};
 use crate::answer::cost::{Cost, cost};
 use crate::answer::reasons::reason_text;
 use crate::answer::table::{Cell, Column, Line, Row, Table, Value, When};
+use crate::answer::unmet::Unmet;
 use crate::answer::words::{names, totals};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Entry, ExamIndex};
@@ -145,8 +145,8 @@ pub enum Reason {
     Held(Vec<Entry>),
     /// The others cannot be reached on the day.
     OutOfReach(Vec<Unreachable>),
-    /// Another one asks for it.
-    AskedFor(AskedFor),
+    /// Another one requires it.
+    Required(RequiredBy),
     /// Everything takes less if it comes first.
     Cheaper {
         /// What all take if it comes first.
@@ -166,7 +166,7 @@ pub enum Reason {
     LowerRank,
     /// The others cost more.
     CostsLess,
-    /// Nothing tells them apart, and it was named first.
+    /// Nothing distinguishes them, and it was named first.
     NamedFirst,
 }
 
@@ -180,18 +180,18 @@ pub struct Unreachable {
     pub replaced_by: Vec<Entry>,
 }
 
-/// How one asks for another.
+/// How one requires another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct AskedFor {
-    /// What asks: an item, a certification to which the item leads, or something on the way there.
+pub struct RequiredBy {
+    /// What requires: an item, a certification to which the item leads, or something on the way there.
     pub by: Entry,
-    /// What is asked for: the item below, or what it earns.
+    /// What is required: the item below, or what it earns.
     pub name: Entry,
-    /// The item that is asked for.
+    /// The item that is required.
     pub of: Entry,
     /// The item on whose way it stands.
     pub item: Entry,
-    /// Whether what asks is the item or the certification that it stands for, not something before it.
+    /// Whether what requires it is the item or the certification that it stands for, not something before it.
     pub directly: bool,
     /// Whether there is no other way.
     pub needed: bool,
@@ -205,11 +205,11 @@ pub struct Question<'q> {
     pub as_of: Date,
 }
 
-/// Puts exams and certifications side by side and tells which to take first.
+/// Puts exams and certifications side by side and says which to take first.
 ///
 /// An exam stands for what it leads to, where that is one certification. Which comes first is decided from the graph and
 /// the holdings; each rule only chooses among those that the rules before it left: not what is held or out of reach; not
-/// what asks for another one; what makes everything cheapest; where exams are shared, what takes fewer; what ends first;
+/// what requires another one; what makes everything cheapest; where exams are shared, what takes fewer; what ends first;
 /// what stands lower; what costs less; what was named first. `stop` is the planner's.
 #[must_use]
 pub fn compare(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bool) -> Comparison {
@@ -225,13 +225,13 @@ pub fn compare(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bo
         .map(|entry| Item::new(catalog, *entry, question.as_of))
         .collect();
     let held = Timeline::new(graph, question.have, question.as_of);
-    let asks = Asks {
+    let unmet = Unmet {
         graph,
         held: &held,
         as_of: question.as_of,
     };
     let decision = Decision {
-        asks,
+        unmet,
         have: question.have,
         stop,
     };
@@ -260,14 +260,14 @@ impl Goal {
 }
 
 struct Decision<'a, 'c> {
-    asks: Asks<'a, 'c>,
+    unmet: Unmet<'a, 'c>,
     have: &'a [Holding],
     stop: &'a dyn Fn() -> bool,
 }
 
 impl Decision<'_, '_> {
     fn catalog(&self) -> &Catalog {
-        self.asks.graph.catalog()
+        self.unmet.graph.catalog()
     }
 
     /// An exam alone is the goal where its certification is out of reach, or where it leads to several.
@@ -296,14 +296,14 @@ impl Decision<'_, '_> {
         avoid: &[Entry],
     ) -> Option<Vec<ExamIndex>> {
         let passed = passed.iter();
-        let passed = passed.map(|exam| Holding::new(Entry::Exam(*exam)).on(self.asks.as_of));
+        let passed = passed.map(|exam| Holding::new(Entry::Exam(*exam)).on(self.unmet.as_of));
         let request = Request {
             have: self.have.iter().copied().chain(passed).collect(),
             want: want.to_vec(),
             avoid: avoid.to_vec(),
-            ..Request::new(self.asks.as_of)
+            ..Request::new(self.unmet.as_of)
         };
-        let answer = plan(self.asks.graph, &request, self.stop).ok()?;
+        let answer = plan(self.unmet.graph, &request, self.stop).ok()?;
         let steps = answer.plans.into_iter().next()?.steps.into_iter();
         Some(steps.map(|step| step.exam).collect())
     }
@@ -356,7 +356,7 @@ impl Decision<'_, '_> {
         let catalog = self.catalog();
         Unreachable {
             entry,
-            status: catalog.status(entry, self.asks.as_of),
+            status: catalog.status(entry, self.unmet.as_of),
             retires: catalog.facts(entry).retires,
             replaced_by: match entry {
                 Entry::Exam(index) => catalog.exam(index).replaced_by.to_vec(),
@@ -416,7 +416,7 @@ type Rule = fn(&Decision<'_, '_>, &Rivals<'_>) -> Choice;
 
 /// In the order in which they are asked.
 const RULES: [Rule; 6] = [
-    not_asking,
+    not_requiring,
     cheapest_together,
     sharing_exams,
     first_to_end,
@@ -424,11 +424,11 @@ const RULES: [Rule; 6] = [
     cheapest_alone,
 ];
 
-/// Leaves out what asks for another one that is left.
-fn not_asking(decision: &Decision<'_, '_>, rivals: &Rivals<'_>) -> Choice {
+/// Leaves out what requires another one that is left.
+fn not_requiring(decision: &Decision<'_, '_>, rivals: &Rivals<'_>) -> Choice {
     let find = |by: usize, of: usize| {
         let targets = |place: usize| rivals.goals[place].wants.iter().copied().collect();
-        decision.asks.find(&targets(by), &targets(of))
+        decision.unmet.find(&targets(by), &targets(of))
     };
     let mut choice = Choice {
         kept: rivals.left.clone(),
@@ -438,17 +438,17 @@ fn not_asking(decision: &Decision<'_, '_>, rivals: &Rivals<'_>) -> Choice {
         let others = rivals.left.iter().copied().filter(|of| *of != by);
         // Where each leads to the other nothing is decided.
         let mut found = others.filter_map(|of| Some((of, find(by, of)?)));
-        let Some((of, (name, asker))) = found.find(|(of, _)| find(*of, by).is_none()) else {
+        let Some((of, (name, dependent))) = found.find(|(of, _)| find(*of, by).is_none()) else {
             continue;
         };
         let (item, without) = (rivals.goals[by], &rivals.goals[of].wants);
         choice.kept.retain(|place| *place != by);
-        choice.reasons.push(Reason::AskedFor(AskedFor {
-            by: asker,
+        choice.reasons.push(Reason::Required(RequiredBy {
+            by: dependent,
             name,
             of: rivals.goals[of].item,
             item: item.item,
-            directly: item.wants.contains(&asker),
+            directly: item.wants.contains(&dependent),
             needed: decision.exams(&[], &item.wants, without).is_none(),
         }));
     }

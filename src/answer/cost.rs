@@ -16,7 +16,7 @@ pub struct Cost {
 }
 
 /// Returns what exams cost together.
-pub fn cost(catalog: &Catalog, exams: impl IntoIterator<Item = ExamIndex>) -> Cost {
+pub(crate) fn cost(catalog: &Catalog, exams: impl IntoIterator<Item = ExamIndex>) -> Cost {
     let mut cost = Cost::default();
     for index in exams {
         let exam = catalog.exam(index);

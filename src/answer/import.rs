@@ -8,7 +8,7 @@ use crate::resolve::lists::{Import, Imported, NotImported, Reason};
 
 /// Returns the table: what is held, then what is not, by the reason.
 #[must_use]
-pub fn table<'a>(catalog: &'a Catalog, import: &'a Import) -> Table<'a> {
+pub(crate) fn table<'a>(catalog: &'a Catalog, import: &'a Import) -> Table<'a> {
     let mut rows: Vec<Row<'a>> = import
         .imported
         .iter()

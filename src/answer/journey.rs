@@ -136,7 +136,7 @@ impl Traveller<'_, '_> {
     }
 }
 
-/// Tells the journey to an exam and past it, as things stand on a day.
+/// Writes the journey to an exam and past it, as things stand on a day.
 #[must_use]
 pub fn journey(
     catalog: &Catalog,
@@ -145,7 +145,7 @@ pub fn journey(
     traveller: &Traveller<'_, '_>,
 ) -> Journey {
     let item = Item::new(catalog, Entry::Exam(exam), as_of);
-    let mut teller = Teller {
+    let mut writer = Writer {
         catalog,
         index: exam,
         exam: catalog.exam(exam),
@@ -154,22 +154,22 @@ pub fn journey(
         traveller,
         notes: Vec::new(),
     };
-    let can_be_had = teller.status() != Status::Retired;
-    teller.for_whom();
+    let can_be_had = writer.status() != Status::Retired;
+    writer.for_whom();
     if can_be_had {
-        teller.before();
+        writer.before();
     }
-    teller.measured();
+    writer.measured();
     if can_be_had {
-        teller.learn();
-        teller.rehearse();
+        writer.learn();
+        writer.rehearse();
     }
-    teller.book();
-    teller.after();
-    teller.notes.sort_by_key(|note| note.stage);
+    writer.book();
+    writer.after();
+    writer.notes.sort_by_key(|note| note.stage);
     Journey {
         exam,
-        notes: teller.notes,
+        notes: writer.notes,
     }
 }
 
@@ -181,9 +181,9 @@ pub fn of_best(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Vec<Jou
         .unwrap_or_default()
 }
 
-/// Tells the journey to each exam of a plan in order, with what is held and what earlier steps earn.
+/// Writes the journey to each exam of a plan in order, with what is held and what earlier steps earn.
 #[must_use]
-pub fn of_plan(graph: &Graph<'_>, request: &Request, plan: &Plan) -> Vec<Journey> {
+pub(crate) fn of_plan(graph: &Graph<'_>, request: &Request, plan: &Plan) -> Vec<Journey> {
     let held = Timeline::new(graph, &request.have, request.as_of);
     let mut earned = BTreeMap::new();
     for (step, number) in plan.steps.iter().zip(1..) {
@@ -200,7 +200,7 @@ pub fn of_plan(graph: &Graph<'_>, request: &Request, plan: &Plan) -> Vec<Journey
         .collect()
 }
 
-struct Teller<'a> {
+struct Writer<'a> {
     catalog: &'a Catalog,
     index: ExamIndex,
     exam: &'a Exam,
@@ -211,8 +211,8 @@ struct Teller<'a> {
     notes: Vec<Note>,
 }
 
-impl<'a> Teller<'a> {
-    fn say(&mut self, stage: Stage, text: impl Into<String>, url: Option<String>) {
+impl<'a> Writer<'a> {
+    fn add(&mut self, stage: Stage, text: impl Into<String>, url: Option<String>) {
         let text = text.into();
         let note = Note { stage, text, url };
         if !self.notes.contains(&note) {
@@ -243,7 +243,7 @@ impl<'a> Teller<'a> {
             }
         }
         if !roles.is_empty() {
-            self.say(Stage::ForWhom, format!("role: {}", roles.join(", ")), None);
+            self.add(Stage::ForWhom, format!("role: {}", roles.join(", ")), None);
         }
         let own = &self.exam.facts.audience;
         if own.is_empty() {
@@ -251,15 +251,15 @@ impl<'a> Teller<'a> {
                 .certifications()
                 .flat_map(|entry| entry.facts.audience.iter())
             {
-                self.say(Stage::ForWhom, &**text, None);
+                self.add(Stage::ForWhom, &**text, None);
             }
         }
         for text in own.iter() {
-            self.say(Stage::ForWhom, &**text, None);
+            self.add(Stage::ForWhom, &**text, None);
         }
     }
 
-    /// What the exam itself asks for, and then what its certifications do beside it.
+    /// What the exam itself requires, and then what its certifications do beside it.
     fn before(&mut self) {
         let to_sit = self
             .exam
@@ -267,7 +267,7 @@ impl<'a> Teller<'a> {
             .as_ref()
             .map(|requirement| self.text(requirement));
         if let Some(text) = &to_sit {
-            self.say(Stage::Before, format!("to take it: {text}"), None);
+            self.add(Stage::Before, format!("to take it: {text}"), None);
         }
         let mut said = to_sit.is_some();
         for &index in &self.item.certifications {
@@ -276,21 +276,21 @@ impl<'a> Teller<'a> {
                 let text = self.text(&rest);
                 said = true;
                 if to_sit.as_ref() != Some(&text) {
-                    self.say(Stage::Before, format!("for {name}: {text}"), None);
+                    self.add(Stage::Before, format!("for {name}: {text}"), None);
                 }
             }
             let certification = self.catalog.certification(index);
             for text in certification.also_needs.iter() {
-                self.say(Stage::Besides, format!("for {name}: {text}"), None);
+                self.add(Stage::Besides, format!("for {name}: {text}"), None);
             }
         }
         if !said && self.rules_are_known() {
-            self.say(Stage::Before, "nothing, it can be taken right away", None);
+            self.add(Stage::Before, "nothing, it can be taken right away", None);
         }
         for &index in &self.item.certifications {
             if let Some(recommends) = &self.catalog.certification(index).recommends {
                 let text = self.text(recommends);
-                self.say(Stage::Before, format!("helpful: {text}"), None);
+                self.add(Stage::Before, format!("helpful: {text}"), None);
             }
         }
     }
@@ -302,7 +302,7 @@ impl<'a> Teller<'a> {
         })
     }
 
-    /// What each rule of the day that names the exam asks for beside it; nothing where one asks for nothing more.
+    /// What each rule of the day that names the exam requires beside it; nothing where one requires nothing more.
     fn beside(&self, index: CertIndex) -> Vec<Requirement> {
         let own = Requirement::Exam(self.index);
         let mut all = Vec::new();
@@ -327,7 +327,7 @@ impl<'a> Teller<'a> {
         all
     }
 
-    /// A requirement in words, each name with how it stands for whoever asks, or with its exam or last day.
+    /// A requirement in words, each name with how it stands for the reader, or with its exam or last day.
     fn text(&self, requirement: &Requirement) -> String {
         self.catalog.requirement_text_with(requirement, &|name| {
             let standing = self.traveller.standing(name);
@@ -354,15 +354,15 @@ impl<'a> Teller<'a> {
 
     fn measured(&mut self) {
         for text in self.exam.facts.skills.iter() {
-            self.say(Stage::Measured, &**text, None);
+            self.add(Stage::Measured, &**text, None);
         }
         if self.exam.facts.skills.is_empty()
             && let Some(focus) = &self.exam.facts.focus
         {
-            self.say(Stage::Measured, &**focus, None);
+            self.add(Stage::Measured, &**focus, None);
         }
         if let Some(guide) = self.address("study-guide") {
-            self.say(Stage::Measured, "study guide", Some(guide));
+            self.add(Stage::Measured, "study guide", Some(guide));
         }
     }
 
@@ -372,7 +372,7 @@ impl<'a> Teller<'a> {
             .certifications()
             .flat_map(|entry| entry.facts.learning.iter());
         for place in own.chain(certifications) {
-            self.say(Stage::Learn, &*place.title, Some(place.url.to_string()));
+            self.add(Stage::Learn, &*place.title, Some(place.url.to_string()));
         }
         for course in self.exam.courses.iter() {
             let days = course.days.map(|days| match days {
@@ -384,7 +384,7 @@ impl<'a> Teller<'a> {
                 let days = days.map(|days| format!(", {days}"));
                 let (code, days) = (code.unwrap_or_default(), days.unwrap_or_default());
                 let text = format!("instructor-led course{code}{days}");
-                self.say(Stage::Learn, text, None);
+                self.add(Stage::Learn, text, None);
             }
         }
     }
@@ -392,7 +392,7 @@ impl<'a> Teller<'a> {
     fn rehearse(&mut self) {
         let own = self.exam.practice.as_ref().map(ToString::to_string);
         if let Some(practice) = own.or_else(|| self.address("practice")) {
-            self.say(Stage::Rehearse, "practice assessment", Some(practice));
+            self.add(Stage::Rehearse, "practice assessment", Some(practice));
         }
     }
 
@@ -411,18 +411,18 @@ impl<'a> Teller<'a> {
                 if !names.is_empty() {
                     text = format!("{text}; {} took its place", names.join(", "));
                 }
-                return self.say(Stage::Book, text, None);
+                return self.add(Stage::Book, text, None);
             }
             (Status::Announced, _) => {
                 let first = self.exam.beta.or(facts.available);
                 let from = first.map(|day| format!(" before {day}"));
                 let text = format!("it cannot be taken{}", from.unwrap_or_default());
-                self.say(Stage::Book, text, None);
+                self.add(Stage::Book, text, None);
             }
             (Status::Retiring, Some(day)) => {
-                self.say(Stage::Book, format!("by {day}, its last day"), None);
+                self.add(Stage::Book, format!("by {day}, its last day"), None);
             }
-            (Status::Beta, _) => self.say(Stage::Book, "as a beta", None),
+            (Status::Beta, _) => self.add(Stage::Book, "as a beta", None),
             _ => {}
         }
         let price = self
@@ -440,17 +440,17 @@ impl<'a> Teller<'a> {
             .map(|score| format!("{score} to pass"));
         let parts: Vec<String> = [price, minutes, score].into_iter().flatten().collect();
         if !parts.is_empty() {
-            self.say(Stage::Book, parts.join(", "), None);
+            self.add(Stage::Book, parts.join(", "), None);
         }
         let page = self.is_sure().then(|| facts.page.to_string());
         if page.is_some() {
-            self.say(Stage::Book, "page of the exam", page);
+            self.add(Stage::Book, "page of the exam", page);
         }
     }
 
     fn after(&mut self) {
         if let Some(months) = self.exam.pass_valid_months {
-            self.say(
+            self.add(
                 Stage::After,
                 format!("the pass counts for {months} months"),
                 None,
@@ -470,13 +470,13 @@ impl<'a> Teller<'a> {
             let verb = if earns { "earns" } else { "counts towards" };
             let title = short_title(self.catalog, entry);
             let text = format!("{verb} {}, {title}", self.name(index));
-            self.say(
+            self.add(
                 Stage::After,
                 text,
                 Some(certification.facts.page.to_string()),
             );
             if let Some(text) = lifespan(certification, self.as_of) {
-                self.say(Stage::After, text, None);
+                self.add(Stage::After, text, None);
             }
         }
         self.opens();
@@ -489,7 +489,7 @@ impl<'a> Teller<'a> {
         })
     }
 
-    /// What asks for the exam's certifications; for those at the end of a way what stands beside them.
+    /// What requires the exam's certifications; for those at the end of a way what stands beside them.
     fn opens(&mut self) {
         /// More names are no longer read.
         const FEW: usize = 6;
@@ -521,7 +521,7 @@ impl<'a> Teller<'a> {
             } else {
                 String::new()
             };
-            self.say(
+            self.add(
                 Stage::After,
                 format!("{word} {}{more}", names.join(", ")),
                 None,
@@ -529,26 +529,26 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// Certifications of the same level that ask for a certification which one of the exam's asks for too.
+    /// Certifications of the same level that require a certification which one of the exam's requires too.
     fn close_by(&self) -> Vec<Entry> {
         let own = &self.item.certifications;
         let mut close = Vec::new();
         for &index in own {
             let level = self.catalog.level(Entry::Certification(index)).rank;
-            let mut asked = Vec::new();
+            let mut given = Vec::new();
             for rule in rules_on(self.catalog, index, self.as_of) {
                 if let Some(requirement) = &rule.requires {
                     requirement.names(&mut |name| {
                         if let Requirement::Certification(index) | Requirement::Ever(index) = name {
-                            asked.push(Entry::Certification(*index));
+                            given.push(Entry::Certification(*index));
                         }
                     });
                 }
             }
-            let askers = asked
+            let dependents = given
                 .iter()
                 .flat_map(|entry| required_by(self.catalog, *entry, self.as_of));
-            close.extend(askers.filter(|entry| match entry {
+            close.extend(dependents.filter(|entry| match entry {
                 Entry::Exam(_) => false,
                 Entry::Certification(other) => {
                     !own.contains(other)

@@ -2,30 +2,30 @@
 
 use crate::catalog::model::{Catalog, Confidence, Entry, Renewal};
 
-mod asks;
-pub mod aspects;
+pub(crate) mod aspects;
 pub mod calendar;
-pub mod changes;
-pub mod compare;
-pub mod cost;
-pub mod import;
-pub mod journey;
-pub mod list;
+pub(crate) mod changes;
+pub(crate) mod compare;
+pub(crate) mod cost;
+pub(crate) mod import;
+pub(crate) mod journey;
+pub(crate) mod list;
 mod near;
-pub mod next;
-pub mod plan;
-pub mod profile;
-pub mod reasons;
-pub mod rules;
+pub(crate) mod next;
+pub(crate) mod plan;
+pub(crate) mod profile;
+pub(crate) mod reasons;
+pub(crate) mod rules;
 #[cfg(test)]
 pub(crate) mod sample;
-pub mod show;
-pub mod stats;
-pub mod status;
-pub mod table;
-pub mod words;
+pub(crate) mod show;
+pub(crate) mod stats;
+pub(crate) mod status;
+pub(crate) mod table;
+mod unmet;
+pub(crate) mod words;
 
-pub use crate::answer::rules::rules_on;
+pub(crate) use crate::answer::rules::rules_on;
 
 /// Returns an entry's title without the beginning that is most usual with its provider: `Microsoft Certified:`.
 ///
@@ -42,7 +42,7 @@ pub fn short_title(catalog: &Catalog, entry: Entry) -> &str {
 
 /// Returns the word for a way of renewal, as in a catalog.
 #[must_use]
-pub fn renewal_word(renewal: Renewal) -> &'static str {
+pub(crate) fn renewal_word(renewal: Renewal) -> &'static str {
     match renewal {
         Renewal::None => "none",
         Renewal::FreeOnlineAssessment => "free-online-assessment",
@@ -55,7 +55,7 @@ pub fn renewal_word(renewal: Renewal) -> &'static str {
 
 /// Returns what keeps a certification alive, in words; nothing if nothing does or it is not known.
 #[must_use]
-pub fn renewal_text(renewal: Renewal) -> Option<&'static str> {
+pub(crate) fn renewal_text(renewal: Renewal) -> Option<&'static str> {
     match renewal {
         Renewal::None | Renewal::Unknown => None,
         Renewal::FreeOnlineAssessment => Some("a free online assessment"),
@@ -67,7 +67,7 @@ pub fn renewal_text(renewal: Renewal) -> Option<&'static str> {
 
 /// Returns the word for a confidence, as in a catalog.
 #[must_use]
-pub fn confidence_word(confidence: Confidence) -> &'static str {
+pub(crate) fn confidence_word(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Low => "low",
         Confidence::Medium => "medium",

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::answer::asks::Asks;
+use crate::answer::unmet::Unmet;
 use crate::catalog::model::{CertIndex, Entry, ExamIndex};
 use crate::graph::RenewalId;
 use crate::graph::{Node, NodeId};
@@ -32,18 +32,18 @@ impl AtLeast {
 /// For every certification whether so many exams might do.
 #[derive(Debug)]
 pub(crate) struct Near<'a, 'c> {
-    asks: Asks<'a, 'c>,
+    unmet: Unmet<'a, 'c>,
     within: usize,
     /// For each place what it takes; nothing where it is too far away or out of reach.
     takes: Vec<Option<AtLeast>>,
 }
 
 impl<'a, 'c> Near<'a, 'c> {
-    /// Looks at every place of the graph once, members before what asks for them.
-    pub(crate) fn new(asks: Asks<'a, 'c>, within: usize) -> Self {
-        let graph = asks.graph;
+    /// Looks at every place of the graph once, members before what requires them.
+    pub(crate) fn new(unmet: Unmet<'a, 'c>, within: usize) -> Self {
+        let graph = unmet.graph;
         let mut near = Self {
-            asks,
+            unmet,
             within,
             takes: vec![None; graph.len()],
         };
@@ -63,13 +63,13 @@ impl<'a, 'c> Near<'a, 'c> {
         near
     }
 
-    pub(crate) fn asks(&self) -> Asks<'a, 'c> {
-        self.asks
+    pub(crate) fn unmet(&self) -> Unmet<'a, 'c> {
+        self.unmet
     }
 
     /// Returns how many exams away a certification is at least; nothing if it is further away for certain.
     pub(crate) fn least(&self, index: CertIndex) -> Option<usize> {
-        let place = self.asks.graph.certification(index);
+        let place = self.unmet.graph.certification(index);
         self.at(place).map(|takes| takes.exams)
     }
 
@@ -77,11 +77,11 @@ impl<'a, 'c> Near<'a, 'c> {
         self.takes[node.index()].as_ref()
     }
 
-    /// Returns what is asked for on the way to a certification and is too far away to be of use.
+    /// Returns what is required on the way to a certification and is too far away to be of use.
     ///
     /// A plan with so few exams does without it, so the planner need not look behind it.
     pub(crate) fn too_far(&self, index: CertIndex) -> Vec<Entry> {
-        let graph = self.asks.graph;
+        let graph = self.unmet.graph;
         let mut seen = BTreeSet::new();
         let mut too_far = Vec::new();
         let mut stack = vec![graph.certification(index)];
@@ -105,13 +105,13 @@ impl<'a, 'c> Near<'a, 'c> {
     }
 
     fn look(&self, node: NodeId) -> Option<AtLeast> {
-        let graph = self.asks.graph;
-        let held = self.asks.held;
+        let graph = self.unmet.graph;
+        let held = self.unmet.held;
         let members = || graph.members(node);
         match graph.node(node) {
             Node::Exam(index) if held.is_passed(index) => Some(AtLeast::NOTHING),
             Node::Exam(index) => {
-                let is_open = graph.catalog().exam(index).is_open_on(self.asks.as_of);
+                let is_open = graph.catalog().exam(index).is_open_on(self.unmet.as_of);
                 let before = self
                     .of_gate(members(), members().count())
                     .filter(|_| is_open)?;
@@ -130,7 +130,7 @@ impl<'a, 'c> Near<'a, 'c> {
             }
             Node::Certification(index) if held.is_active(index) => Some(AtLeast::NOTHING),
             Node::Ever(index) if held.was_ever_held(index) => Some(AtLeast::NOTHING),
-            Node::Rule(rule) if !graph.can_be_completed(rule, self.asks.as_of) => None,
+            Node::Rule(rule) if !graph.can_be_completed(rule, self.unmet.as_of) => None,
             Node::Certification(index) => {
                 let ways = held.revivals(index).filter_map(|(number, _)| {
                     let certification = index;

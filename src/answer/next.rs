@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::answer::asks::Asks;
 use crate::answer::cost::cost;
 use crate::answer::near::Near;
 use crate::answer::short_title;
 use crate::answer::table::{self, Cell, Column, Field, Line, Table, Value, When, field};
+use crate::answer::unmet::Unmet;
 use crate::answer::words::{counted, credited_lines, names};
 use crate::catalog::model::{Catalog, Cents, CertIndex, Entry};
 use crate::graph::Graph;
@@ -38,7 +38,7 @@ pub struct WithinReach {
     /// In the order in which to take them.
     pub steps: Vec<Step>,
     pub totals: Totals,
-    /// Certifications that ask for something that is newly passed or earned on the way, and are not earned themselves.
+    /// Certifications that require something that is newly passed or earned on the way, and are not earned themselves.
     pub opens: Vec<CertIndex>,
     /// It was held and has lapsed.
     pub lapsed: bool,
@@ -220,12 +220,12 @@ pub struct Question<'q> {
 #[must_use]
 pub fn next(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bool) -> Next {
     let held = Timeline::new(graph, question.have, question.as_of);
-    let asks = Asks {
+    let unmet = Unmet {
         graph,
         held: &held,
         as_of: question.as_of,
     };
-    let near = Near::new(asks, question.within);
+    let near = Near::new(unmet, question.within);
     let mut within_reach = Vec::new();
     let mut warnings: BTreeMap<(WarningCode, Entry), Warning> = BTreeMap::new();
     let candidates = candidates(&near, question);
@@ -265,7 +265,7 @@ pub fn next(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bool)
 /// Returns what might be within reach, the nearest first.
 fn candidates(near: &Near<'_, '_>, question: &Question<'_>) -> Vec<CertIndex> {
     let all = question.candidates.iter().copied();
-    let not_held = all.filter(|index| !near.asks().held.is_active(*index));
+    let not_held = all.filter(|index| !near.unmet().held.is_active(*index));
     let mut candidates: Vec<(usize, CertIndex)> = not_held
         .filter_map(|index| Some((near.least(index)?, index)))
         .collect();
@@ -301,37 +301,38 @@ fn reach(
         avoid: near.too_far(index),
         ..Request::new(question.as_of)
     };
-    let asks = near.asks();
-    let answer = plan(asks.graph, &request, stop).ok()?;
+    let unmet = near.unmet();
+    let answer = plan(unmet.graph, &request, stop).ok()?;
     let best = answer.plans.into_iter().next()?;
     if best.steps.len() > question.within {
         return None;
     }
     let within = WithinReach {
         certification: index,
-        opens: opens(asks, &best.steps),
+        opens: opens(unmet, &best.steps),
         totals: best.totals,
         steps: best.steps,
-        lapsed: asks.held.lapsed(index).is_some(),
+        lapsed: unmet.held.lapsed(index).is_some(),
     };
     Some((within, answer.warnings))
 }
 
-/// Returns the certifications that ask for what the steps newly pass or earn, and are not earned by them.
+/// Returns the certifications that require what the steps newly pass or earn, and are not earned by them.
 ///
 /// A certification whose exam may now be taken is one of them.
-fn opens(asks: Asks<'_, '_>, steps: &[Step]) -> Vec<CertIndex> {
+fn opens(unmet: Unmet<'_, '_>, steps: &[Step]) -> Vec<CertIndex> {
     let exams = steps.iter().map(|step| Entry::Exam(step.exam));
     let earned = || steps.iter().flat_map(|step| &step.earns).copied();
     let gained = exams.chain(earned().map(Entry::Certification));
     let mut opens: BTreeSet<CertIndex> = BTreeSet::new();
-    for asker in gained.flat_map(|entry| asks.asked_for_by(entry)) {
-        match asker {
+    for dependent in gained.flat_map(|entry| unmet.dependents(entry)) {
+        match dependent {
             Entry::Certification(index) => {
                 opens.insert(index);
             }
             Entry::Exam(_) => opens.extend(
-                asks.asked_for_by(asker)
+                unmet
+                    .dependents(dependent)
                     .into_iter()
                     .filter_map(certification),
             ),
@@ -339,7 +340,7 @@ fn opens(asks: Asks<'_, '_>, steps: &[Step]) -> Vec<CertIndex> {
     }
     opens
         .into_iter()
-        .filter(|index| !asks.held.is_active(*index) && !earned().any(|earned| earned == *index))
+        .filter(|index| !unmet.held.is_active(*index) && !earned().any(|earned| earned == *index))
         .collect()
 }
 

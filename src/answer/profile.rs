@@ -25,7 +25,7 @@ impl ProfileLine {
 
 /// Returns the table of a profile.
 #[must_use]
-pub fn table<'a>(catalog: &'a Catalog, lines: &'a [ProfileLine]) -> Table<'a> {
+pub(crate) fn table<'a>(catalog: &'a Catalog, lines: &'a [ProfileLine]) -> Table<'a> {
     let columns = vec![
         Column::new("line", "Line").right().when(When::NoTerminal),
         Column::new("id", "Holding").names(),

@@ -1,6 +1,6 @@
 //! Why something is to be taken first, in words.
 
-use crate::answer::compare::{AskedFor, First, Reason, Unreachable};
+use crate::answer::compare::{First, Reason, RequiredBy, Unreachable};
 use crate::answer::words::{names, totals};
 use crate::catalog::model::{Catalog, Entry};
 use crate::catalog::status::Status;
@@ -30,7 +30,7 @@ fn sentence(catalog: &Catalog, first: &First, reason: &Reason) -> String {
             let texts = entries.iter().map(|entry| unreachable(catalog, entry));
             texts.collect::<Vec<_>>().join("; ")
         }
-        Reason::AskedFor(asked) => asked_for(catalog, asked),
+        Reason::Required(given) => required(catalog, given),
         Reason::Cheaper { cost, otherwise } => format!(
             "with {take} first everything takes {}, otherwise {}",
             totals(&Totals::from(*cost)),
@@ -53,7 +53,7 @@ fn sentence(catalog: &Catalog, first: &First, reason: &Reason) -> String {
             format!("{take} stands lower: {}", catalog.level(first.take).name)
         }
         Reason::CostsLess => format!("{take} takes less"),
-        Reason::NamedFirst => "nothing else tells them apart".to_owned(),
+        Reason::NamedFirst => "nothing else distinguishes them".to_owned(),
     }
 }
 
@@ -74,22 +74,22 @@ fn unreachable(catalog: &Catalog, lost: &Unreachable) -> String {
 }
 
 /// `AZ-204 earns azure-developer-associate, one of the ways into devops-engineer-expert, for which AZ-400 counts`.
-fn asked_for(catalog: &Catalog, asked: &AskedFor) -> String {
+fn required(catalog: &Catalog, given: &RequiredBy) -> String {
     let name = |entry| catalog.name(entry);
-    let subject = if asked.name == asked.of {
-        format!("{} is", name(asked.name))
+    let subject = if given.name == given.of {
+        format!("{} is", name(given.name))
     } else {
-        format!("{} earns {},", name(asked.of), name(asked.name))
+        format!("{} earns {},", name(given.of), name(given.name))
     };
-    let by = name(asked.by);
-    let way = match (asked.needed, asked.by) {
+    let by = name(given.by);
+    let way = match (given.needed, given.by) {
         (true, Entry::Certification(_)) => format!("needed for {by}"),
         (true, Entry::Exam(_)) => format!("needed to take {by}"),
         (false, _) => format!("one of the ways into {by}"),
     };
-    let item = name(asked.item);
-    let end = match asked.directly {
-        _ if asked.by == asked.item => String::new(),
+    let item = name(given.item);
+    let end = match given.directly {
+        _ if given.by == given.item => String::new(),
         true => format!(", for which {item} counts"),
         false => format!(" on the way to {item}"),
     };

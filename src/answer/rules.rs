@@ -31,7 +31,7 @@ pub fn rules_on(catalog: &Catalog, index: CertIndex, day: Date) -> Vec<&Rule> {
 }
 
 /// Calls `visit` with every exam that a requirement names.
-pub fn exams_in(requirement: &Requirement, visit: &mut impl FnMut(ExamIndex)) {
+pub(crate) fn exams_in(requirement: &Requirement, visit: &mut impl FnMut(ExamIndex)) {
     requirement.names(&mut |name| {
         if let Requirement::Exam(exam) = name {
             visit(*exam);
@@ -41,7 +41,7 @@ pub fn exams_in(requirement: &Requirement, visit: &mut impl FnMut(ExamIndex)) {
 
 /// Returns whether a requirement names `entry`.
 #[must_use]
-pub fn names(requirement: &Requirement, entry: Entry) -> bool {
+pub(crate) fn names(requirement: &Requirement, entry: Entry) -> bool {
     let mut found = false;
     requirement.names(&mut |name| {
         found |= match name {
@@ -60,7 +60,7 @@ pub fn names(requirement: &Requirement, entry: Entry) -> bool {
 /// `no exam` where a course or an application leads there; nothing if the catalog does not say what does, or if a rule
 /// could not be read from a source.
 #[must_use]
-pub fn rule_text(catalog: &Catalog, index: CertIndex, day: Date) -> Option<String> {
+pub(crate) fn rule_text(catalog: &Catalog, index: CertIndex, day: Date) -> Option<String> {
     let rules = rules_on(catalog, index, day);
     let requirements: Vec<_> = rules
         .iter()
@@ -94,7 +94,7 @@ fn bracketed(text: &str) -> String {
 
 /// Returns the exams that the rules of a certification on `day` name themselves, sorted.
 #[must_use]
-pub fn own_exams(catalog: &Catalog, index: CertIndex, day: Date) -> Vec<ExamIndex> {
+pub(crate) fn own_exams(catalog: &Catalog, index: CertIndex, day: Date) -> Vec<ExamIndex> {
     let mut exams = Vec::new();
     for rule in rules_on(catalog, index, day) {
         if let Some(requirement) = &rule.requires {
@@ -131,9 +131,9 @@ pub(crate) fn leads_to(catalog: &Catalog, day: Date) -> Vec<Vec<CertIndex>> {
     now
 }
 
-/// Returns what names `entry` on `day`: certifications by their rules, exams by what they ask for before one may take them.
+/// Returns what names `entry` on `day`: certifications by their rules, exams by what they require before one may take them.
 #[must_use]
-pub fn required_by(catalog: &Catalog, entry: Entry, day: Date) -> Vec<Entry> {
+pub(crate) fn required_by(catalog: &Catalog, entry: Entry, day: Date) -> Vec<Entry> {
     let exams = catalog.exam_indices().filter(|&index| {
         let requires = catalog.exam(index).requires.as_ref();
         requires.is_some_and(|requirement| names(requirement, entry))

@@ -28,7 +28,7 @@ pub struct Shown<'a> {
     pub earlier_rules: Vec<&'a Rule>,
     /// Those that begin after the day.
     pub later_rules: Vec<&'a Rule>,
-    /// What names it: certifications by their rules on the day, exams by what they ask for.
+    /// What names it: certifications by their rules on the day, exams by what they require.
     pub required_by: Vec<Entry>,
     /// What it is the successor of.
     pub replaces: Vec<Entry>,
@@ -82,7 +82,7 @@ pub struct Event {
     pub what: EventKind,
 }
 
-/// The kinds of events, in the order in which they are told of one day.
+/// The kinds of events, in the order in which they are listed of one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EventKind {
     /// An exam can be taken as a beta.
@@ -239,16 +239,16 @@ fn preparation(catalog: &Catalog, index: ExamIndex, as_of: Date) -> Preparation<
     }
 }
 
-/// A line of the tree of what is asked for; what it consists of follows it, one deeper.
+/// A line of the tree of what is required; what it consists of follows it, one deeper.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub(crate) struct RequirementLine {
     pub depth: usize,
-    pub what: AskedPart,
+    pub what: RequirementPart,
 }
 
-/// A part of what is asked for.
+/// A part of what is required.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AskedPart {
+pub(crate) enum RequirementPart {
     Entry(Entry),
     /// Held at any time, lapsed or not.
     Ever(CertIndex),
@@ -265,17 +265,17 @@ pub enum AskedPart {
         members: usize,
         set: LevelSet,
     },
-    /// A name whose own requirement was told before.
+    /// A name whose own requirement was shown before.
     Again(Entry),
     /// A rule that could not be read from a source.
     Unverified,
-    /// The rest, which is too long to be told.
+    /// The rest, which is too long to print.
     More,
 }
 
-/// What is still to be told of a tree.
+/// What is still to be shown of a tree.
 enum Todo<'a> {
-    /// An exam or certification with what it asks for.
+    /// An exam or certification with what it requires.
     Name(Entry),
     Ever(CertIndex),
     Gate(&'a Requirement),
@@ -302,29 +302,34 @@ impl<'a> Todo<'a> {
     }
 }
 
-/// Returns what `entry` asks for, down to exams, in preorder: at most `longest` lines and one for the rest.
+/// Returns what `entry` requires, down to exams, in preorder: at most `longest` lines and one for the rest.
 ///
 /// It keeps a stack of its own, so chains of any length do no harm.
 #[must_use]
-pub fn asked(catalog: &Catalog, entry: Entry, as_of: Date, longest: usize) -> Vec<Asked> {
+pub(crate) fn requirement_tree(
+    catalog: &Catalog,
+    entry: Entry,
+    as_of: Date,
+    longest: usize,
+) -> Vec<RequirementLine> {
     let mut lines = Vec::new();
-    let mut told = BTreeSet::new();
+    let mut printed = BTreeSet::new();
     let mut todo = vec![(0, Todo::Name(entry))];
     while let Some((depth, next)) = todo.pop() {
         if lines.len() == longest {
-            let what = AskedPart::More;
-            lines.push(Asked { depth, what });
+            let what = RequirementPart::More;
+            lines.push(RequirementLine { depth, what });
             break;
         }
-        let (mut what, mut members) = told_of(catalog, next, as_of);
-        if let AskedPart::Entry(name) = what
+        let (mut what, mut members) = shown_of(catalog, next, as_of);
+        if let RequirementPart::Entry(name) = what
             && !members.is_empty()
-            && !told.insert(name)
+            && !printed.insert(name)
         {
-            what = AskedPart::Again(name);
+            what = RequirementPart::Again(name);
             members.clear();
         }
-        lines.push(Asked { depth, what });
+        lines.push(RequirementLine { depth, what });
         let members = members.into_iter().rev();
         todo.extend(members.map(|member| (depth + 1, member)));
     }
@@ -332,26 +337,33 @@ pub fn asked(catalog: &Catalog, entry: Entry, as_of: Date, longest: usize) -> Ve
 }
 
 /// What is said of a part, and what stands below it.
-fn told_of<'a>(catalog: &'a Catalog, part: Todo<'a>, as_of: Date) -> (AskedPart, Vec<Todo<'a>>) {
+fn shown_of<'a>(
+    catalog: &'a Catalog,
+    part: Todo<'a>,
+    as_of: Date,
+) -> (RequirementPart, Vec<Todo<'a>>) {
     match part {
-        Todo::Name(name) => (AskedPart::Entry(name), asked_by(catalog, name, as_of)),
-        Todo::Ever(index) => (AskedPart::Ever(index), Vec::new()),
-        Todo::Unverified => (AskedPart::Unverified, Vec::new()),
+        Todo::Name(name) => (
+            RequirementPart::Entry(name),
+            requirement_of(catalog, name, as_of),
+        ),
+        Todo::Ever(index) => (RequirementPart::Ever(index), Vec::new()),
+        Todo::Unverified => (RequirementPart::Unverified, Vec::new()),
         Todo::Rules(rules) => {
             let (needed, members) = (1, rules.len());
-            let what = AskedPart::Some { needed, members };
+            let what = RequirementPart::Some { needed, members };
             (what, rules.into_iter().map(Todo::rule).collect())
         }
         Todo::Gate(requirement) => {
             let (needed, members) = (requirement.needed(), requirement.members().len());
             let what = match requirement.set() {
-                Some(set) => AskedPart::OfSet {
+                Some(set) => RequirementPart::OfSet {
                     needed,
                     members,
                     set,
                 },
-                None if needed == members => AskedPart::All,
-                None => AskedPart::Some { needed, members },
+                None if needed == members => RequirementPart::All,
+                None => RequirementPart::Some { needed, members },
             };
             let below = requirement.members().iter();
             (what, below.map(Todo::requirement).collect())
@@ -359,8 +371,8 @@ fn told_of<'a>(catalog: &'a Catalog, part: Todo<'a>, as_of: Date) -> (AskedPart,
     }
 }
 
-/// What a name asks for; the members of a rule that asks for all of them stand right below the name.
-fn asked_by(catalog: &Catalog, entry: Entry, as_of: Date) -> Vec<Todo<'_>> {
+/// What a name requires; the members of a rule that requires all of them stand right below the name.
+fn requirement_of(catalog: &Catalog, entry: Entry, as_of: Date) -> Vec<Todo<'_>> {
     let requirement = match entry {
         Entry::Exam(index) => catalog.exam(index).requires.as_ref(),
         Entry::Certification(index) => {
@@ -460,9 +472,9 @@ mod tests {
     fn a_requirement_that_is_too_long_ends_in_dots() {
         let catalog = catalog();
         let devops = Entry::Certification(certification_of(&catalog, "devops-engineer-expert"));
-        assert_eq!(asked(&catalog, devops, TODAY, 60).len(), 7);
-        let cut = asked(&catalog, devops, TODAY, 3);
+        assert_eq!(requirement_tree(&catalog, devops, TODAY, 60).len(), 7);
+        let cut = requirement_tree(&catalog, devops, TODAY, 3);
         assert_eq!(cut.len(), 4);
-        assert_eq!(cut[3].what, AskedPart::More);
+        assert_eq!(cut[3].what, RequirementPart::More);
     }
 }

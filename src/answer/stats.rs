@@ -65,7 +65,7 @@ impl Counts {
     }
 }
 
-/// Counts what each provider has, in the order of their ids; `day` is asked for what is open.
+/// Counts what each provider has, in the order of their ids; `day` decides what is open.
 #[must_use]
 pub fn stats(catalog: &Catalog, day: Date) -> Vec<Stats<'_>> {
     let providers = catalog.providers.iter();
@@ -94,7 +94,7 @@ pub fn stats(catalog: &Catalog, day: Date) -> Vec<Stats<'_>> {
 
 /// Returns what all providers have together.
 #[must_use]
-pub fn total<'a>(stats: &[Stats<'a>]) -> Stats<'a> {
+pub(crate) fn total<'a>(stats: &[Stats<'a>]) -> Stats<'a> {
     let counts = stats.iter().map(|stats| stats.counts);
     Stats {
         provider: "all",
@@ -104,7 +104,7 @@ pub fn total<'a>(stats: &[Stats<'a>]) -> Stats<'a> {
 
 /// Returns the counts as rows, the last one for all providers together.
 #[must_use]
-pub fn table<'a>(stats: &'a [Stats<'a>], total: &'a Stats<'a>) -> Table<'a> {
+pub(crate) fn table<'a>(stats: &'a [Stats<'a>], total: &'a Stats<'a>) -> Table<'a> {
     let fields = fields();
     let mut table = Table::of(&fields, stats);
     let sum = Table::of(&fields, std::slice::from_ref(total));

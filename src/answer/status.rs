@@ -21,7 +21,7 @@ use crate::timeline::{By, End, State, Timeline};
 /// Most certifications that are named as affected by the end of one.
 const MOST_AFFECTED: usize = 5;
 
-/// What is asked about holdings.
+/// What is survey about holdings.
 #[derive(Debug, Clone, Copy)]
 pub struct Question<'a> {
     pub have: &'a [Holding],
@@ -128,7 +128,7 @@ pub fn status<'a>(graph: &Graph<'a>, question: &Question<'_>) -> Status<'a> {
     let until = question
         .as_of
         .saturating_add(i64::from(question.within).days());
-    let asked = Asked {
+    let survey = Survey {
         graph,
         question,
         timeline: &timeline,
@@ -136,9 +136,9 @@ pub fn status<'a>(graph: &Graph<'a>, question: &Question<'_>) -> Status<'a> {
     };
     let mut holdings: Vec<Held> = timeline
         .certifications()
-        .filter_map(|index| asked.certification(index))
+        .filter_map(|index| survey.certification(index))
         .collect();
-    holdings.extend(asked.exams());
+    holdings.extend(survey.exams());
     holdings.sort_by_key(|held| {
         let lapsed = held.state == HeldState::Lapsed;
         // What lapsed last comes first of what has lapsed.
@@ -175,7 +175,7 @@ pub fn status<'a>(graph: &Graph<'a>, question: &Question<'_>) -> Status<'a> {
     }
 }
 
-struct Asked<'q, 'g, 'c> {
+struct Survey<'q, 'g, 'c> {
     graph: &'g Graph<'c>,
     question: &'q Question<'q>,
     timeline: &'q Timeline<'g, 'c>,
@@ -183,7 +183,7 @@ struct Asked<'q, 'g, 'c> {
     soon: Date,
 }
 
-impl Asked<'_, '_, '_> {
+impl Survey<'_, '_, '_> {
     fn certification(&self, index: CertIndex) -> Option<Held> {
         let catalog = self.graph.catalog();
         let certification = catalog.certification(index);
@@ -342,7 +342,7 @@ pub fn calendar(graph: &Graph<'_>, question: &Question<'_>) -> Vec<calendar::Eve
 
 /// Returns the table of a status.
 #[must_use]
-pub fn table<'a>(status: &'a Status<'a>) -> Table<'a> {
+pub(crate) fn table<'a>(status: &'a Status<'a>) -> Table<'a> {
     let columns = vec![
         Column::new("id", "Holding").names(),
         Column::new("kind", "Kind").when(When::NoTerminal),

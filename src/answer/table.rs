@@ -122,7 +122,7 @@ pub struct Field<T> {
 }
 
 /// Returns a column with what it says of each thing.
-pub fn field<T>(column: Column, cell: for<'x> fn(&'x T) -> Cell<'x>) -> Field<T> {
+pub(crate) fn field<T>(column: Column, cell: for<'x> fn(&'x T) -> Cell<'x>) -> Field<T> {
     Field { column, cell }
 }
 
@@ -355,12 +355,12 @@ impl From<Cents> for Cell<'_> {
 }
 
 /// Returns the cell of a fact that is always there; without a value nobody knows it.
-pub fn known<'a>(value: Option<impl Into<Cell<'a>>>) -> Cell<'a> {
+pub(crate) fn known<'a>(value: Option<impl Into<Cell<'a>>>) -> Cell<'a> {
     value.map_or_else(|| Value::Unknown.into(), Into::into)
 }
 
 /// Returns the cell of something that need not be.
-pub fn any<'a>(value: Option<impl Into<Cell<'a>>>) -> Cell<'a> {
+pub(crate) fn any<'a>(value: Option<impl Into<Cell<'a>>>) -> Cell<'a> {
     value.map_or_else(|| Value::Nothing.into(), Into::into)
 }
 
@@ -441,7 +441,7 @@ impl Line {
 
 /// Returns a price as programs read it, like JSON: `165` or `70.5`.
 #[must_use]
-pub fn dollars(price: Cents) -> String {
+pub(crate) fn dollars(price: Cents) -> String {
     let text = price.to_string();
     match text.strip_suffix('0') {
         Some(short) if text.contains('.') => short.to_owned(),
@@ -488,7 +488,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_and_nothing_are_told_apart_by_people_only() {
+    fn unknown_and_nothing_are_distinguished_by_people_only() {
         let (unknown, nothing) = (Cell::from(Value::Unknown), Cell::from(Value::Nothing));
         assert_eq!(
             (unknown.for_people(""), nothing.for_people("")),

@@ -5,20 +5,24 @@ use crate::plan::answer::{Credited, Totals};
 
 /// Returns a number with what is counted: `1 exam`, `2 exams`.
 #[must_use]
-pub fn counted(count: u64, what: &str) -> String {
+pub(crate) fn counted(count: u64, what: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{count} {what}{ending}")
 }
 
 /// Returns the names of entries with something between them.
-pub fn names(catalog: &Catalog, entries: impl IntoIterator<Item = Entry>, between: &str) -> String {
+pub(crate) fn names(
+    catalog: &Catalog,
+    entries: impl IntoIterator<Item = Entry>,
+    between: &str,
+) -> String {
     let names = entries.into_iter().map(|entry| catalog.name(entry));
     names.collect::<Vec<_>>().join(between)
 }
 
 /// Returns what a plan comes to, in words: `2 exams, 330 USD, 8 course days`.
 #[must_use]
-pub fn totals(totals: &Totals) -> String {
+pub(crate) fn totals(totals: &Totals) -> String {
     let exams = counted(totals.exams, "exam");
     let price = match (totals.price_complete, totals.price.0) {
         (true, _) => format!("{} USD", totals.price),
@@ -35,7 +39,7 @@ pub fn totals(totals: &Totals) -> String {
 
 /// Returns what the holdings count for: `AZ-204 counts for azure-developer-associate`.
 #[must_use]
-pub fn credited_lines(catalog: &Catalog, credited: &[Credited]) -> Vec<String> {
+pub(crate) fn credited_lines(catalog: &Catalog, credited: &[Credited]) -> Vec<String> {
     let mut lines: Vec<(&[Entry], Vec<Entry>)> = Vec::new();
     for Credited { entry, because } in credited {
         match lines.iter_mut().find(|(holdings, _)| *holdings == because) {

@@ -2,7 +2,7 @@
 
 /// An address on the web: host and path, without query and fragment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Address<'a> {
+pub(crate) struct Address<'a> {
     /// Whether `http://` or `https://` stood before it.
     pub has_scheme: bool,
     /// The host, in the case in which it was written, without a port.
@@ -14,7 +14,7 @@ pub struct Address<'a> {
 impl<'a> Address<'a> {
     /// Reads an address, with or without a scheme. Without one almost any text with a slash is one.
     #[must_use]
-    pub fn read(text: &'a str) -> Option<Self> {
+    pub(crate) fn read(text: &'a str) -> Option<Self> {
         let without_scheme = ["https://", "http://"].into_iter().find_map(|scheme| {
             let head = text.get(..scheme.len())?;
             let rest = &text[scheme.len()..];
@@ -33,7 +33,7 @@ impl<'a> Address<'a> {
 
     /// Returns the parts of the path, without a locale in front such as `en-us` and without empty parts.
     #[must_use]
-    pub fn segments(self) -> impl DoubleEndedIterator<Item = &'a str> + Clone {
+    pub(crate) fn segments(self) -> impl DoubleEndedIterator<Item = &'a str> + Clone {
         let path = match self.path.split_once('/') {
             Some((first, rest)) if is_locale(first) && rest.contains(|part| part != '/') => rest,
             _ => self.path,
@@ -43,13 +43,13 @@ impl<'a> Address<'a> {
 
     /// Returns whether both lead to the same page: same host, same path, case and locale aside.
     #[must_use]
-    pub fn is_same_page(self, other: Self) -> bool {
+    pub(crate) fn is_same_page(self, other: Self) -> bool {
         let folded = |address: Self| address.segments().map(str::to_ascii_lowercase);
         self.host.eq_ignore_ascii_case(other.host) && folded(self).eq(folded(other))
     }
 }
 
-/// Tells whether a part of a path is a language, with or without a script and a country: `en`, `zh-hans-cn`.
+/// Explains whether a part of a path is a language, with or without a script and a country: `en`, `zh-hans-cn`.
 fn is_locale(segment: &str) -> bool {
     let mut parts = segment.split('-');
     let letters = |part: &str, lengths: std::ops::RangeInclusive<usize>| {

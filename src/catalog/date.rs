@@ -146,7 +146,7 @@ pub fn whole_day(text: &str) -> Result<Date, BadDate> {
 ///
 /// Past the end of the calendar it is the calendar's last day.
 #[must_use]
-pub fn add_months(day: Date, months: u32) -> Date {
+pub(crate) fn add_months(day: Date, months: u32) -> Date {
     const YEAR: i64 = 12;
     let month = i64::from(day.year()) * YEAR + i64::from(day.month()) - 1 + i64::from(months);
     let first = || {
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_told_from_what_the_calendar_lacks() {
+    fn what_is_no_date_is_distinguished_from_what_the_calendar_lacks() {
         for text in [
             "",
             "soon",

@@ -36,7 +36,7 @@ const JOINING: [&str; 2] = ["and", "the"];
 ///
 /// A word is a run of letters and digits; a `+` or `#` behind one belongs to it.
 #[must_use]
-pub fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut end = |word: &mut String| {
@@ -67,27 +67,27 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// Returns one text for all ways of writing the words: without blanks, and without what some leave out.
 #[must_use]
-pub fn key<W: AsRef<str>>(words: &[W]) -> String {
+pub(crate) fn key<W: AsRef<str>>(words: &[W]) -> String {
     let words = words.iter().map(AsRef::as_ref);
     words.filter(|word| !JOINING.contains(word)).collect()
 }
 
 /// Returns the words that name something.
 #[must_use]
-pub fn without_noise<W: AsRef<str> + Clone>(words: &[W]) -> Vec<W> {
+pub(crate) fn without_noise<W: AsRef<str> + Clone>(words: &[W]) -> Vec<W> {
     let names = |word: &&W| !is_noise(word.as_ref());
     words.iter().filter(names).cloned().collect()
 }
 
 /// Returns whether a folded word names nothing, such as `certification`.
 #[must_use]
-pub fn is_noise(word: &str) -> bool {
+pub(crate) fn is_noise(word: &str) -> bool {
     NOISE.contains(&word) || is_certified(word)
 }
 
 /// Returns whether a folded word is `certified` or one of its kind.
 #[must_use]
-pub fn is_certified(word: &str) -> bool {
+pub(crate) fn is_certified(word: &str) -> bool {
     NOISE_BEGINNINGS
         .iter()
         .any(|begins| word.starts_with(begins))
@@ -95,18 +95,18 @@ pub fn is_certified(word: &str) -> bool {
 
 /// Returns whether a character is a hyphen, or one of the dashes that are printed for it.
 #[must_use]
-pub fn is_hyphen(character: char) -> bool {
+pub(crate) fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// Returns the key of a code or id: ASCII letters in lower case, no blanks, no hyphens.
-pub fn compact(text: &str) -> impl Iterator<Item = char> {
+pub(crate) fn compact(text: &str) -> impl Iterator<Item = char> {
     let kept = |character: &char| !character.is_whitespace() && !is_hyphen(*character);
     ascii_lower(text).filter(kept)
 }
 
 /// Returns the characters with ASCII letters in lower case.
-pub fn ascii_lower(text: &str) -> impl Iterator<Item = char> {
+pub(crate) fn ascii_lower(text: &str) -> impl Iterator<Item = char> {
     text.chars().map(|character| character.to_ascii_lowercase())
 }
 

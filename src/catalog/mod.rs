@@ -2,13 +2,13 @@
 //!
 //! `build.rs` compiles this module too, so it refers to nothing outside itself.
 
-pub mod address;
-pub mod date;
-pub mod derive;
-pub mod fold;
-pub mod in_force;
-pub mod load;
-pub mod model;
-pub mod names;
-pub mod renewal;
-pub mod status;
+pub(crate) mod address;
+pub(crate) mod date;
+pub(crate) mod derive;
+pub(crate) mod fold;
+pub(crate) mod in_force;
+pub(crate) mod load;
+pub(crate) mod model;
+pub(crate) mod names;
+pub(crate) mod renewal;
+pub(crate) mod status;

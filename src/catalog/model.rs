@@ -16,9 +16,9 @@ use crate::catalog::names::NameIndex;
 use crate::catalog::renewal::{Lasts, RenewalWay};
 
 /// A text, part of the program or read at run time.
-pub type Text = Cow<'static, str>;
+pub(crate) type Text = Cow<'static, str>;
 /// A list, part of the program or read at run time.
-pub type List<T> = Cow<'static, [T]>;
+pub(crate) type List<T> = Cow<'static, [T]>;
 
 /// A provider's place in [`Catalog::providers`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -74,7 +74,7 @@ pub enum Lasts {
 }
 
 impl Length {
-    /// Returns the day that comes so long after `day`.
+    /// Returns the day that comes that long after `day`.
     #[must_use]
     pub fn after(self, day: Date) -> Date {
         match self {
@@ -83,7 +83,7 @@ impl Length {
         }
     }
 
-    /// Returns the first day from which on so long is left until `day`, that day included.
+    /// Returns the first day from which on that long is left until `day`, that day included.
     #[must_use]
     pub fn before(self, day: Date) -> Date {
         match self {

@@ -2,9 +2,8 @@
 
 use std::io::{self, IsTerminal as _};
 
-use certpath::catalog::date::add_days;
-use certpath::catalog::load::Options;
-use certpath::embedded;
+use certpath::load::Options;
+use certpath::{add_days, embedded};
 use jiff::civil::Date;
 
 use super::options::Session;

@@ -7,10 +7,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use certpath::batch::{self, Batch, Defaults, LineError};
-use certpath::graph::Graph;
 use certpath::output::Format;
-use certpath::plan::Planner;
-use certpath::request::Limits;
+use certpath::{Graph, Limits, Planner};
 
 use super::lines::{Line, answer_each};
 use super::options::Session;

@@ -3,11 +3,10 @@
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
-use certpath::answer::calendar;
-use certpath::answer::changes::{Stretch, changes};
-use certpath::answer::list::{Kind, Selection, Statuses, entries};
-use certpath::catalog::model::{Catalog, Entry};
 use certpath::output::{self, Format};
+use certpath::{
+    Catalog, Entry, ListKind, Selection, Statuses, Stretch, calendar, changes, entries,
+};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap_complete::engine::ArgValueCompleter;
@@ -121,7 +120,7 @@ impl ChangesArgs {
     /// What is looked at, in any state.
     fn entries(&self, catalog: &Catalog, as_of: Date) -> anyhow::Result<Vec<Entry>> {
         let mut found = Vec::new();
-        for kind in [Kind::Exams, Kind::Certifications] {
+        for kind in [ListKind::Exams, ListKind::Certifications] {
             let selection = Selection {
                 levels: self.level.clone(),
                 providers: self.provider.clone(),

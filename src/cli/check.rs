@@ -4,9 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use certpath::catalog::load::finding::{Finding, Severity, printable};
-use certpath::catalog::load::{Layer, Loaded, Options, load};
 use certpath::embedded;
+use certpath::load::{Finding, Layer, Loaded, Options, Severity, load, printable};
 use certpath::output::{self, CatalogHead, Format};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};

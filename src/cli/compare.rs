@@ -2,9 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use certpath::answer::compare::{Question, compare};
-use certpath::graph::Graph;
-use certpath::output;
+use certpath::{CompareQuestion, Graph, compare, output};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
@@ -51,7 +49,7 @@ pub(crate) fn run(args: &CompareArgs, session: &Session) -> anyhow::Result<Outco
         return Err(error.hint("name two or more").into());
     }
     let start = Instant::now();
-    let question = Question {
+    let question = CompareQuestion {
         items: &items,
         have: &have,
         as_of,

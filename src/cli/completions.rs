@@ -6,10 +6,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use certpath::answer::list::Kind;
-use certpath::answer::short_title;
-use certpath::catalog::model::{Catalog, Entry};
-use certpath::embedded;
+use certpath::{Catalog, Entry, ListKind, embedded, short_title};
 use clap::{Args, CommandFactory as _};
 use clap_complete::aot::Shell;
 use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter as _};
@@ -150,7 +147,10 @@ pub(crate) fn sort_keys(typed: &OsStr) -> Vec<CompletionCandidate> {
 
 /// Completes what can be listed.
 pub(crate) fn kinds(typed: &OsStr) -> Vec<CompletionCandidate> {
-    list(typed, Kind::ALL.map(Kind::word).map(str::to_owned).into())
+    list(
+        typed,
+        ListKind::ALL.map(ListKind::word).map(str::to_owned).into(),
+    )
 }
 
 /// Completes the name of a command.
@@ -216,7 +216,7 @@ fn role_names(catalog: &Catalog) -> BTreeSet<String> {
 }
 
 fn column_names() -> BTreeSet<String> {
-    let columns = Kind::ALL.into_iter().flat_map(Kind::columns);
+    let columns = ListKind::ALL.into_iter().flat_map(ListKind::columns);
     columns.map(|column| column.key.into_owned()).collect()
 }
 

@@ -3,11 +3,9 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use certpath::catalog::load::source;
-use certpath::catalog::load::{Layer, Options, load};
-use certpath::catalog::model::Catalog;
-use certpath::embedded;
+use certpath::load::{self, Layer, Options, load};
 use certpath::output::{self, DiffFormat};
+use certpath::{Catalog, embedded};
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
@@ -91,7 +89,7 @@ fn catalog(path: &Path) -> anyhow::Result<Cow<'static, Catalog>> {
     if path == Path::new(EMBEDDED) {
         return Ok(Cow::Borrowed(embedded::catalog()));
     }
-    let files = source::read(path).map_err(|finding| BadCatalog(vec![finding]))?;
+    let files = load::read(path).map_err(|finding| BadCatalog(vec![finding]))?;
     let layer = Layer {
         files: &files,
         once: true,

@@ -3,14 +3,11 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use certpath::answer::list::{Kind, Selection, certifications};
-use certpath::catalog::model::{Catalog, CertIndex, Entry, ProviderIndex};
-use certpath::graph::Graph;
 use certpath::picture::{Drawing, Format, Scope, View, draw, draw_poster};
-use certpath::plan::Planner;
-use certpath::plan::answer::Plan;
-use certpath::request::{Holding, Limits, Request};
-use certpath::timeline::Timeline;
+use certpath::{
+    Catalog, CertIndex, Entry, Graph, Holding, Limits, ListKind, Plan, Planner, ProviderIndex,
+    Request, Selection, Timeline, certifications,
+};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap_complete::engine::ArgValueCompleter;
@@ -152,7 +149,7 @@ impl GraphArgs {
         let selection = Selection {
             levels: self.level.clone(),
             providers: self.provider.clone(),
-            ..Selection::of(Kind::Certifications, as_of)
+            ..Selection::of(ListKind::Certifications, as_of)
         };
         Ok(certifications(catalog, &selection)?.into_iter().collect())
     }

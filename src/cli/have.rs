@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use certpath::catalog::model::Catalog;
 use certpath::output::Label;
-use certpath::request::{Holding, each_once};
-use certpath::resolve::lists::{self, Import, Reason, Record};
-use certpath::resolve::{HoldingError, HoldingErrors, Resolver};
+use certpath::resolve::{
+    HoldingError, HoldingErrors, Resolver,
+    lists::{self, Import, Reason, Record},
+};
+use certpath::{Catalog, Holding, each_once};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;

@@ -246,8 +246,8 @@ mod tests {
     #[test]
     fn many_lines_come_back_in_their_order() {
         let input = "line\n".repeat(10_000);
-        let told = answers(input.leak().as_bytes());
-        for (number, line) in (1..=10_000).zip(told.lines()) {
+        let printed = answers(input.leak().as_bytes());
+        for (number, line) in (1..=10_000).zip(printed.lines()) {
             assert_eq!(line, format!("{number} line"));
         }
     }
@@ -304,9 +304,9 @@ mod tests {
 
     #[test]
     fn an_answer_is_handed_on_before_the_next_line_comes() {
-        let (question, asked) = io::pipe().unwrap();
+        let (question, given) = io::pipe().unwrap();
         let (mut heard, answer) = io::pipe().unwrap();
-        let (mut ask, mut answer) = (asked, io::LineWriter::new(answer));
+        let (mut ask, mut answer) = (given, io::LineWriter::new(answer));
         let (question, hear) = (question, &mut heard);
         thread::spawn(move || {
             let mut out = io::BufWriter::new(&mut answer);

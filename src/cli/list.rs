@@ -2,8 +2,8 @@
 
 use std::io::Write as _;
 
-use certpath::answer::list::{Kind, Selection, Statuses, list, overview};
 use certpath::output::{self, Format};
+use certpath::{ListKind, Selection, Statuses, list, overview};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
@@ -91,7 +91,7 @@ pub(crate) fn run(args: &ListArgs, session: &Session) -> anyhow::Result<Outcome>
     // Nothing that is listed depends on it, but a wrong name is one here too.
     args.have.read(session, catalog, selection.as_of)?;
     let mut listing = list(catalog, &selection)?;
-    if format == Format::Table && args.asks_for_everything() {
+    if format == Format::Table && args.lists_everything() {
         let screen = args.answer.output.screen_height();
         if screen.is_some_and(|height| listing.lines.len() > height) {
             listing = overview(catalog, &selection)?;
@@ -109,14 +109,14 @@ pub(crate) fn run(args: &ListArgs, session: &Session) -> anyhow::Result<Outcome>
 }
 
 /// Reads what to list; `exam` is as good as `exams`.
-fn kind(word: &str) -> Option<Kind> {
+fn kind(word: &str) -> Option<ListKind> {
     let plural = || format!("{word}s").parse();
     word.parse().or_else(|()| plural()).ok()
 }
 
 impl ListArgs {
     /// Whether nothing is said that a list could be narrowed or arranged by.
-    fn asks_for_everything(&self) -> bool {
+    fn lists_everything(&self) -> bool {
         let filters = [&self.level, &self.provider, &self.role, &self.status];
         let words = self.words.get(1);
         let narrowed = words.is_some() || self.words.iter().any(|word| kind(word).is_none());
@@ -137,7 +137,7 @@ impl ListArgs {
             statuses: self.statuses(),
             columns: self.columns.clone(),
             sort: self.sort.clone(),
-            ..Selection::of(kind.unwrap_or(Kind::Exams), as_of)
+            ..Selection::of(kind.unwrap_or(ListKind::Exams), as_of)
         }
     }
 

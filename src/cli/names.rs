@@ -3,9 +3,8 @@
 use std::io::{self, Read as _};
 
 use anyhow::Context as _;
-use certpath::catalog::model::{Catalog, Entry};
-use certpath::request::Wanted;
 use certpath::resolve::{self, Resolver, WantedError};
+use certpath::{Catalog, Entry, Wanted};
 use jiff::civil::Date;
 
 use super::report::UsageError;

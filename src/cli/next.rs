@@ -2,10 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use certpath::answer::list::{Kind, Selection, certifications};
-use certpath::answer::next::{Question, next};
-use certpath::graph::Graph;
 use certpath::output::{self, Format};
+use certpath::{Graph, ListKind, NextQuestion, Selection, certifications, next};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
@@ -65,10 +63,10 @@ pub(crate) fn run(args: &NextArgs, session: &Session) -> anyhow::Result<Outcome>
         levels: args.level.clone(),
         providers: args.provider.clone(),
         roles: args.role.clone(),
-        ..Selection::of(Kind::Certifications, as_of)
+        ..Selection::of(ListKind::Certifications, as_of)
     };
     let candidates = certifications(catalog, &selection)?;
-    let question = Question {
+    let question = NextQuestion {
         have: &have,
         as_of,
         candidates: &candidates,

@@ -7,14 +7,9 @@ use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use certpath::catalog::date::whole_day;
-use certpath::catalog::load::finding::{Code, Finding};
-use certpath::catalog::load::source::{self, SourceFile};
-use certpath::catalog::load::{Layer, Options, load};
-use certpath::catalog::model::Catalog;
-use certpath::embedded;
+use certpath::load::{self, Code, Finding, Layer, Options, SourceFile, load};
 use certpath::output::{self, Format, Style};
-use certpath::plan::answer::Warning;
+use certpath::{Catalog, Warning, embedded, whole_day};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum as _};
 use jiff::civil::Date;
@@ -244,7 +239,7 @@ impl CatalogOptions {
             sources.push(Source { files, once: true });
         }
         let mut findings = Vec::new();
-        match own.map(source::read) {
+        match own.map(load::read) {
             Some(Ok(files)) => sources.push(Source { files, once: false }),
             // A folder made in advance, or emptied, is not in the way.
             Some(Err(finding)) if finding.code == Code::NoYamlFile => {}
@@ -253,7 +248,7 @@ impl CatalogOptions {
             None => {}
         }
         for path in self.catalog.iter().chain(more) {
-            match source::read(path) {
+            match load::read(path) {
                 Ok(files) => sources.push(Source { files, once: false }),
                 Err(finding) => findings.push(finding),
             }

@@ -5,19 +5,15 @@ use std::num::{IntErrorKind, NonZeroUsize, ParseIntError};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use certpath::answer::calendar;
-use certpath::answer::journey;
-use certpath::answer::plan::{already_held, reached_sentence};
-use certpath::catalog::model::{Catalog, Cents};
-use certpath::graph::Graph;
-use certpath::output::json::{self, PlanDocument};
-use certpath::output::{self, Format};
+use certpath::output::{
+    self, Format,
+    json::{self, PlanDocument},
+};
 use certpath::picture::Drawing;
-use certpath::plan::Planner;
-use certpath::plan::answer::{Answer, NoPlan, Warning};
-use certpath::plan::explain::suggestions::suggest;
-use certpath::request::{
-    BadValue, Limits, Objective, Request, dollars, refuse_nothing_wanted, seconds,
+use certpath::{
+    Answer, BadValue, Catalog, Cents, Graph, Limits, NoPlan, Objective, Planner, Request, Warning,
+    already_held, calendar, dollars, journeys_of_best, reached_sentence, refuse_nothing_wanted,
+    seconds, suggest,
 };
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -229,7 +225,7 @@ impl PlanArgs {
                 document = document.with_limits(self.limits(request)?);
                 let journeys = self
                     .details
-                    .then(|| journey::of_best(graph, request, answer));
+                    .then(|| journeys_of_best(graph, request, answer));
                 if let Some(journeys) = &journeys {
                     document = document.with_journeys(catalog, journeys);
                 }
@@ -238,14 +234,14 @@ impl PlanArgs {
             PlanFormat::Answer(format) => {
                 let journeys = self
                     .details
-                    .then(|| journey::of_best(graph, request, answer));
+                    .then(|| journeys_of_best(graph, request, answer));
                 let journeys = journeys.as_deref();
                 output.write(|out| {
                     output::plan(catalog, request, answer, journeys, format, style, out)
                 })?;
             }
             PlanFormat::Checklist => {
-                let journeys = journey::of_best(graph, request, answer);
+                let journeys = journeys_of_best(graph, request, answer);
                 output.write(|out| output::checklist(catalog, request, answer, &journeys, out))?;
             }
             PlanFormat::Calendar => {

@@ -5,12 +5,10 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use certpath::answer::list::UnknownFilter;
-use certpath::catalog::date::BadDate;
-use certpath::catalog::load::finding::{Finding, Severity, acts, printable};
+use certpath::load::{Finding, Severity, acts, printable};
 use certpath::output::{self, Label, Style};
-use certpath::request::BadValue;
 use certpath::resolve::{HoldingErrors, NameError, WantedError};
+use certpath::{BadDate, BadValue, UnknownFilter};
 
 use clap::error::{ContextKind, ContextValue};
 
@@ -212,8 +210,8 @@ pub(crate) fn io_words(error: &io::Error) -> String {
 }
 
 fn advice(error: &(dyn Error + 'static)) -> Option<String> {
-    if let Some(refusal) = error.downcast_ref::<UsageError>() {
-        return refusal.hint.map(str::to_owned);
+    if let Some(usage) = error.downcast_ref::<UsageError>() {
+        return usage.hint.map(str::to_owned);
     }
     if let Some(bad) = error.downcast_ref::<BadValue>() {
         return bad.hint().map(str::to_owned);

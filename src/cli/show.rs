@@ -1,7 +1,6 @@
 //! `certpath show`.
 
-use certpath::answer::show::{Shown, show};
-use certpath::output;
+use certpath::{Shown, output, show};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 

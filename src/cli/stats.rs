@@ -1,7 +1,6 @@
 //! `certpath catalog stats`.
 
-use certpath::answer::stats::stats;
-use certpath::output;
+use certpath::{output, stats};
 use clap::Args;
 
 use super::Outcome;

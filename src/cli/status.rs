@@ -1,8 +1,6 @@
 //! `certpath status`.
 
-use certpath::answer::status::{self, Question};
-use certpath::graph::Graph;
-use certpath::output;
+use certpath::{Graph, StatusQuestion, output, status, status_calendar};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
@@ -65,14 +63,14 @@ pub(crate) fn run(args: &StatusArgs, session: &Session) -> anyhow::Result<Outcom
             "note: there is nothing that you hold: `certpath profile add NAME@DATE` remembers it",
         );
     }
-    let question = Question {
+    let question = StatusQuestion {
         have: &have,
         want: &names::entries(catalog, &args.want, as_of)?,
         as_of,
         within: args.within,
     };
     let graph = Graph::new(catalog);
-    let status = status::status(&graph, &question);
+    let status = status(&graph, &question);
     let style = session.style(&args.output);
     match format {
         DaysFormat::Answer(format) => {
@@ -80,7 +78,7 @@ pub(crate) fn run(args: &StatusArgs, session: &Session) -> anyhow::Result<Outcom
                 .write(|out| output::status(as_of, &status, format, style, out))?;
         }
         DaysFormat::Calendar => {
-            let events = status::calendar(&graph, &question);
+            let events = status_calendar(&graph, &question);
             if events.is_empty() {
                 session.note("no holding has a date on which it ends, so no calendar is written");
             } else {

@@ -33,8 +33,8 @@ pub fn checklist(
     };
     for (step, journey) in plan.steps.iter().zip(journeys) {
         writeln!(out, "- [ ] {}", task(catalog, step))?;
-        for note in journey.notes.iter().filter(|note| is_told(note)) {
-            writeln!(out, "  - {}", told(note))?;
+        for note in journey.notes.iter().filter(|note| is_shown(note)) {
+            writeln!(out, "  - {}", item(note))?;
         }
     }
     also_needed(catalog, plan, out)?;
@@ -59,7 +59,7 @@ fn task(catalog: &Catalog, step: &Step) -> String {
 }
 
 /// What is read before one decides is left out: a task is for those who have.
-fn is_told(note: &Note) -> bool {
+fn is_shown(note: &Note) -> bool {
     match note.stage {
         // What no exam gives is a task of its own.
         Stage::ForWhom | Stage::Besides => false,
@@ -68,7 +68,7 @@ fn is_told(note: &Note) -> bool {
     }
 }
 
-fn told(note: &Note) -> String {
+fn item(note: &Note) -> String {
     // A place to learn has a title of its own.
     let is_title = note.stage == Stage::Learn && note.url.is_some();
     if note.stage == Stage::Before {

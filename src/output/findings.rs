@@ -227,7 +227,7 @@ warning: 2 no-price, 1 stale: --all lists them
     }
 
     #[test]
-    fn people_are_told_each_and_how_many() {
+    fn people_are_reported_each_and_how_many() {
         assert_data_eq!(
             in_format(&found(), Format::Table),
             str![[r#"
@@ -246,10 +246,10 @@ warning[stale]: not looked at since 2020-01-01
     }
 
     #[test]
-    fn programs_are_told_errors_and_warnings_apart() {
-        let told: Value = serde_json::from_str(&in_format(&found(), Format::Json)).unwrap();
+    fn programs_are_reported_errors_and_warnings_apart() {
+        let printed: Value = serde_json::from_str(&in_format(&found(), Format::Json)).unwrap();
         assert_eq!(
-            told,
+            printed,
             json!({
                 "schema_version": 1,
                 "catalog": {"version": "0.1.0", "checked": null},
@@ -296,7 +296,7 @@ warning,data/c.yaml,0,0,stale,not looked at since 2020-01-01,
     }
 
     #[test]
-    fn github_is_told_by_workflow_commands() {
+    fn github_is_reported_by_workflow_commands() {
         assert_data_eq!(
             written(|out| github_annotations(&found(), out)),
             str![[r#"

@@ -118,7 +118,7 @@ impl Format {
         }
     }
 
-    /// Returns the format that a file's ending asks for, or nothing if it asks for none.
+    /// Returns the format that a file's ending names, or nothing if it names none.
     #[must_use]
     pub fn of_file(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_lowercase();

@@ -73,10 +73,10 @@ fn missed(catalog: &Catalog, no_plan: &NoPlan) -> String {
 }
 
 fn any_of(catalog: &Catalog, list: &[Wanted]) -> String {
-    let asked = requested(catalog, list);
+    let given = requested(catalog, list);
     match list {
-        [Wanted::Entry(_)] => asked,
-        _ => format!("one of {asked}"),
+        [Wanted::Entry(_)] => given,
+        _ => format!("one of {given}"),
     }
 }
 
@@ -111,7 +111,7 @@ fn branch(catalog: &Catalog, blocked: &[Blocked], place: usize) -> Branch {
                 _ => format!("one of {list} is wanted:"),
             }
         }
-        BlockedPart::Again(entry) => format!("{}  (told above)", clean(&catalog.name(*entry))),
+        BlockedPart::Again(entry) => format!("{}  (see above)", clean(&catalog.name(*entry))),
     };
     Branch {
         depth: *depth,
@@ -164,20 +164,20 @@ fn reason_text(catalog: &Catalog, reason: &Reason) -> String {
     push_painted(&mut text, Paint::Bold, &catalog.name(reason.entry));
     text.push(' ');
     let on = reason.on;
-    let told = match (reason.kind, on) {
+    let printed = match (reason.kind, on) {
         (ReasonKind::Retired, Some(day)) => format!("retired {}", on_day(day)),
         (ReasonKind::Retired, None) => "is retired".to_owned(),
         (ReasonKind::NotYet, Some(day)) => format!("is not offered before {day}"),
         (ReasonKind::NotYet, None) => "is not offered yet".to_owned(),
         (ReasonKind::Unverified, _) => {
-            "asks for something that could not be read from a source".to_owned()
+            "requires something that could not be read from a source".to_owned()
         }
         (ReasonKind::NoExam, _) => no_exam_text(catalog, reason.entry),
         (ReasonKind::Avoided, _) => "is to be avoided".to_owned(),
         (ReasonKind::NoRule, Some(day)) => format!("cannot be earned before {day}"),
         (ReasonKind::NoRule, None) => "has no rule in force by which it is earned".to_owned(),
     };
-    text.push_str(&told);
+    text.push_str(&printed);
     if !reason.replaced_by.is_empty() {
         text.push_str(", replaced by ");
         text.push_str(&clean(&listed(
@@ -225,12 +225,12 @@ mod tests {
     ];
 
     #[test]
-    fn people_are_told_a_tree_and_the_titles_below_it() {
+    fn people_are_reported_a_tree_and_the_titles_below_it() {
         let (catalog, style) = (catalog(), plain(80));
         let (request, no_plan) = (request(&catalog, WANT), no_plan(&catalog));
-        let told = written(|out| no_plan_text(&catalog, &request, &no_plan, style, out));
+        let printed = written(|out| no_plan_text(&catalog, &request, &no_plan, style, out));
         assert_data_eq!(
-            told,
+            printed,
             str![[r#"
 no plan reaches azure-solutions-architect-expert and azure-developer-associate
   on 2026-05-22
@@ -239,7 +239,7 @@ azure-solutions-architect-expert  Azure Solutions Architect Expert
 ├─ one of these is needed:
 │  ├─ AZ-303 retired on 2022-03-31, replaced by AZ-305
 │  └─ AZ-304 retired in 2022-03, replaced by AZ-305
-└─ azure-developer-associate  (told above)
+└─ azure-developer-associate  (see above)
 azure-developer-associate retired on 2026-07-31, replaced by
    azure-ai-cloud-developer-associate
 
@@ -257,7 +257,7 @@ azure-ai-cloud-developer-associate  Azure AI Cloud Developer Associate
     #[test]
     fn each_kind_of_reason_is_a_sentence() {
         let catalog = catalog();
-        let told = |kind, on: Option<&str>, replaced_by: Vec<Entry>| {
+        let printed = |kind, on: Option<&str>, replaced_by: Vec<Entry>| {
             let reason = Reason {
                 entry: exam(&catalog, "AZ-303"),
                 kind,
@@ -292,7 +292,7 @@ azure-ai-cloud-developer-associate  Azure AI Cloud Developer Associate
                 ReasonKind::Unverified,
                 None,
                 vec![],
-                "asks for something that could not be read from a source",
+                "requires something that could not be read from a source",
             ),
             (
                 ReasonKind::NoExam,
@@ -308,7 +308,7 @@ azure-ai-cloud-developer-associate  Azure AI Cloud Developer Associate
                 "has no rule in force by which it is earned",
             ),
         ] {
-            assert_eq!(told(kind, on, replaced_by), format!("AZ-303 {text}\n"));
+            assert_eq!(printed(kind, on, replaced_by), format!("AZ-303 {text}\n"));
         }
     }
 }

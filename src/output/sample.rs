@@ -175,7 +175,7 @@ fn retired(catalog: &Catalog, entry: Entry, on: &str, replaced_by: Entry) -> Rea
     }
 }
 
-/// The architect of the two retired exams, asked for beside the developer.
+/// The architect of the two retired exams, required beside the developer.
 pub(super) fn no_plan(catalog: &Catalog) -> NoPlan {
     let architect = held(catalog, "azure-solutions-architect-expert");
     let developer = held(catalog, "azure-developer-associate");

@@ -16,7 +16,7 @@ pub(super) struct Branch {
     pub(super) text: String,
 }
 
-/// Writes trees that are told in preorder.
+/// Writes trees that are given in preorder.
 pub(super) fn write(branches: &[Branch], style: Style, out: &mut impl Write) -> io::Result<()> {
     let [fork, end, bar, blank] = if style.unicode {
         ["├─ ", "└─ ", "│  ", "   "]

@@ -96,9 +96,9 @@ mod tests {
     #[test]
     fn a_warning_is_a_line_with_its_code() {
         let answer = answer(&catalog());
-        let told = written(|out| warnings(&catalog(), &answer.warnings, plain(80), out));
+        let printed = written(|out| warnings(&catalog(), &answer.warnings, plain(80), out));
         assert_eq!(
-            told,
+            printed,
             "warning: AZ-400 can be taken until 2027-01-31 only [retires-soon]\n"
         );
     }

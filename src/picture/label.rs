@@ -286,13 +286,13 @@ fn push_member(
     if is_gate && members.iter().all(is_exam) {
         text = format!("{before}{} {}", node.title, names(picture, &members));
     }
-    let is_told = !is_gate || members.iter().all(is_exam);
+    let is_shown = !is_gate || members.iter().all(is_exam);
     lines.push(RequirementLine {
         text,
         is_exam: false,
         indent,
     });
-    if !is_told {
+    if !is_shown {
         for member in members {
             push_member(picture, member, "• ", (indent + 8).min(48), lines);
         }

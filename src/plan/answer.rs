@@ -38,8 +38,8 @@ pub enum UnusedReason {
     RuleEnded,
     /// The plan takes what replaced it.
     Replaced,
-    /// Nothing wanted requires it; told with [`Request::why`](crate::request::Request::why) only.
-    NotAskedFor,
+    /// Nothing wanted requires it; shown with [`Request::why`](crate::request::Request::why) only.
+    NotRequired,
 }
 
 /// Something that the holdings count for without being named.

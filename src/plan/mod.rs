@@ -5,8 +5,8 @@
 //! through forward, in code that shares nothing with the search, before it is printed.
 
 mod alternatives;
-pub mod answer;
-pub mod explain;
+pub(crate) mod answer;
+pub(crate) mod explain;
 mod imprecise;
 mod order;
 mod reduce;
@@ -23,7 +23,7 @@ use crate::plan::explain::ends::Ends;
 use crate::plan::explain::unused::unused;
 use crate::plan::explain::warnings::{impossible, lapsed, tidy, warnings};
 use crate::plan::reduce::problem::Choices;
-use crate::plan::reduce::slice::{Ask, Question, Slice};
+use crate::plan::reduce::slice::{Condition, Question, Slice};
 use crate::plan::support::Support;
 use crate::plan::verify::{Forward, Mark};
 use crate::request::Request;
@@ -139,7 +139,7 @@ impl<'g, 'c> Planner<'g, 'c> {
         request: &Request,
         slice: &Slice<'_, '_>,
         choices: &Choices,
-        goals: &[Ask],
+        goals: &[Condition],
         stop: &dyn Fn() -> bool,
     ) -> Answer {
         let question = slice.question();
@@ -167,10 +167,10 @@ impl<'g, 'c> Planner<'g, 'c> {
         let mut warnings = Vec::new();
         let mut unused = None;
         for solution in &solutions {
-            let told = writer.write(solution, stop);
-            plans.push(told.plan);
-            warnings.extend(told.warnings);
-            unused = unused.or(Some(told.unused));
+            let printed = writer.write(solution, stop);
+            plans.push(printed.plan);
+            warnings.extend(printed.warnings);
+            unused = unused.or(Some(printed.unused));
         }
         self.forward = writer.forward.into_memory();
         let best = &solutions[0];
@@ -192,23 +192,23 @@ fn no_plan(
     question: Question<'_, '_>,
     slice: &Slice<'_, '_>,
     request: &Request,
-    goals: &[Ask],
+    goals: &[Condition],
 ) -> NoPlan {
-    let missed: Vec<Ask> = goals
+    let missed: Vec<Condition> = goals
         .iter()
         .copied()
         .filter(|goal| !slice.can_reach(*goal))
         .collect();
     let (blocked, reasons) = explain::blocked::blocked(question, slice, &missed, request);
-    let want = missed.iter().filter_map(|ask| match ask {
-        Ask::Holds(node) => question.graph.node(*node).entry(),
-        Ask::Taken(_) | Ask::AnyOf(_) => None,
+    let want = missed.iter().filter_map(|condition| match condition {
+        Condition::Holds(node) => question.graph.node(*node).entry(),
+        Condition::Taken(_) | Condition::AnyOf(_) => None,
     });
-    let want_any = missed.iter().filter_map(|ask| match ask {
-        Ask::AnyOf(list) => Some(request.want_any[*list as usize].clone()),
-        Ask::Holds(_) | Ask::Taken(_) => None,
+    let want_any = missed.iter().filter_map(|condition| match condition {
+        Condition::AnyOf(list) => Some(request.want_any[*list as usize].clone()),
+        Condition::Holds(_) | Condition::Taken(_) => None,
     });
-    let mut warnings = lapsed(question, slice.asks());
+    let mut warnings = lapsed(question, slice.conditions());
     warnings.extend(impossible(question));
     NoPlan {
         credited: question.held.credited(),
@@ -227,7 +227,7 @@ struct Writer<'a, 'c> {
     question: Question<'a, 'c>,
     slice: &'a Slice<'a, 'c>,
     choices: &'a Choices,
-    goals: &'a [Ask],
+    goals: &'a [Condition],
     /// Sits exams, beginning at `start`: how things stand before the first one.
     forward: Forward<'a, 'c>,
     start: Mark,
@@ -235,14 +235,14 @@ struct Writer<'a, 'c> {
 }
 
 /// A plan, and what one should know about it.
-struct Told {
+struct Written {
     plan: Plan,
     warnings: Vec<Warning>,
     unused: Vec<Unused>,
 }
 
 impl Writer<'_, '_> {
-    fn write(&mut self, solution: &Solution, stop: &dyn Fn() -> bool) -> Told {
+    fn write(&mut self, solution: &Solution, stop: &dyn Fn() -> bool) -> Written {
         let required = self.choices.exams(&solution.chosen);
         let before = self.request.why.then(|| self.forward.clone());
         let after = self.choices.after(&required);
@@ -266,7 +266,7 @@ impl Writer<'_, '_> {
         };
         let mut steps = self.steps(scheduled, &required, solution, why.as_ref());
         self.end(&mut steps, &support);
-        let mut warned = warnings(self.question, self.slice.asks(), &support, &steps);
+        let mut warned = warnings(self.question, self.slice.conditions(), &support, &steps);
         warned.extend(self.earns_nothing(&steps));
         let mut plan = Plan {
             totals: totals(self.question.graph.catalog(), &required),
@@ -277,7 +277,7 @@ impl Writer<'_, '_> {
         };
         let unused = unused(self.request, self.slice, &support, &plan);
         plan.chosen = support.chosen;
-        Told {
+        Written {
             plan,
             warnings: warned,
             unused,
@@ -361,21 +361,21 @@ impl Writer<'_, '_> {
         scheduled
     }
 
-    fn is_reached(&self, goal: Ask, after: &Forward<'_, '_>) -> bool {
+    fn is_reached(&self, goal: Condition, after: &Forward<'_, '_>) -> bool {
         match goal {
-            Ask::Holds(node) => after.holds(node),
-            Ask::Taken(exam) => after.was_taken(exam),
-            Ask::AnyOf(list) => {
+            Condition::Holds(node) => after.holds(node),
+            Condition::Taken(exam) => after.was_taken(exam),
+            Condition::AnyOf(list) => {
                 let members = self.question.any_of[list as usize].members.iter();
                 let mut steps =
-                    members.filter(|node| !self.question.is_avoided_step(Ask::Holds(**node)));
+                    members.filter(|node| !self.question.is_avoided_step(Condition::Holds(**node)));
                 steps.any(|node| after.holds(*node))
             }
         }
     }
 
     /// Adds the cheapest exams for what the plan's certifications recommend, as far as that can be reached, if that is
-    /// asked for and there are any.
+    /// required and there are any.
     fn with_recommended(
         &mut self,
         support: &Support,
@@ -390,14 +390,14 @@ impl Writer<'_, '_> {
             ..self.question
         };
         let graph = question.graph;
-        let goals: Vec<Ask> = self
+        let goals: Vec<Condition> = self
             .newly_earned(support)
             .filter_map(|index| graph.recommended(index))
-            .map(Ask::Holds)
+            .map(Condition::Holds)
             .collect();
         let mut slice = Slice::new(question, &goals);
         slice.choices(&goals, self.request.minimize);
-        let goals: Vec<Ask> = goals
+        let goals: Vec<Condition> = goals
             .into_iter()
             .filter(|goal| slice.can_reach(*goal))
             .collect();

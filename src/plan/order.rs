@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::catalog::date::{PartialDate, add_days};
 use crate::catalog::model::{Catalog, CertIndex, Entry, Exam, ExamIndex, Requirement};
 use crate::graph::Node;
-use crate::plan::reduce::slice::{Ask, Slice};
+use crate::plan::reduce::slice::{Condition, Slice};
 use crate::plan::verify::Forward;
 
 /// A last day within so many days is near enough to take an exam out of order.
@@ -191,19 +191,23 @@ impl Parts<'_, '_> {
     /// Returns the certifications behind the wants that the exams newly earn, each after those that it requires.
     fn earned(&self) -> impl Iterator<Item = CertIndex> {
         let graph = self.slice.question().graph;
-        let certifications = self.slice.asks().iter().filter_map(|ask| match ask {
-            Ask::Holds(node) => match graph.node(*node) {
-                Node::Certification(index) => Some(index),
-                Node::Exam(_) | Node::Ever(_) | Node::Rule(_) | Node::Gate { .. } => None,
-            },
-            Ask::Taken(_) | Ask::AnyOf(_) => None,
-        });
+        let certifications =
+            self.slice
+                .conditions()
+                .iter()
+                .filter_map(|condition| match condition {
+                    Condition::Holds(node) => match graph.node(*node) {
+                        Node::Certification(index) => Some(index),
+                        Node::Exam(_) | Node::Ever(_) | Node::Rule(_) | Node::Gate { .. } => None,
+                    },
+                    Condition::Taken(_) | Condition::AnyOf(_) => None,
+                });
         certifications.filter(|index| self.is_earned(*index))
     }
 
     fn is_earned(&self, index: CertIndex) -> bool {
         let node = self.slice.question().graph.certification(index);
-        self.slice.is_earned(Ask::Holds(node), self.after)
+        self.slice.is_earned(Condition::Holds(node), self.after)
     }
 
     /// Finds the pairs of exams that the requirements of a certification put in order.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::catalog::model::{CertIndex, Entry, ExamIndex, Validity};
 use crate::graph::Node;
-use crate::plan::reduce::slice::{Ask, Question, Slice};
+use crate::plan::reduce::slice::{Condition, Question, Slice};
 
 /// What a plan rests on: one way in which its wants follow, the one with the fewest doubts.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ const DOUBT: u64 = 1 << 32;
 
 impl Support {
     /// Finds what the wants rest on; `after` is what [`Choices::after`](crate::plan::reduce::problem::Choices::after) says of the plan.
-    pub(crate) fn new(slice: &Slice<'_, '_>, goals: &[Ask], after: &[bool]) -> Self {
+    pub(crate) fn new(slice: &Slice<'_, '_>, goals: &[Condition], after: &[bool]) -> Self {
         let mut finder = Finder {
             slice,
             after,
@@ -34,7 +34,7 @@ impl Support {
             known: Vec::new(),
         };
         let mut support = Self {
-            is_found: vec![false; slice.asks().len()],
+            is_found: vec![false; slice.conditions().len()],
             certifications: Vec::new(),
             passed: Vec::new(),
             ever: Vec::new(),
@@ -44,16 +44,18 @@ impl Support {
             .iter()
             .filter_map(|goal| slice.place_of(*goal))
             .collect();
-        // the lists of which any one is wanted are the last goals, and told in their order
+        // the lists of which any one is wanted are the last goals, and reported in their order
         todo.reverse();
         while let Some(place) = todo.pop() {
             if std::mem::replace(&mut support.is_found[place], true) {
                 continue;
             }
-            let ask = slice.asks()[place];
-            support.note(slice.question(), ask);
+            let condition = slice.conditions()[place];
+            support.note(slice.question(), condition);
             let known = finder.least_doubtful(place);
-            if let (Ask::AnyOf(_), Some((Ask::Holds(node), _))) = (ask, known.first()) {
+            if let (Condition::AnyOf(_), Some((Condition::Holds(node), _))) =
+                (condition, known.first())
+            {
                 support
                     .chosen
                     .extend(slice.question().graph.node(*node).entry());
@@ -64,8 +66,10 @@ impl Support {
         support
     }
 
-    fn note(&mut self, question: Question<'_, '_>, ask: Ask) {
-        let Ask::Holds(node) = ask else { return };
+    fn note(&mut self, question: Question<'_, '_>, condition: Condition) {
+        let Condition::Holds(node) = condition else {
+            return;
+        };
         match question.graph.node(node) {
             Node::Certification(index) => self.certifications.push(index),
             Node::Exam(index) if question.held.is_passed(index) => self.passed.push(index),
@@ -74,7 +78,7 @@ impl Support {
         }
     }
 
-    /// Returns whether the plan rests on what the slice asks for at a place.
+    /// Returns whether the plan rests on what the slice requires at a place.
     pub(crate) fn rests_on(&self, place: usize) -> bool {
         self.is_found[place]
     }
@@ -85,19 +89,19 @@ impl Support {
     }
 }
 
-/// Finds the members that asks are best met by.
+/// Finds the members that conditions are best met by.
 struct Finder<'a, 'c> {
     slice: &'a Slice<'a, 'c>,
     after: &'a [bool],
-    /// How doubtful the least doubtful way to each ask is, as far as it holds; where any ask has a choice.
+    /// How doubtful the least doubtful way to each condition is, as far as it holds; where any condition has a choice.
     doubts: OnceCell<Vec<u64>>,
-    /// The members of one ask, for a moment.
-    known: Vec<(Ask, usize)>,
+    /// The members of one condition, for a moment.
+    known: Vec<(Condition, usize)>,
 }
 
 impl Finder<'_, '_> {
-    /// Returns the members that the ask at a place is best met by, with their places.
-    fn least_doubtful(&mut self, place: usize) -> &[(Ask, usize)] {
+    /// Returns the members that the condition at a place is best met by, with their places.
+    fn least_doubtful(&mut self, place: usize) -> &[(Condition, usize)] {
         holding(self.slice, place, self.after, &mut self.known);
         let needed = self.slice.needed(place);
         if needed < self.known.len() {
@@ -108,8 +112,13 @@ impl Finder<'_, '_> {
     }
 }
 
-/// Finds the members of the ask at a place that hold in the end.
-fn holding(slice: &Slice<'_, '_>, place: usize, after: &[bool], known: &mut Vec<(Ask, usize)>) {
+/// Finds the members of the condition at a place that hold in the end.
+fn holding(
+    slice: &Slice<'_, '_>,
+    place: usize,
+    after: &[bool],
+    known: &mut Vec<(Condition, usize)>,
+) {
     let question = slice.question();
     let steps = slice.members(place).iter().copied();
     let steps = steps.filter(|member| !question.is_avoided_step(*member));
@@ -119,17 +128,17 @@ fn holding(slice: &Slice<'_, '_>, place: usize, after: &[bool], known: &mut Vec<
 }
 
 /// Keeps as many as are needed: those with the fewest doubts.
-fn least(known: &mut Vec<(Ask, usize)>, needed: usize, doubts: &[u64]) {
-    known.sort_unstable_by_key(|(ask, place)| (doubts[*place], *ask));
+fn least(known: &mut Vec<(Condition, usize)>, needed: usize, doubts: &[u64]) {
+    known.sort_unstable_by_key(|(condition, place)| (doubts[*place], *condition));
     known.truncate(needed);
 }
 
-/// Returns how doubtful the least doubtful way to each ask is, if it holds.
+/// Returns how doubtful the least doubtful way to each condition is, if it holds.
 fn doubts(slice: &Slice<'_, '_>, after: &[bool]) -> Vec<u64> {
     let mut known = Vec::new();
-    let mut doubts = Vec::with_capacity(slice.asks().len());
-    for (place, ask) in slice.asks().iter().enumerate() {
-        if !slice.holds(*ask, after) {
+    let mut doubts = Vec::with_capacity(slice.conditions().len());
+    for (place, condition) in slice.conditions().iter().enumerate() {
+        if !slice.holds(*condition, after) {
             doubts.push(u64::MAX);
             continue;
         }
@@ -138,15 +147,17 @@ fn doubts(slice: &Slice<'_, '_>, after: &[bool]) -> Vec<u64> {
         if needed < known.len() {
             least(&mut known, needed, &doubts);
         }
-        let own = own_doubt(slice.question(), *ask).saturating_add(1);
+        let own = own_doubt(slice.question(), *condition).saturating_add(1);
         let members = known.iter().map(|(_, place)| doubts[*place]);
         doubts.push(members.fold(own, u64::saturating_add));
     }
     doubts
 }
 
-fn own_doubt(question: Question<'_, '_>, ask: Ask) -> u64 {
-    let Ask::Holds(node) = ask else { return 0 };
+fn own_doubt(question: Question<'_, '_>, condition: Condition) -> u64 {
+    let Condition::Holds(node) = condition else {
+        return 0;
+    };
     let doubts = match question.graph.node(node) {
         Node::Exam(index) => usize::from(question.held.is_undated_pass(index)),
         Node::Certification(index) => {

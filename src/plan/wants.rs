@@ -3,7 +3,7 @@
 use crate::catalog::model::{Catalog, CertIndex, Entry, ProviderIndex};
 
 use crate::graph::{Graph, NodeId};
-use crate::plan::reduce::slice::Ask;
+use crate::plan::reduce::slice::Condition;
 use crate::request::{Kind, Request, Trait, Wanted};
 use crate::timeline::Timeline;
 
@@ -127,11 +127,11 @@ fn spelled(text: &str) -> impl Iterator<Item = char> {
 }
 
 /// Returns all that is to be reached.
-pub(crate) fn goals(graph: &Graph<'_>, request: &Request) -> Vec<Ask> {
+pub(crate) fn goals(graph: &Graph<'_>, request: &Request) -> Vec<Condition> {
     let wants = request.want.iter().chain(&request.via);
-    let wants = wants.map(|want| Ask::Holds(graph.entry(*want)));
+    let wants = wants.map(|want| Condition::Holds(graph.entry(*want)));
     let lists = (0..).zip(&request.want_any);
     wants
-        .chain(lists.map(|(list, _)| Ask::AnyOf(list)))
+        .chain(lists.map(|(list, _)| Condition::AnyOf(list)))
         .collect()
 }

@@ -20,44 +20,44 @@ pub enum NameError {
     #[error("a name is missing")]
     Empty,
     /// Nothing is called so.
-    #[error("no exam or certification is called `{asked}`")]
+    #[error("no exam or certification is called `{given}`")]
     Unknown {
         /// What was written.
-        asked: String,
+        given: String,
         /// Up to five that are most like it, what can be taken or earned first.
         nearest: Vec<Candidate>,
     },
     /// Several entries are called so.
-    #[error("`{asked}` could be {}", listed(candidates, *more))]
+    #[error("`{given}` could be {}", listed(candidates, *more))]
     Ambiguous {
         /// What was written.
-        asked: String,
+        given: String,
         /// At most ten of them, by name.
         candidates: Vec<Candidate>,
         /// How many there are besides.
         more: usize,
     },
     /// It has the name of an entry beside a text that is not its title.
-    #[error("`{asked}` is not the title of `{}`, {}", of.name, of.title)]
+    #[error("`{given}` is not the title of `{}`, {}", of.name, of.title)]
     Course {
         /// What was written.
-        asked: String,
+        given: String,
         /// What its name is in it.
         of: Candidate,
     },
     /// Its two parts name two things.
-    #[error("`{asked}` names two things: `{}`, {}, and `{}`, {}", parts[0].name, parts[0].title, parts[1].name, parts[1].title)]
+    #[error("`{given}` names two things: `{}`, {}, and `{}`, {}", parts[0].name, parts[0].title, parts[1].name, parts[1].title)]
     Disagree {
         /// What was written.
-        asked: String,
+        given: String,
         /// What each of the parts names.
         parts: Box<[Candidate; 2]>,
     },
     /// Whoever issued it is no provider of the catalog.
-    #[error("`{asked}` by `{issuer}` is not in the catalog")]
+    #[error("`{given}` by `{issuer}` is not in the catalog")]
     UnknownIssuer {
         /// What was written.
-        asked: String,
+        given: String,
         /// Who issued it.
         issuer: String,
     },
@@ -82,8 +82,8 @@ impl NameError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Empty => Some("name an exam or a certification, such as `AZ-104`".to_owned()),
-            Self::Unknown { asked, .. } if wanted::is_kind(asked) => Some(format!(
-                "a kind has no name of its own: `--want-any {asked}` finds the cheapest of it"
+            Self::Unknown { given, .. } if wanted::is_kind(given) => Some(format!(
+                "a kind has no name of its own: `--want-any {given}` finds the cheapest of it"
             )),
             Self::Unknown { nearest, .. } if nearest.is_empty() => {
                 Some("`certpath list exams` and `certpath list certs` show all names".to_owned())
@@ -126,18 +126,18 @@ pub enum HoldingError {
     #[error(transparent)]
     Name(#[from] NameError),
     /// What follows its `@` is no date.
-    #[error("{problem}, in `{asked}`")]
+    #[error("{problem}, in `{given}`")]
     Date {
         /// The whole holding.
-        asked: String,
+        given: String,
         /// What is wrong with the date.
         problem: BadWrittenDate,
     },
     /// It is dated after the day of the question.
-    #[error("`{asked}` is dated after the as-of date {as_of}")]
+    #[error("`{given}` is dated after the as-of date {as_of}")]
     Future {
         /// The whole holding.
-        asked: String,
+        given: String,
         /// The day that it names.
         on: Date,
         /// The day of the question.

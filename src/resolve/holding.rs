@@ -65,7 +65,7 @@ impl<'a> WrittenHolding<'a> {
         let read = |date: Option<&str>| {
             let date = date.map(written_date).transpose();
             date.map_err(|problem| HoldingError::Date {
-                asked: shown(self.text),
+                given: shown(self.text),
                 problem,
             })
         };
@@ -75,7 +75,7 @@ impl<'a> WrittenHolding<'a> {
         };
         match dates.on.map(PartialDate::first_day) {
             Some(on) if on > as_of => Err(HoldingError::Future {
-                asked: shown(self.text),
+                given: shown(self.text),
                 on,
                 as_of,
             }),

@@ -32,7 +32,7 @@ pub(super) struct Reading<'a> {
     pub(super) as_of: Date,
     purpose: Purpose,
     /// All of it, without blanks and bullets before it.
-    asked: &'a str,
+    given: &'a str,
     qualifier: Qualifier,
     /// What is behind the qualifier.
     text: &'a str,
@@ -49,8 +49,8 @@ impl<'a> Reading<'a> {
         written: Written<'a>,
         as_of: Date,
     ) -> Result<Self, NameError> {
-        let asked = without_bullet(written.text);
-        let (qualifier, text) = Qualifier::read(catalog, asked);
+        let given = without_bullet(written.text);
+        let (qualifier, text) = Qualifier::read(catalog, given);
         if text.is_empty() {
             return Err(NameError::Empty);
         }
@@ -62,7 +62,7 @@ impl<'a> Reading<'a> {
             providers,
             as_of,
             purpose: written.purpose,
-            asked,
+            given,
             qualifier,
             text,
             issuer,
@@ -74,8 +74,8 @@ impl<'a> Reading<'a> {
     /// Answers by all rules.
     pub(super) fn answer(&self) -> Result<Entry, NameError> {
         if let (Issuer::Unknown, Some(issuer)) = (&self.issuer, self.issued_by) {
-            let (asked, issuer) = (shown(self.asked), shown(issuer));
-            return Err(NameError::UnknownIssuer { asked, issuer });
+            let (given, issuer) = (shown(self.given), shown(issuer));
+            return Err(NameError::UnknownIssuer { given, issuer });
         }
         if let Some(found) = self.by_whole_name() {
             return found;
@@ -142,14 +142,14 @@ impl<'a> Reading<'a> {
     /// Takes what was read as a qualifier for a part of a title after all.
     fn unqualified(&self) -> Option<Result<Entry, NameError>> {
         let reading = self.without_qualifier()?;
-        reading.chosen(reading.exactly_titled(&fold::words(self.asked)))
+        reading.chosen(reading.exactly_titled(&fold::words(self.given)))
     }
 
     /// Returns the same text with nothing of it read as a qualifier.
     pub(super) fn without_qualifier(&self) -> Option<Self> {
         (self.qualifier != Qualifier::default()).then(|| Self {
             qualifier: Qualifier::default(),
-            text: self.asked,
+            text: self.given,
             ..self.clone()
         })
     }
@@ -534,7 +534,7 @@ impl<'a> Reading<'a> {
         let more = entries.len().saturating_sub(MOST_CANDIDATES);
         entries.truncate(MOST_CANDIDATES);
         NameError::Ambiguous {
-            asked: shown(self.asked),
+            given: shown(self.given),
             candidates: entries
                 .into_iter()
                 .map(|entry| self.candidate(entry))
@@ -545,7 +545,7 @@ impl<'a> Reading<'a> {
 
     fn unknown(&self) -> NameError {
         NameError::Unknown {
-            asked: shown(self.asked),
+            given: shown(self.given),
             nearest: nearest(self)
                 .into_iter()
                 .map(|entry| self.candidate(entry))
@@ -573,7 +573,7 @@ impl<'a> Reading<'a> {
             format!("{kind}:{bare}"),
             format!("{provider}:{bare}"),
         ];
-        let tells = |form: &String| {
+        let shows = |form: &String| {
             let reading = Reading::new(
                 self.catalog,
                 self.providers,
@@ -582,12 +582,12 @@ impl<'a> Reading<'a> {
             );
             reading.is_ok_and(|reading| reading.by_code() == [entry])
         };
-        let form = forms.into_iter().find(tells);
+        let form = forms.into_iter().find(shows);
         shown(&form.unwrap_or_else(|| format!("{provider}:{kind}:{bare}")))
     }
 
-    pub(super) fn asked(&self) -> &'a str {
-        self.asked
+    pub(super) fn answered(&self) -> &'a str {
+        self.given
     }
 
     pub(super) fn text(&self) -> &'a str {
@@ -595,7 +595,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// How many words tell which certification is meant where a word such as `Certified` is left out.
+/// How many words show which certification is meant where a word such as `Certified` is left out.
 const TELLING_WORDS: usize = 3;
 
 /// Returns what is left behind the word `Exam`.
@@ -658,7 +658,7 @@ fn is_year(word: &str) -> bool {
         && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Returns whether one of an entry's names has a year in it, which then tells it from others.
+/// Returns whether one of an entry's names has a year in it, which then distinguishes it from others.
 fn has_year(catalog: &Catalog, entry: Entry) -> bool {
     let facts = catalog.facts(entry);
     let titles = facts.aliases.iter().chain([&facts.title]);

@@ -18,11 +18,11 @@ const LONGEST: usize = 100;
 
 /// Returns the entries that are most like what was written, by spelling or by words: what can be taken or earned first.
 pub(super) fn nearest(reading: &Reading<'_>) -> Vec<Entry> {
-    if !reading.suggests || reading.asked().chars().count() > LONGEST {
+    if !reading.suggests || reading.answered().chars().count() > LONGEST {
         return Vec::new();
     }
     if let Some(unqualified) = reading.without_qualifier() {
-        let (_, text) = super::qualifier::Qualifier::read(reading.catalog, reading.asked());
+        let (_, text) = super::qualifier::Qualifier::read(reading.catalog, reading.answered());
         let found = unqualified.coded(text);
         if !found.is_empty() {
             return found;

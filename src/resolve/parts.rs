@@ -181,7 +181,7 @@ impl<'r, 'a> Parts<'r, 'a> {
             self.reading.candidate(right[0]),
         ];
         Err(NameError::Disagree {
-            asked: shown(self.reading.asked()),
+            given: shown(self.reading.answered()),
             parts: Box::new(parts),
         })
     }
@@ -226,7 +226,7 @@ impl<'r, 'a> Parts<'r, 'a> {
         if agreeing.is_empty() {
             let of = self.reading.candidate(found[0]);
             return Err(NameError::Course {
-                asked: shown(self.reading.asked()),
+                given: shown(self.reading.answered()),
                 of,
             });
         }

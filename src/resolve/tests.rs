@@ -316,7 +316,7 @@ fn a_part_of_the_words_names_nothing() {
         "...",
         "\u{2014}",
     ]);
-    // `Certified` tells it from a course of that name, unless its provider is known.
+    // `Certified` distinguishes it from a course of that name, unless its provider is known.
     assert_unknown(&["Cube Administrator"]);
     assert_named(
         &["The Cube: Cube Administrator", "cube:Cube Administrator"],

@@ -103,12 +103,12 @@ fn kind(catalog: &Catalog, text: &str) -> Result<Kind, UnknownFilter> {
 }
 
 fn one_trait(catalog: &Catalog, text: &str) -> Result<Trait, UnknownFilter> {
-    let (word, asked) = text.split_once(':').unwrap_or((text, ""));
-    let asked = asked.trim();
+    let (word, given) = text.split_once(':').unwrap_or((text, ""));
+    let given = given.trim();
     Ok(match word.to_ascii_lowercase().as_str() {
-        "level" => Trait::Level(Cow::Owned(level(catalog, asked)?.to_owned())),
-        "role" => Trait::Role(Cow::Owned(role(catalog, asked)?.to_owned())),
-        _ => Trait::Provider(provider(catalog, asked)?),
+        "level" => Trait::Level(Cow::Owned(level(catalog, given)?.to_owned())),
+        "role" => Trait::Role(Cow::Owned(role(catalog, given)?.to_owned())),
+        _ => Trait::Provider(provider(catalog, given)?),
     })
 }
 
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_exist_is_told_with_the_nearest() {
+    fn what_does_not_exist_is_reported_with_the_nearest() {
         let error = read("AZ-400,level:exprt").unwrap_err();
         assert_eq!(error.to_string(), "no level is called `exprt`");
         assert_eq!(error.hint().as_deref(), Some("did you mean `expert`?"));

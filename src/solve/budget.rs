@@ -16,17 +16,17 @@ pub(super) struct Budget<'s> {
     left: u64,
     spent: u64,
     /// What was spent when it was last asked whether to stop.
-    asked: u64,
+    checked: u64,
     stop: &'s dyn Fn() -> bool,
 }
 
 impl<'s> Budget<'s> {
-    /// Returns a budget that ends only when `stop` says so.
+    /// Returns a budget that ends only when `stop` says it.
     pub(super) fn until(stop: &'s dyn Fn() -> bool) -> Self {
         Self {
             left: u64::MAX,
             spent: 0,
-            asked: 0,
+            checked: 0,
             stop,
         }
     }
@@ -43,14 +43,14 @@ impl<'s> Budget<'s> {
     pub(super) fn spend(&mut self, edges: u64) {
         self.spent += edges;
         self.left = self.left.saturating_sub(edges);
-        if self.spent - self.asked >= OFTEN {
+        if self.spent - self.checked >= OFTEN {
             self.check();
         }
     }
 
     /// Asks whether to stop; nothing is left if so.
     pub(super) fn check(&mut self) {
-        self.asked = self.spent;
+        self.checked = self.spent;
         if (self.stop)() {
             self.end();
         }

@@ -128,7 +128,7 @@ impl Parents {
         self.fill_by(graph.len(), |node| graph.members(node));
     }
 
-    /// Does what [`Self::fill`] does for the first `count` nodes, of which `members` tells the members.
+    /// Does what [`Self::fill`] does for the first `count` nodes, whose members `members` gives.
     pub(crate) fn fill_by<'m>(&mut self, count: usize, members: impl Fn(u32) -> &'m [u32]) {
         let nodes = 0..index(count);
         self.ends.clear();

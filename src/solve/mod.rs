@@ -31,33 +31,27 @@ use std::cell::Cell;
 use crate::solve::budget::Budget;
 pub(crate) use crate::solve::graph::Parents;
 use crate::solve::presolve::Presolver;
-pub use crate::solve::problem::{Node, Problem, Solution};
+pub(crate) use crate::solve::problem::{Node, Problem, Solution};
 use crate::solve::search::Searcher;
 
 /// Solves problems one after the other, with the same memory.
 #[derive(Debug, Default)]
-pub struct Solver {
+pub(crate) struct Solver {
     searcher: Searcher,
     presolver: Presolver,
 }
 
-/// Returns the lightest choice of nodes that reaches all goals, or `None` if there is none.
-///
-/// Exact: no choice weighs less, and among equally heavy ones the sorted list of orders is smallest:
-/// the smallest order that only one of two choices has decides for it. So the answer depends on
-/// nothing but the problem. `stop` is called every few nodes of the search; once it says yes, the best
-/// choice so far comes back with a proven lower bound.
-///
-/// At worst exponential in the number of gates with a choice that share weighted nodes, or in the width of
-/// the graph, whichever is less.
-#[must_use]
-pub fn solve(problem: &Problem, stop: &dyn Fn() -> bool) -> Option<Solution> {
-    Solver::default().solve(problem, stop)
-}
-
 impl Solver {
-    /// Does what [`solve()`] does.
-    pub fn solve(&mut self, problem: &Problem, stop: &dyn Fn() -> bool) -> Option<Solution> {
+    /// Returns the lightest choice of nodes that reaches all goals, or `None` if there is none.
+    ///
+    /// Exact: no choice weighs less, and among equally heavy ones the sorted list of orders is smallest:
+    /// the smallest order that only one of two choices has decides for it. So the answer depends on
+    /// nothing but the problem. `stop` is called every few nodes of the search; once it says yes, the best
+    /// choice so far comes back with a proven lower bound.
+    ///
+    /// At worst exponential in the number of gates with a choice that share weighted nodes, or in the width of
+    /// the graph, whichever is less.
+    pub(crate) fn solve(&mut self, problem: &Problem, stop: &dyn Fn() -> bool) -> Option<Solution> {
         // Once it has said yes it is not called again.
         let stopped = Cell::new(false);
         let stop = || {

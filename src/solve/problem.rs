@@ -6,7 +6,7 @@ use crate::solve::graph::{Graph, UNLABELLED, index};
 ///
 /// Filled from the leaves upwards by [`Problem::push`]: a node's members must be there before it.
 #[derive(Debug, Clone, Default)]
-pub struct Problem {
+pub(crate) struct Problem {
     pub(super) graph: Graph,
     pub(super) orders: Vec<Option<u32>>,
     pub(super) weightless: bool,
@@ -14,7 +14,7 @@ pub struct Problem {
 
 /// A node of a [`Problem`].
 #[derive(Debug, Clone, Copy)]
-pub struct Node<'m> {
+pub(crate) struct Node<'m> {
     /// What choosing the node costs. All weights of a problem together stay below 2^126.
     ///
     /// Where a weight packs several figures, the search is quickest when each figure keeps to bits
@@ -32,14 +32,8 @@ pub struct Node<'m> {
 }
 
 impl Problem {
-    /// Returns a problem without nodes and goals.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
     /// Takes all nodes and goals out, and keeps the memory for the next problem.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.graph.clear();
         self.orders.clear();
         self.weightless = false;
@@ -50,7 +44,7 @@ impl Problem {
     /// # Panics
     ///
     /// If a member is not there yet, or there are 2^32 nodes or members.
-    pub fn push(&mut self, node: Node<'_>) -> u32 {
+    pub(crate) fn push(&mut self, node: Node<'_>) -> u32 {
         let place = index(self.graph.len());
         assert!(
             node.members.iter().all(|&member| member < place),
@@ -72,21 +66,15 @@ impl Problem {
     /// # Panics
     ///
     /// If there is no such node.
-    pub fn goal(&mut self, node: u32) {
+    pub(crate) fn goal(&mut self, node: u32) {
         assert!((node as usize) < self.graph.len(), "a goal is a node");
         self.graph.goals.push(node);
     }
 
     /// Returns how many nodes there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
         self.graph.len()
-    }
-
-    /// Returns whether there are no nodes.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.graph.len() == 0
     }
 
     pub(super) fn order(&self, node: u32) -> u32 {
@@ -96,7 +84,7 @@ impl Problem {
 
 /// The best choice that was found for a [`Problem`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Solution {
+pub(crate) struct Solution {
     /// The nodes chosen that have a weight or an order, ascending; none of them can be left out.
     pub chosen: Vec<u32>,
     /// The weight of `chosen`.

@@ -26,14 +26,14 @@ fn never() -> bool {
 
 /// A random problem with up to `size` weighted nodes, and about as many gates.
 fn random(random: &mut Random, size: u32) -> Problem {
-    let mut problem = Problem::new();
+    let mut problem = Problem::default();
     let weighted = 1 + random.below(size);
     let gates = random.below(size + 3);
     let (mut left, mut orders) = (weighted, Vec::new());
     for order in 0..weighted {
         orders.insert(random.below(order + 1) as usize, order);
     }
-    let dear = [2, 4, 9][random.below(3) as usize];
+    let expensive = [2, 4, 9][random.below(3) as usize];
     let most = if random.chance(20) { 16 } else { 6 };
     let wide = 1 + random.below(most);
     let packed = random.chance(40);
@@ -58,7 +58,7 @@ fn random(random: &mut Random, size: u32) -> Problem {
         };
         let order = exam.then(|| orders[left as usize - 1]);
         let zero = exam && random.chance(3);
-        let figure = 1 + u128::from(random.below(dear));
+        let figure = 1 + u128::from(random.below(expensive));
         let figure = if packed {
             1 << 40 | figure << 20 | u128::from(random.below(3))
         } else {
@@ -277,7 +277,7 @@ fn the_way_it_is_searched_does_not_change_the_answer() {
 
 #[test]
 fn weights_that_fill_all_bits_leave_the_tie_open() {
-    let mut problem = Problem::new();
+    let mut problem = Problem::default();
     let heavy = (1 << 125) - 1;
     let mut nodes = Vec::new();
     for order in 0..2 {
@@ -296,13 +296,13 @@ fn weights_that_fill_all_bits_leave_the_tie_open() {
         order: None,
     });
     problem.goal(gate);
-    let solution = solve(&problem, &never).unwrap();
+    let solution = Solver::default().solve(&problem, &never).unwrap();
     assert_eq!((solution.weight, solution.optimal), (heavy, true));
 }
 
 #[test]
 fn a_chain_is_followed_however_deep_it_is() {
-    let mut problem = Problem::new();
+    let mut problem = Problem::default();
     let mut last = None;
     for order in 0..30_000 {
         let members: Vec<u32> = last.into_iter().collect();
@@ -327,7 +327,7 @@ fn a_chain_is_followed_however_deep_it_is() {
         }));
     }
     problem.goal(last.unwrap());
-    let solution = solve(&problem, &never).unwrap();
+    let solution = Solver::default().solve(&problem, &never).unwrap();
     assert_eq!(
         (solution.weight, solution.optimal, solution.tie_closed),
         (30_000, true, true)
@@ -336,7 +336,7 @@ fn a_chain_is_followed_however_deep_it_is() {
 
 #[test]
 fn a_gate_of_thousands_takes_its_cheapest_members() {
-    let mut problem = Problem::new();
+    let mut problem = Problem::default();
     let mut numbers = Random(0xC0FF_EE00_DDBA_11A5);
     let mut members = Vec::new();
     for order in 0..5_000 {
@@ -360,15 +360,15 @@ fn a_gate_of_thousands_takes_its_cheapest_members() {
         .map(|&node| problem.graph.weight(node))
         .collect();
     weights.sort_unstable();
-    let solution = solve(&problem, &never).unwrap();
+    let solution = Solver::default().solve(&problem, &never).unwrap();
     assert_eq!(solution.weight, weights[..7].iter().sum());
     assert!(solution.optimal && solution.tie_closed);
 }
 
-/// Steps each of which asks for the one before, or that before it, and for one of two exams that are near; the weights
+/// Steps each of which requires the one before, or that before it, and one of two exams that are near; the weights
 /// of the exams, and for each step the exam other than its own.
 fn chain(numbers: &mut Random, steps: u32) -> (Problem, Vec<u128>, Vec<u32>) {
-    let mut problem = Problem::new();
+    let mut problem = Problem::default();
     let exams: Vec<u32> = (0..steps + 2)
         .map(|order| {
             problem.push(Node {
@@ -432,7 +432,7 @@ fn a_chain_of_choices_is_solved_however_deep_it_is() {
     let mut numbers = Random(0xACE5_0F5A_DE5E_ED01);
     for steps in [3, 10, 30, 100, 100, 1_500] {
         let (problem, weights, others) = chain(&mut numbers, steps);
-        let solution = solve(&problem, &never).unwrap();
+        let solution = Solver::default().solve(&problem, &never).unwrap();
         assert!(solution.optimal && solution.tie_closed);
         assert_eq!(solution.weight, climb(&weights, &others));
         assert!(holds(&problem, &solution.chosen));

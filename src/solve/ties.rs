@@ -118,9 +118,9 @@ fn close_ties(
     done
 }
 
-/// What is in no plan of `graph` that weighs less than `limit`, as far as cuts tell.
+/// What is in no plan of `graph` that weighs less than `limit`, as far as cuts show.
 ///
-/// The relaxation would tell more, but of a large graph it takes longer than all that follows.
+/// The relaxation would show more, but of a large graph it takes longer than all that follows.
 fn over_limit(
     searcher: &mut Searcher,
     graph: &Graph,

@@ -193,7 +193,7 @@ impl Life {
         self.events.is_empty() && self.undated.is_none()
     }
 
-    /// Returns whether it was active on a day, as far as dates tell.
+    /// Returns whether it was active on a day, as far as dates show.
     pub(super) fn is_active(&self, day: Date) -> bool {
         self.spans.iter().any(|span| span.holds(day))
     }

@@ -20,9 +20,10 @@ use crate::catalog::renewal::RenewalWay;
 use crate::graph::{Graph, Node};
 use crate::plan::answer::Credited;
 use crate::request::Holding;
-pub use crate::timeline::life::{By, End, Event};
+pub use crate::timeline::life::End;
+pub(crate) use crate::timeline::life::{By, Event};
 use crate::timeline::life::{Life, Passes};
-pub use crate::timeline::said::{Note, NoteKind};
+pub(crate) use crate::timeline::said::{Note, NoteKind};
 
 /// How a certification stands on the day of the question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,7 +172,7 @@ impl<'g, 'c> Timeline<'g, 'c> {
         self.passes.contains_key(&exam) && !self.is_passed(exam)
     }
 
-    /// Returns whether the exam counts as passed though nobody said when, and a date could tell otherwise.
+    /// Returns whether the exam counts as passed though nobody said when, and a date could show otherwise.
     #[must_use]
     pub fn is_undated_pass(&self, exam: ExamIndex) -> bool {
         self.counting(exam).is_some_and(|(on, _)| on.is_none())

@@ -15,16 +15,16 @@ use crate::timeline::said::Said;
 
 /// Settles all that has no date.
 pub(super) fn settle(timeline: &mut Timeline<'_, '_>, said: &Said) {
-    let mut settler = Settler {
+    let mut propagator = Propagator {
         timeline,
         credits: VecDeque::new(),
     };
-    settler.name(said);
-    settler.credit_dated();
-    while let Some((entry, credit)) = settler.credits.pop_front() {
-        settler.credit(entry, &credit);
+    propagator.name(said);
+    propagator.credit_dated();
+    while let Some((entry, credit)) = propagator.credits.pop_front() {
+        propagator.credit(entry, &credit);
     }
-    settler.follow();
+    propagator.follow();
 }
 
 /// What something that is held proves of its parts.
@@ -37,12 +37,12 @@ struct Credit {
     because: Vec<Entry>,
 }
 
-struct Settler<'t, 'g, 'c> {
+struct Propagator<'t, 'g, 'c> {
     timeline: &'t mut Timeline<'g, 'c>,
     credits: VecDeque<(Entry, Credit)>,
 }
 
-impl Settler<'_, '_, '_> {
+impl Propagator<'_, '_, '_> {
     /// Notes what was named without a date.
     fn name(&mut self, said: &Said) {
         let as_of = self.timeline.as_of;
@@ -262,7 +262,7 @@ impl Settler<'_, '_, '_> {
         })
     }
 
-    /// Returns the days on which what a rule asks for may begin to hold: if it can be met on any, it can on one of them.
+    /// Returns the days on which what a rule requires may begin to hold: if it can be met on any, it can on one of them.
     fn days(&self, rule: RuleId, requirement: &Requirement) -> BTreeSet<Date> {
         let as_of = self.timeline.as_of;
         let own = self.timeline.certification(rule.certification);

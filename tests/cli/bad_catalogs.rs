@@ -8,25 +8,25 @@ use snapbox::{assert_data_eq, str};
 
 use crate::run::{certpath, folder};
 
-/// Asks a question to a catalog that cannot be used; returns what is told.
+/// Asks a question to a catalog that cannot be used; returns what is shown.
 #[track_caller]
-fn asked(path: &Path) -> String {
-    let told = certpath(&format!("list --no-embedded --catalog {}", path.display()));
+fn answered(path: &Path) -> String {
+    let printed = certpath(&format!("list --no-embedded --catalog {}", path.display()));
     let folder = path.parent().unwrap().to_str().unwrap();
-    told.replace(folder, "FOLDER")
+    printed.replace(folder, "FOLDER")
 }
 
 #[track_caller]
 fn file(name: &str, bytes: impl AsRef<[u8]>) -> String {
     let path = folder(name).join("bad.yaml");
     fs::write(&path, bytes).unwrap();
-    asked(&path)
+    answered(&path)
 }
 
 #[test]
 fn a_missing_file() {
     assert_data_eq!(
-        asked(&folder("bad-missing").join("bad.yaml")),
+        answered(&folder("bad-missing").join("bad.yaml")),
         str![[r#"
 --- stderr ---
 error[no-such-file]: cannot read `FOLDER/bad.yaml`: there is no such file or folder
@@ -158,7 +158,7 @@ fn an_empty_folder() {
     let folder = folder("bad-folder").join("empty");
     fs::create_dir(&folder).unwrap();
     assert_data_eq!(
-        asked(&folder),
+        answered(&folder),
         str![[r#"
 --- stderr ---
 error[no-yaml-file]: no `.yaml` file in `FOLDER/empty`
@@ -175,7 +175,7 @@ fn a_file_that_is_too_large() {
     let path = folder("bad-large").join("bad.yaml");
     fs::File::create(&path).unwrap().set_len(65 << 20).unwrap();
     assert_data_eq!(
-        asked(&path),
+        answered(&path),
         str![[r#"
 --- stderr ---
 error[file-too-large]: `FOLDER/bad.yaml` is larger than 64 MiB
@@ -194,7 +194,7 @@ fn a_pipe_and_a_device() {
     let made = std::process::Command::new("mkfifo").arg(&path).status();
     assert!(made.unwrap().success());
     assert_data_eq!(
-        asked(&path),
+        answered(&path),
         str![[r#"
 --- stderr ---
 error[not-a-file]: cannot read `FOLDER/bad.yaml`: it is a named pipe
@@ -205,7 +205,7 @@ error[not-a-file]: cannot read `FOLDER/bad.yaml`: it is a named pipe
 "#]]
     );
     assert_data_eq!(
-        asked(Path::new("/dev/zero")),
+        answered(Path::new("/dev/zero")),
         str![[r#"
 --- stderr ---
 error[not-a-file]: cannot read `FOLDER/zero`: it is a device
@@ -228,7 +228,7 @@ fn an_unreadable_file() {
         // Whoever may read everything cannot see this.
         return;
     }
-    assert_data_eq!(asked(&path), str![]);
+    assert_data_eq!(answered(&path), str![]);
 }
 
 #[test]
@@ -298,16 +298,16 @@ error[newer-format]: the catalog has format `2`, and this program reads format `
 }
 
 #[test]
-fn of_many_errors_the_first_twenty_are_told() {
+fn of_many_errors_the_first_twenty_are_reported() {
     let mut text =
         "providers:\n  - {id: v, name: V, levels: [{name: l, rank: 1}]}\nprovider: v\nexams:\n"
             .to_owned();
     for number in 0..30 {
         let _ = writeln!(text, "  - {{code: A-{number}}}");
     }
-    let told = file("bad-many", text);
-    assert_eq!(told.matches("error[").count(), 20, "{told}");
-    let end: Vec<&str> = told.lines().rev().take(3).collect();
+    let printed = file("bad-many", text);
+    assert_eq!(printed.matches("error[").count(), 20, "{printed}");
+    let end: Vec<&str> = printed.lines().rev().take(3).collect();
     assert_data_eq!(
         end.join("\n"),
         str![[r#"
@@ -320,6 +320,6 @@ error: 160 more errors in the catalog
 
 #[test]
 fn control_characters_never_reach_a_terminal() {
-    let told = file("bad-control", "providers: []\n\"\\e[31mred\\e[0m\": 1\n");
-    assert!(!told.contains('\u{1b}'), "{told}");
+    let printed = file("bad-control", "providers: []\n\"\\e[31mred\\e[0m\": 1\n");
+    assert!(!printed.contains('\u{1b}'), "{printed}");
 }

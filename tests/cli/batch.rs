@@ -42,8 +42,8 @@ not JSON
 {"id": 12, "want": ["B-1"], "minimize": "time"}
 {"id": 13, "want": ["B-1", "M-9"], "minimize": "days"}
 "#;
-    let told = batch("", lines);
-    let short: String = told
+    let printed = batch("", lines);
+    let short: String = printed
         .lines()
         .map(|line| match line.split_once(",\"schema_version\"") {
             Some((id, answer)) if answer.contains("no_plan") => format!("{id} no plan\n"),
@@ -76,8 +76,9 @@ not JSON
 #[test]
 fn options_are_the_defaults_of_every_line() {
     let short = |words: &str, line: &str| {
-        let told = batch(words, line);
-        let answer: serde_json::Value = serde_json::from_str(told.lines().next().unwrap()).unwrap();
+        let printed = batch(words, line);
+        let answer: serde_json::Value =
+            serde_json::from_str(printed.lines().next().unwrap()).unwrap();
         let exams = answer["plans"][0]["steps"].as_array().unwrap().iter();
         let exams: Vec<_> = exams.map(|step| step["exam"].as_str().unwrap()).collect();
         format!(
@@ -107,7 +108,7 @@ fn options_are_the_defaults_of_every_line() {
 }
 
 #[test]
-fn details_are_told_to_the_lines_that_want_them() {
+fn details_are_reported_to_the_lines_that_want_them() {
     let lines = "{\"want\": [\"M-9\"], \"details\": true}\n{\"want\": [\"M-9\"]}\n{\"want\": [\"P-3\"], \"details\": true}";
     let exams = |words: &str| -> Vec<Option<String>> {
         let answers = batch(words, lines);
@@ -124,10 +125,10 @@ fn details_are_told_to_the_lines_that_want_them() {
 }
 
 #[test]
-fn the_exit_code_tells_of_the_worst_line() {
+fn the_exit_code_says_of_the_worst_line() {
     let code = |lines: &str| {
-        let told = batch("-q", lines);
-        told.lines().last().unwrap().to_owned()
+        let printed = batch("-q", lines);
+        printed.lines().last().unwrap().to_owned()
     };
     assert_eq!(code(""), "--- exit code 0 ---");
     assert_eq!(code("\n \n"), "--- exit code 0 ---");
@@ -167,8 +168,8 @@ fn holdings_on_standard_input_are_for_every_line_of_a_file() {
     let requests = folder("batch-have").join("requests.jsonl");
     fs::write(&requests, r#"{"want": ["shelf-master"]}"#).unwrap();
     let words = format!("plan --have - --batch {} {SHELF}", requests.display());
-    let told = given(&words, "B-1\nM-9\n");
-    assert!(told.contains(r#""steps":[]"#), "{told}");
+    let printed = given(&words, "B-1\nM-9\n");
+    assert!(printed.contains(r#""steps":[]"#), "{printed}");
 }
 
 #[test]
@@ -242,8 +243,8 @@ fn a_long_stream_keeps_its_order() {
     for id in 0..5_000 {
         writeln!(lines, r#"{{"id": {id}, "want": ["M-9"]}}"#).unwrap();
     }
-    let told = given(&format!("plan --batch - {SHELF}"), lines);
-    for (id, line) in (0..5_000).zip(told.lines()) {
+    let printed = given(&format!("plan --batch - {SHELF}"), lines);
+    for (id, line) in (0..5_000).zip(printed.lines()) {
         assert!(line.starts_with(&format!("{{\"id\":{id},")), "{line}");
     }
 }
@@ -268,8 +269,8 @@ fn a_bad_line_is_quoted_up_to_160_characters() {
     let long = "é".repeat(1_000);
     let lines =
         format!("{{\"{long}\": 1}}\n{{\"have\": \"{long}\"}}\n{{\"want\": [\"{long}\"]}}\n");
-    let told = batch("", &lines);
-    for line in told.lines().take(3) {
+    let printed = batch("", &lines);
+    for line in printed.lines().take(3) {
         assert_eq!(line.matches('é').count(), 160, "{line}");
     }
 }

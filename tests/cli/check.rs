@@ -32,9 +32,9 @@ certifications:
 
 #[test]
 fn the_embedded_catalog_has_no_errors() {
-    let told = certpath("check");
-    assert!(told.contains("\n0 errors, "), "{told}");
-    assert!(told.ends_with("--- exit code 0 ---\n"), "{told}");
+    let printed = certpath("check");
+    assert!(printed.contains("\n0 errors, "), "{printed}");
+    assert!(printed.ends_with("--- exit code 0 ---\n"), "{printed}");
 }
 
 #[test]
@@ -105,9 +105,9 @@ fn a_file_answers_for_its_own_doubts_only() {
         "provider: microsoft\nexams: [{code: AZ-400, price-usd: 1.5}]\n",
     )
     .unwrap();
-    let told = certpath(&format!("check {} --strict", file.display()));
+    let printed = certpath(&format!("check {} --strict", file.display()));
     assert_data_eq!(
-        told,
+        printed,
         str![[r#"
 0 errors, 0 warnings
 --- exit code 0 ---
@@ -116,19 +116,19 @@ fn a_file_answers_for_its_own_doubts_only() {
     );
     let doubtful = "provider: microsoft\nexams: [{code: AZ-400, confidence: low}]\n";
     fs::write(&file, doubtful).unwrap();
-    let told = certpath(&format!("check {} --strict -f ids", file.display()));
+    let printed = certpath(&format!("check {} --strict -f ids", file.display()));
     assert_data_eq!(
-        told,
+        printed,
         str![[r#"
 low-confidence
 --- exit code 1 ---
 
 "#]]
     );
-    let told = certpath("check --as-of 2026-10-10 -f ids");
+    let printed = certpath("check --as-of 2026-10-10 -f ids");
     assert!(
-        told.lines().count() > 100,
-        "the catalog alone tells all: {told}"
+        printed.lines().count() > 100,
+        "the catalog alone shows all: {printed}"
     );
 }
 
@@ -137,15 +137,15 @@ fn check(name: &str, format: &str) -> String {
     let folder = folder(name);
     let file = folder.join("wrong.yaml");
     fs::write(&file, WRONG).unwrap();
-    let told = certpath(&format!(
+    let printed = certpath(&format!(
         "check --no-embedded {} -f {format} --as-of 2026-11-22",
         file.display()
     ));
-    told.replace(folder.to_str().unwrap(), "FOLDER")
+    printed.replace(folder.to_str().unwrap(), "FOLDER")
 }
 
 #[test]
-fn every_error_is_told_with_its_place() {
+fn every_error_is_reported_with_its_place() {
     assert_data_eq!(
         check("check-text", "text"),
         str![[r#"
@@ -231,9 +231,9 @@ fn findings_are_annotations_on_github() {
 fn what_is_no_text_was_read_and_found_wrong() {
     let file = folder("check-binary").join("bad.yaml");
     fs::write(&file, b"\0").unwrap();
-    let told = certpath(&format!("check --no-embedded {}", file.display()));
-    assert!(told.starts_with("error[binary-file]"), "{told}");
-    assert!(told.ends_with("--- exit code 1 ---\n"), "{told}");
+    let printed = certpath(&format!("check --no-embedded {}", file.display()));
+    assert!(printed.starts_with("error[binary-file]"), "{printed}");
+    assert!(printed.ends_with("--- exit code 1 ---\n"), "{printed}");
 }
 
 #[test]
@@ -255,8 +255,8 @@ error[no-such-file]: cannot read `no-such-file.yaml`: there is no such file or f
 fn what_is_exported_is_the_same_catalog() {
     let folder = folder("export");
     let file = folder.join("all.yaml");
-    let told = certpath(&format!("catalog export -o {}", file.display()));
-    assert_eq!(told, "--- exit code 0 ---\n");
+    let printed = certpath(&format!("catalog export -o {}", file.display()));
+    assert_eq!(printed, "--- exit code 0 ---\n");
     let file = format!("--no-embedded --catalog {}", file.display());
     let again = certpath(&format!("catalog export {file}"));
     assert_eq!(again, certpath("catalog export"));
@@ -266,20 +266,23 @@ fn what_is_exported_is_the_same_catalog() {
 
 #[test]
 fn an_export_takes_the_options_of_every_answer() {
-    let told = certpath("catalog export --quiet --strict --color never");
-    assert!(told.starts_with("# The catalog of certpath "), "{told}");
+    let printed = certpath("catalog export --quiet --strict --color never");
+    assert!(
+        printed.starts_with("# The catalog of certpath "),
+        "{printed}"
+    );
 }
 
 #[test]
 fn an_export_is_yaml_or_json() {
     let shelf = "--no-embedded --catalog catalogs/shelf.yaml";
-    let told = certpath(&format!("catalog export {shelf}"));
+    let printed = certpath(&format!("catalog export {shelf}"));
     assert!(
-        told.starts_with("# The catalog of certpath 0.1.0, checked 2026-10-01.\n"),
-        "{told}"
+        printed.starts_with("# The catalog of certpath 0.1.0, checked 2026-10-01.\n"),
+        "{printed}"
     );
-    let told = certpath(&format!("catalog export {shelf} -f json"));
-    assert!(told.starts_with("{\n  \"format\": 1,\n"), "{told}");
+    let printed = certpath(&format!("catalog export {shelf} -f json"));
+    assert!(printed.starts_with("{\n  \"format\": 1,\n"), "{printed}");
     assert_data_eq!(
         certpath("catalog export -o catalog.toml"),
         str![[r#"

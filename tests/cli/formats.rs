@@ -493,8 +493,8 @@ hint: `--columns help` lists them
 #[test]
 fn an_unknown_filter_is_repeated_up_to_160_characters() {
     let long = "é".repeat(1_000);
-    let told = shelf(&format!("list --level {long}"));
-    assert_eq!(told.matches('é').count(), 160, "{told}");
+    let printed = shelf(&format!("list --level {long}"));
+    assert_eq!(printed.matches('é').count(), 160, "{printed}");
 }
 
 #[test]
@@ -524,8 +524,8 @@ Page             https://shelf.example/exams/b-2
 Checked          2026-10-01, confidence high
 Sources          shelf.example (2026-10-01)
 Entry            catalogs/shelf.yaml:22
-Wrong?           mend the entry there, or report it with a source:
-                   CONTRIBUTING.md tells how
+Report an error  fix the entry there, or report it with a source:
+                   see CONTRIBUTING.md
 --- exit code 0 ---
 
 "#]]
@@ -838,8 +838,8 @@ fn the_ending_of_a_file_says_its_format() {
     for ending in ["txt", "tsv", "csv", "json", "md", "markdown", "ids"] {
         let file = folder.join(format!("plan.{ending}"));
         let plan = PLAN.replace(" --why", "");
-        let told = shelf(&format!("{plan} -o {}", file.display()));
-        assert_eq!(told, "--- exit code 0 ---\n");
+        let printed = shelf(&format!("{plan} -o {}", file.display()));
+        assert_eq!(printed, "--- exit code 0 ---\n");
         let format = match ending {
             "txt" => "table",
             "md" => "markdown",
@@ -873,7 +873,7 @@ hint: choose one with `--format`
 }
 
 #[test]
-fn color_is_for_terminals_unless_it_is_asked_for() {
+fn color_is_for_terminals_unless_it_is_required() {
     let colored = |words: &str, name: &str, value: &str| {
         let mut command = command(&format!("{PLAN} -f table {words} {SHELF}"));
         command.env(name, value);
@@ -899,20 +899,20 @@ fn a_table_keeps_to_the_columns_that_there_are() {
     for width in [60, 80, 120] {
         let mut command = command(&format!("list certs --status all -f table {SHELF}"));
         command.env("COLUMNS", width.to_string());
-        let told = shown(&output(command, b""));
-        let widest = told.lines().map(|line| line.chars().count()).max();
-        assert!(widest.unwrap() <= width, "{told}");
+        let printed = shown(&output(command, b""));
+        let widest = printed.lines().map(|line| line.chars().count()).max();
+        assert!(widest.unwrap() <= width, "{printed}");
     }
 }
 
 #[test]
 fn the_version_says_which_catalog() {
-    let told = certpath("--version");
+    let printed = certpath("--version");
     assert!(
-        told.starts_with("certpath 0.1.0 (catalog 0.1.0, checked 20"),
-        "{told}"
+        printed.starts_with("certpath 0.1.0 (catalog 0.1.0, checked 20"),
+        "{printed}"
     );
-    assert!(told.ends_with(")\n--- exit code 0 ---\n"), "{told}");
-    let told = certpath("--version --verbose");
-    assert!(told.contains("\nexams: "), "{told}");
+    assert!(printed.ends_with(")\n--- exit code 0 ---\n"), "{printed}");
+    let printed = certpath("--version --verbose");
+    assert!(printed.contains("\nexams: "), "{printed}");
 }

@@ -64,7 +64,7 @@ fn a_plan_is_drawn_in_its_order_with_ascii_alone() {
 }
 
 #[test]
-fn upwards_it_tells_what_a_name_opens() {
+fn upwards_it_says_what_a_name_opens() {
     assert_data_eq!(
         shelf("graph B-1 --up"),
         str![[r#"
@@ -204,7 +204,7 @@ flowchart LR
 
 #[test]
 fn a_tree_is_ascii_where_the_locale_is_not_utf_8_and_none_that_is_set_is() {
-    let told = |locale: Option<&str>| {
+    let printed = |locale: Option<&str>| {
         let mut command = command(&format!("graph shelver {SHELF}"));
         command.env_remove("LANG");
         if let Some(locale) = locale {
@@ -213,11 +213,14 @@ fn a_tree_is_ascii_where_the_locale_is_not_utf_8_and_none_that_is_set_is() {
         shown(&output(command, b""))
     };
     for locale in ["C", "POSIX", "de_DE.ISO-8859-1"] {
-        let told = told(Some(locale));
-        assert!(told.is_ascii() && told.contains("`- "), "{locale}: {told}");
+        let printed = printed(Some(locale));
+        assert!(
+            printed.is_ascii() && printed.contains("`- "),
+            "{locale}: {printed}"
+        );
     }
     for locale in [None, Some("C.UTF-8"), Some("de_DE.utf8")] {
-        assert!(told(locale).contains("└─ "), "{locale:?}");
+        assert!(printed(locale).contains("└─ "), "{locale:?}");
     }
 }
 
@@ -269,8 +272,8 @@ fn a_drawing_goes_to_a_file_whose_ending_says_how() {
 
 #[test]
 fn a_poster_is_drawn_of_all_that_can_be_earned() {
-    let told = shelf("graph --poster --provider shelf -f svg");
-    assert!(told.contains("<title id=\"certpath-title\">Shelf Academy certifications</title>"));
+    let printed = shelf("graph --poster --provider shelf -f svg");
+    assert!(printed.contains("<title id=\"certpath-title\">Shelf Academy certifications</title>"));
     for words in [
         "Master",
         "Shelver",
@@ -278,9 +281,9 @@ fn a_poster_is_drawn_of_all_that_can_be_earned() {
         "and Shelver",
         "also for architect",
     ] {
-        assert!(told.contains(&format!(">{words}</text>")), "{words}");
+        assert!(printed.contains(&format!(">{words}</text>")), "{words}");
     }
-    assert!(!told.contains("Pile Master"));
+    assert!(!printed.contains("Pile Master"));
 }
 
 #[test]
@@ -338,10 +341,10 @@ fn a_goal_that_no_plan_reaches_is_drawn_all_the_same_but_not_planned() {
 
 "#]]
     );
-    let told = shelf("plan --want pile-master -f svg");
+    let printed = shelf("plan --want pile-master -f svg");
     assert!(
-        !told.contains("<svg") && told.ends_with("--- exit code 1 ---\n"),
-        "{told}"
+        !printed.contains("<svg") && printed.ends_with("--- exit code 1 ---\n"),
+        "{printed}"
     );
 }
 

@@ -1,4 +1,4 @@
-//! `plan`: what counts, what is answered, and what is told beside it.
+//! `plan`: what counts, what is answered, and what is shown beside it.
 
 use snapbox::{assert_data_eq, str};
 
@@ -94,7 +94,7 @@ AZ-400
 }
 
 #[test]
-fn who_holds_the_want_is_told_so() {
+fn who_holds_the_want_is_reported_so() {
     let words = "plan --have shelf-master@2026-01-01 --want shelf-master";
     assert_data_eq!(
         shelf(&format!("{words} -f table")),
@@ -129,7 +129,7 @@ warning: `shelf-master` counts until 2027-01-01: renew it by passing again [laps
 }
 
 #[test]
-fn no_plan_is_told_on_standard_error_alone() {
+fn no_plan_is_reported_on_standard_error_alone() {
     assert_data_eq!(
         shelf("plan --want pile-master"),
         str![[r#"
@@ -468,7 +468,7 @@ shelf-master also needs: Two years among shelves
 }
 
 #[test]
-fn why_tells_what_other_branches_would_have_cost() {
+fn why_says_what_other_branches_would_have_cost() {
     assert_data_eq!(
         shelf("plan --want shelf-master --why -f table -q"),
         str![[r#"
@@ -508,10 +508,11 @@ shelver: by B-1
 
 "#]]
     );
-    let told = shelf("plan --want shelver --why -f json -q");
-    let told: serde_json::Value = serde_json::from_str(told.split("--- ").next().unwrap()).unwrap();
+    let printed = shelf("plan --want shelver --why -f json -q");
+    let printed: serde_json::Value =
+        serde_json::from_str(printed.split("--- ").next().unwrap()).unwrap();
     assert_data_eq!(
-        told["plans"][0]["choices"].to_string(),
+        printed["plans"][0]["choices"].to_string(),
         str![[
             r#"[{"of":"shelver","needed":1,"taken":["B-1"],"others":[{"branch":"B-2","totals":{"exams":1,"price_usd":70.5,"price_complete":true,"course_days":1,"course_days_complete":true},"optimal":true}]}]"#
         ]]
@@ -519,7 +520,7 @@ shelver: by B-1
 }
 
 #[test]
-fn of_several_plans_the_other_branches_are_told_once() {
+fn of_several_plans_the_other_branches_are_reported_once() {
     assert_data_eq!(
         shelf("plan --want shelf-master --alternatives 2 --why -f table -q"),
         str![[r#"

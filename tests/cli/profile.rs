@@ -18,8 +18,8 @@ fn at(home: &Path, words: &str) -> Command {
 }
 
 fn run(home: &Path, words: &str) -> String {
-    let told = shown(&output(at(home, words), b""));
-    told.replace(home.to_str().unwrap(), "HOME")
+    let printed = shown(&output(at(home, words), b""));
+    printed.replace(home.to_str().unwrap(), "HOME")
 }
 
 fn file(home: &Path) -> PathBuf {
@@ -159,11 +159,11 @@ note: using your profile (1 holding); --no-profile leaves it out
     let quiet = run(&home, &format!("{plan} -q"));
     assert!(!quiet.contains("stderr"), "{quiet}");
     for words in ["next", "list", "show M-9", "compare M-9 B-1", "graph M-9"] {
-        let told = run(&home, &format!("{words} --as-of 2026-11-22"));
+        let printed = run(&home, &format!("{words} --as-of 2026-11-22"));
         assert_eq!(
-            told.matches("using your profile (1 holding)").count(),
+            printed.matches("using your profile (1 holding)").count(),
             1,
-            "{told}"
+            "{printed}"
         );
     }
 }
@@ -256,10 +256,10 @@ fn limited(home: &Path, limit: &str, words: &str) -> String {
 fn a_disk_that_is_full_and_a_kill_lose_nothing() {
     let home = holding("profile-full", "M-9\n");
     // The limit stands for a full disk where the signal is ignored, and kills in the middle of writing where it is not.
-    let told = limited(&home, "trap '' XFSZ; ulimit -f 0", "profile add B-1");
+    let printed = limited(&home, "trap '' XFSZ; ulimit -f 0", "profile add B-1");
     assert!(
-        told.starts_with("error: cannot write the profile `HOME/certpath/profile`: "),
-        "{told}"
+        printed.starts_with("error: cannot write the profile `HOME/certpath/profile`: "),
+        "{printed}"
     );
     limited(&home, "ulimit -f 0", "profile add B-1");
     assert_eq!(fs::read_to_string(file(&home)).unwrap(), "M-9\n");
@@ -271,12 +271,12 @@ fn a_disk_that_is_full_and_a_kill_lose_nothing() {
 fn a_folder_that_cannot_be_written_to_is_an_error() {
     let mut call = at(Path::new("/proc"), "profile add B-1");
     call.env_remove("HOME");
-    let told = shown(&output(call, b""));
+    let printed = shown(&output(call, b""));
     assert!(
-        told.contains("error: cannot write the profile `/proc/certpath/profile`: "),
-        "{told}"
+        printed.contains("error: cannot write the profile `/proc/certpath/profile`: "),
+        "{printed}"
     );
-    assert!(told.ends_with("--- exit code 2 ---\n"), "{told}");
+    assert!(printed.ends_with("--- exit code 2 ---\n"), "{printed}");
 }
 
 #[cfg(unix)]
@@ -307,18 +307,18 @@ fn what_an_editor_wrote_is_kept_only_if_it_can_be_read() {
         call.env("TMPDIR", &home);
         shown(&output(call, b""))
     };
-    let told = edit("echo M-9 >> \"$1\"");
-    assert_eq!(told, "--- exit code 0 ---\n");
+    let printed = edit("echo M-9 >> \"$1\"");
+    assert_eq!(printed, "--- exit code 0 ---\n");
     assert_eq!(fs::read_to_string(file(&home)).unwrap(), "B-1\nM-9\n");
-    let told = edit("echo nonsense >> \"$1\"");
+    let printed = edit("echo nonsense >> \"$1\"");
     assert!(
-        told.contains(":3: no exam or certification is called `nonsense`"),
-        "{told}"
+        printed.contains(":3: no exam or certification is called `nonsense`"),
+        "{printed}"
     );
-    assert!(told.contains("the profile is as it was"), "{told}");
+    assert!(printed.contains("the profile is as it was"), "{printed}");
     assert_eq!(fs::read_to_string(file(&home)).unwrap(), "B-1\nM-9\n");
-    let told = edit("exit 3");
-    assert!(told.contains("the editor failed"), "{told}");
+    let printed = edit("exit 3");
+    assert!(printed.contains("the editor failed"), "{printed}");
     assert_eq!(fs::read_to_string(file(&home)).unwrap(), "B-1\nM-9\n");
 }
 
@@ -341,10 +341,10 @@ hint: save it as UTF-8
 "#]]
     );
     // Nobody named it, so a query goes on without it.
-    let told = run(&home, "plan M-9 -f ids --as-of 2026-11-22");
+    let printed = run(&home, "plan M-9 -f ids --as-of 2026-11-22");
     assert!(
-        told.starts_with("M-9\n--- stderr ---\nnote: cannot read the profile"),
-        "{told}"
+        printed.starts_with("M-9\n--- stderr ---\nnote: cannot read the profile"),
+        "{printed}"
     );
-    assert!(told.ends_with("--- exit code 0 ---\n"), "{told}");
+    assert!(printed.ends_with("--- exit code 0 ---\n"), "{printed}");
 }

@@ -7,7 +7,7 @@ use snapbox::{assert_data_eq, str};
 
 use crate::run::{certpath, command, folder, output};
 
-/// What the program answers to a script that asks for the last of these words.
+/// What the program answers to a script that requires the last of these words.
 fn completed(words: &str) -> String {
     let mut call = command(&format!("-- {words}"));
     let place = words.split(' ').count() - 1;
@@ -20,13 +20,13 @@ fn completed(words: &str) -> String {
 #[test]
 fn every_shell_gets_a_script_that_asks_the_program() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-        let told = certpath(&format!("completions {shell}"));
-        assert!(told.contains("CERTPATH_COMPLETE"), "{told}");
-        assert!(told.ends_with("--- exit code 0 ---\n"), "{told}");
+        let printed = certpath(&format!("completions {shell}"));
+        assert!(printed.contains("CERTPATH_COMPLETE"), "{printed}");
+        assert!(printed.ends_with("--- exit code 0 ---\n"), "{printed}");
         let path = folder(&format!("completions-{shell}")).join("script");
         certpath(&format!("completions {shell} -o {}", path.display()));
         let written = fs::read_to_string(path).unwrap();
-        assert!(told.starts_with(&written), "{told}");
+        assert!(printed.starts_with(&written), "{printed}");
     }
     assert_data_eq!(
         certpath("completions tcsh"),
@@ -109,10 +109,10 @@ fn values_are_completed() {
         ),
         ("certpath plan --want-any az-40", "AZ-400"),
     ] {
-        let told = completed(words);
-        let told: Vec<&str> = told.lines().collect();
+        let printed = completed(words);
+        let printed: Vec<&str> = printed.lines().collect();
         for line in expected.lines() {
-            assert!(told.contains(&line), "{words}: {told:?}");
+            assert!(printed.contains(&line), "{words}: {printed:?}");
         }
     }
 }
@@ -130,8 +130,8 @@ fn bash_takes_the_script() {
          COMP_TYPE=9; _clap_complete_certpath certpath az-40 show; echo \"${{COMPREPLY[@]}}\"",
         folder.display()
     );
-    let told = Command::new("bash").args(["-c", &script]).output().unwrap();
-    assert_eq!(String::from_utf8(told.stdout).unwrap(), "AZ-400\n");
+    let printed = Command::new("bash").args(["-c", &script]).output().unwrap();
+    assert_eq!(String::from_utf8(printed.stdout).unwrap(), "AZ-400\n");
 }
 
 /// What bash offers for a line with the cursor at its end; the words are cut as bash does.
@@ -148,8 +148,8 @@ fn offered(line: &str, pieces: &[&str], begun: &str) -> String {
         words.join(" "),
         words.len() - 1,
     );
-    let told = Command::new("bash").args(["-c", &script]).output().unwrap();
-    String::from_utf8(told.stdout).unwrap()
+    let printed = Command::new("bash").args(["-c", &script]).output().unwrap();
+    String::from_utf8(printed.stdout).unwrap()
 }
 
 #[cfg(unix)]
@@ -194,25 +194,25 @@ fn bash_completes_behind_the_characters_at_which_it_cuts() {
             "AZ-400\n",
         ),
     ] {
-        let told = offered(line, pieces, begun);
+        let printed = offered(line, pieces, begun);
         if expected == "all" {
             assert!(
-                told.split_whitespace().any(|word| word == "microsoft"),
-                "{line}: {told}"
+                printed.split_whitespace().any(|word| word == "microsoft"),
+                "{line}: {printed}"
             );
         } else {
-            assert_eq!(told, expected, "{line}");
+            assert_eq!(printed, expected, "{line}");
         }
     }
 }
 
 #[test]
 fn each_command_has_a_page() {
-    let told = certpath("man");
-    assert!(told.contains(".TH certpath 1"), "{told}");
+    let printed = certpath("man");
+    assert!(printed.contains(".TH certpath 1"), "{printed}");
     for word in ["plan", "list", "show", "catalog", "completions"] {
         let name = format!("certpath\\-{word}(1)");
-        assert!(told.contains(&name), "{name}: {told}");
+        assert!(printed.contains(&name), "{name}: {printed}");
         let page = certpath(&format!("man {word}"));
         assert!(page.contains(&format!(".TH certpath-{word} 1")), "{page}");
     }

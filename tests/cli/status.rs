@@ -154,10 +154,10 @@ pile-master,certification,lapsed,2021-01-01,2022-01-01,,,,,,shelf-master
 #[test]
 fn a_check_is_a_no_where_something_ends_so_soon() {
     for (days, code) in [(48, 0), (49, 1)] {
-        let told = shelf(&format!("{HELD} --check {days} -q -f ids"));
+        let printed = shelf(&format!("{HELD} --check {days} -q -f ids"));
         assert!(
-            told.ends_with(&format!("--- exit code {code} ---\n")),
-            "{days}: {told}"
+            printed.ends_with(&format!("--- exit code {code} ---\n")),
+            "{days}: {printed}"
         );
     }
 }

@@ -18,14 +18,14 @@ fn a_closed_pipe_ends_the_program_quietly() {
         let mut out = BufReader::with_capacity(1, child.stdout.take().unwrap());
         out.read_line(&mut line).unwrap();
         drop(out);
-        let mut told = String::new();
+        let mut printed = String::new();
         child
             .stderr
             .take()
             .unwrap()
-            .read_to_string(&mut told)
+            .read_to_string(&mut printed)
             .unwrap();
-        assert_eq!(told, "", "{words}");
+        assert_eq!(printed, "", "{words}");
         assert_eq!(child.wait().unwrap().code(), Some(0), "{words}");
     }
 }
@@ -40,14 +40,14 @@ fn a_pipe_that_was_never_open_ends_it_quietly_too() {
     ] {
         let mut child = command(words).stdin(Stdio::null()).spawn().unwrap();
         drop(child.stdout.take());
-        let mut told = String::new();
+        let mut printed = String::new();
         child
             .stderr
             .take()
             .unwrap()
-            .read_to_string(&mut told)
+            .read_to_string(&mut printed)
             .unwrap();
-        assert_eq!(told, "", "{words}");
+        assert_eq!(printed, "", "{words}");
         assert_eq!(child.wait().unwrap().code(), Some(0), "{words}");
     }
 }
@@ -91,8 +91,8 @@ fn a_file_stays_as_it_is_where_there_is_no_answer() {
 #[test]
 fn no_plan_goes_to_the_file_as_json() {
     let file = folder("no-plan").join("plan.json");
-    let told = shelf(&format!("plan --want pile-master -o {}", file.display()));
-    assert!(told.starts_with("--- stderr ---\nno plan"), "{told}");
+    let printed = shelf(&format!("plan --want pile-master -o {}", file.display()));
+    assert!(printed.starts_with("--- stderr ---\nno plan"), "{printed}");
     assert!(fs::read_to_string(file).unwrap().contains("\"no_plan\""));
 }
 
@@ -143,11 +143,11 @@ fn a_link_that_leads_nowhere_yet_says_where_the_file_belongs() {
         "M-9\n"
     );
     std::os::unix::fs::symlink("loop.ids", folder.join("loop.ids")).unwrap();
-    let told = shelf(&format!(
+    let printed = shelf(&format!(
         "plan --want M-9 -o {}",
         folder.join("loop.ids").display()
     ));
-    assert!(told.contains("too many links"), "{told}");
+    assert!(printed.contains("too many links"), "{printed}");
 }
 
 #[cfg(target_os = "linux")]
@@ -207,8 +207,8 @@ fn a_name_as_long_as_the_system_lets_it_be_is_written() {
 #[test]
 fn a_device_is_written_to_and_stays_one() {
     use std::os::unix::fs::FileTypeExt as _;
-    let told = shelf("plan --want M-9 -q -f ids -o /dev/null");
-    assert_eq!(told, "--- exit code 0 ---\n");
+    let printed = shelf("plan --want M-9 -q -f ids -o /dev/null");
+    assert_eq!(printed, "--- exit code 0 ---\n");
     assert!(
         fs::metadata("/dev/null")
             .unwrap()
@@ -219,10 +219,10 @@ fn a_device_is_written_to_and_stays_one() {
 
 #[test]
 fn nothing_but_the_answer_goes_to_standard_output() {
-    let told = certpath(&format!(
+    let printed = certpath(&format!(
         "plan --have B-2 --want pile-master,M-9 -f tsv {SHELF}"
     ));
-    assert!(told.starts_with("--- stderr ---\n"), "{told}");
+    assert!(printed.starts_with("--- stderr ---\n"), "{printed}");
 }
 
 #[cfg(target_os = "linux")]
@@ -257,9 +257,15 @@ fn help_on_a_full_disk_is_an_error() {
                 .open("/dev/full")
                 .unwrap(),
         );
-        let told = shown(&output(call, b""));
-        assert!(told.contains("no space left on device"), "{words}: {told}");
-        assert!(told.ends_with("--- exit code 2 ---\n"), "{words}: {told}");
+        let printed = shown(&output(call, b""));
+        assert!(
+            printed.contains("no space left on device"),
+            "{words}: {printed}"
+        );
+        assert!(
+            printed.ends_with("--- exit code 2 ---\n"),
+            "{words}: {printed}"
+        );
     }
 }
 

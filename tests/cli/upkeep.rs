@@ -10,8 +10,8 @@ use crate::run::{certpath, command, folder, output, shelf, shown};
 
 #[test]
 fn the_schema_is_json() {
-    let told = certpath("catalog schema");
-    let (text, _) = told.split_once("--- exit code 0 ---").unwrap();
+    let printed = certpath("catalog schema");
+    let (text, _) = printed.split_once("--- exit code 0 ---").unwrap();
     let schema: Value = serde_json::from_str(text).unwrap();
     assert_eq!(schema["additionalProperties"], false);
 }
@@ -112,7 +112,7 @@ fn diff(name: &str, words: &str) -> String {
 }
 
 #[test]
-fn a_diff_tells_what_came_and_what_changed() {
+fn a_diff_says_what_came_and_what_changed() {
     assert_data_eq!(
         diff("diff-text", ""),
         str![[r#"
@@ -222,9 +222,9 @@ const OWN: &str = "provider: microsoft\nexams: [{code: AZ-400, price-usd: 1.5}]\
 fn a_catalog_that_only_changes_another_is_not_compared() {
     let file = folder("diff-overlay").join("own.yaml");
     fs::write(&file, OWN).unwrap();
-    let told = certpath(&format!("catalog diff embedded {}", file.display()));
-    assert!(told.contains("unknown-provider"), "{told}");
-    assert!(told.ends_with("--- exit code 2 ---\n"), "{told}");
+    let printed = certpath(&format!("catalog diff embedded {}", file.display()));
+    assert!(printed.contains("unknown-provider"), "{printed}");
+    assert!(printed.ends_with("--- exit code 2 ---\n"), "{printed}");
 }
 
 /// Runs `certpath` with a home in which there is that catalog of one's own, below the folder that a variable names.
@@ -237,8 +237,8 @@ fn at_home(name: &str, own: &str, words: &str, (variable, below): (&str, &str)) 
     }
     let mut command = command(words);
     command.env(variable, &home);
-    let told = shown(&output(command, b""));
-    told.replace(home.to_str().unwrap(), "HOME")
+    let printed = shown(&output(command, b""));
+    printed.replace(home.to_str().unwrap(), "HOME")
 }
 
 const HOME: (&str, &str) = ("HOME", ".config");
@@ -262,16 +262,16 @@ fn what_is_named_comes_after_the_catalog_of_ones_own() {
     let file = folder("own-later").join("later.yaml");
     fs::write(&file, OWN.replace("1.5", "2.5")).unwrap();
     let words = format!("{PRICE} --catalog {}", file.display());
-    let told = at_home("own-earlier", OWN, &words, HOME);
-    assert_eq!(told, "AZ-400\t2.5\n--- exit code 0 ---\n");
+    let printed = at_home("own-earlier", OWN, &words, HOME);
+    assert_eq!(printed, "AZ-400\t2.5\n--- exit code 0 ---\n");
 }
 
 #[test]
 fn without_the_embedded_catalog_ones_own_is_left() {
     let words = "list providers --no-embedded -f ids";
     let own = "providers: [{id: own, name: Own, levels: [{name: base, rank: 1}]}]\n";
-    let told = at_home("own-alone", own, words, HOME);
-    assert_eq!(told, "own\n--- exit code 0 ---\n");
+    let printed = at_home("own-alone", own, words, HOME);
+    assert_eq!(printed, "own\n--- exit code 0 ---\n");
 }
 
 #[test]
@@ -304,14 +304,14 @@ error[wrong-type]: `exams` is a list, and this is a number
 fn a_home_that_cannot_be_looked_at_is_left_out_with_a_note() {
     let mut call = command(PRICE);
     call.env("HOME", "/dev/null");
-    let told = shown(&output(call, b""));
+    let printed = shown(&output(call, b""));
     let (answer, ()) = certpath(PRICE)
         .split_once("--- exit")
         .map(|(answer, _)| (answer.to_owned(), ()))
         .unwrap();
-    assert!(told.starts_with(&answer), "{told}");
-    assert!(told.contains("note: your own catalog `/dev/null/.config/certpath/catalog` is left out: not a directory\n"), "{told}");
-    assert!(told.ends_with("--- exit code 0 ---\n"), "{told}");
+    assert!(printed.starts_with(&answer), "{printed}");
+    assert!(printed.contains("note: your own catalog `/dev/null/.config/certpath/catalog` is left out: not a directory\n"), "{printed}");
+    assert!(printed.ends_with("--- exit code 0 ---\n"), "{printed}");
 }
 
 #[cfg(unix)]
@@ -326,7 +326,7 @@ fn a_time_zone_that_never_ends_is_no_time_zone() {
     ] {
         let mut call = command("list exams AZ-400 -f json");
         call.env("TZ", zone);
-        let told = shown(&output(call, b""));
-        assert!(told.ends_with("--- exit code 0 ---\n"), "{told}");
+        let printed = shown(&output(call, b""));
+        assert!(printed.ends_with("--- exit code 0 ---\n"), "{printed}");
     }
 }

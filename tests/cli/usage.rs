@@ -451,8 +451,8 @@ hint: leave it out: the command reads no catalog
         "completions bash --no-user-catalog",
         "catalog schema --no-embedded",
     ] {
-        let told = certpath(words);
-        assert!(told.ends_with("--- exit code 2 ---\n"), "{told}");
+        let printed = certpath(words);
+        assert!(printed.ends_with("--- exit code 2 ---\n"), "{printed}");
     }
 }
 
@@ -460,10 +460,10 @@ hint: leave it out: the command reads no catalog
 fn messages_wrap_where_the_width_is_known() {
     let mut call = crate::run::command(&format!("plan pile-master {}", crate::run::SHELF));
     call.env("COLUMNS", "40");
-    let told = crate::run::shown(&crate::run::output(call, b""));
+    let printed = crate::run::shown(&crate::run::output(call, b""));
     assert!(
-        told.lines().all(|line| line.chars().count() <= 40),
-        "{told}"
+        printed.lines().all(|line| line.chars().count() <= 40),
+        "{printed}"
     );
 }
 
@@ -478,12 +478,12 @@ fn what_is_repeated_of_the_command_line_is_cut_and_cannot_act_on_a_terminal() {
         format!("plan --{long}"),
         format!("plan{long}"),
     ] {
-        let told = certpath(&words);
-        assert!(told.len() < 2000, "{told}");
-        assert!(told.ends_with("--- exit code 2 ---\n"), "{told}");
+        let printed = certpath(&words);
+        assert!(printed.len() < 2000, "{printed}");
+        assert!(printed.ends_with("--- exit code 2 ---\n"), "{printed}");
     }
-    let told = certpath("plan --want x --minimize \u{1b}[31mred");
-    assert!(!told.contains('\u{1b}'), "{told}");
+    let printed = certpath("plan --want x --minimize \u{1b}[31mred");
+    assert!(!printed.contains('\u{1b}'), "{printed}");
     assert_data_eq!(
         certpath("plan --want x --alternatives 99999999999999999999"),
         str![[r#"
@@ -554,9 +554,12 @@ fn an_option_that_would_mean_nothing_is_refused() {
         ("plan M-9 --why -f ids", "--why"),
         ("plan M-9 --alternatives 2 -f dot", "--alternatives"),
     ] {
-        let told = shelf(words);
+        let printed = shelf(words);
         let said = format!("--- stderr ---\nerror: `{option}` cannot be used with");
-        assert!(told.starts_with(&said), "{words}: {told}");
-        assert!(told.ends_with("--- exit code 2 ---\n"), "{words}: {told}");
+        assert!(printed.starts_with(&said), "{words}: {printed}");
+        assert!(
+            printed.ends_with("--- exit code 2 ---\n"),
+            "{words}: {printed}"
+        );
     }
 }

@@ -151,7 +151,7 @@ Plan 3 of 3: 1 exam, 165 USD, 4 course days
 }
 
 #[test]
-fn programs_are_told_the_lists_and_what_was_chosen() {
+fn programs_are_reported_the_lists_and_what_was_chosen() {
     let answer = shelf("plan --want-any B-2,level:master --want-any shelver -f json -q");
     let value: serde_json::Value =
         serde_json::from_str(answer.split("--- ").next().unwrap()).unwrap();
@@ -170,7 +170,7 @@ fn programs_are_told_the_lists_and_what_was_chosen() {
 }
 
 #[test]
-fn where_none_can_be_reached_all_are_told() {
+fn where_none_can_be_reached_all_are_reported() {
     assert_data_eq!(
         shelf("plan --want-any pile-master,level:master --avoid shelf-master,shelver"),
         str![[r#"
@@ -339,8 +339,8 @@ fn a_batch_takes_one_list_or_several() {
 {"want_any": ["level:mastr"]}
 {"want_any": ["pile-master"]}
 "#;
-    let told = given(&format!("plan --batch - {SHELF}"), lines);
-    let short: Vec<String> = told
+    let printed = given(&format!("plan --batch - {SHELF}"), lines);
+    let short: Vec<String> = printed
         .lines()
         .map(
             |line| match serde_json::from_str::<serde_json::Value>(line) {

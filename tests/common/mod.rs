@@ -4,13 +4,8 @@
 
 use std::fmt::Write as _;
 
-use certpath::catalog::load::source::SourceFile;
-use certpath::catalog::load::{Layer, Options, load};
-use certpath::catalog::model::Catalog;
-use certpath::graph::Graph;
-use certpath::plan::answer::{Answer, NoPlan, Plan};
-use certpath::request::Request;
-use certpath::resolve;
+use certpath::load::{Layer, Options, SourceFile, load};
+use certpath::{Answer, Catalog, Graph, NoPlan, Plan, Request, resolve};
 use jiff::civil::Date;
 
 /// Loads a catalog from YAML.
@@ -106,7 +101,7 @@ impl Ask<'_> {
             via: names(self.via),
             avoid: names(self.avoid),
             as_of,
-            minimize: certpath::request::Objective::Exams,
+            minimize: certpath::Objective::Exams,
             alternatives: self.alternatives,
             with_recommended: self.with_recommended,
             why: true,
@@ -116,7 +111,7 @@ impl Ask<'_> {
     /// Asks the planner.
     #[track_caller]
     pub(crate) fn ask(&self, catalog: &Catalog) -> Result<Answer, NoPlan> {
-        certpath::plan::plan(&Graph::new(catalog), &self.request(catalog), &|| false)
+        certpath::plan(&Graph::new(catalog), &self.request(catalog), &|| false)
     }
 
     /// Returns the codes of the best plan in order, or `none`.
@@ -135,10 +130,10 @@ impl Ask<'_> {
             Ok(answer) => answer.warnings,
             Err(no_plan) => no_plan.warnings,
         };
-        let told = warnings
+        let printed = warnings
             .iter()
             .map(|warning| format!("{:?} {}", warning.code, catalog.name(warning.subject)));
-        told.collect()
+        printed.collect()
     }
 }
 

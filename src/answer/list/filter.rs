@@ -38,7 +38,7 @@ impl<'a> Filter<'a> {
             words: words.map(|word| word.to_lowercase()).collect(),
             levels: known("level", &selection.levels, &levels)?,
             providers: providers
-                .map(|asked| provider_id(catalog, asked))
+                .map(|given| provider_id(catalog, given))
                 .collect::<Result<_, _>>()?,
             roles: known("role", &selection.roles, &roles)?,
             statuses: selection.statuses.clone(),
@@ -62,7 +62,7 @@ impl<'a> Filter<'a> {
         self.catalog.status(entry, self.as_of)
     }
 
-    /// How many retired entries are left out for that alone, where no state is asked for.
+    /// How many retired entries are left out for that alone, where no state is listed.
     pub(super) fn retired(&self, mut entries: Vec<Entry>) -> usize {
         let retired = |entry: &Entry| self.status(*entry) == Status::Retired;
         entries.retain(|entry| retired(entry) && self.takes_but_status(*entry));
@@ -123,7 +123,7 @@ impl<'a> Filter<'a> {
         indices.map(Entry::Certification).collect()
     }
 
-    /// Those of the entries that are asked for, by provider, level and name.
+    /// Those of the entries that are listed, by provider, level and name.
     pub(super) fn taken(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
         entries.retain(|entry| self.takes(*entry));
         entries.sort_by_key(|&entry| {
@@ -169,7 +169,7 @@ impl<'a> Filter<'a> {
         counts
     }
 
-    /// How many exams and certifications each provider has of those that are asked for.
+    /// How many exams and certifications each provider has of those that are listed.
     pub(super) fn providers(&self) -> Vec<ProviderLine<'a>> {
         let exams = self.count(self.exam_entries());
         let certifications = self.count(self.certification_entries());
@@ -197,7 +197,7 @@ impl<'a> Filter<'a> {
             && self.takes_roles(entry)
     }
 
-    /// Whether a provider, or a level of it, is listed that has so much of what is asked for.
+    /// Whether a provider, or a level of it, is listed that has so much of what is listed.
     ///
     /// One of things that can only be held has nothing to list but with all states.
     fn is_listed(&self, provider: &str, count: u64) -> bool {
@@ -246,8 +246,8 @@ impl<'a> Filter<'a> {
             }
         }
         let taken = |role: &str| {
-            let asked = self.roles.is_empty() || self.roles.contains(&spelled(role));
-            asked && self.all_words_in(&[role.to_lowercase()])
+            let given = self.roles.is_empty() || self.roles.contains(&spelled(role));
+            given && self.all_words_in(&[role.to_lowercase()])
         };
         let lines = counts.into_iter().filter(|(role, _)| taken(role));
         lines

@@ -33,7 +33,7 @@ pub struct CertificationLine<'a> {
     pub exams: Vec<ExamIndex>,
 }
 
-/// A provider in a list, with what it has of what is asked for.
+/// A provider in a list, with what it has of what is listed.
 #[derive(Debug, Clone, Copy)]
 pub struct ProviderLine<'a> {
     pub id: &'a str,

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use crate::answer::list::filter::Filter;
-pub use crate::answer::list::lines::{
+pub(crate) use crate::answer::list::lines::{
     CertificationLine, ExamLine, LevelLine, ProviderLine, RoleLine,
 };
 use crate::answer::list::lines::{
@@ -53,7 +53,7 @@ impl Kind {
         Self::Roles,
     ];
 
-    /// Returns the word that asks for it on a command line.
+    /// Returns its word on a command line.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -145,7 +145,7 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Asks for all of a kind that can be taken or earned on `as_of`.
+    /// Unmet for all of a kind that can be taken or earned on `as_of`.
     #[must_use]
     pub fn of(kind: Kind, as_of: Date) -> Self {
         Self {
@@ -162,14 +162,14 @@ impl Selection {
     }
 }
 
-/// A filter that names what does not exist. Data only: message and hint are told from it.
+/// A filter that names what does not exist. Data only: message and hint are made of it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("no {what} is called `{asked}`")]
+#[error("no {what} is called `{given}`")]
 pub struct UnknownFilter {
     /// `level`, `provider`, `role` or `column`.
     pub what: &'static str,
     /// What was asked, ready to be printed.
-    pub asked: String,
+    pub given: String,
     /// At most five names that are like it, the most alike first.
     pub nearest: Vec<String>,
 }
@@ -196,7 +196,7 @@ impl UnknownFilter {
 #[derive(Debug, Clone)]
 pub struct Listing<'a> {
     pub lines: Lines<'a>,
-    /// The names of the columns that were asked for, in this order; none: all of them.
+    /// The names of the columns that were listed, in this order; none: all of them.
     pub columns: Vec<String>,
     /// Whether exams and certifications stand together by provider and level.
     grouped: bool,
@@ -216,7 +216,7 @@ pub enum Lines<'a> {
     Roles(Vec<RoleLine<'a>>),
 }
 
-/// Lists what is asked for.
+/// Lists what is listed.
 ///
 /// # Errors
 ///
@@ -225,10 +225,10 @@ pub fn list<'a>(catalog: &'a Catalog, selection: &Selection) -> Result<Listing<'
     let filter = Filter::new(catalog, selection)?;
     let all = selection.kind.columns();
     let columns = selection.columns.iter();
-    let columns = columns.map(|asked| Ok(all[column_place(&all, asked)?].key.to_string()));
+    let columns = columns.map(|given| Ok(all[column_place(&all, given)?].key.to_string()));
     let columns = columns.collect::<Result<_, _>>()?;
     let sort = match selection.sort.as_deref() {
-        Some(asked) => Some(Sort::read(&all, asked)?),
+        Some(given) => Some(Sort::read(&all, given)?),
         None => None,
     };
     let mut retired = 0;
@@ -279,7 +279,7 @@ pub fn overview<'a>(
     })
 }
 
-/// Returns the exams or certifications that are asked for, by provider, level and name.
+/// Returns the exams or certifications that are listed, by provider, level and name.
 ///
 /// # Errors
 ///
@@ -293,7 +293,7 @@ pub fn entries(catalog: &Catalog, selection: &Selection) -> Result<Vec<Entry>, U
     })
 }
 
-/// Returns the certifications that are asked for, by provider, level and name.
+/// Returns the certifications that are listed, by provider, level and name.
 ///
 /// # Errors
 ///
@@ -308,7 +308,7 @@ pub fn certifications(
 
 /// Returns the line of an exam as in a list of all.
 #[must_use]
-pub fn exam_line(catalog: &Catalog, index: ExamIndex, as_of: Date) -> ExamLine<'_> {
+pub(crate) fn exam_line(catalog: &Catalog, index: ExamIndex, as_of: Date) -> ExamLine<'_> {
     ExamLine {
         catalog,
         index,
@@ -337,11 +337,11 @@ struct Sort {
 
 impl Sort {
     /// Reads the name of a column; a hyphen before it turns the order.
-    fn read(columns: &[Column], asked: &str) -> Result<Self, UnknownFilter> {
-        let asked = asked.trim_start();
-        let name = asked.strip_prefix('-');
+    fn read(columns: &[Column], given: &str) -> Result<Self, UnknownFilter> {
+        let given = given.trim_start();
+        let name = given.strip_prefix('-');
         Ok(Self {
-            by: column_place(columns, name.unwrap_or(asked))?,
+            by: column_place(columns, name.unwrap_or(given))?,
             descending: name.is_some(),
         })
     }
@@ -439,10 +439,10 @@ impl Listing<'_> {
     }
 }
 
-fn column_place(all: &[Column], asked: &str) -> Result<usize, UnknownFilter> {
-    let wanted = spelled(asked).replace('-', "_");
+fn column_place(all: &[Column], given: &str) -> Result<usize, UnknownFilter> {
+    let wanted = spelled(given).replace('-', "_");
     let place = all.iter().position(|column| column.key == wanted);
-    place.ok_or_else(|| unknown("column", asked, all.iter().map(|column| &*column.key)))
+    place.ok_or_else(|| unknown("column", given, all.iter().map(|column| &*column.key)))
 }
 
 /// Lower case, blanks as hyphens: how levels and roles are written.
@@ -452,12 +452,12 @@ fn spelled(text: &str) -> String {
 
 fn unknown<'n>(
     what: &'static str,
-    asked: &str,
+    given: &str,
     names: impl IntoIterator<Item = &'n str>,
 ) -> UnknownFilter {
     /// Below this two names have little in common.
     const ALIKE: f64 = 0.8;
-    let spelled = spelled(asked);
+    let spelled = spelled(given);
     let mut alike: Vec<(f64, &str)> = names
         .into_iter()
         .map(|name| (strsim::jaro_winkler(&spelled, &name.to_lowercase()), name))
@@ -467,7 +467,7 @@ fn unknown<'n>(
     alike.dedup_by(|a, b| a.1 == b.1);
     UnknownFilter {
         what,
-        asked: shown(asked),
+        given: shown(given),
         nearest: alike
             .iter()
             .take(5)
@@ -476,48 +476,48 @@ fn unknown<'n>(
     }
 }
 
-/// Returns the names that are asked for, spelled as they are compared, if they all exist.
+/// Returns the names that are listed, spelled as they are compared, if they all exist.
 fn known(
     what: &'static str,
-    asked: &[String],
+    given: &[String],
     names: &BTreeSet<&str>,
 ) -> Result<Vec<String>, UnknownFilter> {
     let exists = |wanted: &str| names.iter().any(|name| spelled(name) == wanted);
-    let find = |asked: &String| {
-        let wanted = spelled(asked);
+    let find = |given: &String| {
+        let wanted = spelled(given);
         if exists(&wanted) {
             Ok(wanted)
         } else {
-            Err(unknown(what, asked, names.iter().copied()))
+            Err(unknown(what, given, names.iter().copied()))
         }
     };
-    asked.iter().map(find).collect()
+    given.iter().map(find).collect()
 }
 
-/// Finds the level that is asked for among those of all providers.
-pub(crate) fn level<'a>(catalog: &'a Catalog, asked: &str) -> Result<&'a str, UnknownFilter> {
+/// Finds the level that is listed among those of all providers.
+pub(crate) fn level<'a>(catalog: &'a Catalog, given: &str) -> Result<&'a str, UnknownFilter> {
     let mut levels = levels(catalog);
-    let found = levels.clone().find(|level| same_spelling(level, asked));
-    found.ok_or_else(|| unknown("level", asked, &mut levels))
+    let found = levels.clone().find(|level| same_spelling(level, given));
+    found.ok_or_else(|| unknown("level", given, &mut levels))
 }
 
-/// Finds the role that is asked for among those of all certifications.
-pub(crate) fn role<'a>(catalog: &'a Catalog, asked: &str) -> Result<&'a str, UnknownFilter> {
+/// Finds the role that is listed among those of all certifications.
+pub(crate) fn role<'a>(catalog: &'a Catalog, given: &str) -> Result<&'a str, UnknownFilter> {
     let mut roles = roles(catalog);
-    let found = roles.clone().find(|role| same_spelling(role, asked));
-    found.ok_or_else(|| unknown("role", asked, &mut roles))
+    let found = roles.clone().find(|role| same_spelling(role, given));
+    found.ok_or_else(|| unknown("role", given, &mut roles))
 }
 
-/// Finds the provider that is asked for by id or name.
-pub(crate) fn provider(catalog: &Catalog, asked: &str) -> Result<ProviderIndex, UnknownFilter> {
-    let asked = asked.trim();
+/// Finds the provider that is listed by id or name.
+pub(crate) fn provider(catalog: &Catalog, given: &str) -> Result<ProviderIndex, UnknownFilter> {
+    let given = given.trim();
     let mut providers = (0..).map(ProviderIndex).zip(catalog.providers.iter());
     let found = providers.find(|(_, provider)| {
-        provider.id.eq_ignore_ascii_case(asked) || same_spelling(&provider.name, asked)
+        provider.id.eq_ignore_ascii_case(given) || same_spelling(&provider.name, given)
     });
     let ids = catalog.providers.iter().map(|provider| &*provider.id);
     let found = found.map(|(index, _)| index);
-    found.ok_or_else(|| unknown("provider", asked, ids))
+    found.ok_or_else(|| unknown("provider", given, ids))
 }
 
 fn levels(catalog: &Catalog) -> impl Iterator<Item = &str> + Clone {
@@ -531,8 +531,8 @@ fn roles(catalog: &Catalog) -> impl Iterator<Item = &str> + Clone {
     roles.map(|role| &**role)
 }
 
-fn provider_id<'a>(catalog: &'a Catalog, asked: &str) -> Result<&'a str, UnknownFilter> {
-    let wanted = asked.trim().to_lowercase();
+fn provider_id<'a>(catalog: &'a Catalog, given: &str) -> Result<&'a str, UnknownFilter> {
+    let wanted = given.trim().to_lowercase();
     let called = |text: &str| text.to_lowercase() == wanted;
     let found = catalog
         .providers
@@ -540,5 +540,5 @@ fn provider_id<'a>(catalog: &'a Catalog, asked: &str) -> Result<&'a str, Unknown
         .find(|provider| called(&provider.id) || called(&provider.name));
     let ids = catalog.providers.iter().map(|provider| &*provider.id);
     let found = found.map(|provider| &*provider.id);
-    found.ok_or_else(|| unknown("provider", asked, ids))
+    found.ok_or_else(|| unknown("provider", given, ids))
 }

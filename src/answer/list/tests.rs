@@ -36,7 +36,7 @@ fn what_is_open_on_the_day_is_listed_by_provider_level_and_name() {
 }
 
 #[test]
-fn states_can_be_asked_for() {
+fn states_can_be_required() {
     let only = |status| {
         let statuses = Statuses::Only(vec![status]);
         found(&Selection {
@@ -86,7 +86,7 @@ fn levels_providers_and_roles_filter_in_any_case() {
 }
 
 #[test]
-fn what_does_not_exist_is_told_with_the_nearest() {
+fn what_does_not_exist_is_reported_with_the_nearest() {
     let catalog = catalog();
     let refused = |change: &dyn Fn(&mut Selection)| {
         let mut selection = Selection::of(Kind::Exams, TODAY);
@@ -133,7 +133,7 @@ fn sorting_keeps_the_order_of_equals_and_puts_the_unknown_last() {
 }
 
 #[test]
-fn the_rule_of_the_day_is_told() {
+fn the_rule_of_the_day_is_reported() {
     let catalog = catalog();
     let architect = certification_of(&catalog, "azure-solutions-architect-expert");
     let on = |day| rule_text(&catalog, architect, day).unwrap();

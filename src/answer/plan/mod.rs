@@ -17,7 +17,7 @@ pub(crate) use crate::answer::plan::sentences::{also_needs, any_of, described};
 
 /// Returns the steps of all plans for programs; `journeys` are those to the exams of the first plan.
 #[must_use]
-pub fn rows<'a>(
+pub(crate) fn rows<'a>(
     catalog: &'a Catalog,
     request: &Request,
     answer: &'a Answer,
@@ -40,7 +40,11 @@ pub fn rows<'a>(
 
 /// Returns each plan as a table for people, with what is to be said of it and of all.
 #[must_use]
-pub fn tables<'a>(catalog: &'a Catalog, request: &Request, answer: &'a Answer) -> Vec<Table<'a>> {
+pub(crate) fn tables<'a>(
+    catalog: &'a Catalog,
+    request: &Request,
+    answer: &'a Answer,
+) -> Vec<Table<'a>> {
     if let Some(sentence) = already_held(catalog, request, answer) {
         return vec![Table {
             above: vec![Line::text(sentence)],
@@ -135,7 +139,7 @@ fn columns(request: &Request, details: bool) -> Vec<Column> {
 /// Returns a step as a row with a cell for each of [`columns`].
 #[expect(
     clippy::option_option,
-    reason = "no journeys were asked for, or this step has none"
+    reason = "journeys were not requested, or this step has none"
 )]
 fn row<'a>(
     catalog: &'a Catalog,

@@ -2,5 +2,5 @@
 
 pub(crate) mod code_order;
 pub(crate) mod components;
-pub mod implied;
+pub(crate) mod implied;
 pub(crate) mod start_dates;

@@ -431,7 +431,7 @@ fn spaced(character: char) -> char {
 
 /// Returns a name of a file's own words in backticks, cut if it is long, with nothing unprintable.
 #[must_use]
-pub fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     format!("`{}`", shortened(name, LONGEST_NAME))
 }
 
@@ -479,7 +479,7 @@ mod tests {
     const TEXT: &str = "certifications:\n  - id: a\n    requires:\n      - AZ-44\n    page: x\n";
 
     #[test]
-    fn a_finding_is_told_with_its_place() {
+    fn a_finding_is_reported_with_its_place() {
         let found = Finding::new(Code::UnknownName, "data/azure.yaml", "unknown name `AZ-44`")
             .at(&Lines::of(TEXT), 4, 9)
             .hint("did you mean `AZ-400`?");

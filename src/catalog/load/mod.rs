@@ -3,18 +3,18 @@
 pub(crate) mod check;
 mod entries;
 mod fields;
-pub mod finding;
+pub(crate) mod finding;
 pub mod limits;
 mod merge;
 mod problem;
 mod providers;
-pub mod reader;
+pub(crate) mod reader;
 mod references;
 pub(crate) mod renewal;
 mod rules;
 pub mod schema;
 mod section;
-pub mod source;
+pub(crate) mod source;
 mod text;
 
 use std::borrow::Cow;
@@ -28,7 +28,7 @@ use crate::catalog::derive::implied;
 use crate::catalog::derive::start_dates::compute_start_dates;
 use crate::catalog::load::check::Checked;
 use crate::catalog::load::entries::{Built, build};
-use crate::catalog::load::finding::{Finding, Severity};
+use crate::catalog::load::finding::Finding;
 use crate::catalog::load::merge::{Parsed, Raw, RawEntry, merge};
 use crate::catalog::load::problem::{Origin, Problems};
 use crate::catalog::load::reader::{Node, Value};
@@ -248,12 +248,4 @@ fn place_all(catalog: &mut Catalog, raw: &Raw<'_>, documents: &[Node]) {
     for (certification, raw) in certifications.zip(&raw.certifications) {
         certification.facts.place = line(raw);
     }
-}
-
-/// Returns whether an error is among the findings.
-#[must_use]
-pub fn has_error(findings: &[Finding]) -> bool {
-    findings
-        .iter()
-        .any(|finding| finding.severity() == Severity::Error)
 }

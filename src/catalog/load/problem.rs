@@ -158,7 +158,7 @@ impl Problem {
         self
     }
 
-    /// Lets the hint tell where the same stands already.
+    /// Lets the hint say where the same stands already.
     pub(super) fn after(mut self, first: &At<'_>) -> Self {
         self.first = Some(first.spot());
         self

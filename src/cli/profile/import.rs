@@ -5,9 +5,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use certpath::catalog::model::Catalog;
-use certpath::output;
 use certpath::resolve::lists::{self, BadList, Import, Imported, Record};
+use certpath::{Catalog, output};
 use clap::Args;
 
 use super::ProfileOptions;

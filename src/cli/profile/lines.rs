@@ -4,10 +4,8 @@
 
 use std::fmt::Write as _;
 
-use certpath::answer::short_title;
-use certpath::catalog::model::{Catalog, Entry};
-use certpath::request::Holding;
 use certpath::resolve::{self, HoldingError, HoldingErrors};
+use certpath::{Catalog, Entry, Holding, short_title};
 use jiff::civil::Date;
 
 /// A line with a holding.

@@ -1,7 +1,6 @@
 //! `certpath profile list`.
 
-use certpath::answer::profile::ProfileLine;
-use certpath::output;
+use certpath::{ProfileLine, output};
 use clap::Args;
 
 use super::{ProfileOptions, lines};

@@ -70,7 +70,7 @@ pub(in crate::output) struct CertificationJson<'a> {
     url: &'a str,
 }
 
-/// A provider with what it has of what is asked for.
+/// A provider with what it has of what is listed.
 #[derive(Serialize, JsonSchema)]
 #[schemars(transform = any_columns)]
 pub(in crate::output) struct ProviderJson<'a> {

@@ -260,23 +260,23 @@ mod tests {
     #[test]
     fn prices_are_numbers_without_a_trace_of_fractions_in_twos() {
         for cents in (0..100_000).chain([999_999_999, 999_999_901, 99_999_999_999]) {
-            let told = serde_json::to_string(&Dollars(Cents(cents))).unwrap();
-            assert_eq!(told, crate::answer::table::dollars(Cents(cents)));
+            let printed = serde_json::to_string(&Dollars(Cents(cents))).unwrap();
+            assert_eq!(printed, crate::answer::table::dollars(Cents(cents)));
         }
     }
 
     #[test]
     fn control_characters_are_escaped_all_of_them() {
         let evil = "a\x1b\u{7f}\u{80}\u{9b}\u{9f}\u{a0}é\u{202e}\u{200b}\u{e0041}\u{7f}";
-        for told in [
+        for printed in [
             written(|out| write_line(&evil, out)),
             written(|out| write_pretty(&evil, out)),
         ] {
             assert_eq!(
-                told,
+                printed,
                 "\"a\\u001b\\u007f\\u0080\\u009b\\u009f\u{a0}é\\u202e\\u200b\\udb40\\udc41\\u007f\"\n"
             );
-            assert_eq!(serde_json::from_str::<String>(&told).unwrap(), evil);
+            assert_eq!(serde_json::from_str::<String>(&printed).unwrap(), evil);
         }
     }
 }

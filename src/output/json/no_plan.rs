@@ -70,7 +70,7 @@ mod tests {
     ];
 
     #[test]
-    fn programs_are_told_the_same_object_without_plans() {
+    fn programs_are_reported_the_same_object_without_plans() {
         let catalog = catalog();
         let (request, no_plan) = (request(&catalog, WANT), no_plan(&catalog));
         let pretty = {

@@ -65,7 +65,7 @@ pub struct PlanDocument<'a> {
     /// Why there is no plan, where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     no_plan: Option<NoPlanJson>,
-    /// The holdings that do not help, though they once did or nearly do; those that nothing asks for with `--why` only.
+    /// The holdings that do not help, though they once did or nearly do; those that nothing requires with `--why` only.
     unused: Vec<UnusedJson<'a>>,
     warnings: Vec<WarningJson<'a>>,
     /// The journey to each exam of the first plan, with `--details`.
@@ -363,7 +363,7 @@ fn unused<'a>(catalog: &Catalog, unused: &'a [Unused]) -> Vec<UnusedJson<'a>> {
             UnusedReason::Lapsed => "lapsed",
             UnusedReason::RuleEnded => "rule-ended",
             UnusedReason::Replaced => "replaced",
-            UnusedReason::NotAskedFor => "not-asked-for",
+            UnusedReason::NotRequired => "not-asked-for",
         },
         text: &unused.text,
     });

@@ -26,7 +26,7 @@ struct LineJson<'a> {
     title: &'a str,
     /// When it was passed, earned or last renewed, as far as the line says.
     since: Option<Shown<PartialDate>>,
-    /// Until when it counts, where the line says so.
+    /// Until when it counts, where the line says it.
     until: Option<Shown<PartialDate>>,
 }
 

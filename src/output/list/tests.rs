@@ -215,12 +215,12 @@ fn chosen_columns_are_all_there_is() {
 
 #[test]
 fn providers_levels_and_roles_are_counted() {
-    let mut told = String::new();
+    let mut printed = String::new();
     for kind in [Kind::Providers, Kind::Levels, Kind::Roles] {
-        told.push_str(&listed(&selection(kind), Format::Table, plain(80)));
+        printed.push_str(&listed(&selection(kind), Format::Table, plain(80)));
     }
     assert_data_eq!(
-        told,
+        printed,
         str![[r#"
 ID         NAME        EXAMS  CERTIFICATIONS
 microsoft  Microsoft       8               5
@@ -319,8 +319,8 @@ fn nothing_found_is_an_empty_list() {
 fn no_line_is_wider_than_the_terminal() {
     for kind in Kind::ALL {
         for width in 40..160 {
-            let told = listed(&selection(kind), Format::Table, plain(width));
-            for line in told.lines() {
+            let printed = listed(&selection(kind), Format::Table, plain(width));
+            for line in printed.lines() {
                 assert!(crate::output::text::width(line) <= width, "{width}: {line}");
             }
         }

@@ -112,30 +112,30 @@ Plan 2 of 2: 2 exams, 330 USD, 8 course days
 "#]]
     );
     answer.plans[1].steps.remove(1);
-    let told = in_format(&answer, Format::Table, plain(80));
-    assert_eq!(told.matches("EXAM").count(), 2, "{told}");
+    let printed = in_format(&answer, Format::Table, plain(80));
+    assert_eq!(printed.matches("EXAM").count(), 2, "{printed}");
 }
 
 #[test]
-fn chains_of_requirements_are_told_with_arrows() {
+fn chains_of_requirements_are_reported_with_arrows() {
     let mut answer = answer(&catalog());
     let step = &mut answer.plans[0].steps[0];
     step.why = [step.why[0]].repeat(4);
     step.why_left_out = 3;
-    let told = in_format(&answer, Format::Table, plain(200));
+    let printed = in_format(&answer, Format::Table, plain(200));
     assert!(
-        told.contains(
+        printed.contains(
             "for azure-administrator-associate → azure-administrator-associate → ... → \
              azure-administrator-associate → azure-administrator-associate"
         ),
-        "{told}"
+        "{printed}"
     );
     let ascii = Style {
         unicode: false,
         ..plain(200)
     };
-    let told = in_format(&answer, Format::Table, ascii);
-    assert!(told.contains("associate -> ... -> azure"), "{told}");
+    let printed = in_format(&answer, Format::Table, ascii);
+    assert!(printed.contains("associate -> ... -> azure"), "{printed}");
     let json: Value = serde_json::from_str(&in_format(&answer, Format::Json, plain(80))).unwrap();
     assert_eq!(
         json["plans"][0]["steps"][0]["why"]
@@ -166,8 +166,8 @@ fn colors_change_no_word() {
 fn no_line_is_wider_than_the_terminal() {
     let answer = answer(&catalog());
     for width in 40..200 {
-        let told = in_format(&answer, Format::Table, plain(width));
-        for line in told.lines() {
+        let printed = in_format(&answer, Format::Table, plain(width));
+        for line in printed.lines() {
             let wide = crate::output::text::width(line);
             assert!(wide <= width, "{width}: {line}");
         }
@@ -177,9 +177,9 @@ fn no_line_is_wider_than_the_terminal() {
 #[test]
 fn a_want_that_is_held_is_a_sentence() {
     let answer = held_already(&catalog());
-    let told = "Nothing is left to do: devops-engineer-expert is already held\n";
-    assert_eq!(in_format(&answer, Format::Table, plain(80)), told);
-    assert_eq!(in_format(&answer, Format::Markdown, plain(80)), told);
+    let printed = "Nothing is left to do: devops-engineer-expert is already held\n";
+    assert_eq!(in_format(&answer, Format::Table, plain(80)), printed);
+    assert_eq!(in_format(&answer, Format::Markdown, plain(80)), printed);
     assert_eq!(in_format(&answer, Format::Tsv, plain(80)), "");
     assert_eq!(in_format(&answer, Format::Ids, plain(80)), "");
     let catalog = catalog();
@@ -206,8 +206,8 @@ fn totals_that_lack_a_part_say_at_least() {
         exams: 2,
         ..all
     };
-    let told = "2 exams, at least 70.50 USD, at least 1 course day";
-    assert_eq!(totals(&some), told);
+    let printed = "2 exams, at least 70.50 USD, at least 1 course day";
+    assert_eq!(totals(&some), printed);
     let none = Totals {
         price: Cents(0),
         course_days: 0,
@@ -249,8 +249,8 @@ step,exam,title,level,earns,price_usd,course_days,retires,or,recommended,why
 fn ids_are_codes_and_an_empty_line_parts_plans() {
     let mut answer = answer(&catalog());
     answer.plans.push(answer.plans[0].clone());
-    let told = "AZ-104\nAZ-400\nX-1\n\nAZ-104\nAZ-400\nX-1\n";
-    assert_eq!(in_format(&answer, Format::Ids, plain(80)), told);
+    let printed = "AZ-104\nAZ-400\nX-1\n\nAZ-104\nAZ-400\nX-1\n";
+    assert_eq!(in_format(&answer, Format::Ids, plain(80)), printed);
 }
 
 #[test]
@@ -450,13 +450,14 @@ fn nothing_in_a_catalog_acts_on_a_terminal() {
     let request = request(&catalog, WANT);
     let answer = answer(&catalog);
     for format in Format::ALL {
-        let told = written(|out| plan(&catalog, &request, &answer, None, format, plain(80), out));
+        let printed =
+            written(|out| plan(&catalog, &request, &answer, None, format, plain(80), out));
         let acts = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\t' | '\r');
-        assert!(!told.contains(acts), "{format:?} {told:?}");
+        assert!(!printed.contains(acts), "{format:?} {printed:?}");
         if matches!(format, Format::Table | Format::Tsv | Format::Markdown) {
             assert!(
-                !told.contains(['\r', '\u{202e}', '\u{206a}']),
-                "{format:?} {told:?}"
+                !printed.contains(['\r', '\u{202e}', '\u{206a}']),
+                "{format:?} {printed:?}"
             );
         }
     }

@@ -78,7 +78,7 @@ mod tests {
     use crate::output::sample::written;
 
     #[test]
-    fn fields_are_quoted_where_rfc_4180_asks_for_it() {
+    fn fields_are_quoted_where_rfc_4180_requires_it() {
         let row = written(|out| line(&["a,b", "say \"c\"", "d\ne", "f g", ""], out));
         assert_eq!(row, "\"a,b\",\"say \"\"c\"\"\",\"d\ne\",f g,\n");
     }

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 use serde_json::Value as Json;
 
-use crate::answer::show::{AskedPart, EventKind, Preparation, Shown, asked};
+use crate::answer::show::{EventKind, Preparation, RequirementPart, Shown, requirement_tree};
 use crate::answer::table::{Cell, Column, Row, Table};
 use crate::answer::words::counted;
 use crate::answer::{confidence_word, renewal_text, short_title};
@@ -134,10 +134,10 @@ fn text(text: Option<&Text>) -> Option<String> {
 
 /// Labels take so many columns.
 const LABELS: usize = 17;
-/// A requirement of more lines is not told to its end.
+/// A requirement of more lines is not shown to its end.
 const LONGEST_TREE: usize = 60;
 /// How to report that an entry is wrong.
-const WRONG: &str = "mend the entry there, or report it with a source: CONTRIBUTING.md tells how";
+const WRONG: &str = "fix the entry there, or report it with a source: see CONTRIBUTING.md";
 
 fn page(
     catalog: &Catalog,
@@ -221,15 +221,15 @@ fn state(catalog: &Catalog, shown: &Shown<'_>) -> String {
 
 /// The requirement, the entry itself at its root.
 fn tree_of(catalog: &Catalog, shown: &Shown<'_>) -> Vec<Branch> {
-    let lines = asked(catalog, shown.entry, shown.as_of, LONGEST_TREE);
-    let branch = |line: &crate::answer::show::Asked| Branch {
+    let lines = requirement_tree(catalog, shown.entry, shown.as_of, LONGEST_TREE);
+    let branch = |line: &crate::answer::show::RequirementLine| Branch {
         depth: line.depth,
-        text: asked_text(catalog, shown, line.what),
+        text: requirement_text(catalog, shown, line.what),
     };
     lines.iter().map(branch).collect()
 }
 
-fn asked_text(catalog: &Catalog, shown: &Shown<'_>, part: AskedPart) -> String {
+fn requirement_text(catalog: &Catalog, shown: &Shown<'_>, part: RequirementPart) -> String {
     let name = |entry| {
         let mut text = String::new();
         push_painted(&mut text, Paint::Bold, &catalog.name(entry));
@@ -238,7 +238,7 @@ fn asked_text(catalog: &Catalog, shown: &Shown<'_>, part: AskedPart) -> String {
         text
     };
     match part {
-        AskedPart::Entry(entry) => {
+        RequirementPart::Entry(entry) => {
             let mut text = name(entry);
             if let (Some(day), true) = (catalog.facts(entry).retires, entry != shown.entry) {
                 let status = catalog.status(entry, shown.as_of);
@@ -250,16 +250,16 @@ fn asked_text(catalog: &Catalog, shown: &Shown<'_>, part: AskedPart) -> String {
             }
             text
         }
-        AskedPart::Ever(index) => {
+        RequirementPart::Ever(index) => {
             format!(
                 "{}  (held{JOIN}at{JOIN}any{JOIN}time)",
                 name(Entry::Certification(index))
             )
         }
-        AskedPart::All => "all of".to_owned(),
-        AskedPart::Some { needed: 1, .. } => "one of".to_owned(),
-        AskedPart::Some { needed, members } => format!("{needed} of these {members}"),
-        AskedPart::OfSet {
+        RequirementPart::All => "all of".to_owned(),
+        RequirementPart::Some { needed: 1, .. } => "one of".to_owned(),
+        RequirementPart::Some { needed, members } => format!("{needed} of these {members}"),
+        RequirementPart::OfSet {
             needed,
             members,
             set,
@@ -271,13 +271,13 @@ fn asked_text(catalog: &Catalog, shown: &Shown<'_>, part: AskedPart) -> String {
                 format!("any {needed} of {members} {}", clean(&name))
             }
         }
-        AskedPart::Again(entry) => format!("{}  (told above)", name(entry)),
-        AskedPart::Unverified => "a rule that could not be read from a source".to_owned(),
-        AskedPart::More => "...".to_owned(),
+        RequirementPart::Again(entry) => format!("{}  (see above)", name(entry)),
+        RequirementPart::Unverified => "a rule that could not be read from a source".to_owned(),
+        RequirementPart::More => "...".to_owned(),
     }
 }
 
-/// What it is about; the journey to an exam tells its skills and audience.
+/// What it is about; the journey to an exam shows its skills and audience.
 fn about(facts: &Facts, shown: &Shown<'_>) -> Vec<Part> {
     let mut parts = vec![part("About", text(facts.focus.as_ref()))];
     if matches!(shown.entry, Entry::Certification(_)) {
@@ -295,7 +295,7 @@ fn about(facts: &Facts, shown: &Shown<'_>) -> Vec<Part> {
 fn parts(catalog: &Catalog, shown: &Shown<'_>) -> Vec<Part> {
     let facts = catalog.facts(shown.entry);
     let mut parts = match shown.entry {
-        // Of one that can be taken the journey tells it.
+        // Of one that can be taken the journey shows it.
         Entry::Exam(_) if shown.status() != Status::Retired => Vec::new(),
         Entry::Exam(index) => exam_parts(catalog.exam(index)),
         Entry::Certification(index) => certification_parts(catalog, catalog.certification(index)),
@@ -446,7 +446,7 @@ fn lifecycle(shown: &Shown<'_>) -> String {
         EventKind::Beta => Some(format!("beta from {}", event.on)),
         EventKind::Available => Some(format!("available from {}", event.on)),
         EventKind::Retires => Some(format!("last day {}", event.on)),
-        // Rules are told apart.
+        // Rules are distinguished.
         EventKind::RuleBegins | EventKind::RuleEnds => None,
     });
     events.collect::<Vec<_>>().join(", ")
@@ -493,7 +493,7 @@ fn origin(catalog: &Catalog, facts: &Facts) -> Vec<Part> {
         part("Checked", [checked]),
         part("Sources", texts(&facts.sources)),
         part("Entry", place),
-        part("Wrong?", wrong),
+        part("Report an error", wrong),
     ]
 }
 
@@ -517,11 +517,11 @@ fn markdown(catalog: &Catalog, shown: &Shown<'_>, out: &mut impl Write) -> io::R
             writeln!(out, "- {}: {value}", column.key.replace('_', " "))?;
         }
     }
-    let told = ["Price", "Roles", "Page", "Replaced by"];
-    let untold = |part: &&Part| !part.label.is_empty() && !told.contains(&part.label);
+    let printed = ["Price", "Roles", "Page", "Replaced by"];
+    let unshown = |part: &&Part| !part.label.is_empty() && !printed.contains(&part.label);
     let about = about(facts, shown);
     let parts = parts(catalog, shown);
-    for part in about.iter().chain(&parts).filter(untold) {
+    for part in about.iter().chain(&parts).filter(unshown) {
         let lines = part.lines.iter().map(|line| rows::escaped_or_linked(line));
         rows::markdown_item(&part.label.to_lowercase(), lines, out)?;
     }

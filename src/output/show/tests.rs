@@ -68,8 +68,8 @@ Page             https://learn.example/page
 Checked          2026-10-10, confidence high
 Sources          https://learn.example/page
 Entry            data/sample.yaml:7
-Wrong?           mend the entry there, or report it with a source:
-                   CONTRIBUTING.md tells how
+Report an error  fix the entry there, or report it with a source:
+                   see CONTRIBUTING.md
 
 "#]]
     );
@@ -122,8 +122,8 @@ Page             https://learn.example/page
 Checked          2026-10-10, confidence high
 Sources          https://learn.example/page
 Entry            data/sample.yaml:7
-Wrong?           mend the entry there, or report it with a source:
-                   CONTRIBUTING.md tells how
+Report an error  fix the entry there, or report it with a source:
+                   see CONTRIBUTING.md
 
 "#]]
     );
@@ -131,14 +131,14 @@ Wrong?           mend the entry there, or report it with a source:
 
 #[test]
 fn while_two_rules_are_in_force_either_will_do() {
-    let told = shown(
+    let printed = shown(
         &["azure-solutions-architect-expert"],
         date(2022, 2, 1),
         Format::Table,
         plain(80),
     );
     assert_data_eq!(
-        told,
+        printed,
         str![[r#"
 azure-solutions-architect-expert  Azure Solutions Architect Expert
 Microsoft, expert, can be earned
@@ -196,8 +196,8 @@ Page             https://learn.example/page
 Checked          2026-10-10, confidence high
 Sources          https://learn.example/page
 Entry            data/sample.yaml:7
-Wrong?           mend the entry there, or report it with a source:
-                   CONTRIBUTING.md tells how
+Report an error  fix the entry there, or report it with a source:
+                   see CONTRIBUTING.md
 
 "#]]
     );
@@ -609,7 +609,7 @@ fn markdown_is_a_page() {
 - checked: 2026-10-10, confidence high
 - sources: <https://learn.example/page>
 - entry: data/sample.yaml:7
-- wrong?: mend the entry there, or report it with a source: CONTRIBUTING.md tells how
+- report an error: fix the entry there, or report it with a source: see CONTRIBUTING.md
 
 ## Journey to AZ-303
 
@@ -623,8 +623,8 @@ fn markdown_is_a_page() {
 fn no_line_is_wider_than_the_terminal_but_for_addresses() {
     for name in CODES.iter().chain(&IDS) {
         for columns in 40..130 {
-            let told = shown(&[name], DAY, Format::Table, plain(columns));
-            for line in told.lines().filter(|line| !line.contains("://")) {
+            let printed = shown(&[name], DAY, Format::Table, plain(columns));
+            for line in printed.lines().filter(|line| !line.contains("://")) {
                 assert!(width(line) <= columns, "{columns}: {line}");
             }
         }

@@ -87,7 +87,7 @@ fn a_chain_is_a_straight_line() {
 }
 
 #[test]
-fn a_goal_stands_between_what_it_asks_for() {
+fn a_goal_stands_between_what_it_requires() {
     let layout = layout(&[SIZE; 3], &[(0, 2), (1, 2)]);
     let [above, below, goal] = layout.boxes.as_slice() else {
         panic!("{layout:?}");

@@ -7,14 +7,14 @@ use crate::catalog::model::{CertIndex, EarnedBy, Entry, ExamIndex};
 use crate::graph::{Node, RuleId};
 use crate::plan::answer::{Blocked, BlockedPart, Reason, ReasonKind};
 use crate::plan::reduce::problem::Fold;
-use crate::plan::reduce::slice::{Ask, Question, Slice};
+use crate::plan::reduce::slice::{Condition, Question, Slice};
 use crate::request::Request;
 
 /// Returns the blocked part behind each of `goals` as a tree in preorder, and every leaf of it once.
 pub(crate) fn blocked(
     question: Question<'_, '_>,
     slice: &Slice<'_, '_>,
-    goals: &[Ask],
+    goals: &[Condition],
     request: &Request,
 ) -> (Vec<Blocked>, Vec<Reason>) {
     let mut explanation = Explanation {
@@ -33,24 +33,24 @@ pub(crate) fn blocked(
 struct Explanation<'a, 'c> {
     question: Question<'a, 'c>,
     slice: &'a Slice<'a, 'c>,
-    explained: BTreeSet<Ask>,
+    explained: BTreeSet<Condition>,
     lines: Vec<Blocked>,
     reasons: Vec<Reason>,
 }
 
 /// What is still to be explained, and how deep it stands.
 struct Todo {
-    ask: Ask,
+    condition: Condition,
     depth: usize,
     is_goal: bool,
 }
 
 impl Explanation<'_, '_> {
-    fn explain(&mut self, goal: Ask, request: &Request) {
+    fn explain(&mut self, goal: Condition, request: &Request) {
         let mut todo = match goal {
-            Ask::AnyOf(list) => self.explain_any_of(list, request),
-            Ask::Holds(_) | Ask::Taken(_) => vec![Todo {
-                ask: goal,
+            Condition::AnyOf(list) => self.explain_any_of(list, request),
+            Condition::Holds(_) | Condition::Taken(_) => vec![Todo {
+                condition: goal,
                 depth: 0,
                 is_goal: true,
             }],
@@ -63,7 +63,7 @@ impl Explanation<'_, '_> {
 
     /// Explains a list of which nothing can be reached, and returns what to explain below it, the last first.
     fn explain_any_of(&mut self, list: u32, request: &Request) -> Vec<Todo> {
-        let members = self.blocked_members(Ask::AnyOf(list));
+        let members = self.blocked_members(Condition::AnyOf(list));
         let any_of = BlockedPart::AnyOf {
             wanted: request.want_any[list as usize].clone(),
             members: members.len(),
@@ -75,16 +75,16 @@ impl Explanation<'_, '_> {
         todo
     }
 
-    /// Explains an ask that can never hold, and returns what to explain below it.
+    /// Explains a condition that can never hold, and returns what to explain below it.
     fn explain_one(&mut self, todo: &Todo) -> Vec<Todo> {
         let Todo {
-            ask,
+            condition,
             depth,
             is_goal,
         } = *todo;
         let graph = self.question.graph;
-        let Some(entry) = self.entry(ask) else {
-            return self.explain_gate(ask, depth);
+        let Some(entry) = self.entry(condition) else {
+            return self.explain_gate(condition, depth);
         };
         if let Some(reason) = self.reason(entry, is_goal) {
             if !self.reasons.contains(&reason) {
@@ -93,15 +93,15 @@ impl Explanation<'_, '_> {
             self.push(depth, BlockedPart::Reason(reason));
             return Vec::new();
         }
-        if !self.explained.insert(Ask::Holds(graph.entry(entry))) {
+        if !self.explained.insert(Condition::Holds(graph.entry(entry))) {
             self.push(depth, BlockedPart::Again(entry));
             return Vec::new();
         }
         self.push(depth, BlockedPart::Entry(entry));
         let members = match entry {
-            Entry::Exam(exam) => self.blocked_members(Ask::Taken(exam)),
+            Entry::Exam(exam) => self.blocked_members(Condition::Taken(exam)),
             Entry::Certification(index) => {
-                self.blocked_members(Ask::Holds(graph.certification(index)))
+                self.blocked_members(Condition::Holds(graph.certification(index)))
             }
         };
         let depth = self.alternatives(entry, depth + 1, members.len());
@@ -123,9 +123,9 @@ impl Explanation<'_, '_> {
         depth + 1
     }
 
-    fn explain_gate(&mut self, ask: Ask, depth: usize) -> Vec<Todo> {
-        let members = self.blocked_members(ask);
-        let (needed, all) = self.gate(ask);
+    fn explain_gate(&mut self, condition: Condition, depth: usize) -> Vec<Todo> {
+        let members = self.blocked_members(condition);
+        let (needed, all) = self.gate(condition);
         if needed == all || members.len() < 2 && all < 2 {
             return below(members, depth);
         }
@@ -140,8 +140,10 @@ impl Explanation<'_, '_> {
     }
 
     /// Returns how many members a gate needs, of how many.
-    fn gate(&self, ask: Ask) -> (usize, usize) {
-        let Ask::Holds(node) = ask else { return (1, 1) };
+    fn gate(&self, condition: Condition) -> (usize, usize) {
+        let Condition::Holds(node) = condition else {
+            return (1, 1);
+        };
         let all = self.question.graph.members(node).count();
         match self.question.graph.node(node) {
             Node::Gate { needed, .. } => (needed as usize, all),
@@ -149,9 +151,9 @@ impl Explanation<'_, '_> {
         }
     }
 
-    fn blocked_members(&self, ask: Ask) -> Vec<Ask> {
+    fn blocked_members(&self, condition: Condition) -> Vec<Condition> {
         let mut members = Vec::new();
-        self.question.members(ask, &mut members);
+        self.question.members(condition, &mut members);
         members.retain(|member| self.slice.fold(*member) == Fold::Never);
         // the graph gives the last written first
         members.reverse();
@@ -162,12 +164,12 @@ impl Explanation<'_, '_> {
         self.lines.push(Blocked { depth, what });
     }
 
-    /// Returns the exam or certification that an ask names; `{ever: …}` names its certification.
-    fn entry(&self, ask: Ask) -> Option<Entry> {
-        match ask {
-            Ask::Taken(exam) => Some(Entry::Exam(exam)),
-            Ask::AnyOf(_) => None,
-            Ask::Holds(node) => match self.question.graph.node(node) {
+    /// Returns the exam or certification that a condition names; `{ever: …}` names its certification.
+    fn entry(&self, condition: Condition) -> Option<Entry> {
+        match condition {
+            Condition::Taken(exam) => Some(Entry::Exam(exam)),
+            Condition::AnyOf(_) => None,
+            Condition::Holds(node) => match self.question.graph.node(node) {
                 Node::Exam(exam) => Some(Entry::Exam(exam)),
                 Node::Certification(index) | Node::Ever(index) => Some(Entry::Certification(index)),
                 Node::Rule(_) | Node::Gate { .. } => None,
@@ -236,7 +238,7 @@ impl Explanation<'_, '_> {
         }
     }
 
-    /// Tells why none of the rules can be completed: it is too early, or there is none at all.
+    /// Explains why none of the rules can be completed: it is too early, or there is none at all.
     fn no_open_rule(
         &self,
         index: CertIndex,
@@ -259,9 +261,9 @@ impl Explanation<'_, '_> {
     }
 }
 
-fn below(members: Vec<Ask>, depth: usize) -> Vec<Todo> {
-    let todo = |ask| Todo {
-        ask,
+fn below(members: Vec<Condition>, depth: usize) -> Vec<Todo> {
+    let todo = |condition| Todo {
+        condition,
         depth,
         is_goal: false,
     };

@@ -5,7 +5,7 @@ use crate::graph::{Graph, Node, NodeId};
 use crate::plan::alternatives::Search;
 use crate::plan::answer::{Branch, Choice, ChoiceOf};
 use crate::plan::reduce::problem::{Choices, Fold};
-use crate::plan::reduce::slice::{Ask, Slice};
+use crate::plan::reduce::slice::{Condition, Slice};
 use crate::plan::support::Support;
 use crate::plan::totals;
 use crate::plan::verify::Forward;
@@ -33,9 +33,10 @@ pub(crate) fn choices(
 ) -> Vec<Choice> {
     let mut left = MOST_BRANCHES;
     let mut made = Vec::new();
-    for place in (0..slice.asks().len()).rev() {
-        let ask = slice.asks()[place];
-        let Some((of, needed)) = choice_of(slice, ask).filter(|_| support.rests_on(place)) else {
+    for place in (0..slice.conditions().len()).rev() {
+        let condition = slice.conditions()[place];
+        let Some((of, needed)) = choice_of(slice, condition).filter(|_| support.rests_on(place))
+        else {
             continue;
         };
         let (taken, untaken) = branches(slice, place, after);
@@ -64,13 +65,13 @@ pub(crate) fn choices(
     made
 }
 
-/// Returns whose choice an ask is and how many branches it needs, if it is one.
-fn choice_of(slice: &Slice<'_, '_>, ask: Ask) -> Option<(ChoiceOf, usize)> {
+/// Returns whose choice a condition is and how many branches it needs, if it is one.
+fn choice_of(slice: &Slice<'_, '_>, condition: Condition) -> Option<(ChoiceOf, usize)> {
     let graph = slice.question().graph;
-    match ask {
-        Ask::Taken(_) => None,
-        Ask::AnyOf(list) => Some((ChoiceOf::List(list as usize), 1)),
-        Ask::Holds(node) => match graph.node(node) {
+    match condition {
+        Condition::Taken(_) => None,
+        Condition::AnyOf(list) => Some((ChoiceOf::List(list as usize), 1)),
+        Condition::Holds(node) => match graph.node(node) {
             Node::Gate { needed, owner } if (needed as usize) < graph.members(node).count() => {
                 let of = match owner {
                     Some(index) => Entry::Certification(index),
@@ -108,9 +109,9 @@ fn branches(
     // the graph gives the last written first
     for &member in slice.members(place).iter().rev() {
         let (what, holds) = match member {
-            Ask::Holds(node) => (requirement(graph, node), after.holds(node)),
-            Ask::Taken(exam) => (Requirement::Exam(exam), after.was_taken(exam)),
-            Ask::AnyOf(_) => continue,
+            Condition::Holds(node) => (requirement(graph, node), after.holds(node)),
+            Condition::Taken(exam) => (Requirement::Exam(exam), after.was_taken(exam)),
+            Condition::AnyOf(_) => continue,
         };
         match slice.fold(member) {
             Fold::Met => taken.push(what),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{CertIndex, ExamIndex};
 use crate::graph::Node;
-use crate::plan::reduce::slice::{Ask, Slice};
+use crate::plan::reduce::slice::{Condition, Slice};
 use crate::plan::support::Support;
 
 /// For exams the certification that ends first of those which they are taken for.
@@ -53,18 +53,21 @@ fn exams_of(slice: &Slice<'_, '_>, support: &Support, index: CertIndex) -> BTree
     let graph = slice.question().graph;
     let mut exams = BTreeSet::new();
     let mut seen = BTreeSet::new();
-    let mut todo = vec![Ask::Holds(graph.certification(index))];
-    while let Some(ask) = todo.pop() {
-        let Some(place) = slice.place_of(ask).filter(|place| support.rests_on(*place)) else {
+    let mut todo = vec![Condition::Holds(graph.certification(index))];
+    while let Some(condition) = todo.pop() {
+        let Some(place) = slice
+            .place_of(condition)
+            .filter(|place| support.rests_on(*place))
+        else {
             continue;
         };
         if !seen.insert(place) {
             continue;
         }
-        if let Ask::Taken(exam) = ask {
+        if let Condition::Taken(exam) = condition {
             exams.insert(exam);
         }
-        if let Ask::Holds(node) = ask
+        if let Condition::Holds(node) = condition
             && let Node::Certification(held) = graph.node(node)
             && slice.question().held.is_active(held)
         {

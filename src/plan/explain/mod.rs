@@ -4,7 +4,7 @@ pub(crate) mod blocked;
 pub(crate) mod choices;
 pub(crate) mod ends;
 pub(crate) mod substitutes;
-pub mod suggestions;
+pub(crate) mod suggestions;
 pub(crate) mod unused;
 pub(crate) mod warnings;
 pub(crate) mod why;

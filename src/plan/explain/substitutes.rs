@@ -176,13 +176,13 @@ impl<'a> Repairs<'a> {
     }
 
     fn repair(&mut self, node: u32, lost: Option<u32>) -> Repair {
-        let asked = self.needs(self.choices.members(node), self.choices.need(node));
+        let given = self.needs(self.choices.members(node), self.choices.need(node));
         let is_chosen = || lost != Some(node) && self.chosen.binary_search(&node).is_ok();
         if self.choices.exam(node).is_none() || is_chosen() {
-            return asked;
+            return given;
         }
         let start = self.lists.len();
-        if asked == Repair::Nothing && lost != Some(node) && (self.can_help)(node) {
+        if given == Repair::Nothing && lost != Some(node) && (self.can_help)(node) {
             self.lists.push(node);
         }
         Repair::OneOf(start..self.lists.len())

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::catalog::model::{CertIndex, Entry, Requirement};
 use crate::graph::Node;
 use crate::plan::answer::{Plan, Unused, UnusedReason};
-use crate::plan::reduce::slice::{Ask, Slice};
+use crate::plan::reduce::slice::{Condition, Slice};
 use crate::plan::support::Support;
 use crate::request::Request;
 
@@ -27,8 +27,8 @@ pub(crate) fn unused(
     let looked = Looked::new(slice);
     let unused = named.into_iter().filter_map(|entry| {
         let (reason, text) = looked.reason(entry, plan);
-        let is_told = reason != UnusedReason::NotAskedFor || request.why;
-        is_told.then_some(Unused {
+        let is_reported = reason != UnusedReason::NotRequired || request.why;
+        is_reported.then_some(Unused {
             entry,
             reason,
             text,
@@ -67,14 +67,17 @@ struct Looked<'a, 'c> {
 impl<'a, 'c> Looked<'a, 'c> {
     fn new(slice: &'a Slice<'a, 'c>) -> Self {
         let question = slice.question();
-        let entries = slice.asks().iter().filter_map(|ask| match ask {
-            Ask::Holds(node) => match question.graph.node(*node) {
-                Node::Ever(index) => Some(Entry::Certification(index)),
-                node => node.entry(),
-            },
-            Ask::Taken(exam) => Some(Entry::Exam(*exam)),
-            Ask::AnyOf(_) => None,
-        });
+        let entries = slice
+            .conditions()
+            .iter()
+            .filter_map(|condition| match condition {
+                Condition::Holds(node) => match question.graph.node(*node) {
+                    Node::Ever(index) => Some(Entry::Certification(index)),
+                    node => node.entry(),
+                },
+                Condition::Taken(exam) => Some(Entry::Exam(*exam)),
+                Condition::AnyOf(_) => None,
+            });
         let entries: BTreeSet<Entry> = entries.collect();
         let open = entries.iter().filter_map(|entry| match entry {
             Entry::Certification(index) if !question.held.is_active(*index) => Some(*index),
@@ -105,7 +108,7 @@ impl<'a, 'c> Looked<'a, 'c> {
             return (UnusedReason::Replaced, text);
         }
         let text = format!("{name} does not help: nothing wanted requires it");
-        (UnusedReason::NotAskedFor, text)
+        (UnusedReason::NotRequired, text)
     }
 
     fn lapsed(&self, entry: Entry) -> Option<String> {
@@ -120,7 +123,7 @@ impl<'a, 'c> Looked<'a, 'c> {
         }
     }
 
-    /// Returns a certification that the question looks for and that asked for the entry, and until when.
+    /// Returns a certification that the question looks for and that required the entry, and until when.
     fn ended_rule(&self, entry: Entry) -> Option<(CertIndex, String)> {
         let question = self.slice.question();
         self.open.iter().find_map(|index| {
@@ -134,7 +137,7 @@ impl<'a, 'c> Looked<'a, 'c> {
                     && rule
                         .requires
                         .as_ref()
-                        .is_some_and(|asked| names(asked, entry))
+                        .is_some_and(|given| names(given, entry))
             })?;
             let still = certification.rules.iter().any(|rule| {
                 let lasts = rule
@@ -144,7 +147,7 @@ impl<'a, 'c> Looked<'a, 'c> {
                     && rule
                         .requires
                         .as_ref()
-                        .is_some_and(|asked| names(asked, entry))
+                        .is_some_and(|given| names(given, entry))
             });
             (!still).then(|| Some((*index, rule.until?.to_string())))?
         })

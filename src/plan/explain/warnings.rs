@@ -7,14 +7,14 @@ use crate::catalog::model::{CertIndex, Confidence, Entry, ExamIndex, Requirement
 use crate::graph::{Graph, Node};
 use crate::plan::answer::{Step, Warning, WarningCode};
 use crate::plan::order::SOON_DAYS;
-use crate::plan::reduce::slice::{Ask, Question};
+use crate::plan::reduce::slice::{Condition, Question};
 use crate::plan::support::{Support, can_lapse, is_undated};
 use crate::timeline::{End, NoteKind};
 
 /// Returns what one should know about a plan.
 pub(crate) fn warnings(
     question: Question<'_, '_>,
-    asks: &[Ask],
+    conditions: &[Condition],
     support: &Support,
     steps: &[Step],
 ) -> Vec<Warning> {
@@ -34,8 +34,8 @@ pub(crate) fn warnings(
         warnings.extend(writer.exam(exam));
         warnings.extend(writer.low_confidence(Entry::Exam(exam)));
     }
-    warnings.extend(lapsed(question, asks));
-    warnings.extend(writer.unverified(asks));
+    warnings.extend(lapsed(question, conditions));
+    warnings.extend(writer.unverified(conditions));
     warnings.extend(impossible(question));
     tidy(warnings)
 }
@@ -48,13 +48,15 @@ pub(crate) fn tidy(mut warnings: Vec<Warning>) -> Vec<Warning> {
 }
 
 /// Returns what the question looked at that was held once and counts no longer.
-pub(crate) fn lapsed(question: Question<'_, '_>, asks: &[Ask]) -> Vec<Warning> {
+pub(crate) fn lapsed(question: Question<'_, '_>, conditions: &[Condition]) -> Vec<Warning> {
     if !question.held.has_lapses() {
         return Vec::new();
     }
     let writer = Writer { question };
-    let found = asks.iter().filter_map(|ask| {
-        let Ask::Holds(node) = ask else { return None };
+    let found = conditions.iter().filter_map(|condition| {
+        let Condition::Holds(node) = condition else {
+            return None;
+        };
         match question.graph.node(*node) {
             Node::Exam(index) => writer.expired(index),
             Node::Certification(index) => writer.lapsed(index),
@@ -248,10 +250,12 @@ impl Writer<'_, '_> {
     }
 
     /// Warns of certifications that might have been a way, had their rule been read.
-    fn unverified(&self, asks: &[Ask]) -> Vec<Warning> {
+    fn unverified(&self, conditions: &[Condition]) -> Vec<Warning> {
         let graph = self.question.graph;
-        let found = asks.iter().filter_map(|ask| {
-            let Ask::Holds(node) = ask else { return None };
+        let found = conditions.iter().filter_map(|condition| {
+            let Condition::Holds(node) = condition else {
+                return None;
+            };
             let Node::Rule(rule) = graph.node(*node) else {
                 return None;
             };

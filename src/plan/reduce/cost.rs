@@ -142,7 +142,7 @@ impl Packing {
         figures
     }
 
-    /// Tells the proven part of a cost whose lower bound is known: its leading figures, up to the first that differs.
+    /// Explains the proven part of a cost whose lower bound is known: its leading figures, up to the first that differs.
     pub(crate) fn bound(&self, lower: u128, cost: u128) -> Bound {
         let (lower, cost) = (self.unpack(lower), self.unpack(cost));
         let mut bound = Bound {
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bound_is_told_up_to_the_first_figure_that_differs() {
+    fn a_bound_is_reported_up_to_the_first_figure_that_differs() {
         let all = [CHEAP, DEAR];
         let packing = Packing::new(all.iter(), Objective::Exams);
         let bound = packing.bound(packing.pack(&CHEAP), packing.pack(&DEAR));

@@ -7,7 +7,7 @@ use crate::plan::reduce::cost::{Figures, Packing};
 use crate::request::Objective;
 use crate::solve;
 
-/// What an ask comes to on the day.
+/// What a condition comes to on the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fold {
     /// It holds already.
@@ -189,7 +189,7 @@ impl Choices {
         holds
     }
 
-    /// Adds a node and returns what an ask for it comes to.
+    /// Adds a node and returns what a condition for it comes to.
     fn push(&mut self, exam: Option<(ExamIndex, u128, u32)>, need: usize, members: &[u32]) -> Fold {
         self.members.extend(members);
         let place = self.nodes.len();
@@ -205,14 +205,14 @@ impl Choices {
 /// What an exam costs that can be taken.
 #[derive(Debug)]
 pub(crate) struct Cost {
-    /// In [`Slice::asks`](crate::plan::reduce::slice::Slice::asks).
+    /// In [`Slice::conditions`](crate::plan::reduce::slice::Slice::conditions).
     pub(crate) place: usize,
     pub(crate) figures: Figures,
     /// The place of its printed code in sorted order.
     pub(crate) order: u32,
 }
 
-/// Builds what is left to choose, from asks that are folded one after the other, members first.
+/// Builds what is left to choose, from conditions that are folded one after the other, members first.
 pub(crate) struct Builder {
     choices: Choices,
     /// The first of the costs that was not read yet.

@@ -30,7 +30,7 @@ pub(crate) struct Question<'a, 'c> {
 
 /// What is required at a place of the graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Ask {
+pub(crate) enum Condition {
     /// That it holds.
     Holds(NodeId),
     /// That the exam is taken, whatever was passed before.
@@ -51,10 +51,10 @@ pub(crate) struct Slice<'a, 'c> {
 pub(crate) struct Memory {
     /// For each place, and behind them for each exam taken, 1 + the place in `asks`.
     seen: Vec<u32>,
-    asks: Vec<Ask>,
+    conditions: Vec<Condition>,
     /// What each of them requires in turn: a part of `members`.
     ranges: Vec<Range>,
-    members: Vec<Ask>,
+    members: Vec<Condition>,
     folds: Vec<Fold>,
     /// What is still to be done in a walk.
     todo: Vec<Todo>,
@@ -69,36 +69,36 @@ struct Range {
 }
 
 impl Question<'_, '_> {
-    /// Returns what an ask requires in turn.
+    /// Returns what a condition requires in turn.
     ///
     /// Nothing where it holds already or can never hold, so that nobody looks behind it.
-    pub(crate) fn members(&self, ask: Ask, out: &mut Vec<Ask>) {
+    pub(crate) fn members(&self, condition: Condition, out: &mut Vec<Condition>) {
         let graph = self.graph;
-        match ask {
-            Ask::AnyOf(list) => {
+        match condition {
+            Condition::AnyOf(list) => {
                 let members = self.any_of[list as usize].members.iter().rev();
-                out.extend(members.copied().map(Ask::Holds));
+                out.extend(members.copied().map(Condition::Holds));
             }
-            Ask::Taken(exam) => {
+            Condition::Taken(exam) => {
                 if self.can_ever_sit(exam) && !self.is_given(exam) {
-                    out.extend(graph.members(graph.exam(exam)).map(Ask::Holds));
+                    out.extend(graph.members(graph.exam(exam)).map(Condition::Holds));
                 }
             }
-            Ask::Holds(node) => match graph.node(node) {
+            Condition::Holds(node) => match graph.node(node) {
                 Node::Exam(exam) => {
                     if !self.held.is_passed(exam) {
-                        out.push(Ask::Taken(exam));
+                        out.push(Condition::Taken(exam));
                     }
                 }
                 Node::Certification(certification) => {
                     if !self.held.is_active(certification) {
                         self.ways_to(certification, out);
-                        out.extend(self.revivals(certification).map(Ask::Holds));
+                        out.extend(self.revivals(certification).map(Condition::Holds));
                     }
                 }
                 Node::Ever(certification) => {
                     if !self.held.was_ever_held(certification) && !self.is_avoided(certification) {
-                        out.push(Ask::Holds(graph.certification(certification)));
+                        out.push(Condition::Holds(graph.certification(certification)));
                     }
                 }
                 Node::Rule(_) | Node::Gate { .. } => {
@@ -108,7 +108,7 @@ impl Question<'_, '_> {
                         Some(_) if graph.is_renewal(node) => {
                             out.extend(members.filter_map(|member| self.event(member)));
                         }
-                        None => out.extend(members.map(Ask::Holds)),
+                        None => out.extend(members.map(Condition::Holds)),
                         Some(day) => out.extend(members.map(|member| self.anew(member, day))),
                     }
                 }
@@ -117,10 +117,14 @@ impl Question<'_, '_> {
     }
 
     /// Adds the rules by which a certification can be earned.
-    fn ways_to(&self, certification: CertIndex, out: &mut Vec<Ask>) {
+    fn ways_to(&self, certification: CertIndex, out: &mut Vec<Condition>) {
         let node = self.graph.certification(certification);
         let rules = self.graph.members(node);
-        out.extend(rules.filter(|rule| self.is_open(*rule)).map(Ask::Holds));
+        out.extend(
+            rules
+                .filter(|rule| self.is_open(*rule))
+                .map(Condition::Holds),
+        );
     }
 
     /// Returns the roots of the ways that bring a lapsed certification back, but for those that require it in turn.
@@ -141,55 +145,57 @@ impl Question<'_, '_> {
 
     /// Returns whether a certification is required behind a node, as long as anything there does not hold.
     fn leads_to(&self, root: NodeId, certification: CertIndex) -> bool {
-        let target = Ask::Holds(self.graph.certification(certification));
+        let target = Condition::Holds(self.graph.certification(certification));
         let mut seen = BTreeSet::new();
-        let mut todo = vec![Ask::Holds(root)];
+        let mut todo = vec![Condition::Holds(root)];
         let mut members = Vec::new();
-        while let Some(ask) = todo.pop() {
-            if ask == target {
+        while let Some(condition) = todo.pop() {
+            if condition == target {
                 return true;
             }
-            if !seen.insert(ask) {
+            if !seen.insert(condition) {
                 continue;
             }
-            let of_certification = match ask {
-                Ask::Holds(node) => match self.graph.node(node) {
+            let of_certification = match condition {
+                Condition::Holds(node) => match self.graph.node(node) {
                     Node::Certification(index) => Some(index),
                     Node::Exam(_) | Node::Ever(_) | Node::Rule(_) | Node::Gate { .. } => None,
                 },
-                Ask::Taken(_) | Ask::AnyOf(_) => None,
+                Condition::Taken(_) | Condition::AnyOf(_) => None,
             };
             match of_certification {
                 Some(index) if self.held.is_active(index) => {}
                 Some(index) => {
                     self.ways_to(index, &mut members);
-                    members.extend(self.roots(index).map(Ask::Holds));
+                    members.extend(self.roots(index).map(Condition::Holds));
                 }
-                None => self.members(ask, &mut members),
+                None => self.members(condition, &mut members),
             }
             todo.append(&mut members);
         }
         false
     }
 
-    /// Turns a member of a renewal into an ask for something that is yet to come about: an exam that is taken, a
+    /// Turns a member of a renewal into a condition for something that is yet to come about: an exam that is taken, a
     /// certification that is earned.
-    fn event(&self, member: NodeId) -> Option<Ask> {
+    fn event(&self, member: NodeId) -> Option<Condition> {
         match self.graph.node(member) {
-            Node::Exam(exam) => Some(Ask::Taken(exam)),
+            Node::Exam(exam) => Some(Condition::Taken(exam)),
             Node::Certification(index) | Node::Ever(index) => {
                 let node = self.graph.certification(index);
-                (!self.held.is_active(index)).then_some(Ask::Holds(node))
+                (!self.held.is_active(index)).then_some(Condition::Holds(node))
             }
-            Node::Rule(_) | Node::Gate { .. } => Some(Ask::Holds(member)),
+            Node::Rule(_) | Node::Gate { .. } => Some(Condition::Holds(member)),
         }
     }
 
-    /// Turns a member into an ask for a certification that lapsed after a day: of exams an old pass is not enough.
-    fn anew(&self, member: NodeId, last_day: Date) -> Ask {
+    /// Turns a member into a condition for a certification that lapsed after a day: of exams an old pass is not enough.
+    fn anew(&self, member: NodeId, last_day: Date) -> Condition {
         match self.graph.node(member) {
-            Node::Exam(exam) if !self.held.is_passed_after(exam, last_day) => Ask::Taken(exam),
-            _ => Ask::Holds(member),
+            Node::Exam(exam) if !self.held.is_passed_after(exam, last_day) => {
+                Condition::Taken(exam)
+            }
+            _ => Condition::Holds(member),
         }
     }
 
@@ -215,12 +221,12 @@ impl Question<'_, '_> {
             && !self.held.is_active(certification)
     }
 
-    /// Returns whether the ask is for a certification that is avoided: as a member it can never hold.
-    pub(crate) fn is_avoided_step(&self, ask: Ask) -> bool {
-        match ask {
+    /// Returns whether the condition is for a certification that is avoided: as a member it can never hold.
+    pub(crate) fn is_avoided_step(&self, condition: Condition) -> bool {
+        match condition {
             _ if self.avoid.is_empty() => false,
-            Ask::Taken(_) | Ask::AnyOf(_) => false,
-            Ask::Holds(node) => match self.graph.node(node) {
+            Condition::Taken(_) | Condition::AnyOf(_) => false,
+            Condition::Holds(node) => match self.graph.node(node) {
                 Node::Certification(certification) => self.is_avoided(certification),
                 Node::Exam(_) | Node::Ever(_) | Node::Rule(_) | Node::Gate { .. } => false,
             },
@@ -231,20 +237,20 @@ impl Question<'_, '_> {
 /// What is still to be done in a walk.
 #[derive(Debug)]
 enum Todo {
-    Enter(Ask),
-    Leave(Ask, Range),
+    Enter(Condition),
+    Leave(Condition, Range),
 }
 
 impl<'a, 'c> Slice<'a, 'c> {
     /// Takes what is behind `goals`, without recursion: catalogs may be thousands of certifications deep.
-    pub(crate) fn new(question: Question<'a, 'c>, goals: &[Ask]) -> Self {
+    pub(crate) fn new(question: Question<'a, 'c>, goals: &[Condition]) -> Self {
         Self::with_memory(question, goals, Memory::default())
     }
 
     /// Does what [`Slice::new`] does with the memory of an earlier one.
     pub(crate) fn with_memory(
         question: Question<'a, 'c>,
-        goals: &[Ask],
+        goals: &[Condition],
         mut memory: Memory,
     ) -> Self {
         let exams = question.graph.catalog().exams.len();
@@ -262,11 +268,11 @@ impl<'a, 'c> Slice<'a, 'c> {
 
     /// Gives the memory back, with that of what was left to choose.
     pub(crate) fn into_memory(mut self, choices: Choices) -> Memory {
-        for place in 0..self.lists.asks.len() {
-            let place = self.place(self.lists.asks[place]);
+        for place in 0..self.lists.conditions.len() {
+            let place = self.place(self.lists.conditions[place]);
             self.lists.seen[place] = 0;
         }
-        self.lists.asks.clear();
+        self.lists.conditions.clear();
         self.lists.ranges.clear();
         self.lists.members.clear();
         self.lists.folds.clear();
@@ -276,37 +282,37 @@ impl<'a, 'c> Slice<'a, 'c> {
         }
     }
 
-    /// Adds an ask after all that it requires.
-    fn visit(&mut self, goal: Ask) {
+    /// Adds a condition after all that it requires.
+    fn visit(&mut self, goal: Condition) {
         self.lists.todo.push(Todo::Enter(goal));
         while let Some(todo) = self.lists.todo.pop() {
             match todo {
-                Todo::Enter(ask) => self.enter(ask),
-                Todo::Leave(ask, range) => {
-                    self.lists.asks.push(ask);
+                Todo::Enter(condition) => self.enter(condition),
+                Todo::Leave(condition, range) => {
+                    self.lists.conditions.push(condition);
                     self.lists.ranges.push(range);
-                    let place = self.place(ask);
-                    let count = self.lists.asks.len();
+                    let place = self.place(condition);
+                    let count = self.lists.conditions.len();
                     self.lists.seen[place] = u32::try_from(count).unwrap_or(u32::MAX);
                 }
             }
         }
     }
 
-    fn enter(&mut self, ask: Ask) {
-        let place = self.place(ask);
+    fn enter(&mut self, condition: Condition) {
+        let place = self.place(condition);
         if self.lists.seen[place] != 0 {
             return;
         }
         self.lists.seen[place] = u32::MAX;
         let Memory { members, todo, .. } = &mut self.lists;
         let start = members.len();
-        self.question.members(ask, members);
+        self.question.members(condition, members);
         let range = Range {
             start: u32::try_from(start).unwrap_or(u32::MAX),
             end: u32::try_from(members.len()).unwrap_or(u32::MAX),
         };
-        todo.push(Todo::Leave(ask, range));
+        todo.push(Todo::Leave(condition, range));
         let members = members[start..].iter().copied();
         let steps = members.filter(|member| !self.question.is_avoided_step(*member));
         todo.extend(steps.map(Todo::Enter));
@@ -317,56 +323,56 @@ impl<'a, 'c> Slice<'a, 'c> {
         self.question
     }
 
-    fn place(&self, ask: Ask) -> usize {
-        match ask {
-            Ask::Holds(node) => node.index(),
-            Ask::Taken(exam) => self.question.graph.len() + exam.0 as usize,
-            Ask::AnyOf(list) => {
+    fn place(&self, condition: Condition) -> usize {
+        match condition {
+            Condition::Holds(node) => node.index(),
+            Condition::Taken(exam) => self.question.graph.len() + exam.0 as usize,
+            Condition::AnyOf(list) => {
                 let graph = self.question.graph;
                 graph.len() + graph.catalog().exams.len() + list as usize
             }
         }
     }
 
-    /// Returns what an ask of the slice came to.
-    pub(crate) fn fold(&self, ask: Ask) -> Fold {
-        if self.question.is_avoided_step(ask) {
+    /// Returns what a condition of the slice came to.
+    pub(crate) fn fold(&self, condition: Condition) -> Fold {
+        if self.question.is_avoided_step(condition) {
             return Fold::Never;
         }
-        self.fold_of_goal(ask)
+        self.fold_of_goal(condition)
     }
 
-    fn fold_of_goal(&self, ask: Ask) -> Fold {
-        match self.lists.seen[self.place(ask)] {
+    fn fold_of_goal(&self, condition: Condition) -> Fold {
+        match self.lists.seen[self.place(condition)] {
             0 => Fold::Never,
             place => self.lists.folds[place as usize - 1],
         }
     }
 
-    /// Returns whether an ask holds once exams were taken; `after` is what [`Choices::after`] says of them.
-    pub(crate) fn holds(&self, ask: Ask, after: &[bool]) -> bool {
-        match self.fold_of_goal(ask) {
+    /// Returns whether a condition holds once exams were taken; `after` is what [`Choices::after`] says of them.
+    pub(crate) fn holds(&self, condition: Condition, after: &[bool]) -> bool {
+        match self.fold_of_goal(condition) {
             Fold::Met => true,
             Fold::Never => false,
             Fold::Open(node) => after[node as usize],
         }
     }
 
-    /// Returns whether an ask holds once exams were taken, and did not before.
-    pub(crate) fn is_earned(&self, ask: Ask, after: &[bool]) -> bool {
-        match self.fold_of_goal(ask) {
+    /// Returns whether a condition holds once exams were taken, and did not before.
+    pub(crate) fn is_earned(&self, condition: Condition, after: &[bool]) -> bool {
+        match self.fold_of_goal(condition) {
             Fold::Met | Fold::Never => false,
             Fold::Open(node) => after[node as usize],
         }
     }
 
-    /// Returns how many members the ask at a place of [`Slice::asks`] needs: none where it holds by itself.
+    /// Returns how many members the condition at a place of [`Slice::conditions`] needs: none where it holds by itself.
     pub(crate) fn needed(&self, place: usize) -> usize {
         let held = self.question.held;
-        match self.lists.asks[place] {
-            Ask::AnyOf(_) => 1,
-            Ask::Taken(_) => self.members(place).len(),
-            Ask::Holds(node) => match self.question.graph.node(node) {
+        match self.lists.conditions[place] {
+            Condition::AnyOf(_) => 1,
+            Condition::Taken(_) => self.members(place).len(),
+            Condition::Holds(node) => match self.question.graph.node(node) {
                 Node::Exam(exam) => usize::from(!held.is_passed(exam)),
                 Node::Certification(index) => usize::from(!held.is_active(index)),
                 Node::Ever(index) => usize::from(!held.was_ever_held(index)),
@@ -377,33 +383,33 @@ impl<'a, 'c> Slice<'a, 'c> {
     }
 
     /// Returns whether a goal can hold.
-    pub(crate) fn can_reach(&self, goal: Ask) -> bool {
+    pub(crate) fn can_reach(&self, goal: Condition) -> bool {
         self.fold_of_goal(goal) != Fold::Never
     }
 
-    /// Returns the place of an ask in [`Slice::asks`], or nothing if it is none of them.
-    pub(crate) fn place_of(&self, ask: Ask) -> Option<usize> {
-        Some(self.lists.seen[self.place(ask)].checked_sub(1)? as usize)
+    /// Returns the place of a condition in [`Slice::conditions`], or nothing if it is none of them.
+    pub(crate) fn place_of(&self, condition: Condition) -> Option<usize> {
+        Some(self.lists.seen[self.place(condition)].checked_sub(1)? as usize)
     }
 
-    /// Returns what the ask at a place of [`Slice::asks`] requires in turn, what is avoided included.
-    pub(crate) fn members(&self, place: usize) -> &[Ask] {
+    /// Returns what the condition at a place of [`Slice::conditions`] requires in turn, what is avoided included.
+    pub(crate) fn members(&self, place: usize) -> &[Condition] {
         let Range { start, end } = self.lists.ranges[place];
         &self.lists.members[start as usize..end as usize]
     }
 
     /// Returns everything that the question looked at, members first.
-    pub(crate) fn asks(&self) -> &[Ask] {
-        &self.lists.asks
+    pub(crate) fn conditions(&self) -> &[Condition] {
+        &self.lists.conditions
     }
 
     /// Folds away what holds or never can, and returns what is left to choose for `goals`.
     ///
     /// What [`Slice::can_reach`] says is true only after this.
-    pub(crate) fn choices(&mut self, goals: &[Ask], minimize: Objective) -> Choices {
+    pub(crate) fn choices(&mut self, goals: &[Condition], minimize: Objective) -> Choices {
         let memory = std::mem::take(&mut self.lists.choices);
         let mut builder = Builder::new(self.costs(minimize), minimize, memory);
-        for place in 0..self.lists.asks.len() {
+        for place in 0..self.lists.conditions.len() {
             let fold = self.fold_ask(place, &mut builder);
             self.lists.folds.push(fold);
         }
@@ -415,10 +421,10 @@ impl<'a, 'c> Slice<'a, 'c> {
         let question = &self.question;
         let catalog = question.graph.catalog();
         let lasts_until = lasting(question.as_of);
-        let exams = self.lists.asks.iter().enumerate();
-        let exams = exams.filter_map(|(place, ask)| match ask {
-            Ask::Taken(exam) if question.can_ever_sit(*exam) => Some((place, *exam)),
-            Ask::Taken(_) | Ask::Holds(_) | Ask::AnyOf(_) => None,
+        let exams = self.lists.conditions.iter().enumerate();
+        let exams = exams.filter_map(|(place, condition)| match condition {
+            Condition::Taken(exam) if question.can_ever_sit(*exam) => Some((place, *exam)),
+            Condition::Taken(_) | Condition::Holds(_) | Condition::AnyOf(_) => None,
         });
         exams.map(move |(place, exam)| Cost {
             place,
@@ -431,10 +437,10 @@ impl<'a, 'c> Slice<'a, 'c> {
         let question = &self.question;
         let members = self.members(place).iter();
         let folds = members.map(|member| self.fold(*member));
-        match self.lists.asks[place] {
-            Ask::AnyOf(_) => gate(1, folds, builder),
-            Ask::Taken(exam) if question.is_given(exam) => Fold::Met,
-            Ask::Taken(exam) => {
+        match self.lists.conditions[place] {
+            Condition::AnyOf(_) => gate(1, folds, builder),
+            Condition::Taken(exam) if question.is_given(exam) => Fold::Met,
+            Condition::Taken(exam) => {
                 let Some((weight, order)) = builder.cost(place) else {
                     return Fold::Never;
                 };
@@ -445,7 +451,7 @@ impl<'a, 'c> Slice<'a, 'c> {
                 };
                 builder.exam((exam, weight, order), requires)
             }
-            Ask::Holds(node) => match question.graph.node(node) {
+            Condition::Holds(node) => match question.graph.node(node) {
                 Node::Exam(exam) if question.held.is_passed(exam) => Fold::Met,
                 Node::Certification(certification) if question.held.is_active(certification) => {
                     Fold::Met

@@ -8,7 +8,7 @@ use crate::solve::tuning;
 /// Tables of so many variables and more are too wide in any case: one takes 16 bytes an entry.
 const WIDE: usize = 22;
 
-/// Variables that are further from being the next one are not told apart.
+/// Variables that are further from being the next one are not distinguished.
 const FAR: usize = 60;
 
 const PENDING: u32 = u32::MAX;

@@ -142,7 +142,7 @@ mod tests {
                     let mut may: Vec<bool> = (0..rules.variables())
                         .map(|variable| variable >= count || choice >> variable & 1 == 1)
                         .collect();
-                    // What a counter stands for is written down after the counter is asked for.
+                    // What a counter stands for is written down after the counter itself.
                     for place in (0..rules.len()).rev() {
                         let met = rules.members(place).iter();
                         let met = index(met.filter(|&&member| may[member as usize]).count());

@@ -270,7 +270,7 @@ impl Program {
         }
     }
 
-    /// Computes reduced costs and values anew, and moves variables to the bound their cost asks for.
+    /// Computes reduced costs and values anew, and moves variables to the bound that their cost favours.
     fn refresh(&mut self) {
         let columns = self.columns();
         self.load_prices();

@@ -24,7 +24,7 @@ mod fault;
 mod tests;
 mod value;
 
-pub use crate::catalog::load::reader::value::{Key, Node, Position, Step, Value};
+pub(crate) use crate::catalog::load::reader::value::{Key, Node, Position, Step, Value};
 
 /// What can begin or end a value within brackets: no value comes without one of these.
 const PUNCTUATION: [char; 12] = [',', '[', ']', '{', '}', ':', '?', '&', '*', '!', '"', '\''];
@@ -39,7 +39,7 @@ const FEW_KEYS: usize = 32;
 /// # Errors
 ///
 /// The first thing in the file that is not YAML, or that a catalog may not use, with its place.
-pub fn read(file: &SourceFile) -> Result<Node, Finding> {
+pub(crate) fn read(file: &SourceFile) -> Result<Node, Finding> {
     document(&file.text).map_err(|fault| {
         let found = Finding::new(fault.code, &file.name, &fault.message).hint(&fault.hint);
         match fault.position {

@@ -169,7 +169,7 @@ fn what_a_catalog_may_not_use_is_refused_where_it_stands() {
 }
 
 #[test]
-fn what_is_not_yaml_is_told_with_its_place_and_a_hint() {
+fn what_is_not_yaml_is_reported_with_its_place_and_a_hint() {
     let faults = [
         ("a:\n\t- b\n", 2, 2),
         ("a: \"b\nc: d\n", 1, 4),

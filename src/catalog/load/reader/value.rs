@@ -4,21 +4,21 @@ use std::ops::Deref;
 
 /// Line and column in characters, both from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Position {
+pub(crate) struct Position {
     pub line: u32,
     pub column: u32,
 }
 
 /// A value with its place; as equal as the values are, wherever they stand.
 #[derive(Debug, Clone, Eq)]
-pub struct Node {
+pub(crate) struct Node {
     pub value: Value,
     pub position: Position,
 }
 
 /// A key of a map with its place; as equal as the texts are, wherever they stand.
 #[derive(Debug, Clone, Eq)]
-pub struct Key {
+pub(crate) struct Key {
     pub text: String,
     pub position: Position,
 }
@@ -28,7 +28,7 @@ pub struct Key {
 /// [`read`](crate::catalog::load::reader::read) gives none that is nested deeper than 64, so a value can be walked, cloned
 /// and dropped by recursion, and no text in it that has a control character other than tab and line feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub(crate) enum Value {
     /// Nothing, `~` or `null`.
     Null,
     /// `true` or `false`.
@@ -45,7 +45,7 @@ pub enum Value {
 
 /// One step from a value to one inside of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step<'a> {
+pub(crate) enum Step<'a> {
     /// To the value at this key of a map.
     Key(&'a str),
     /// To this item of a list, from 0.
@@ -91,7 +91,7 @@ impl PartialEq for Key {
 impl Value {
     /// Returns what an unquoted text means: nothing, a truth value, a number or itself.
     #[must_use]
-    pub fn plain(text: String) -> Self {
+    pub(crate) fn plain(text: String) -> Self {
         match text.as_str() {
             "" | "~" | "null" | "Null" | "NULL" => Self::Null,
             "true" | "True" | "TRUE" => Self::Bool(true),
@@ -103,7 +103,7 @@ impl Value {
 
     /// Returns what the value is, for messages: `a number`, `a list`.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Null => "nothing",
             Self::Bool(_) => "a truth value",
@@ -116,7 +116,7 @@ impl Value {
 
     /// Returns the words, if it is a text or a number: codes such as `98349` look like one.
     #[must_use]
-    pub fn written(&self) -> Option<&str> {
+    pub(crate) fn written(&self) -> Option<&str> {
         match self {
             Self::Number(text) | Self::Text(text) => Some(text),
             Self::Null | Self::Bool(_) | Self::List(_) | Self::Map(_) => None,
@@ -125,7 +125,7 @@ impl Value {
 
     /// Returns the value at `key`, if this is a map that has it.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Self> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         match self {
             Self::Map(entries) => {
                 let found = entries.iter().find(|(name, _)| &**name == key);

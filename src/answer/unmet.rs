@@ -1,4 +1,4 @@
-//! What certifications and exams still ask for, beyond what is held.
+//! What certifications and exams still require, beyond what is held.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -10,13 +10,13 @@ use crate::timeline::Timeline;
 
 /// The graph as somebody with holdings sees it on a day.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Asks<'a, 'c> {
+pub(crate) struct Unmet<'a, 'c> {
     pub(crate) graph: &'a Graph<'c>,
     pub(crate) held: &'a Timeline<'a, 'c>,
     pub(crate) as_of: Date,
 }
 
-impl<'c> Asks<'_, 'c> {
+impl<'c> Unmet<'_, 'c> {
     /// Returns whether an entry counts already.
     pub(crate) fn has(self, entry: Entry) -> bool {
         match entry {
@@ -48,7 +48,7 @@ impl<'c> Asks<'_, 'c> {
         names
     }
 
-    /// Returns what the rules of a certification ask for that can be completed on the day.
+    /// Returns what the rules of a certification require that can be completed on the day.
     pub(crate) fn open_requirements(
         self,
         index: CertIndex,
@@ -98,8 +98,8 @@ impl<'c> Asks<'_, 'c> {
         })
     }
 
-    /// Returns what asks for an entry, by a part of its requirement that is not met.
-    pub(crate) fn asked_for_by(self, entry: Entry) -> BTreeSet<Entry> {
+    /// Returns what requires an entry, by a part of its requirement that is not met.
+    pub(crate) fn dependents(self, entry: Entry) -> BTreeSet<Entry> {
         let graph = self.graph;
         let ever = match entry {
             Entry::Exam(_) => None,
@@ -107,26 +107,26 @@ impl<'c> Asks<'_, 'c> {
         };
         let places = std::iter::once(graph.entry(entry)).chain(ever);
         let mut above: Vec<NodeId> = places.flat_map(|place| graph.parents(place)).collect();
-        let mut askers = BTreeSet::new();
+        let mut dependents = BTreeSet::new();
         while let Some(node) = above.pop() {
             match graph.node(node) {
                 Node::Rule(rule) => {
-                    askers.insert(Entry::Certification(rule.certification));
+                    dependents.insert(Entry::Certification(rule.certification));
                 }
                 Node::Exam(index) => {
-                    askers.insert(Entry::Exam(index));
+                    dependents.insert(Entry::Exam(index));
                 }
                 Node::Gate { .. } => above.extend(graph.parents(node)),
                 Node::Certification(_) | Node::Ever(_) => {}
             }
         }
-        askers.retain(|asker| self.unmet(*asker).contains(&entry));
-        askers
+        dependents.retain(|dependent| self.unmet(*dependent).contains(&entry));
+        dependents
     }
 
-    /// Looks from `start` through all that is asked for, directly or by what is asked for, for one of `wanted`.
+    /// Looks from `start` through all that is required, directly or by what is required, for one of `wanted`.
     ///
-    /// Returns the first that is found with the name that asks for it, the nearest first.
+    /// Returns the first that is found with the name that requires it, the nearest first.
     pub(crate) fn find(
         self,
         start: &BTreeSet<Entry>,
