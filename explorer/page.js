@@ -156,27 +156,36 @@
 
   // ---- the question
 
+  // Exams are known by their codes, certifications by their titles.
   const what = ({ name, title, provider, level, status, kind }) => {
     const state = status === "available" ? [] : [status];
-    const more = [provider, level, kind, ...state].join(", ");
-    return make("span", { className: "what" }, make("span", { className: "name", textContent: name }), ` ${title}`,
+    const [first, second, third] = kind === "exam" ? [name, ` ${title}`, []] : [title, "", [name]];
+    const more = [provider, level, kind, ...state, ...third].join(", ");
+    return make("span", { className: "what" }, make("span", { className: "name", textContent: first }), second,
       make("span", { className: "more", textContent: more }));
   };
 
-  const choices = (entry) => {
+  /** Shows what stands between backticks as code. */
+  const rich = (text) => text.split("`").map((part, place) => (place % 2 === 1 ? make("code", { textContent: part }) : part));
+
+  const choices = (entry, chosen = () => {}) => {
     const label = `${entry.name} ${entry.title}`;
-    return [button("I hold it", label, () => hold(entry)), button("Goal", label, () => want(entry), "goal")];
+    const choose = (what) => () => {
+      what(entry);
+      chosen();
+    };
+    return [button("I hold it", label, choose(hold)), button("Goal", label, choose(want), "goal")];
   };
 
   const dateOf = (entry) => {
     const isDay = !entry.on || /^\d{4}-\d\d-\d\d$/.test(entry.on);
     const input = make("input", { type: isDay ? "date" : "text", value: entry.on ?? "", max: state.on });
-    input.setAttribute("aria-label", `Passed, earned or last renewed: ${entry.name}`);
+    input.setAttribute("aria-label", `since: ${entry.name} passed, earned or last renewed`);
     input.onchange = () => {
       entry.on = input.value || undefined;
       update();
     };
-    return input;
+    return make("label", { className: "since" }, "since ", input);
   };
 
   const chosen = (key) => {
@@ -193,8 +202,8 @@
     get(`${key}-heading`).hidden = key !== "want" && key !== "have" && items.length === 0;
   };
 
-  const problem = ({ error, hint, candidates = [] }) =>
-    make("li", { textContent: [error, candidates.length > 0 ? `near it: ${candidates.join(", ")}` : hint].filter(Boolean).join("; ") });
+  const sentence = ({ error, hint, candidates = [] }) => rich([error, candidates.length > 0 ? `like it: ${candidates.join(", ")}` : hint].filter(Boolean).join("; "));
+  const problem = (one) => make("li", {}, ...sentence(one));
 
   const update = (problems = []) => {
     ["have", "want", "avoid"].forEach(chosen);
@@ -207,13 +216,21 @@
     plan();
   };
 
+  /** Makes room for what was chosen; on a narrow screen the plan may be far below. */
+  const done = () => {
+    get("search").value = "";
+    search();
+    if (state.want.length > 0 && matchMedia("(max-width: 899px)").matches) get("answer").scrollIntoView();
+    else get("search").focus({ preventScroll: true });
+  };
+
   let typed = 0;
   const search = async () => {
     const text = get("search").value.trim();
     const number = ++typed;
     const { entries: found = [], count = 0, nearest } = text === "" ? {} : parsed(await about("search", text));
     if (number !== typed) return;
-    get("results").replaceChildren(...found.map((entry) => make("li", {}, what(entry), ...choices(entry))));
+    get("results").replaceChildren(...found.map((entry) => make("li", {}, what(entry), ...choices(entry, done))));
     const words = nearest ? `Nothing is called so; ${count} like it` : count > found.length ? `${found.length} of ${count} found` : `${count} found`;
     get("found").textContent = text === "" ? "" : words;
   };
@@ -222,7 +239,7 @@
     const read = parsed(await about("list", text));
     const place = get("understood");
     if (read.problem) {
-      place.replaceChildren(make("p", { className: "warning", textContent: [read.problem.error, read.problem.hint].filter(Boolean).join("; ") }));
+      place.replaceChildren(make("p", { className: "warning" }, ...sentence(read.problem)));
       return;
     }
     const cells = (...texts) => make("tr", {}, ...texts.map((text) => (text instanceof Node ? make("td", {}, text) : make("td", { textContent: text ?? "" }))));
@@ -275,15 +292,16 @@
   // ---- the answer
 
   const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
-  const dollars = (number, isComplete = true) => (number === null ? "price not known" : `${number.toLocaleString("en")} USD${isComplete ? "" : " and more, not all prices are known"}`);
-  const days = (number, isComplete = true) => (number === null ? "course days not known" : count(number, "course day") + (isComplete ? "" : " and more"));
+  const dollars = (number, isComplete = true) => (number === null ? "price not known" : `${isComplete ? "" : "at least "}${number.toLocaleString("en")} USD`);
+  const days = (number, isComplete = true) => (number === null ? "course days not known" : (isComplete ? "" : "at least ") + count(number, "course day"));
   const sum = (totals) => [count(totals.exams, "exam"), dollars(totals.price_usd, totals.price_complete), days(totals.course_days, totals.course_days_complete)].join(", ");
 
   const titles = async (all) => {
     const known = new Map();
     for (const id of new Set(all)) {
       const entry = parsed(await about("name", id));
-      if (!entry.problem) known.set(id, entry.title);
+      // A certification may have the name of its exam.
+      if (entry.name === id) known.set(id, entry.title);
     }
     return known;
   };
@@ -300,11 +318,11 @@
       const left = step.or.length - shown.length;
       lines.push(make("p", { className: "more", textContent: `or ${shown.join(", ")}${left > 0 ? ` or ${left} more` : ""}` }));
     }
-    if (step.why.length > 0) lines.push(make("p", { className: "more", textContent: `why: ${step.exam} → ${step.why.map(named).join(" → ")}` }));
+    if (step.why.length > 1) lines.push(make("p", { className: "more", textContent: `why: ${step.exam} → ${step.why.map(named).join(" → ")}` }));
     const entry = { name: step.exam, title: step.title, provider: step.provider, level: step.level, status: "available", kind: "exam" };
     const buttons = make("p", { className: "buttons" }, button("I hold it", step.exam, () => hold(entry)), button("Not this one", step.exam, () => avoid(entry)));
     const name = make("a", { className: "name", href: step.url, target: "_blank", rel: "noopener", textContent: step.exam });
-    return make("li", { className: "step" }, make("span", { className: "number", textContent: step.step }), make("div", {}, make("p", {}, name, ` ${step.title}`), ...lines, buttons));
+    return make("li", { className: "step" }, make("span", { className: "number", textContent: step.step }), make("div", {}, make("p", {}, name, ` ${step.title}`), ...lines), buttons);
   };
 
   const choiceItem = (choice, known) => {
@@ -315,10 +333,10 @@
   };
 
   const planPart = (plan, number, all, known) => {
-    const heading = all > 1 ? `Plan ${number + 1}: ${sum(plan.totals)}` : sum(plan.totals);
     const steps = make("ol", { className: "steps" }, ...plan.steps.map((step) => stepItem(step, known)));
     const needs = plan.also_needs.map(({ id, text }) => make("li", { textContent: `${known.get(id) ?? id} also needs: ${text}` }));
-    const parts = [make("h3", { textContent: heading }), steps];
+    const heading = all > 1 ? [make("h3", { textContent: `Plan ${number + 1}: ${sum(plan.totals)}` })] : [];
+    const parts = [...heading, steps];
     if (needs.length > 0) parts.push(make("ul", { className: "warnings" }, ...needs));
     if (plan.choices?.length > 0) {
       parts.push(make("details", {}, make("summary", { textContent: "What other choices would cost" }), make("ul", {}, ...plan.choices.map((choice) => choiceItem(choice, known)))));
@@ -335,9 +353,10 @@
       ...credited.map(({ id, because }) => `${because.join(" and ")} counts for ${known.get(id) ?? id}`),
       ...unused.map(({ text }) => text),
     ];
-    if (sentences.length > 0) parts.push(make("ul", { className: "credited" }, ...sentences.map((textContent) => make("li", { textContent }))));
+    if (sentences.length > 0) parts.push(make("ul", { className: "credited" }, ...sentences.map((text) => make("li", {}, ...rich(text)))));
     plans.forEach((plan, number) => parts.push(planPart(plan, number, plans.length, known)));
-    if (warnings.length > 0) parts.push(make("ul", { className: "warnings" }, ...warnings.map(({ message }) => make("li", { className: "warning", textContent: message }))));
+    if (plans.length > 0 && plans.length < state.alternatives) parts.push(make("p", { className: "more", textContent: "There is no other plan." }));
+    if (warnings.length > 0) parts.push(make("ul", { className: "warnings" }, ...warnings.map(({ message }) => make("li", { className: "warning" }, ...rich(message)))));
     if (document.no_plan) {
       const { text } = await ask("blocked", request, true);
       parts.push(make("pre", { textContent: text ?? "" }));
@@ -345,7 +364,7 @@
     return parts;
   };
 
-  const said = ({ plans, optimal, want }, known) => {
+  const said = ({ plans, optimal, want }) => {
     if (plans.length === 0) return "There is no plan";
     if (plans[0].steps.length === 0) return `You hold ${want.join(", ")} already`;
     const { totals } = plans[0];
@@ -360,7 +379,7 @@
     stop();
     const isOld = () => number !== planned;
     const clear = (words) => {
-      get("status").textContent = words;
+      get("status").replaceChildren(...rich(words));
       get("plan").replaceChildren();
       get("picture").replaceChildren();
       get("picture").hidden = get("export").hidden = true;

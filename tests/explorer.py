@@ -153,7 +153,7 @@ def check_question(page, address, certpath):
     page.click("#results button")
     page.value(f"(() => {{ const on = document.querySelector('#on'); on.value = '{DAY}'; on.onchange(); }})()")
     page.find("devops engineer expert")
-    assert page.text("#results .name") == "devops-engineer-expert"
+    assert page.text("#results .name") == "DevOps Engineer Expert"
     page.click("#results button.goal")
     page.settle()
     page.until("certpath.latest() !== ''")
