@@ -281,7 +281,7 @@ bake_number!(ProviderIndex, ExamIndex, CertIndex, Cents);
 bake_word! {
     EarnedBy { Exams, NoExam, External }
     Confidence { Low, Medium, High }
-    Lasts { WithParts, WithPartsToYearEnd, ForLife }
+    Lasts { WithParts, WithPartsToYearEnd, ToMonthEnd, ToYearEnd, ForLife }
     RenewalEffect { Restart, Extend, Align, Fixed }
     Renewal { None, FreeOnlineAssessment, Retake, ContinuingEducation, Fee, Unknown }
 }

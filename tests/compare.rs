@@ -7,7 +7,6 @@ mod common;
 #[allow(dead_code, reason = "each test uses a part of it")]
 mod run;
 
-use certpath::output::reason_text;
 use certpath::{
     Catalog, CompareQuestion, Comparison, Entry, Graph, Value, compare, embedded, resolve,
 };
@@ -31,13 +30,13 @@ fn compared(catalog: &Catalog, names: &str, have: &str, as_of: Date) -> Comparis
 /// What is taken first and why, then the exams of each route.
 fn first(catalog: &Catalog, names: &str, have: &str) -> String {
     let comparison = compared(catalog, names, have, DAY);
-    let Some(first) = comparison.first else {
+    let Some(first) = &comparison.first else {
         return "nothing".to_owned();
     };
     let mut printed = format!(
         "{}: {}",
         catalog.name(first.take),
-        reason_text(catalog, &first)
+        comparison.reason_text(catalog, first)
     );
     for route in &first.routes {
         let exams = route.to_first.iter().chain(&route.then);
@@ -163,7 +162,7 @@ fn what_is_held_or_out_of_reach_is_not_taken_first() {
     assert_eq!(first(&shelf, "a, b", "A"), "b: a is held already\nB");
     assert_eq!(
         first(&shelf, "c, b", ""),
-        "b: c ended on 2020-01-31, replaced by a\nB"
+        "b: c can no longer be earned, a replaced it; for b: B\nB"
     );
     assert_eq!(first(&shelf, "a, c", "a"), "nothing");
 }
@@ -268,10 +267,10 @@ fn az_204_and_az_400_as_they_stood_in_july_2021() {
     ] {
         assert!(said(aspect).iter().all(|said| said != "-"), "{aspect}");
     }
-    let first = comparison.first.unwrap();
+    let first = comparison.first.as_ref().unwrap();
     assert_eq!(catalog.name(first.take), "AZ-204");
     assert_eq!(
-        reason_text(catalog, &first),
+        comparison.reason_text(catalog, first),
         "AZ-204 earns azure-developer-associate, one of the ways into devops-engineer-expert, for which AZ-400 counts"
     );
     let exams: Vec<u64> = first.routes.iter().map(|route| route.cost.exams).collect();
@@ -315,6 +314,8 @@ fn as_a_table_of_many() {
     assert_data_eq!(
         run::shelf("compare B-1 shelver shelf-master pile-master -f table"),
         str![[r#"
+pile-master can no longer be earned, shelf-master replaced it
+
 ASPECT         B-1                         shelver
 Title          Basics of Shelving          Shelver
 Provider       Shelf Academy               Shelf Academy
@@ -348,8 +349,8 @@ Renewal        passing again            passing again
 Lifecycle      available                retired, last day 2021-06-30, replaced
                                         by shelf-master
 
-Take B-1 first: pile-master ended on 2021-06-30, replaced by shelf-master; B-1
-  is one of the ways into shelver; B-1 earns shelver, needed for shelf-master
+Take B-1 first: B-1 is one of the ways into shelver; B-1 earns shelver, needed
+  for shelf-master
   B-1 first: B-1; then M-9 (2 exams, 215 USD, 6 course days)
   shelver first: B-1; then M-9 (2 exams, 215 USD, 6 course days)
   shelf-master first: B-1, M-9 (2 exams, 215 USD, 6 course days)
@@ -423,6 +424,7 @@ struct Answer {
     as_of: String,
     items: Vec<String>,
     aspects: Vec<Aspect>,
+    gone: Vec<String>,
     first: Option<First>,
 }
 
@@ -460,6 +462,7 @@ fn as_json() {
     assert_eq!(answer.as_of, DAY.to_string());
     assert_eq!(answer.catalog["checked"], "2026-10-01");
     assert_eq!(answer.items, ["shelver", "shelf-master"]);
+    assert!(answer.gone.is_empty(), "{:?}", answer.gone);
     let values = |name: &str| {
         let aspect = answer.aspects.iter().find(|aspect| aspect.aspect == name);
         serde_json::to_string(&aspect.unwrap().values).unwrap()
@@ -551,4 +554,21 @@ hint: name two or more
 
 "#]]
     );
+}
+
+#[test]
+fn what_can_no_longer_be_taken_is_said_first_with_the_way_that_remains() {
+    let catalog = embedded::catalog();
+    let comparison = compared(catalog, "AZ-204,AZ-400", "", date(2026, 11, 26));
+    assert_eq!(
+        comparison.gone_text(catalog).unwrap(),
+        "AZ-204 can no longer be taken, AI-200 replaced it; for AZ-400: AZ-104, then AZ-400"
+    );
+    let ids: Vec<Value<'_>> = comparison
+        .in_order(catalog)
+        .rows
+        .into_iter()
+        .map(|mut row| row.cells.remove(0).value)
+        .collect();
+    assert_eq!(ids, [Value::Text("AZ-400".into())]);
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::answer::aspects::{Aspect, Item, aspects};
 use crate::answer::cost::{Cost, cost};
-use crate::answer::reasons::reason_text;
+use crate::answer::reasons::{gone_text, reason_text};
 use crate::answer::table::{Cell, Column, Line, Row, Table, Value, When};
 use crate::answer::unmet::Unmet;
 use crate::answer::words::{names, totals};
@@ -26,6 +26,8 @@ pub struct Comparison {
     pub items: Vec<Entry>,
     /// What is known of one of them at least.
     pub aspects: Vec<Aspect>,
+    /// Those that can no longer be taken or earned.
+    pub gone: Vec<Unreachable>,
     /// Nothing if all are held already or none can be reached.
     pub first: Option<First>,
 }
@@ -52,11 +54,16 @@ impl Comparison {
                 ..Row::new(cells.collect())
             });
         }
+        table.above = self
+            .gone_text(catalog)
+            .map(Line::text)
+            .into_iter()
+            .collect();
         let Some(first) = &self.first else {
             table.below = vec![Line::text("Nothing is left to take")];
             return table;
         };
-        let reason = reason_text(catalog, first);
+        let reason = self.reason_text(catalog, first);
         for (key, text) in [("take_first", "yes"), ("reason", &*reason)] {
             let cell = |entry: &Entry| {
                 if *entry == first.take {
@@ -71,16 +78,31 @@ impl Comparison {
                 ..Row::new(cells.collect())
             });
         }
-        table.below = below(catalog, first, &reason);
+        table.below = below(catalog, first, &reason_text(catalog, first));
         table
     }
 
-    /// Returns the items as rows, the one to take first before all others.
+    /// Says what can no longer be taken, and the ways that remain.
+    #[must_use]
+    pub fn gone_text(&self, catalog: &Catalog) -> Option<String> {
+        gone_text(catalog, &self.gone, self.first.as_ref())
+    }
+
+    /// Says why something is to be taken first; what can no longer be taken before all else.
+    #[must_use]
+    pub fn reason_text(&self, catalog: &Catalog, first: &First) -> String {
+        let reasons = Some(reason_text(catalog, first)).filter(|text| !text.is_empty());
+        let texts: Vec<String> = self.gone_text(catalog).into_iter().chain(reasons).collect();
+        texts.join("; ")
+    }
+
+    /// Returns the items as rows, the one to take first before all others, without those that can no longer be taken.
     #[must_use]
     pub fn in_order<'a>(&self, catalog: &'a Catalog) -> Table<'a> {
         let take = self.first.as_ref().map(|first| first.take);
+        let is_gone = |entry: &Entry| self.gone.iter().any(|gone| gone.entry == *entry);
         let others = self.items.iter().copied();
-        let others = others.filter(|entry| Some(*entry) != take);
+        let others = others.filter(|entry| Some(*entry) != take && !is_gone(entry));
         let names = take
             .into_iter()
             .chain(others)
@@ -95,8 +117,12 @@ impl Comparison {
 
 /// What to take first and why, and what each order takes.
 fn below(catalog: &Catalog, first: &First, reason: &str) -> Vec<Line> {
-    let take = format!("Take {} first:", catalog.name(first.take));
-    let mut below = vec![Line::bold(take).then(format!(" {reason}"))];
+    let take = catalog.name(first.take);
+    let mut below = vec![if reason.is_empty() {
+        Line::bold(format!("Take {take}"))
+    } else {
+        Line::bold(format!("Take {take} first:")).then(format!(" {reason}"))
+    }];
     let exams = |exams: &[ExamIndex]| {
         let entries = exams.iter().copied().map(Entry::Exam);
         names(catalog, entries, ", ")
@@ -120,7 +146,7 @@ fn below(catalog: &Catalog, first: &First, reason: &str) -> Vec<Line> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct First {
     pub take: Entry,
-    /// What decided, in the order in which it left fewer to choose from. Never empty.
+    /// What decided, in the order in which it left fewer to choose from; none where nothing else is left to take.
     pub reasons: Vec<Reason>,
     /// For each that could come first what it and then all others take; the one to take first of all.
     pub routes: Vec<Route>,
@@ -236,9 +262,13 @@ pub fn compare(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bo
         stop,
     };
     let goals: Vec<Goal> = items.iter().map(|item| decision.goal(item)).collect();
+    let lost = goals.iter().filter(|goal| goal.exams.is_none());
+    let lost = lost.map(|goal| decision.unreachable(goal.item));
+    let (gone, lost) = lost.partition(|lost| lost.status == Status::Retired);
     Comparison {
         aspects: aspects(&items),
-        first: decision.first(&goals),
+        first: decision.first(&goals, lost),
+        gone,
         items: entries,
     }
 }
@@ -308,7 +338,8 @@ impl Decision<'_, '_> {
         Some(steps.map(|step| step.exam).collect())
     }
 
-    fn first(&self, goals: &[Goal]) -> Option<First> {
+    /// `lost` is what cannot be reached for another reason than that it has ended.
+    fn first(&self, goals: &[Goal], lost: Vec<Unreachable>) -> Option<First> {
         let mut reasons = Vec::new();
         let held = |goal: &&Goal| goal.exams.as_ref().is_some_and(Vec::is_empty);
         let reachable = |goal: &&Goal| goal.exams.is_some();
@@ -317,8 +348,6 @@ impl Decision<'_, '_> {
             .filter(|goal| reachable(goal) && !held(goal))
             .collect();
         let is_held: Vec<Entry> = goals.iter().filter(held).map(|goal| goal.item).collect();
-        let lost = goals.iter().filter(|goal| !reachable(goal));
-        let lost: Vec<Unreachable> = lost.map(|goal| self.unreachable(goal.item)).collect();
         if !is_held.is_empty() {
             reasons.push(Reason::Held(is_held));
         }

@@ -11,6 +11,7 @@ use crate::answer::short_title;
 use crate::answer::table::{self, Cell, Column, Field, Line, Table, Value, When, field};
 use crate::answer::unmet::Unmet;
 use crate::answer::words::{counted, credited_lines, names};
+use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Cents, CertIndex, Entry};
 use crate::graph::Graph;
 use crate::plan::answer::{Credited, Step, Totals, Warning, WarningCode};
@@ -42,6 +43,10 @@ pub struct WithinReach {
     pub opens: Vec<CertIndex>,
     /// It was held and has lapsed.
     pub lapsed: bool,
+    /// The last day on which it can be reached so.
+    pub last_day: Option<PartialDate>,
+    /// The certification that nobody can earn after that day, where that ends before the exams do.
+    pub earn_by: Option<CertIndex>,
 }
 
 /// A certification within reach as it stands in a table.
@@ -132,6 +137,9 @@ fn fields<'a>() -> Vec<Field<NextLine<'a>>> {
         field(Column::new("course_days", "Days").right(), |line| {
             let sum = line.within.totals.course_days;
             at_least(line.within.course_days(), &sum)
+        }),
+        field(Column::new("retires", "Last day"), |line| {
+            table::any(line.within.last_day)
         }),
         field(
             Column::new("opens", "Opens").when(When::NoTerminal),
@@ -307,14 +315,31 @@ fn reach(
     if best.steps.len() > question.within {
         return None;
     }
+    let last_day = last_day(unmet.graph.catalog(), index, &best.steps);
     let within = WithinReach {
         certification: index,
+        last_day: last_day.map(|(last, _)| last),
+        earn_by: last_day.and_then(|(_, by)| by),
         opens: opens(unmet, &best.steps),
         totals: best.totals,
         steps: best.steps,
         lapsed: unmet.held.lapsed(index).is_some(),
     };
     Some((within, answer.warnings))
+}
+
+/// Returns the earliest last day of the steps and of the certification itself, and the certification that ends on it.
+fn last_day(
+    catalog: &Catalog,
+    index: CertIndex,
+    steps: &[Step],
+) -> Option<(PartialDate, Option<CertIndex>)> {
+    let retires = catalog.certification(index).facts.retires;
+    let own = retires.map(|last| (last, Some(index)));
+    let steps = steps
+        .iter()
+        .filter_map(|step| Some((step.last_day?, step.earn_by)));
+    steps.chain(own).min_by_key(|(last, _)| last.last_day())
 }
 
 /// Returns the certifications that require what the steps newly pass or earn, and are not earned by them.

@@ -7,8 +7,7 @@ use crate::catalog::status::Status;
 use crate::plan::answer::Totals;
 
 /// Returns why something is to be taken first, without a full stop.
-#[must_use]
-pub fn reason_text(catalog: &Catalog, first: &First) -> String {
+pub(super) fn reason_text(catalog: &Catalog, first: &First) -> String {
     let reasons = first.reasons.iter();
     let texts: Vec<String> = reasons
         .map(|reason| sentence(catalog, first, reason))
@@ -59,18 +58,45 @@ fn sentence(catalog: &Catalog, first: &First, reason: &Reason) -> String {
 
 fn unreachable(catalog: &Catalog, lost: &Unreachable) -> String {
     let name = catalog.name(lost.entry);
-    let replaced_by = names(catalog, lost.replaced_by.iter().copied(), ", ");
-    let successors = if replaced_by.is_empty() {
-        String::new()
-    } else {
-        format!(", replaced by {replaced_by}")
-    };
-    match (lost.status, lost.retires) {
-        (Status::Retired, Some(day)) => format!("{name} ended on {day}{successors}"),
-        (Status::Announced, _) => format!("{name} has not begun"),
-        (Status::External, _) => format!("no exam leads to {name}"),
+    match lost.status {
+        Status::Announced => format!("{name} has not begun"),
+        Status::External => format!("no exam leads to {name}"),
         _ => format!("{name} cannot be reached"),
     }
+}
+
+/// Returns what can no longer be taken, what replaced it, and the ways that remain.
+pub(super) fn gone_text(
+    catalog: &Catalog,
+    gone: &[Unreachable],
+    first: Option<&First>,
+) -> Option<String> {
+    let ended = |gone: &Unreachable| {
+        let name = catalog.name(gone.entry);
+        let done = match gone.entry {
+            Entry::Exam(_) => "taken",
+            Entry::Certification(_) => "earned",
+        };
+        let replaced_by = names(catalog, gone.replaced_by.iter().copied(), " and ");
+        match (replaced_by.as_str(), gone.retires) {
+            ("", None) => format!("{name} can no longer be {done}"),
+            ("", Some(last)) => format!("{name} can no longer be {done} since {last}"),
+            (next, _) => format!("{name} can no longer be {done}, {next} replaced it"),
+        }
+    };
+    // Where several remain, their routes are listed.
+    let routes = first.map(|first| first.routes.as_slice());
+    let ways = routes
+        .filter(|routes| routes.len() == 1)
+        .into_iter()
+        .flatten()
+        .map(|route| {
+            let exams = route.to_first.iter().copied().map(Entry::Exam);
+            let exams = names(catalog, exams, ", then ");
+            format!("for {}: {exams}", catalog.name(route.first))
+        });
+    let texts: Vec<String> = gone.iter().map(ended).chain(ways).collect();
+    (!gone.is_empty()).then(|| texts.join("; "))
 }
 
 /// `AZ-204 earns azure-developer-associate, one of the ways into devops-engineer-expert, for which AZ-400 counts`.

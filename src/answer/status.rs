@@ -12,7 +12,7 @@ use crate::answer::rules::{own_exams, required_by};
 use crate::answer::table::{Cell, Column, Line, Paint, Row, Table, When, any};
 use crate::answer::words::names;
 use crate::catalog::date::{PartialDate, add_months};
-use crate::catalog::model::{Catalog, CertIndex, Entry, Text};
+use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry, Text};
 use crate::catalog::renewal::{Length, RenewalEvent, RenewalWay};
 use crate::graph::Graph;
 use crate::request::Holding;
@@ -52,6 +52,8 @@ pub struct Held {
     pub until: End,
     /// The holdings that it rests on, or by which it was last renewed.
     pub because: Vec<Entry>,
+    /// Whether that it was renewed so is not sure.
+    pub probably: bool,
     /// How it is renewed; nothing where it is not, or nobody knows how.
     pub renew: Option<Renew>,
     /// What ends with it: what is held and rests on it first, then what it is on the way to.
@@ -77,6 +79,8 @@ pub enum HeldState {
 pub struct Renew {
     /// In words: `free-online-assessment`, `pass CKS`.
     pub by: String,
+    /// How sure that is.
+    pub confidence: Confidence,
     /// The first day, where it is not open yet or a window is known.
     pub from_day: Option<Date>,
     /// The last day.
@@ -189,15 +193,12 @@ impl Survey<'_, '_, '_> {
         let certification = catalog.certification(index);
         let entry = Entry::Certification(index);
         let standing = self.timeline.standing(index)?;
-        let renewal = self
-            .timeline
-            .events(index)
-            .last()
-            .and_then(|event| match event.by {
-                By::Renewal(_, by) => by,
-                By::Said | By::Rule => None,
-            });
-        let because = renewal.map_or_else(|| standing.because.clone(), |by| vec![by]);
+        let last = self.timeline.events(index).last();
+        let (way, by) = match last.map(|event| event.by.clone()) {
+            Some(By::Renewal(place, by)) => (certification.renewal_ways.get(place), by),
+            Some(By::Said | By::Rule) | None => (None, None),
+        };
+        let because = by.map_or_else(|| standing.because.clone(), |by| vec![by]);
         let retired = certification.facts.is_retired_on(self.question.as_of);
         let lapsed = standing.state == State::Lapsed;
         Some(Held {
@@ -206,6 +207,7 @@ impl Survey<'_, '_, '_> {
             since: standing.since.map(PartialDate::Day),
             until: standing.until,
             because: because.into_iter().filter(|&by| by != entry).collect(),
+            probably: way.is_some_and(|way| !way.is_sure()),
             renew: if retired {
                 None
             } else {
@@ -248,6 +250,7 @@ impl Survey<'_, '_, '_> {
                 since: on,
                 until,
                 because: Vec::new(),
+                probably: false,
                 renew: None,
                 affects: Vec::new(),
                 replaced_by: exam.replaced_by.to_vec(),
@@ -283,6 +286,7 @@ impl Survey<'_, '_, '_> {
         let end = end.filter(|_| !(lapsed && way.lapsed));
         Some(Renew {
             by: self.way(way),
+            confidence: way.confidence.unwrap_or(Confidence::High),
             from_day: end.and_then(|end| Some(window?.before(end))),
             until: end.map(|end| way.grace.map_or(end, |grace| grace.after(end))),
         })
@@ -421,7 +425,10 @@ fn notes(catalog: &Catalog, held: &Held) -> Vec<Line> {
     };
     let counts = held.state != HeldState::Active;
     let lines = [
-        list("by", &held.because),
+        list(
+            if held.probably { "probably by" } else { "by" },
+            &held.because,
+        ),
         held.renew.as_ref().map(renewal_text),
         list("without it no", &held.affects).filter(|_| held.until.day().is_some()),
         list("replaced by", &held.replaced_by).filter(|_| counts),
@@ -434,7 +441,11 @@ fn renewal_text(renew: &Renew) -> String {
     let from = renew.from_day.map(|day| format!(", from {day}"));
     let until = renew.until.map(|day| format!(", until {day}"));
     let (from, until) = (from.unwrap_or_default(), until.unwrap_or_default());
-    format!("renew: {}{from}{until}", renew.by)
+    let probably = match renew.confidence {
+        Confidence::High => "",
+        Confidence::Medium | Confidence::Low => "probably ",
+    };
+    format!("renew: {probably}{}{from}{until}", renew.by)
 }
 
 fn change_line(catalog: &Catalog, change: &Change<'_>) -> Line {

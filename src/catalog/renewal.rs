@@ -7,7 +7,9 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::catalog::date::{PartialDate, add_months};
-use crate::catalog::model::{Catalog, Certification, Confidence, List, Renewal, Requirement, Text};
+use crate::catalog::model::{
+    Catalog, Certification, Confidence, List, Renewal, Requirement, Text, Validity,
+};
 
 /// A way in which a certification is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,8 +71,25 @@ pub enum Lasts {
     WithParts,
     /// To the end of the year in which the first part ends.
     WithPartsToYearEnd,
+    /// To the end of the month in which its own months end.
+    ToMonthEnd,
+    /// To the end of the year in which its own months end.
+    ToYearEnd,
     /// Nothing.
     ForLife,
+}
+
+impl RenewalEffect {
+    /// Returns the word for it, as in a catalog.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Restart => "restart",
+            Self::Extend => "extend",
+            Self::Align => "align",
+            Self::Fixed => "fixed",
+        }
+    }
 }
 
 impl Length {
@@ -206,14 +225,86 @@ impl Catalog {
     }
 }
 
+impl Catalog {
+    /// Returns what a way of renewal takes and does, as known on a day: `a free online assessment in the last 6 months: 12
+    /// months more`.
+    #[must_use]
+    pub fn renewal_sentence(
+        &self,
+        certification: &Certification,
+        way: &RenewalWay,
+        day: Date,
+    ) -> String {
+        let months = match way.months.map_or(certification.validity, Validity::Months) {
+            Validity::Months(months) => Length::Months(months).to_string(),
+            Validity::Never | Validity::Unknown => "an unknown time".to_owned(),
+        };
+        let when = match way.window {
+            None => String::new(),
+            Some(Length::Months(0) | Length::Days(0)) => ", once it has ended".to_owned(),
+            Some(window) => format!(", in the last {window}"),
+        };
+        let effect = match way.effect {
+            RenewalEffect::Restart => format!("{months} from that day"),
+            RenewalEffect::Extend => format!("{months} more"),
+            RenewalEffect::Align => "the same last day".to_owned(),
+            RenewalEffect::Fixed => "up to a day that the provider sets for all".to_owned(),
+        };
+        let late = match (way.lapsed, way.grace) {
+            (true, _) if when.is_empty() => ", also after it has lapsed".to_owned(),
+            (true, _) | (false, None | Some(Length::Months(0) | Length::Days(0))) => String::new(),
+            (false, Some(grace)) => format!(", up to {grace} after its end"),
+        };
+        let from = way.from.map(|from| match from.first_day() {
+            first if day < first => format!("; from {from} on"),
+            _ => format!("; since {from}"),
+        });
+        let until = way.until.map(|until| format!("; until {until}"));
+        let span = from.into_iter().chain(until).collect::<String>();
+        let doubt = if way.is_sure() { "" } else { "probably " };
+        format!(
+            "{doubt}{}{when}{late}: {effect}{span}",
+            self.renewal_text(way)
+        )
+    }
+}
+
+impl RenewalWay {
+    /// Returns whether what is known of the way is sure.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        match self.confidence {
+            None | Some(Confidence::High) => true,
+            Some(Confidence::Medium | Confidence::Low) => false,
+        }
+    }
+}
+
+impl Lasts {
+    /// Returns it in words.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::WithParts => "no longer than what it requires",
+            Self::WithPartsToYearEnd => "to the end of the year in which the first part ends",
+            Self::ToMonthEnd => "to the end of the month in which its months are over",
+            Self::ToYearEnd => "to the end of the year in which its months are over",
+            Self::ForLife => "for life",
+        }
+    }
+}
+
 impl Certification {
     /// Returns the first way that renews what lasts until `end` on a day from `today` on, and that way's first such day.
     #[must_use]
     pub fn way_to_renew(&self, today: Date, end: Date) -> Option<(&RenewalWay, Date)> {
-        if self.facts.is_retired_on(today) {
-            return None;
-        }
-        self.renewal_ways.iter().find_map(|way| {
+        // Once it is retired, there is nothing left that a person could do for it.
+        let is_retired = self.facts.is_retired_on(today);
+        let mut ways = self.renewal_ways.iter();
+        ways.find_map(|way| {
+            if is_retired && way.act().is_some() {
+                return None;
+            }
             let opens = way.window.map_or(Date::MIN, |window| window.before(end));
             let from = way.from.map_or(Date::MIN, PartialDate::first_day);
             let day = today.max(opens).max(from);

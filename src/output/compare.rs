@@ -57,6 +57,9 @@ fn side_by_side(mut table: Table<'_>, style: Style, out: &mut impl Write) -> io:
             let mut cells = row.cells[1..].iter();
             cells.any(|cell| !cell.for_people("").is_empty())
         });
+        if number > 1 {
+            part.above.clear();
+        }
         if number == last {
             part.below.clone_from(&below);
         }

@@ -15,7 +15,7 @@ use crate::catalog::model::{
     Exam, ExamIndex, Facts, Learning, Level, LevelSet, Link, Provider, ProviderIndex, Renewal,
     Requirement, Rule, Text, Validity, Version,
 };
-use crate::catalog::renewal::{Lasts, Length, RenewalEffect, RenewalEvent, RenewalWay};
+use crate::catalog::renewal::{Lasts, Length, RenewalEvent, RenewalWay};
 pub(super) use crate::output::export::yaml::one_line;
 use crate::output::export::yaml::yaml_map;
 use crate::output::json;
@@ -259,15 +259,6 @@ fn renewal_word(renewal: Renewal) -> &'static str {
     }
 }
 
-fn effect_word(effect: RenewalEffect) -> &'static str {
-    match effect {
-        RenewalEffect::Restart => "restart",
-        RenewalEffect::Extend => "extend",
-        RenewalEffect::Align => "align",
-        RenewalEffect::Fixed => "fixed",
-    }
-}
-
 fn length(length: Length) -> Node {
     match length {
         Length::Months(count) => Node::Number(count.into()),
@@ -288,6 +279,8 @@ fn lasts_node(lasts: Lasts) -> Node {
         Lasts::ForLife => word("for-life"),
         Lasts::WithParts => map(&[("with", "parts")]),
         Lasts::WithPartsToYearEnd => map(&[("with", "parts"), ("to", "year-end")]),
+        Lasts::ToMonthEnd => map(&[("to", "month-end")]),
+        Lasts::ToYearEnd => map(&[("to", "year-end")]),
     }
 }
 
@@ -442,7 +435,7 @@ impl Writer<'_> {
                 RenewalEvent::Earn(requirement) => event("earn", requirement),
             },
         );
-        fields.put("effect", word(effect_word(*effect)));
+        fields.put("effect", word(effect.word()));
         fields.put_number("months", *months);
         fields.put("window", window.map(length));
         fields.put("grace", grace.map(length));

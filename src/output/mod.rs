@@ -34,7 +34,6 @@ mod text;
 mod tree;
 mod warnings;
 
-pub use crate::answer::reasons::reason_text;
 pub use crate::output::changes::changes;
 pub use crate::output::checklist::checklist;
 pub use crate::output::compare::compare;

@@ -172,6 +172,12 @@ fn lasts() -> Value {
             "properties": {with: {"const": "parts"}, to: {"const": "year-end"}},
             "additionalProperties": false,
         },
+        {
+            "type": "object",
+            "required": [to],
+            "properties": {to: {"enum": ["month-end", "year-end"]}},
+            "additionalProperties": false,
+        },
     ]})
 }
 

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::catalog::model::{CertIndex, Certification, Entry, ExamIndex, Requirement, Validity};
-use crate::catalog::renewal::RenewalWay;
+use crate::catalog::renewal::{Lasts, RenewalWay};
 use crate::graph::{Graph, Node};
 use crate::plan::answer::Credited;
 use crate::request::Holding;
@@ -324,7 +324,16 @@ impl Certification {
 
     /// Returns when it ends if it was earned on `day`, by its own months.
     pub(crate) fn end_from(&self, day: Date) -> End {
-        End::after(day, self.validity_on(day))
+        self.rounded(End::after(day, self.validity_on(day)))
+    }
+
+    /// Returns the end that its provider sets where its months come to `end`.
+    pub(crate) fn rounded(&self, end: End) -> End {
+        match (self.lasts, end) {
+            (Some(Lasts::ToMonthEnd), End::Day(day)) => End::Day(day.last_of_month()),
+            (Some(Lasts::ToYearEnd), End::Day(day)) => End::Day(day.last_of_year()),
+            (_, end) => end,
+        }
     }
 
     /// Returns the last day on which anybody can hold it, once it is retired.
@@ -336,7 +345,7 @@ impl Certification {
         match self.validity_on(retires) {
             Validity::Months(months) => {
                 let months = months.saturating_add(self.renewal_window_months);
-                End::after(retires, Validity::Months(months))
+                self.rounded(End::after(retires, Validity::Months(months)))
             }
             Validity::Never | Validity::Unknown => End::Never,
         }

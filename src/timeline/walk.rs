@@ -345,13 +345,15 @@ impl Day<'_, '_, '_> {
     }
 
     fn renewed_until(&self, index: CertIndex, way: &RenewalWay, last: Date) -> End {
-        let own = self.timeline.certification(index).validity_on(self.today);
+        let certification = self.timeline.certification(index);
+        let own = certification.validity_on(self.today);
         let length = way.months.map_or(own, Validity::Months);
-        match way.effect {
+        let until = match way.effect {
             RenewalEffect::Restart | RenewalEffect::Align => End::after(self.today, length),
             RenewalEffect::Extend => End::after(last, length),
             RenewalEffect::Fixed => End::Unknown,
-        }
+        };
+        certification.rounded(until)
     }
 
     /// Renews a certification that was said to be, by the first way that a person does and that is open today.
@@ -361,7 +363,10 @@ impl Day<'_, '_, '_> {
         let last = before.and_then(|before| before.until.day());
         let certification = self.timeline.certification(index);
         let mut ways = certification.renewal_ways.iter().enumerate();
-        let open = ways.find(|(_, way)| way.act().is_some() && way.is_open(self.today, last));
+        // Once it is retired, there is nothing left that a person could do for it.
+        let is_retired = certification.facts.is_retired_on(self.today);
+        let open = ways
+            .find(|(_, way)| !is_retired && way.act().is_some() && way.is_open(self.today, last));
         match (open, last) {
             (Some((place, way)), Some(last)) => {
                 let until = self.renewed_until(index, way, last);

@@ -596,6 +596,22 @@ fn a_certification_is_shown() {
   ],
   "earlier_validity": [],
   "renewal_window_months": 0,
+  "renewals": [
+    {
+      "by": "passing again",
+      "text": "passing again, also after it has lapsed: 12 months from that day",
+      "effect": "restart",
+      "months": null,
+      "window": null,
+      "grace": null,
+      "lapsed": true,
+      "from": null,
+      "until": null,
+      "confidence": "high",
+      "notes": null
+    }
+  ],
+  "lasts": null,
   "required_by": [],
   "replaces": [
     "pile-master"
@@ -731,6 +747,22 @@ fn a_certification_is_shown() {
       ],
       "earlier_validity": [],
       "renewal_window_months": 0,
+      "renewals": [
+        {
+          "by": "passing again",
+          "text": "passing again, also after it has lapsed: 12 months from that day",
+          "effect": "restart",
+          "months": null,
+          "window": null,
+          "grace": null,
+          "lapsed": true,
+          "from": null,
+          "until": null,
+          "confidence": "high",
+          "notes": null
+        }
+      ],
+      "lasts": null,
       "required_by": [],
       "replaces": [
         "pile-master"

@@ -65,6 +65,7 @@ pile-master,certification,lapsed,2021-01-01,2022-01-01,,,,,,shelf-master
       ],
       "renew": {
         "by": "retake",
+        "confidence": "high",
         "from_day": null,
         "until": "2027-01-10"
       },

@@ -386,22 +386,34 @@ fn length(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Length>
 
 /// Reads `lasts`.
 fn lasts(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Lasts> {
-    let like = "for-life, {with: parts} or {with: parts, to: year-end}";
+    let like =
+        "for-life, {with: parts}, {with: parts, to: year-end}, {to: year-end} or {to: month-end}";
     if let Value::Text(_) = value {
         return word(&[(FOR_LIFE, Lasts::ForLife)])(value, at, problems);
     }
     let fields = Inner::of(value, at, like, problems)?;
     fields.refuse_others(&LASTS_KEYS, problems);
-    if fields.get("with").is_none() {
-        let hint = format!("write {like}");
-        problems.push(missing(at, "with", &hint));
-        return None;
+    match (fields.get("with"), fields.get("to")) {
+        (None, None) => {
+            let hint = format!("write {like}");
+            problems.push(missing(at, "with", &hint));
+            None
+        }
+        (None, Some((at, value))) => {
+            let ends = [
+                ("year-end", Lasts::ToYearEnd),
+                ("month-end", Lasts::ToMonthEnd),
+            ];
+            word(&ends)(value, &at, problems)
+        }
+        (Some((at, value)), to) => {
+            word(&[("parts", ())])(value, &at, problems)?;
+            let Some((at, value)) = to else {
+                return Some(Lasts::WithParts);
+            };
+            word(&[("year-end", Lasts::WithPartsToYearEnd)])(value, &at, problems)
+        }
     }
-    optional(&fields, "with", problems, word(&[("parts", ())]))?;
-    let Some((at, value)) = fields.get("to") else {
-        return Some(Lasts::WithParts);
-    };
-    word(&[("year-end", Lasts::WithPartsToYearEnd)])(value, &at, problems)
 }
 
 /// Reports ways that can never apply, and titles that live with parts they do not have.

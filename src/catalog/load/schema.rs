@@ -190,7 +190,7 @@ const RENEWAL: Key = key(
 const LASTS: Key = key(
     "lasts",
     Shape::Lasts,
-    "What ends it where that is not its own months: `{with: parts}`, `{with: parts, to: year-end}` or `for-life`. Absent: the level's.",
+    "What ends it where that is not its own months: `{with: parts}`, `{with: parts, to: year-end}`, `{to: year-end}` or `{to: month-end}` for its own months, or `for-life`. Absent: the level's.",
 );
 const PRICE: Key = key(
     "price-usd",

@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answer::compare::{Comparison, First, Route};
-use crate::answer::reasons::reason_text;
 use crate::answer::table::Value;
 use crate::catalog::model::{Catalog, Entry, Text};
 use crate::output::json::{Dollars, name_list};
@@ -16,6 +15,8 @@ pub(in crate::output) struct CompareJson<'a> {
     items: Vec<Text>,
     /// What is known of one item at least.
     aspects: Vec<AspectJson<'a>>,
+    /// The items that can no longer be taken or earned.
+    gone: Vec<Text>,
     /// Which to take first; null if all are held already or none can be reached.
     first: Option<FirstJson>,
 }
@@ -40,7 +41,7 @@ enum ValueJson<'a> {
 #[derive(Serialize, JsonSchema)]
 struct FirstJson {
     take: Text,
-    /// What decided, as a sentence without a full stop.
+    /// What decided, as a sentence without a full stop; what can no longer be taken comes first.
     reason: String,
     /// For each that could come first what it and then all others take; the one to take first of all.
     routes: Vec<RouteJson>,
@@ -72,13 +73,14 @@ impl<'a> CompareJson<'a> {
         Self {
             items: name_list(catalog, comparison.items.iter().copied()),
             aspects: aspects.collect(),
-            first: first.map(|first| FirstJson::new(catalog, first)),
+            gone: name_list(catalog, comparison.gone.iter().map(|gone| gone.entry)),
+            first: first.map(|first| FirstJson::new(catalog, comparison, first)),
         }
     }
 }
 
 impl FirstJson {
-    fn new(catalog: &Catalog, first: &First) -> Self {
+    fn new(catalog: &Catalog, comparison: &Comparison, first: &First) -> Self {
         let exams = |exams: &[_]| name_list(catalog, exams.iter().copied().map(Entry::Exam));
         let route = |route: &Route| {
             let sum = Totals::from(route.cost);
@@ -92,7 +94,7 @@ impl FirstJson {
         };
         Self {
             take: catalog.name(first.take),
-            reason: reason_text(catalog, first),
+            reason: comparison.reason_text(catalog, first),
             routes: first.routes.iter().map(route).collect(),
         }
     }

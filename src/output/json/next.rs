@@ -4,9 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answer::next::{Next, WithinReach};
+use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Entry, Text};
+use crate::output::json::plan::EarnByJson;
 use crate::output::json::warning::{WarningJson, warnings};
-use crate::output::json::{Dollars, name_list};
+use crate::output::json::{Dollars, Shown, name_list};
 use crate::request::Holding;
 
 /// What is within reach.
@@ -34,6 +36,10 @@ struct WithinJson<'a> {
     provider: &'a str,
     level: &'a str,
     course_days: Option<u64>,
+    /// The last day on which it can be reached so.
+    retires: Option<Shown<PartialDate>>,
+    /// The certification that nobody can earn after that day, where that ends before the exams do.
+    earn_by: Option<EarnByJson>,
     /// Certifications that require something of what is newly passed or earned.
     opens: Vec<Text>,
     /// What no exam gives.
@@ -70,6 +76,8 @@ impl<'a> WithinJson<'a> {
             provider: &catalog.provider(facts.provider).id,
             level: &catalog.level(entry).name,
             course_days: within.course_days(),
+            retires: within.last_day.map(Shown),
+            earn_by: within.earn_by.map(|index| EarnByJson::new(catalog, index)),
             opens: name_list(catalog, opens.map(Entry::Certification)),
             also_needs: &catalog.certification(within.certification).also_needs,
             lapsed: within.lapsed,

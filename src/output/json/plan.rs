@@ -330,14 +330,14 @@ impl<'a> StepJson<'a> {
 
 /// A certification that nobody can earn after a day.
 #[derive(Debug, Serialize, JsonSchema)]
-struct EarnByJson {
+pub(super) struct EarnByJson {
     id: Text,
     /// Its last day.
     retires: Option<Shown<PartialDate>>,
 }
 
 impl EarnByJson {
-    fn new(catalog: &Catalog, index: CertIndex) -> Self {
+    pub(super) fn new(catalog: &Catalog, index: CertIndex) -> Self {
         let retires = catalog.certification(index).facts.retires;
         Self {
             id: catalog.name(Entry::Certification(index)),

@@ -8,8 +8,10 @@ use crate::answer::confidence_word;
 use crate::answer::show::{Preparation, Shown as ShownEntry, ShownLine};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{
-    Catalog, Course, Entry, Facts, Learning, Requirement, Rule, Text, Validity, Version,
+    Catalog, Certification, Confidence, Course, Entry, Facts, Learning, Requirement, Rule, Text,
+    Validity, Version,
 };
+use crate::catalog::renewal::{Lasts, Length};
 use crate::output::json::journey::JourneyJson;
 use crate::output::json::list::{CertificationJson, ExamJson};
 use crate::output::json::tree::TreeJson;
@@ -74,6 +76,10 @@ pub(in crate::output) struct CertificationEntry<'a> {
     also_needs: &'a [Text],
     earlier_validity: Vec<EarlierValidityJson>,
     renewal_window_months: u32,
+    /// The ways in which it is kept, as in the catalog.
+    renewals: Vec<RenewalJson<'a>>,
+    /// What ends it, where that is not only its own months, in words.
+    lasts: Option<&'static str>,
     required_by: Vec<Text>,
     replaces: Vec<Text>,
     preparation: CertificationPreparationJson<'a>,
@@ -109,6 +115,52 @@ struct EventJson {
     on: Shown<PartialDate>,
     /// `beta`, `available`, `rule-begins`, `rule-ends` or `retires`.
     event: &'static str,
+}
+
+/// A way in which a certification is kept.
+#[derive(Serialize, JsonSchema)]
+struct RenewalJson<'a> {
+    /// What it takes, in words: `passing again`.
+    by: String,
+    /// What it takes and does, as a sentence; `probably` where it is not sure.
+    text: String,
+    /// `restart`: its months run anew; `extend`: they are added to the last day; `align`: it takes the last day of what
+    /// renews it; `fixed`: the provider sets a day for all.
+    effect: &'static str,
+    /// Where they differ from the certification's.
+    months: Option<u32>,
+    /// How early it may be done, such as `6 months`; null: at any time.
+    window: Option<Shown<Length>>,
+    /// How long after the last day it still works.
+    grace: Option<Shown<Length>>,
+    /// Whether it brings back what has lapsed.
+    lapsed: bool,
+    /// Since when the way exists.
+    from: Option<Shown<PartialDate>>,
+    until: Option<Shown<PartialDate>>,
+    /// `low`, `medium` or `high`.
+    confidence: &'static str,
+    notes: Option<&'a str>,
+}
+
+impl<'a> RenewalJson<'a> {
+    fn all(catalog: &Catalog, certification: &'a Certification, as_of: Date) -> Vec<Self> {
+        let ways = certification.renewal_ways.iter();
+        ways.map(|way| Self {
+            by: catalog.renewal_text(way),
+            text: catalog.renewal_sentence(certification, way, as_of),
+            effect: way.effect.word(),
+            months: way.months,
+            window: way.window.map(Shown),
+            grace: way.grace.map(Shown),
+            lapsed: way.lapsed,
+            from: way.from.map(Shown),
+            until: way.until.map(Shown),
+            confidence: confidence_word(way.confidence.unwrap_or(Confidence::High)),
+            notes: way.notes.as_deref(),
+        })
+        .collect()
+    }
 }
 
 /// How to get ready for an exam.
@@ -226,6 +278,8 @@ impl<'a> EntryJson<'a> {
                         })
                         .collect(),
                     renewal_window_months: certification.renewal_window_months,
+                    renewals: RenewalJson::all(catalog, certification, shown.as_of),
+                    lasts: certification.lasts.map(Lasts::text),
                     required_by: name_list(catalog, shown.required_by.iter().copied()),
                     replaces: name_list(catalog, shown.replaces.iter().copied()),
                     preparation: preparation_of_exams(catalog, shown),

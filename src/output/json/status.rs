@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::answer::confidence_word;
 use crate::answer::status::{Held, Status};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Entry, Text};
@@ -44,6 +45,8 @@ struct HeldJson<'a> {
 #[derive(Serialize, JsonSchema)]
 struct RenewJson<'a> {
     by: &'a str,
+    /// `high` where that is sure, `medium` or `low` where it is not.
+    confidence: &'static str,
     /// The first day on which it can be renewed.
     from_day: Option<Shown<Date>>,
     /// The last one.
@@ -76,6 +79,7 @@ impl<'a> HeldJson<'a> {
             because: names(&held.because),
             renew: held.renew.as_ref().map(|renew| RenewJson {
                 by: &renew.by,
+                confidence: confidence_word(renew.confidence),
                 from_day: renew.from_day.map(Shown),
                 until: renew.until.map(Shown),
             }),

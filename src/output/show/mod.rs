@@ -18,6 +18,7 @@ use crate::catalog::model::{
     Catalog, Certification, Confidence, Course, EarnedBy, Entry, Exam, Facts, Requirement, Rule,
     Text, Validity, Version,
 };
+use crate::catalog::renewal::Lasts;
 use crate::catalog::status::Status;
 use crate::output::journey::{journey_heading, markdown_journeys, parts as journey_parts};
 use crate::output::json::show::{EntryJson, ShowJson};
@@ -298,7 +299,9 @@ fn parts(catalog: &Catalog, shown: &Shown<'_>) -> Vec<Part> {
         // Of one that can be taken the journey shows it.
         Entry::Exam(_) if shown.status() != Status::Retired => Vec::new(),
         Entry::Exam(index) => exam_parts(catalog.exam(index)),
-        Entry::Certification(index) => certification_parts(catalog, catalog.certification(index)),
+        Entry::Certification(index) => {
+            certification_parts(catalog, catalog.certification(index), shown.as_of)
+        }
     };
     parts.push(titled(catalog, "Unlocks", &shown.required_by));
     if shown.journeys.is_empty() {
@@ -340,9 +343,34 @@ fn exam_parts(exam: &Exam) -> Vec<Part> {
     ]
 }
 
-fn certification_parts(catalog: &Catalog, certification: &Certification) -> Vec<Part> {
-    let renewal = renewal_text(certification.renewal);
-    let mut valid = vec![months(certification.validity)];
+/// Returns how a certification is kept, a line for each way with what it takes.
+fn kept_by(catalog: &Catalog, certification: &Certification, as_of: Date) -> Vec<String> {
+    let ways = certification.renewal_ways.iter();
+    let lines: Vec<String> = ways
+        .map(|way| {
+            let sentence = catalog.renewal_sentence(certification, way, as_of);
+            match &way.notes {
+                Some(notes) => format!("{sentence} ({notes})"),
+                None => sentence,
+            }
+        })
+        .collect();
+    if lines.is_empty() {
+        let text = renewal_text(certification.renewal);
+        return text.map(str::to_owned).into_iter().collect();
+    }
+    lines
+}
+
+fn certification_parts(catalog: &Catalog, certification: &Certification, as_of: Date) -> Vec<Part> {
+    let lives_with_parts = matches!(
+        certification.lasts,
+        Some(Lasts::WithParts | Lasts::WithPartsToYearEnd)
+    );
+    let own = certification.validity;
+    // Of what its parts end, that it has no end of its own would say the opposite.
+    let own = Some(own).filter(|own| !lives_with_parts || matches!(own, Validity::Months(_)));
+    let mut valid: Vec<String> = own.map(months).into_iter().collect();
     for earlier in certification.earlier_validity.iter() {
         let until = earlier.until.last_day();
         valid.push(format!(
@@ -355,7 +383,11 @@ fn certification_parts(catalog: &Catalog, certification: &Certification) -> Vec<
         recommends(catalog, certification.recommends.as_ref()),
         part("Also needs", texts(&certification.also_needs)),
         part("Valid", valid),
-        part("Renewed by", renewal.map(str::to_owned)),
+        part(
+            "Lasts",
+            certification.lasts.map(|lasts| lasts.text().to_owned()),
+        ),
+        part("Renewed by", kept_by(catalog, certification, as_of)),
     ]
 }
 

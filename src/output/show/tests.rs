@@ -117,7 +117,7 @@ After            counts towards devops-engineer-expert, DevOps Engineer Expert:
 Roles            devops-engineer
 Recommends       microsoft:AZ-900  Microsoft Azure Fundamentals
 Valid            12 months
-Renewed by       a free online assessment
+Renewed by       a free online assessment: 12 months from that day
 Page             https://learn.example/page
 Checked          2026-10-10, confidence high
 Sources          https://learn.example/page
@@ -191,7 +191,7 @@ After            counts towards azure-solutions-architect-expert, Azure
                  shares a prerequisite with devops-engineer-expert
 
 Valid            12 months
-Renewed by       a free online assessment
+Renewed by       a free online assessment: 12 months from that day
 Page             https://learn.example/page
 Checked          2026-10-10, confidence high
 Sources          https://learn.example/page
@@ -230,6 +230,7 @@ x-master	rules_in_force.notes
 x-master	recommends	
 x-master	also_needs	two years of practice
 x-master	renewal_window_months	6
+x-master	lasts	
 x-master	preparation.exams.exam	zeta:AZ-900
 x-master	preparation.exams.study_guide	https://learn.example/study-guides/az-900
 x-master	preparation.exams.practice	
@@ -334,6 +335,22 @@ fn one_entry_has_its_fields_at_the_top_and_several_are_a_list() {
   "also_needs": [],
   "earlier_validity": [],
   "renewal_window_months": 6,
+  "renewals": [
+    {
+      "by": "a free online assessment",
+      "text": "a free online assessment: 12 months from that day",
+      "effect": "restart",
+      "months": null,
+      "window": null,
+      "grace": null,
+      "lapsed": false,
+      "from": null,
+      "until": null,
+      "confidence": "high",
+      "notes": null
+    }
+  ],
+  "lasts": null,
   "required_by": [],
   "replaces": [],
   "preparation": {
@@ -487,6 +504,22 @@ fn one_entry_has_its_fields_at_the_top_and_several_are_a_list() {
       "also_needs": [],
       "earlier_validity": [],
       "renewal_window_months": 6,
+      "renewals": [
+        {
+          "by": "a free online assessment",
+          "text": "a free online assessment: 12 months from that day",
+          "effect": "restart",
+          "months": null,
+          "window": null,
+          "grace": null,
+          "lapsed": false,
+          "from": null,
+          "until": null,
+          "confidence": "high",
+          "notes": null
+        }
+      ],
+      "lasts": null,
       "required_by": [],
       "replaces": [],
       "preparation": {

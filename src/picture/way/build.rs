@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::words::totals;
 use crate::answer::{rules_on, short_title};
+use crate::catalog::date::PartialDate;
 use crate::catalog::load::finding::printable;
 use crate::catalog::model::{Catalog, CertIndex, Entry, Requirement};
 use crate::catalog::status::Status;
@@ -254,7 +255,9 @@ impl Builder<'_, '_> {
         };
         let facts = match state {
             State::Held | State::Earned => Vec::new(),
-            State::ToTake(_) | State::Recommended(_) => self.facts(entry),
+            State::ToTake(number) | State::Recommended(number) => {
+                self.facts(entry, self.plan.steps[number - 1].last_day)
+            }
         };
         Card {
             state,
@@ -267,7 +270,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn facts(&self, entry: Entry) -> Vec<String> {
+    fn facts(&self, entry: Entry, last_day: Option<PartialDate>) -> Vec<String> {
         let Entry::Exam(index) = entry else {
             return Vec::new();
         };
@@ -282,13 +285,10 @@ impl Builder<'_, '_> {
             Some(days) => facts.push(format!("{days} course days")),
             None => {}
         }
-        match self.catalog.status(entry, self.request.as_of) {
-            Status::Beta => facts.push("beta".to_owned()),
-            Status::Retiring => {
-                facts.extend(exam.facts.retires.map(|last| format!("last day {last}")));
-            }
-            Status::Announced | Status::Available | Status::Retired | Status::External => {}
+        if self.catalog.status(entry, self.request.as_of) == Status::Beta {
+            facts.push("beta".to_owned());
         }
+        facts.extend(last_day.map(|last| format!("last day {last}")));
         facts
     }
 

@@ -161,7 +161,12 @@ impl Writer<'_, '_> {
             } else {
                 format!(" from {opens} on")
             };
-            format!("renew it by {}{from}", catalog.renewal_text(way))
+            let by = if way.is_sure() {
+                " by"
+            } else {
+                ", probably by"
+            };
+            format!("renew it{by} {}{from}", catalog.renewal_text(way))
         });
         let exams = steps.iter().filter(|step| !step.recommended);
         let exams: Vec<Text> = exams
@@ -228,8 +233,14 @@ impl Writer<'_, '_> {
         let missed = ways
             .iter()
             .find(|way| way.act().is_some() && way.is_open(last_day, Some(last_day)));
-        let missed =
-            missed.map(|way| format!("; {} would have kept it", catalog.renewal_text(way)));
+        let missed = missed.map(|way| {
+            let would = if way.is_sure() {
+                "would"
+            } else {
+                "would probably"
+            };
+            format!("; {} {would} have kept it", catalog.renewal_text(way))
+        });
         let text = format!(
             "lapsed after {last_day} and counts no longer{}",
             missed.unwrap_or_default()
