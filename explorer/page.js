@@ -157,9 +157,9 @@
   // ---- the question
 
   // Exams are known by their codes, certifications by their titles.
-  const what = ({ name, title, provider, level, status, kind }) => {
+  const what = ({ label, title, provider, level, status, kind }) => {
     const state = status === "available" ? [] : [status];
-    const [first, second, third] = kind === "exam" ? [name, ` ${title}`, []] : [title, "", [name]];
+    const [first, second, third] = kind === "exam" ? [label, ` ${title}`, []] : [title, "", [label]];
     const more = [provider, level, kind, ...state, ...third].join(", ");
     return make("span", { className: "what" }, make("span", { className: "name", textContent: first }), second,
       make("span", { className: "more", textContent: more }));
@@ -169,7 +169,7 @@
   const rich = (text) => text.split("`").map((part, place) => (place % 2 === 1 ? make("code", { textContent: part }) : part));
 
   const choices = (entry, chosen = () => {}) => {
-    const label = `${entry.name} ${entry.title}`;
+    const label = `${entry.label} ${entry.title}`;
     const choose = (what) => () => {
       what(entry);
       chosen();
@@ -180,7 +180,7 @@
   const dateOf = (entry) => {
     const isDay = !entry.on || /^\d{4}-\d\d-\d\d$/.test(entry.on);
     const input = make("input", { type: isDay ? "date" : "text", value: entry.on ?? "", max: state.on });
-    input.setAttribute("aria-label", `since: ${entry.name} passed, earned or last renewed`);
+    input.setAttribute("aria-label", `since: ${entry.label} passed, earned or last renewed`);
     input.onchange = () => {
       entry.on = input.value || undefined;
       update();
@@ -190,7 +190,7 @@
 
   const chosen = (key) => {
     const items = state[key].map((entry) => {
-      const drop = button("Remove", entry.name, () => {
+      const drop = button("Remove", entry.label, () => {
         remove(key, entry);
         update();
         get("search").focus();
@@ -281,7 +281,7 @@
     const { certifications = [] } = parsed(await about("certifications", id));
     const levels = new Map();
     for (const { id, title, level } of certifications) {
-      const entry = { name: id, title, provider: get("provider").selectedOptions[0].text, level, status: "available", kind: "certification" };
+      const entry = { name: id, label: id, title, provider: get("provider").selectedOptions[0].text, level, status: "available", kind: "certification" };
       if (!levels.has(level)) levels.set(level, []);
       levels.get(level).push(make("li", {}, what(entry), ...choices(entry)));
     }
@@ -300,8 +300,8 @@
     const known = new Map();
     for (const id of new Set(all)) {
       const entry = parsed(await about("name", id));
-      // A certification may have the name of its exam.
-      if (entry.name === id) known.set(id, entry.title);
+      // A certification may have the name of its exam, which is not meant then.
+      if (entry.label === id) known.set(id, entry.title);
     }
     return known;
   };
@@ -319,8 +319,8 @@
       lines.push(make("p", { className: "more", textContent: `or ${shown.join(", ")}${left > 0 ? ` or ${left} more` : ""}` }));
     }
     if (step.why.length > 1) lines.push(make("p", { className: "more", textContent: `why: ${step.exam} → ${step.why.map(named).join(" → ")}` }));
-    const entry = { name: step.exam, title: step.title, provider: step.provider, level: step.level, status: "available", kind: "exam" };
-    const buttons = make("p", { className: "buttons" }, button("I hold it", step.exam, () => hold(entry)), button("Not this one", step.exam, () => avoid(entry)));
+    const exam = async () => parsed(await about("name", `exam:${step.exam}`));
+    const buttons = make("p", { className: "buttons" }, button("I hold it", step.exam, async () => hold(await exam())), button("Not this one", step.exam, async () => avoid(await exam())));
     const name = make("a", { className: "name", href: step.url, target: "_blank", rel: "noopener", textContent: step.exam });
     return make("li", { className: "step" }, make("span", { className: "number", textContent: step.step }), make("div", {}, make("p", {}, name, ` ${step.title}`), ...lines), buttons);
   };

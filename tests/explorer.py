@@ -193,6 +193,12 @@ def check_question(page, address, certpath):
     assert page.value("location.hash") == f"#have=AZ-204&want=devops-engineer-expert&on={DAY}", "a link may name things otherwise"
     page.load(address, f"#have=no-such-thing&want=devops-engineer&on={DAY}")
     assert "no-such-thing" in page.text("#problems"), "what a link names and nobody knows is said"
+    page.load(address, f"#want=cks&on={DAY}")
+    page.click(".step button + button")
+    page.until("location.hash.includes('avoid=')")
+    page.settle()
+    assert json.loads(page.value("certpath.line()"))["avoid"] == ["exam:CKA"], "an exam that its certification is called by too"
+    assert page.text("#status") == "There is no plan"
     page.load(address, f"#want=AZ-303&on={DAY}")
     page.until("document.querySelector('#plan pre') !== null")
     assert page.text("#status") == "There is no plan" and "AZ-303" in page.text("#plan pre")

@@ -61,8 +61,8 @@ fn about_the_catalog(word: &str, day: Date, text: &str) -> Text {
     let catalog = embedded::catalog();
     match word {
         "search" => Ok(as_json(&search(catalog, &NAMES, text, day))),
-        "name" => name(catalog, text, day),
-        "held" => held(catalog, text, day),
+        "name" => name(text, day),
+        "held" => held(text, day),
         "list" => pasted(catalog, text, day),
         "show" => shown(catalog, text, day),
         "providers" => listed(catalog, &Selection::of(ListKind::Providers, day)),
@@ -142,20 +142,20 @@ fn blocked(question: &Question<'_>, no_plan: &NoPlan) -> Vec<u8> {
     })
 }
 
-fn name(catalog: &Catalog, text: &str, day: Date) -> Text {
+fn name(text: &str, day: Date) -> Text {
     let entry = NAMES.resolve(text, day);
     let entry = entry.map_err(|error| as_json(&Problem::of_name(&error)))?;
-    Ok(as_json(&EntryJson::new(catalog, entry, day)))
+    Ok(as_json(&EntryJson::new(&NAMES, entry, day)))
 }
 
-fn held(catalog: &Catalog, text: &str, day: Date) -> Text {
+fn held(text: &str, day: Date) -> Text {
     let holding = NAMES.each_holding([text], day).pop();
     let holding = holding.ok_or_else(|| problem(&"a name is missing"))?;
     let holding = holding.map_err(|error| match &error {
         HoldingError::Name(error) => as_json(&Problem::of_name(error)),
         error => as_json(&Problem::new(error, error.hint())),
     })?;
-    let mut entry = EntryJson::new(catalog, holding.entry, day);
+    let mut entry = EntryJson::new(&NAMES, holding.entry, day);
     entry.on = holding.on.map(|date| date.to_string());
     entry.until = holding.until.map(|date| date.to_string());
     Ok(as_json(&entry))

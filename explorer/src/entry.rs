@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use certpath::resolve::NameError;
+use certpath::resolve::{NameError, Resolver};
 use certpath::{Catalog, Entry, short_title};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -10,8 +10,10 @@ use serde::Serialize;
 /// An exam or certification, in a few words.
 #[derive(Serialize)]
 pub(crate) struct EntryJson<'a> {
-    /// Its code or id, which names no other.
-    name: Cow<'a, str>,
+    /// Its code or id.
+    label: Cow<'a, str>,
+    /// What names it and no other: a certification may have the name of its exam.
+    name: String,
     title: &'a str,
     /// The name of its provider.
     provider: &'a str,
@@ -26,10 +28,16 @@ pub(crate) struct EntryJson<'a> {
 }
 
 impl<'a> EntryJson<'a> {
-    pub(crate) fn new(catalog: &'a Catalog, entry: Entry, as_of: Date) -> Self {
-        let facts = catalog.facts(entry);
+    pub(crate) fn new(names: &Resolver<'a>, entry: Entry, as_of: Date) -> Self {
+        let catalog: &'a Catalog = names.catalog();
+        let (facts, label) = (catalog.facts(entry), catalog.name(entry));
+        let name = match names.resolve(&label, as_of) {
+            Ok(found) if found == entry => label.to_string(),
+            _ => format!("exam:{label}"),
+        };
         Self {
-            name: catalog.name(entry),
+            label,
+            name,
             title: short_title(catalog, entry),
             provider: &catalog.provider(facts.provider).name,
             kind: certpath::kind_word(entry),

@@ -55,7 +55,7 @@ pub(crate) fn search<'a>(
         count: found.len(),
         nearest,
         entries: best
-            .map(|&entry| EntryJson::new(catalog, entry, as_of))
+            .map(|&entry| EntryJson::new(names, entry, as_of))
             .collect(),
     }
 }
