@@ -131,9 +131,23 @@ fn font(text: Element<'_, '_>) -> Font {
     }
 }
 
+/// Checks that each element is one of SVG's: browsers draw nothing for others, and say nothing.
+#[track_caller]
+pub(in crate::picture) fn only_what_svg_draws(document: &Document<'_>) {
+    const ELEMENTS: [&str; 14] = [
+        "a", "circle", "defs", "desc", "g", "line", "marker", "path", "rect", "style", "svg",
+        "text", "title", "tspan",
+    ];
+    for element in document.descendants().filter(Element::is_element) {
+        let name = element.tag_name().name();
+        assert!(ELEMENTS.contains(&name), "SVG has no `{name}`");
+    }
+}
+
 /// Checks that all texts are in the picture, those of boxes in their boxes, and boxes apart, and returns the boxes.
 #[track_caller]
 fn sound_boxes(document: &Document<'_>) -> BTreeMap<String, Corners> {
+    only_what_svg_draws(document);
     let root = document.root_element();
     let (width, height) = (number(root, "width"), number(root, "height"));
     for text in root.descendants().filter(|node| node.has_tag_name("text")) {

@@ -126,14 +126,14 @@ pub(super) fn write_marker(marker: Marker, x: i32, y: i32, out: &mut impl Write)
         Marker::Earned => {
             write!(
                 out,
-                "<cycle class=\"sign earned\" cx=\"{x}\" cy=\"{y}\" r=\"8\"/>"
+                "<circle class=\"sign earned\" cx=\"{x}\" cy=\"{y}\" r=\"8\"/>"
             )?;
-            writeln!(out, "<cycle class=\"dot\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>")
+            writeln!(out, "<circle class=\"dot\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>")
         }
         Marker::Held => {
             write!(
                 out,
-                "<cycle class=\"sign held\" cx=\"{x}\" cy=\"{y}\" r=\"9\"/>"
+                "<circle class=\"sign held\" cx=\"{x}\" cy=\"{y}\" r=\"9\"/>"
             )?;
             let (x, y) = (x - 4, y);
             writeln!(out, "<path class=\"stroke\" d=\"M{x} {y}l3 4l5 -7\"/>")
@@ -141,7 +141,7 @@ pub(super) fn write_marker(marker: Marker, x: i32, y: i32, out: &mut impl Write)
         Marker::Alternative => {
             writeln!(
                 out,
-                "<cycle class=\"sign alternative\" cx=\"{x}\" cy=\"{y}\" r=\"7\"/>"
+                "<circle class=\"sign alternative\" cx=\"{x}\" cy=\"{y}\" r=\"7\"/>"
             )
         }
         Marker::Recommended => {
@@ -154,7 +154,7 @@ pub(super) fn write_marker(marker: Marker, x: i32, y: i32, out: &mut impl Write)
         Marker::Retired => {
             write!(
                 out,
-                "<cycle class=\"sign retired\" cx=\"{x}\" cy=\"{y}\" r=\"8\"/>"
+                "<circle class=\"sign retired\" cx=\"{x}\" cy=\"{y}\" r=\"8\"/>"
             )?;
             let (x, y) = (x - 3, y - 3);
             writeln!(out, "<path class=\"cross\" d=\"M{x} {y}l6 6m0 -6l-6 6\"/>")

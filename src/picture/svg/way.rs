@@ -271,7 +271,7 @@ fn write_card(card: &Card, lines: &[Line], rect: Rect, out: &mut impl Write) -> 
         State::ToTake(step) | State::Recommended(step) => {
             writeln!(
                 out,
-                "<cycle class=\"sign\" cx=\"{x}\" cy=\"{y}\" r=\"13\"/>"
+                "<circle class=\"sign\" cx=\"{x}\" cy=\"{y}\" r=\"13\"/>"
             )?;
             let y = y + 5;
             writeln!(
@@ -282,7 +282,7 @@ fn write_card(card: &Card, lines: &[Line], rect: Rect, out: &mut impl Write) -> 
         State::Held => {
             writeln!(
                 out,
-                "<cycle class=\"sign\" cx=\"{x}\" cy=\"{y}\" r=\"12\"/>"
+                "<circle class=\"sign\" cx=\"{x}\" cy=\"{y}\" r=\"12\"/>"
             )?;
             let x = x - 5;
             writeln!(out, "<path class=\"stroke\" d=\"M{x} {y}l4 5l7 -9\"/>")?;

@@ -6,6 +6,7 @@ use roxmltree::{Document, Node as Element};
 use crate::catalog::model::{Entry, Text};
 use crate::embedded::catalog;
 use crate::graph::Graph;
+use crate::picture::tests::only_what_svg_draws;
 use crate::picture::{Way, way, way_svg};
 use crate::plan::plan;
 use crate::request::Request;
@@ -45,6 +46,7 @@ fn number(element: Element<'_, '_>, name: &str) -> i32 {
 }
 
 fn boxes(document: &Document<'_>) -> Vec<Corners> {
+    only_what_svg_draws(document);
     let rects = document
         .descendants()
         .filter(|element| element.attribute("class") == Some("box"));
