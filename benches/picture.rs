@@ -24,6 +24,7 @@ fn picture(provider: &str, nodes: usize) -> Picture {
         as_of: day,
         depth: None,
         keep: ALL,
+        retired: true,
     };
     let is_of_provider = |index: &CertIndex| {
         let owner = catalog.certification(*index).facts.provider;

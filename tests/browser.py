@@ -1,10 +1,10 @@
 """Opens pages of certpath in headless Chromium and uses them as a reader would.
 
-    python3 browser.py CHROMIUM PAGE.html...
+    python3 browser.py CHROMIUM [--axe axe.min.js] PAGE.html...
     python3 browser.py CHROMIUM --mermaid mermaid.min.js GRAPH.mmd...
 
-Exits with 0 if every page does what it should, writes nothing to the console of the browser as an error and asks
-for nothing from outside; or if Mermaid reads and draws every graph: then it prints for each, one a line in JSON, the
+Exits with 0 if every page does what it should, writes nothing to the console of the browser as an error, asks for
+nothing from outside, and axe-core, where it is given, finds nothing; or if Mermaid reads and draws every graph: then it prints for each, one a line in JSON, the
 texts of the nodes and how many lines there are. Only the standard library is used: the browser is told what to do through a pipe, in the
 words of the Chrome DevTools Protocol (https://chromedevtools.github.io/devtools-protocol/).
 """
@@ -142,6 +142,10 @@ class Browser:
         for kind in ["keyDown", "keyUp"]:
             self.ask("Input.dispatchKeyEvent", type=kind, key=key)
 
+    def settle(self):
+        """Waits until what has happened is drawn."""
+        self.value("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
     def media(self, media="", scheme="light"):
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.ask("Emulation.setEmulatedMedia", media=media, features=features)
@@ -164,52 +168,138 @@ class Browser:
         return found
 
 
-def check(browser, path):
+def check(browser, path, axe):
     address = pathlib.Path(path).resolve().as_uri()
     browser.open(address)
-    shown = "!document.getElementById('details').hidden"
-    details = "document.getElementById('details').textContent"
-    visible_rows = "document.querySelectorAll('tbody tr:not([hidden])').length"
-    node = ".node.certification"
-    number = browser.value(f"Number(document.querySelector('{node}').id.slice(1))")
-    known = "JSON.parse(document.getElementById('nodes').textContent)"
-    name = browser.value(f"{known}[{number}].name")
-    title = browser.value(f"{known}[{number}].title")
-    rows = browser.value(visible_rows)
-    assert rows == browser.value(f"{known}.filter((node) => node.named).length"), "a row for each name"
-    assert not browser.value(shown), "no details before a click"
+    uses_details(browser, address)
+    searches(browser)
+    moves(browser)
+    links(browser, address)
+    chooses_plans(browser)
+    looks(browser)
+    if axe:
+        is_accessible(browser, axe)
+    complaints = browser.complaints(address)
+    assert not complaints, "\n".join(complaints)
 
-    browser.point(f"{node} .box")
+
+SHOWN = "!document.getElementById('details').hidden"
+ROWS = "document.querySelectorAll('tbody tr:not([hidden])').length"
+NODE = ".node.certification"
+VIEW = "document.querySelector('#drawing svg').getAttribute('viewBox')"
+
+
+def known(browser):
+    """Number, name and title of a node."""
+    number = browser.value(f"Number(document.querySelector('{NODE}').id.slice(1))")
+    nodes = "JSON.parse(document.getElementById('nodes').textContent)"
+    return browser.value(f"[{number}, {nodes}[{number}].name, {nodes}[{number}].title]")
+
+
+def uses_details(browser, address):
+    details = "document.getElementById('details').textContent"
+    focus = "document.activeElement"
+    _, name, title = known(browser)
+    nodes = "JSON.parse(document.getElementById('nodes').textContent)"
+    assert browser.value(ROWS) == browser.value(f"{nodes}.filter((node) => node.named).length"), "a row for each name"
+    assert not browser.value(SHOWN), "no details before a click"
+    browser.point(f"{NODE} .box")
     assert browser.value("document.querySelector('svg.certpath.pointed') !== null"), "pointing marks what is near"
-    browser.click(f"{node} .box")
-    assert browser.value(shown), "a click shows details"
+    browser.click(f"{NODE} .box")
+    assert browser.value(SHOWN), "a click shows details"
     assert title in browser.value(details) and name in browser.value(details), "they are those of the node"
     link = browser.value("document.querySelector('#details a').href")
     assert link.startswith("https://"), "they link to the provider"
-    assert browser.value("location.href") == address, "the click does not leave the page"
+    assert browser.value("location.href.split('#')[0]") == address, "the click does not leave the page"
+    assert browser.value(f"{focus}.closest('#details') !== null"), "the focus moves into the details"
     browser.click("#details .close")
-    assert not browser.value(shown), "details can be closed"
-
-    browser.click("#search")
-    browser.type(name)
-    found = browser.value("document.getElementById('found').textContent")
-    assert found.endswith(" found") and int(found.split()[0]) >= 1, f"the search finds {name}"
-    left = browser.value(visible_rows)
-    assert 1 <= left <= rows, "the table shows what is found"
-    browser.type(" no such thing")
-    assert browser.value("document.getElementById('found').textContent") == "0 found"
-    assert browser.value(visible_rows) == 0, "nothing is shown where nothing is found"
-    browser.press("Escape")
-    assert browser.value(visible_rows) == rows, "escape shows everything again"
-
+    assert not browser.value(SHOWN), "details can be closed"
+    for key in [" ", "Enter"]:
+        browser.value("document.querySelector('tbody tr:last-child').focus()")
+        browser.press(key)
+        assert browser.value(SHOWN), f"a row answers {key!r}"
+        browser.press("Escape")
+        assert not browser.value(SHOWN), "escape closes the details"
+        assert browser.value(f"{focus}.matches('tbody tr:last-child')"), "and returns the focus"
     browser.click("tbody tr:last-child td")
-    assert browser.value(shown), "a click on a row shows details"
+    assert browser.value(SHOWN), "a click on a row shows details"
     browser.press("Escape")
-    if not browser.value("document.getElementById('fit').checked"):
-        browser.click("#fit")
-    wide = "document.querySelector('#drawing svg').getBoundingClientRect().width"
-    assert browser.value(f"{wide} <= innerWidth"), "the drawing can be fitted to the window"
+    lit = "document.querySelectorAll('.node.near').length"
+    browser.value("document.querySelector('tbody tr').focus()")
+    assert browser.value(lit) >= 1, "what is focused lights up with its chain"
 
+
+def searches(browser):
+    _, name, _ = known(browser)
+    rows = browser.value(ROWS)
+    found = "document.getElementById('found').textContent"
+    browser.value("scrollTo(0, document.body.scrollHeight)")
+    assert browser.value("document.getElementById('search').getBoundingClientRect().top") >= 0, "the search stays in sight"
+    browser.value("document.getElementById('search').focus()")
+    browser.type(name)
+    said = browser.value(found)
+    assert said.endswith(" found") and int(said.split()[0]) >= 1, f"the search finds {name}"
+    assert 1 <= browser.value(ROWS) <= rows, "the table shows what is found"
+    browser.press("Enter")
+    assert browser.value(found).startswith("1 of "), "enter goes to the first hit"
+    seen = """(() => {
+        const box = document.querySelector('.node.hit .box').getBoundingClientRect();
+        const frame = document.getElementById('drawing').getBoundingClientRect();
+        const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+        return frame.left <= x && x <= frame.right && frame.top <= y && y <= frame.bottom && 0 <= y && y <= innerHeight;
+    })()"""
+    assert browser.value(seen), "and it can be seen"
+    browser.type(" no such thing")
+    assert browser.value(found) == "0 found"
+    assert browser.value(ROWS) == 0, "nothing is shown where nothing is found"
+    browser.press("Escape")
+    assert browser.value(ROWS) == rows, "escape shows everything again"
+
+
+def moves(browser):
+    browser.value("document.activeElement.blur()")
+    browser.press("0")
+    width = "document.querySelector('#drawing svg').viewBox.baseVal.width"
+    fitted = browser.value(width)
+    browser.mouse("mouseWheel", "#drawing", deltaX=0, deltaY=-200)
+    browser.settle()
+    near = browser.value(width)
+    assert near < fitted, "the wheel zooms"
+    before = browser.value(VIEW)
+    x, y = browser.middle("#drawing")
+    for kind, by in [("mousePressed", 0), ("mouseMoved", 30), ("mouseMoved", 60), ("mouseReleased", 60)]:
+        browser.ask("Input.dispatchMouseEvent", type=kind, x=x + by, y=y + by, button="left", buttons=1, clickCount=1)
+    assert browser.value(VIEW) != before, "dragging moves"
+    assert not browser.value(SHOWN), "and does not open what is under it"
+    before = browser.value(width)
+    points = lambda by: [{"x": x - by, "y": y, "id": 1}, {"x": x + by, "y": y, "id": 2}]
+    browser.ask("Input.dispatchTouchEvent", type="touchStart", touchPoints=points(40))
+    for by in [60, 80, 100]:
+        browser.ask("Input.dispatchTouchEvent", type="touchMove", touchPoints=points(by))
+    browser.ask("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+    assert browser.value(width) < before, "two fingers zoom"
+    browser.press("0")
+    assert abs(browser.value(width) - fitted) < 1, "0 fits"
+
+
+def links(browser, address):
+    _, name, title = known(browser)
+    browser.value(f"location.hash = encodeURIComponent({json.dumps(name)})")
+    browser.settle()
+    assert title in browser.value("document.getElementById('details').textContent"), "a link leads to a node"
+    browser.press("Escape")
+
+
+def chooses_plans(browser):
+    if not browser.value("document.querySelector('[role=tab]') !== null"):
+        return
+    seen = "[...document.querySelectorAll('.plan')].map((plan) => !plan.hidden)"
+    assert browser.value(seen).count(True) == 1, "one plan is shown"
+    browser.click("[role=tab]:last-of-type")
+    assert browser.value(seen)[-1] and browser.value(seen).count(True) == 1, "a tab shows another"
+
+
+def looks(browser):
     ground = "getComputedStyle(document.body).backgroundColor"
     browser.media(scheme="light")
     light = browser.value(ground)
@@ -219,9 +309,25 @@ def check(browser, path):
     hidden = "getComputedStyle(document.querySelector('.search')).display"
     assert browser.value(hidden) == "none", "what cannot be used on paper is not printed"
     browser.media()
+    for width in [390, 830, 1280]:
+        size = {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": width < 400}
+        browser.ask("Emulation.setDeviceMetricsOverride", **size)
+        browser.settle()
+        wide = browser.value("document.documentElement.scrollWidth")
+        assert wide <= width, f"nothing scrolls sideways at {width}: {wide}"
+    browser.ask("Emulation.clearDeviceMetricsOverride")
 
-    complaints = browser.complaints(address)
-    assert not complaints, "\n".join(complaints)
+
+def is_accessible(browser, axe):
+    browser.value(pathlib.Path(axe).read_text() + "; 0")
+    for scheme in ["light", "dark"]:
+        browser.media(scheme=scheme)
+        found = browser.value(
+            """axe.run().then((result) => result.violations.map((found) =>
+                `${found.id}: ${found.help}: ${found.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" | ")}`))"""
+        )
+        assert not found, f"axe-core, {scheme}: " + "\n".join(found)
+    browser.media()
 
 
 def draw_with_mermaid(browser, library, paths):
@@ -255,8 +361,14 @@ def main():
         if paths[0] == "--mermaid":
             draw_with_mermaid(browser, paths[1], paths[2:])
             return
+        axe = None
+        if paths[0] == "--axe":
+            _, axe, *paths = paths
         for path in paths:
-            check(browser, path)
+            try:
+                check(browser, path, axe)
+            except AssertionError as error:
+                raise AssertionError(f"{path}: {error}") from error
     finally:
         browser.close()
 

@@ -101,12 +101,23 @@ fn pages_work_in_chromium_and_require_nothing() {
             "poster.html",
             "graph --poster --provider microsoft",
         ),
+        draw(
+            &folder,
+            "plans.html",
+            "plan --want ccnp-enterprise --alternatives 3 -q",
+        ),
+        draw(
+            &folder,
+            "role.html",
+            "graph --poster --role developer --paper a1 --have AZ-104",
+        ),
         draw(&folder, "harmful.html", DRAWN_HARM),
     ];
     let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser.py");
     let output = Command::new(python)
         .arg(driver)
         .arg(chromium)
+        .args(axe())
         .args(pages)
         .output()
         .unwrap();
@@ -161,20 +172,31 @@ fn graphviz_reads_what_is_written_for_it() {
     }
 }
 
-/// Returns Mermaid, where npm has it installed for all.
-fn mermaid() -> Option<PathBuf> {
+/// Returns a file of a package that npm has installed for all.
+fn package(file: &str) -> Option<PathBuf> {
     let output = Command::new("npm").args(["root", "-g"]).output().ok()?;
     let root = String::from_utf8(output.stdout).ok()?;
-    let library = Path::new(root.trim()).join("mermaid/dist/mermaid.min.js");
+    let library = Path::new(root.trim()).join(file);
     library.is_file().then_some(library)
+}
+
+/// Returns the arguments that let axe-core look at pages.
+fn axe() -> Vec<PathBuf> {
+    let Some(axe) = package("axe-core/axe.min.js") else {
+        left_out("axe-core (`npm install -g axe-core`) is not there: no page is looked at with it");
+        return Vec::new();
+    };
+    vec![PathBuf::from("--axe"), axe]
 }
 
 #[test]
 fn mermaid_reads_what_is_written_for_it() {
     let chromium = installed(&["chromium", "chromium-browser", "google-chrome"]);
-    let (Some(mermaid), Some(chromium), Some(python)) =
-        (mermaid(), chromium, installed(&["python3"]))
-    else {
+    let (Some(mermaid), Some(chromium), Some(python)) = (
+        package("mermaid/dist/mermaid.min.js"),
+        chromium,
+        installed(&["python3"]),
+    ) else {
         left_out("Mermaid (`npm install -g mermaid`), Chromium or Python is not there");
         return;
     };

@@ -324,6 +324,7 @@ fn drawn(names: &Names<'_>, roots: &[Entry], width: usize, unicode: bool) -> Str
         as_of: names.day,
         depth: None,
         keep: ALL,
+        retired: true,
     };
     let style = Style {
         width,

@@ -1,12 +1,14 @@
 //! `certpath graph`.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use certpath::picture::{Drawing, Format, Scope, View, draw, draw_poster};
+use certpath::picture::{
+    Drawing, Format, Paper, Poster, PosterOf, Scope, TooLarge, View, draw, draw_poster,
+};
 use certpath::{
-    Catalog, CertIndex, Entry, Graph, Holding, Limits, ListKind, Plan, Planner, ProviderIndex,
-    Request, Selection, Timeline, certifications,
+    Catalog, CertIndex, Entry, Graph, Holding, Limits, ListKind, NextQuestion, Plan, Planner,
+    ProviderIndex, Request, Selection, Timeline, certifications, next,
 };
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -28,8 +30,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
   certpath graph AZ-104 --up
   certpath graph --provider cncf -f mermaid
   certpath graph --poster --provider microsoft -o poster.html
+  certpath graph --poster --role developer --paper a2 -o developer.svg
 
-With --have the picture marks the cheapest way from there.")]
+With --have the picture marks the cheapest way from there, and a poster what is one exam away.")]
 pub(crate) struct GraphArgs {
     /// What to draw [default: everything that can be earned]
     #[arg(value_name = "NAME", add = ArgValueCompleter::new(completions::names))]
@@ -54,6 +57,18 @@ pub(crate) struct GraphArgs {
     /// Only certifications of this level; repeatable
     #[arg(long, value_name = "LEVEL", value_delimiter = ',', add = ArgValueCompleter::new(completions::levels))]
     level: Vec<String>,
+
+    /// Only certifications for this role; repeatable
+    #[arg(long, value_name = "ROLE", value_delimiter = ',', add = ArgValueCompleter::new(completions::roles))]
+    role: Vec<String>,
+
+    /// Draw retired members of a choice, not only their number
+    #[arg(long)]
+    retired: bool,
+
+    /// Fit a poster on this paper, with no text smaller than 7 points
+    #[arg(long, value_name = "PAPER", requires = "poster", value_parser = paper())]
+    paper: Option<Paper>,
 
     /// Draw with ASCII characters only
     #[arg(long)]
@@ -84,11 +99,17 @@ pub(crate) fn run(args: &GraphArgs, session: &Session) -> anyhow::Result<Outcome
         let error = UsageError::new(format!("`--ascii` cannot be used with `--format {format}`"));
         return Err(error.hint("leave one of the two out").into());
     }
+    if args.paper.is_some() && !matches!(format, Format::Svg | Format::Html) {
+        let format = format.word();
+        let error = UsageError::new(format!("`--paper` cannot be used with `--format {format}`"));
+        return Err(error.hint("use `--format svg` or `html`").into());
+    }
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
     let have = args.have.read(session, catalog, as_of)?;
     let entries = names::entries(catalog, &args.names, as_of)?;
     let drawing = args.drawing(catalog, as_of, &have, &entries)?;
+    drawing.check(format).map_err(too_large)?;
     let mut style = session.style(&args.output);
     style.unicode &= !args.ascii;
     args.output.write(|out| drawing.write(format, style, out))?;
@@ -106,8 +127,9 @@ impl GraphArgs {
         let graph = Graph::new(catalog);
         let held = Timeline::new(&graph, have, as_of);
         // without names the filter says what is drawn, and all that is behind it belongs to that
+        let filters = [&self.provider, &self.level, &self.role];
         let is_filtered =
-            !(self.names.is_empty() || self.provider.is_empty() && self.level.is_empty());
+            !self.names.is_empty() && filters.into_iter().any(|filter| !filter.is_empty());
         let selected = if is_filtered || self.names.is_empty() {
             self.selected(catalog, as_of)?
         } else {
@@ -122,13 +144,12 @@ impl GraphArgs {
             as_of,
             depth: self.depth,
             keep: &is_kept,
+            retired: self.retired,
         };
         if self.poster {
-            let provider = one_provider(catalog, &self.provider);
-            let selected: Vec<CertIndex> = selected.iter().copied().collect();
-            return Ok(Drawing::Poster(draw_poster(
-                &graph, provider, &selected, view,
-            )));
+            return Ok(Drawing::Poster(
+                self.draw_poster(&graph, have, &selected, view),
+            ));
         }
         if self.up {
             return Ok(Drawing::Graph(draw(&graph, Scope::Unlocks(entries), view)));
@@ -144,11 +165,32 @@ impl GraphArgs {
         Err(error.hint("name a certification or an exam").into())
     }
 
-    /// Returns the certifications that can be earned, of the providers and levels that are selected.
+    fn draw_poster(
+        &self,
+        graph: &Graph<'_>,
+        have: &[Holding],
+        selected: &BTreeSet<CertIndex>,
+        view: View<'_>,
+    ) -> Poster {
+        let catalog = graph.catalog();
+        let certifications: Vec<CertIndex> = selected.iter().copied().collect();
+        let of = PosterOf {
+            certifications: &certifications,
+            provider: one_provider(catalog, &self.provider),
+            role: one_role(catalog, &self.role),
+            near: &one_exam_away(graph, have, view.as_of, &certifications),
+        };
+        let mut poster = draw_poster(graph, of, view);
+        poster.paper = self.paper;
+        poster
+    }
+
+    /// Returns the certifications that can be earned, of the providers, levels and roles that are selected.
     fn selected(&self, catalog: &Catalog, as_of: Date) -> anyhow::Result<BTreeSet<CertIndex>> {
         let selection = Selection {
             levels: self.level.clone(),
             providers: self.provider.clone(),
+            roles: self.role.clone(),
             ..Selection::of(ListKind::Certifications, as_of)
         };
         Ok(certifications(catalog, &selection)?.into_iter().collect())
@@ -194,6 +236,51 @@ fn one_provider(catalog: &Catalog, selected: &[String]) -> Option<ProviderIndex>
     };
     let count = u32::try_from(catalog.providers.len()).unwrap_or(u32::MAX);
     (0..count).map(ProviderIndex).find(is_selected)
+}
+
+/// Returns the role that is selected, as the catalog writes it, if it is one.
+fn one_role<'c>(catalog: &'c Catalog, selected: &[String]) -> Option<&'c str> {
+    let [selected] = selected else {
+        return None;
+    };
+    let certifications = catalog.certification_indices();
+    let mut roles = certifications.flat_map(|index| catalog.certification(index).roles.iter());
+    let role = roles.find(|role| role.eq_ignore_ascii_case(selected));
+    role.map(|role| &**role)
+}
+
+/// Returns what one exam more would earn; nothing where nothing is held, since much is then.
+fn one_exam_away(
+    graph: &Graph<'_>,
+    have: &[Holding],
+    as_of: Date,
+    candidates: &[CertIndex],
+) -> BTreeSet<CertIndex> {
+    if have.is_empty() {
+        return BTreeSet::new();
+    }
+    let question = NextQuestion {
+        have,
+        as_of,
+        candidates,
+        within: 1,
+    };
+    let until = Instant::now() + PATIENCE;
+    let near = next(graph, &question, &|| Instant::now() > until);
+    let near = near.within_reach.into_iter();
+    near.filter(|within| within.steps.len() == 1)
+        .map(|within| within.certification)
+        .collect()
+}
+
+/// Returns the error for a drawing that could not be read.
+pub(super) fn too_large(error: TooLarge) -> UsageError {
+    UsageError::new(error.to_string()).hint(error.hint())
+}
+
+fn paper() -> impl TypedValueParser<Value = Paper> {
+    PossibleValuesParser::new(Paper::ALL.map(Paper::word))
+        .map(|word| word.parse().expect("clap lets only the papers' words pass"))
 }
 
 fn format() -> impl TypedValueParser<Value = Format> {

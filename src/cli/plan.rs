@@ -254,6 +254,7 @@ impl PlanArgs {
             }
             PlanFormat::Picture(format) => {
                 let drawing = Drawing::of_plans(graph, request, answer);
+                drawing.check(format).map_err(super::graph::too_large)?;
                 output.write(|out| drawing.write(format, style, out))?;
             }
         }

@@ -4,11 +4,14 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::str::FromStr;
 
+use thiserror::Error;
+
 use crate::graph::Graph;
 use crate::output::Style;
+use crate::picture::svg::{SMALLEST_FONT, poster_size};
 use crate::picture::{
-    ALL, Picture, Poster, Scope, View, Way, dot, draw, html, mermaid, poster_svg, svg, tree, way,
-    way_svg,
+    ALL, Paper, Picture, Poster, Scope, View, Way, dot, draw, html, mermaid, poster_svg, svg, tree,
+    way, way_svg,
 };
 use crate::plan::answer::Answer;
 use crate::request::{Request, each_once};
@@ -93,6 +96,7 @@ impl Drawing {
             as_of: request.as_of,
             depth: None,
             keep: ALL,
+            retired: false,
         };
         let chosen = best.iter().flat_map(|best| &best.chosen);
         let wants = request.want.iter().chain(&request.via).chain(chosen);
@@ -116,6 +120,19 @@ impl Drawing {
         }
     }
 
+    /// Checks whether what a format makes of it can be read: by Mermaid, or by people on paper.
+    ///
+    /// # Errors
+    ///
+    /// It is too large.
+    pub fn check(&self, format: Format) -> Result<(), TooLarge> {
+        match (format, self) {
+            (Format::Mermaid, _) => mermaid::check(self.picture()),
+            (Format::Svg | Format::Html, Self::Poster(poster)) => check_paper(poster),
+            (Format::Tree | Format::Dot | Format::Svg | Format::Html, _) => Ok(()),
+        }
+    }
+
     /// Writes it; `style` matters to a tree only.
     ///
     /// # Errors
@@ -131,6 +148,56 @@ impl Drawing {
             (Format::Svg, Self::Poster(poster)) => poster_svg(poster, out),
             (Format::Svg, Self::Plans { ways, .. }) => way_svg(ways, out),
             (Format::Html, _) => html(self, out),
+        }
+    }
+}
+
+/// Checks whether the text of a poster can be read on its paper.
+fn check_paper(poster: &Poster) -> Result<(), TooLarge> {
+    let size = poster_size(poster);
+    let fits = |paper: &Paper| paper.can_be_read(size, SMALLEST_FONT);
+    match poster.paper {
+        Some(paper) if !fits(&paper) => Err(TooLarge::Paper {
+            paper,
+            fits: Paper::ALL.into_iter().find(fits),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Why a drawing is not written in a format: it could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum TooLarge {
+    /// Mermaid refuses a text of so many characters.
+    #[error("Mermaid draws at most {most} characters, and this graph has {0}", most = mermaid::MOST_CHARACTERS)]
+    Characters(usize),
+    /// Mermaid refuses so many arrows.
+    #[error("Mermaid draws at most {most} arrows, and this graph has {0}", most = mermaid::MOST_ARROWS)]
+    Arrows(usize),
+    /// Some of the text on paper would be smaller than 7 points.
+    #[error("on {} paper the text of this poster would be smaller than 7 points", paper.word().to_uppercase())]
+    Paper {
+        paper: Paper,
+        /// The smallest sheet on which it can be read, if there is one.
+        fits: Option<Paper>,
+    },
+}
+
+impl TooLarge {
+    /// Returns what to try instead.
+    #[must_use]
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Characters(_) | Self::Arrows(_) => {
+                "draw less with `--provider` or `--depth`, or all of it with `-f svg`"
+            }
+            Self::Paper { fits, .. } => match fits {
+                Some(Paper::A4) => "use `--paper a4`",
+                Some(Paper::A3) => "use `--paper a3`, or draw less with `--level`",
+                Some(Paper::A2) => "use `--paper a2`, or draw less with `--level`",
+                Some(Paper::A1) => "use `--paper a1`, or draw less with `--level`",
+                None => "draw less with `--provider`, `--role` or `--level`",
+            },
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::picture::layout::Size;
 use crate::picture::marker::Marker;
 use crate::picture::metrics::Font;
-use crate::picture::{Availability, Card, Kind, Node, Picture};
+use crate::picture::{Availability, Card, Kind, Node, Picture, Role};
 
 /// The fonts of a box; the style sheet of the picture says the same.
 pub(super) const NAME: Font = Font {
@@ -230,6 +230,9 @@ pub(super) fn card(picture: &Picture, card: &Card, width: u32) -> Label {
     label
 }
 
+/// What stands before the name of what is held, among what a card requires.
+const HELD: &str = "✓ ";
+
 /// A line on what a card requires.
 struct RequirementLine {
     text: String,
@@ -276,6 +279,12 @@ fn push_member(
         Kind::Certification | Kind::Gate(_) | Kind::Remark => format!("{before}{}", node.title),
     };
     let is_gate = matches!(node.kind, Kind::Gate(_));
+    if node.role == Role::Held {
+        text.insert_str(before.len(), HELD);
+    }
+    if is_gate && !node.marks.is_empty() {
+        text = format!("{text} ({})", node.marks.join(", "));
+    }
     if is_gate {
         text.push(':');
     } else if node.availability == Availability::Retired {
@@ -284,7 +293,7 @@ fn push_member(
     let members: Vec<usize> = node.requires.iter().map(|edge| edge.to).collect();
     let is_exam = |place: &usize| picture.nodes[*place].kind == Kind::Exam;
     if is_gate && members.iter().all(is_exam) {
-        text = format!("{before}{} {}", node.title, names(picture, &members));
+        text = format!("{text} {}", names(picture, &members));
     }
     let is_shown = !is_gate || members.iter().all(is_exam);
     lines.push(RequirementLine {
@@ -303,10 +312,12 @@ fn push_member(
 fn names(picture: &Picture, places: &[usize]) -> String {
     let name = |place: &usize| {
         let node = &picture.nodes[*place];
-        match node.availability {
-            Availability::Retired => format!("{} (retired)", node.name),
-            Availability::Open | Availability::Ending | Availability::ToCome => node.name.clone(),
-        }
+        let held = if node.role == Role::Held { HELD } else { "" };
+        let retired = match node.availability {
+            Availability::Retired => " (retired)",
+            Availability::Open | Availability::Ending | Availability::ToCome => "",
+        };
+        format!("{held}{}{retired}", node.name)
     };
     let names: Vec<String> = places.iter().map(name).collect();
     names.join(", ")

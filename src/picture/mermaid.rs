@@ -4,7 +4,27 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::picture::marker::Marker;
-use crate::picture::{Availability, Kind, Node, Picture, Role};
+use crate::picture::{Availability, Kind, Node, Picture, Role, TooLarge};
+
+/// What Mermaid draws at most unless its settings say otherwise: `maxTextSize`, which it counts in UTF-16, and `maxEdges`.
+pub(super) const MOST_CHARACTERS: usize = 50_000;
+pub(super) const MOST_ARROWS: usize = 500;
+
+/// Checks whether Mermaid draws a picture.
+pub(super) fn check(picture: &Picture) -> Result<(), TooLarge> {
+    let mut text = Vec::new();
+    // writing to memory does not fail
+    let _ = mermaid(picture, &mut text);
+    let characters = String::from_utf8_lossy(&text).encode_utf16().count();
+    if characters > MOST_CHARACTERS {
+        return Err(TooLarge::Characters(characters));
+    }
+    let arrows = picture.nodes.iter().map(|node| node.requires.len()).sum();
+    if arrows > MOST_ARROWS {
+        return Err(TooLarge::Arrows(arrows));
+    }
+    Ok(())
+}
 
 /// Writes a picture as a Mermaid flowchart: what is required on the left, what requires it on the right.
 ///

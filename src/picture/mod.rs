@@ -3,6 +3,8 @@
 //! A [`Picture`] is nodes with finished texts and the edges between them. The writers know nothing of catalogs, plans,
 //! command lines or terminals; the same picture gives the same bytes.
 
+#[cfg(test)]
+mod crossing_tests;
 mod dot;
 mod draw;
 mod format;
@@ -12,6 +14,9 @@ mod layout;
 mod marker;
 mod mermaid;
 mod metrics;
+mod paper;
+#[cfg(test)]
+mod poster_tests;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -19,10 +24,11 @@ mod tree;
 mod way;
 
 pub use crate::picture::dot::dot;
-pub use crate::picture::draw::{ALL, Scope, View, draw, draw_poster};
-pub use crate::picture::format::{Drawing, Format};
+pub use crate::picture::draw::{ALL, PosterOf, Scope, View, draw, draw_poster};
+pub use crate::picture::format::{Drawing, Format, TooLarge};
 pub use crate::picture::html::html;
 pub use crate::picture::mermaid::mermaid;
+pub use crate::picture::paper::Paper;
 pub use crate::picture::svg::{poster_svg, svg, way_svg};
 pub use crate::picture::tree::tree;
 pub use crate::picture::way::{Way, way};
@@ -168,11 +174,23 @@ pub struct Edge {
 pub struct Poster {
     /// The certifications with what each of them requires.
     pub picture: Picture,
-    /// The levels.
+    /// The levels, or the providers of a role.
     pub columns: Vec<String>,
-    /// The roles or providers.
+    /// The roles or providers, or the ranks of a role, the highest first.
     pub rows: Vec<String>,
     pub cards: Vec<Card>,
+    pub arrangement: Arrangement,
+    /// What it is to be printed on; without it, it is drawn for a screen.
+    pub paper: Option<Paper>,
+}
+
+/// How the cards of a poster are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrangement {
+    /// A panel for each row, packed as they fit, with its columns below one another.
+    Panels,
+    /// Rows and columns.
+    Table,
 }
 
 /// A certification on a poster.
@@ -188,6 +206,8 @@ pub struct Card {
     pub rank: u32,
     /// What else it is for.
     pub roles: String,
+    /// One exam more would earn it.
+    pub is_near: bool,
 }
 
 impl Picture {
@@ -201,6 +221,20 @@ impl Picture {
             }
         }
         dependents
+    }
+
+    /// Returns the nodes in the order in which one meets them: what is held, the steps of the plan, what they earn, and
+    /// the rest.
+    #[must_use]
+    pub fn in_order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.nodes.len()).collect();
+        order.sort_by_key(|number| match self.nodes[*number].role {
+            Role::Held => (0, 0),
+            Role::Step(step) | Role::Recommended(Some(step)) => (1, step),
+            Role::Earned => (2, 0),
+            Role::Plain | Role::Alternative | Role::Recommended(None) => (3, 0),
+        });
+        order
     }
 
     /// Returns whether a plan is drawn on it.
@@ -219,6 +253,31 @@ impl Node {
             Kind::Exam => format!("{}  {}", self.name, self.title),
             Kind::Certification | Kind::Gate(_) | Kind::Remark => self.title.clone(),
         }
+    }
+
+    /// Returns what it is in words, with its state and its step: `Step 2, to take: AZ-400  ..., 165 USD`.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        let state = match (self.role, self.availability) {
+            (Role::Held, _) => "Held: ".to_owned(),
+            (Role::Step(step), _) => format!("Step {step}, to take: "),
+            (Role::Earned, _) => "Earned on the way: ".to_owned(),
+            (Role::Recommended(Some(step)), _) => format!("Step {step}, recommended: "),
+            (_, Availability::Retired) => "Retired: ".to_owned(),
+            (Role::Recommended(None), _) => "Recommended: ".to_owned(),
+            (Role::Alternative, _) => "Another way: ".to_owned(),
+            (Role::Plain, _) => String::new(),
+        };
+        let mut text = match self.kind {
+            Kind::Exam => format!("{state}{} {}", self.name, self.title),
+            Kind::Certification | Kind::Gate(_) | Kind::Remark => format!("{state}{}", self.title),
+        };
+        let note = Some(&self.note).filter(|note| !note.is_empty());
+        for words in note.into_iter().chain(&self.marks) {
+            text.push_str(", ");
+            text.push_str(words);
+        }
+        text
     }
 
     /// Returns whether it is on the way that is held or planned.

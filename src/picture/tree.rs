@@ -37,7 +37,15 @@ pub fn tree(picture: &Picture, style: Style, out: &mut impl Write) -> io::Result
         }
         writer.write_from(*root, out)?;
     }
-    writer.write_legend(out)
+    writer.write_legend(out)?;
+    if picture.has_plan() {
+        let total = format!("Total: {}", picture.summary);
+        writeln!(out)?;
+        for piece in broken(&total, writer.width, writer.width) {
+            writeln!(out, "{piece}")?;
+        }
+    }
+    Ok(())
 }
 
 /// Returns what stands below each node: what it requires, or, in a picture of what the roots unlock, the exams and
@@ -113,10 +121,14 @@ impl Writer<'_> {
         }];
         while let Some(Todo { place, leads_on }) = todo.pop() {
             let is_continued = leads_on.is_empty() && !label.is_empty();
-            let mut text = self.text(place);
+            let room = self.width.saturating_sub(3 * leads_on.len());
+            let mut text = self.text(place, room);
             let mut members = Vec::new();
             if is_continued {
-                text.insert_str(0, label);
+                text = format!(
+                    "{label}{}",
+                    self.text(place, room.saturating_sub(label.width()))
+                );
                 members.clone_from(&self.below[place]);
             } else if let Some(pointer) = self.pointer(place, leads_on.len(), &mut moved) {
                 text = format!("{}  ({pointer})", self.name(place));
@@ -169,11 +181,29 @@ impl Writer<'_> {
         format!("{}{also}{}", self.marker(node), node.label())
     }
 
-    fn text(&self, place: usize) -> String {
+    /// Returns what is said of a node: with its level or price where that leaves it on one line.
+    fn text(&self, place: usize, room: usize) -> String {
+        let node = &self.picture.nodes[place];
+        let with_note = self.text_with(place, self.level_or_price(node));
+        if with_note.width() <= room {
+            return with_note;
+        }
+        self.text_with(place, None)
+    }
+
+    /// Returns the level of a certification, which many titles end with, or the price of an exam.
+    fn level_or_price<'n>(&self, node: &'n Node) -> Option<&'n str> {
+        let is_said = node.title.to_lowercase().ends_with(&node.note);
+        (!is_said && !self.picture.shows_unlocked).then_some(&node.note)
+    }
+
+    fn text_with(&self, place: usize, note: Option<&str>) -> String {
         let node = &self.picture.nodes[place];
         let mut text = self.name(place);
-        if !node.marks.is_empty() {
-            let _ = write!(text, "  ({})", node.marks.join(", "));
+        let marks = node.marks.iter().map(String::as_str);
+        let marks: Vec<&str> = note.into_iter().chain(marks).collect();
+        if !marks.is_empty() {
+            let _ = write!(text, "  ({})", marks.join(", "));
         }
         if self.picture.shows_unlocked {
             let rule = node.facts.iter().find(|fact| fact.name == "requires");

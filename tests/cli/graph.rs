@@ -12,12 +12,11 @@ fn a_graph_is_a_tree_with_the_goal_on_top() {
         shelf("graph shelf-master"),
         str![[r#"
 Master
-├─ Shelver
-│  └─ one of
-│     ├─ B-1  Basics of Shelving
-│     ├─ B-2  Basics of Stacking  (last day 2027-01-31)
-│     └─ B-3  Basics of Piling  (retired 2020-12-31)
-├─ M-9  Mastery: Shelves, Stacks and Piles
+├─ Shelver  (basic)
+│  └─ one of  (+1 retired)
+│     ├─ B-1  Basics of Shelving  (50 USD)
+│     └─ B-2  Basics of Stacking  (70.50 USD, last day 2027-01-31)
+├─ M-9  Mastery: Shelves, Stacks and Piles  (165 USD)
 └─ also: Two years among shelves
 --- exit code 0 ---
 
@@ -31,11 +30,13 @@ fn what_is_held_and_what_is_to_be_taken_are_marked() {
         shelf("graph shelf-master --have B-2"),
         str![[r#"
 ● Master  (earned at step 1)
-├─ ✓ Shelver  (by B-2)
-├─ 1. M-9  Mastery: Shelves, Stacks and Piles
+├─ ✓ Shelver  (basic, by B-2)
+├─ 1. M-9  Mastery: Shelves, Stacks and Piles  (165 USD)
 └─ also: Two years among shelves
 
 1. 2. to take, in this order   ● earned on the way   ✓ held
+
+Total: 1 exam, 165 USD, 4 course days
 --- exit code 0 ---
 
 "#]]
@@ -48,15 +49,16 @@ fn a_plan_is_drawn_in_its_order_with_ascii_alone() {
         shelf("plan --want shelf-master -f tree --ascii -q"),
         str![[r#"
 * Master  (earned at step 2)
-|- * Shelver  (earned at step 1)
-|  `- one of
-|     |- 1. B-1  Basics of Shelving
-|     |- o B-2  Basics of Stacking  (last day 2027-01-31)
-|     `- ! B-3  Basics of Piling  (retired 2020-12-31)
-|- 2. M-9  Mastery: Shelves, Stacks and Piles
+|- * Shelver  (basic, earned at step 1)
+|  `- one of  (+1 retired)
+|     |- 1. B-1  Basics of Shelving  (50 USD)
+|     `- o B-2  Basics of Stacking  (70.50 USD, last day 2027-01-31)
+|- 2. M-9  Mastery: Shelves, Stacks and Piles  (165 USD)
 `- also: Two years among shelves
 
-1. 2. to take, in this order   * earned on the way   o another way   ! retired
+1. 2. to take, in this order   * earned on the way   o another way
+
+Total: 2 exams, 215 USD, 6 course days
 --- exit code 0 ---
 
 "#]]
@@ -83,8 +85,8 @@ fn so_deep_and_no_deeper() {
         shelf("graph shelf-master --depth 1"),
         str![[r#"
 Master
-├─ Shelver  (requires more)
-├─ M-9  Mastery: Shelves, Stacks and Piles
+├─ Shelver  (basic)  (requires more)
+├─ M-9  Mastery: Shelves, Stacks and Piles  (165 USD)
 └─ also: Two years among shelves
 --- exit code 0 ---
 
@@ -98,12 +100,11 @@ fn without_names_all_that_can_be_earned_is_drawn() {
         shelf("graph"),
         str![[r#"
 Master
-├─ Shelver
-│  └─ one of
-│     ├─ B-1  Basics of Shelving
-│     ├─ B-2  Basics of Stacking  (last day 2027-01-31)
-│     └─ B-3  Basics of Piling  (retired 2020-12-31)
-├─ M-9  Mastery: Shelves, Stacks and Piles
+├─ Shelver  (basic)
+│  └─ one of  (+1 retired)
+│     ├─ B-1  Basics of Shelving  (50 USD)
+│     └─ B-2  Basics of Stacking  (70.50 USD, last day 2027-01-31)
+├─ M-9  Mastery: Shelves, Stacks and Piles  (165 USD)
 └─ also: Two years among shelves
 --- exit code 0 ---
 
@@ -112,11 +113,10 @@ Master
     assert_data_eq!(
         shelf("graph --level basic"),
         str![[r#"
-Shelver
-└─ one of
-   ├─ B-1  Basics of Shelving
-   ├─ B-2  Basics of Stacking  (last day 2027-01-31)
-   └─ B-3  Basics of Piling  (retired 2020-12-31)
+Shelver  (basic)
+└─ one of  (+1 retired)
+   ├─ B-1  Basics of Shelving  (50 USD)
+   └─ B-2  Basics of Stacking  (70.50 USD, last day 2027-01-31)
 --- exit code 0 ---
 
 "#]]
@@ -139,12 +139,11 @@ fn what_is_retired_is_drawn_as_it_was_at_its_end() {
         shelf("graph pile-master"),
         str![[r#"
 Pile Master  (retired 2021-06-30)
-├─ Shelver
-│  └─ one of
-│     ├─ B-1  Basics of Shelving
-│     ├─ B-2  Basics of Stacking  (last day 2027-01-31)
-│     └─ B-3  Basics of Piling  (retired 2020-12-31)
-└─ P-3  Piling for Masters  (retired 2021-06-30)
+├─ Shelver  (basic)
+│  └─ one of  (+1 retired)
+│     ├─ B-1  Basics of Shelving  (50 USD)
+│     └─ B-2  Basics of Stacking  (70.50 USD, last day 2027-01-31)
+└─ P-3  Piling for Masters  (165 USD, retired 2021-06-30)
 --- exit code 0 ---
 
 "#]]
@@ -333,8 +332,8 @@ fn a_goal_that_no_plan_reaches_is_drawn_all_the_same_but_not_planned() {
         shelf("graph pile-master --have B-1"),
         str![[r#"
 ✗ Pile Master  (retired 2021-06-30)
-├─ ✓ Shelver  (by B-1)
-└─ ✗ P-3  Piling for Masters  (retired 2021-06-30)
+├─ ✓ Shelver  (basic, by B-1)
+└─ ✗ P-3  Piling for Masters  (165 USD, retired 2021-06-30)
 
 ✓ held   ✗ retired
 --- exit code 0 ---
@@ -354,13 +353,153 @@ fn the_embedded_catalog_is_drawn_as_the_provider_has_it() {
         certpath("graph devops-engineer --as-of 2026-11-22"),
         str![[r#"
 DevOps Engineer Expert
-├─ one of
-│  ├─ Azure Administrator Associate
-│  │  └─ AZ-104  Microsoft Azure Administrator
-│  └─ Azure Developer Associate  (retired 2026-07-31)
-│     └─ AZ-204  Developing Solutions for Microsoft Azure  (retired 2026-07-31)
-└─ AZ-400  Designing and Implementing Microsoft DevOps Solutions
+├─ one of  (+1 retired)
+│  └─ Azure Administrator Associate
+│     └─ AZ-104  Microsoft Azure Administrator  (165 USD)
+└─ AZ-400  Designing and Implementing Microsoft DevOps Solutions  (165 USD)
 --- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn retired_members_of_a_choice_are_counted_and_drawn_where_that_is_said() {
+    assert_data_eq!(
+        shelf("graph shelver"),
+        str![[r#"
+Shelver  (basic)
+└─ one of  (+1 retired)
+   ├─ B-1  Basics of Shelving  (50 USD)
+   └─ B-2  Basics of Stacking  (70.50 USD, last day 2027-01-31)
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("graph shelver --retired"),
+        str![[r#"
+Shelver  (basic)
+└─ one of
+   ├─ B-1  Basics of Shelving  (50 USD)
+   ├─ B-2  Basics of Stacking  (70.50 USD, last day 2027-01-31)
+   └─ B-3  Basics of Piling  (50 USD, retired 2020-12-31)
+--- exit code 0 ---
+
+"#]]
+    );
+    // what is held is drawn, and what alone is left of a choice that was
+    assert_data_eq!(
+        shelf("graph shelver --have B-3"),
+        str![[r#"
+✓ Shelver  (basic, by B-3)
+└─ ✓ one of
+   ├─ ○ B-1  Basics of Shelving  (50 USD)
+   ├─ ○ B-2  Basics of Stacking  (70.50 USD, last day 2027-01-31)
+   └─ ✓ B-3  Basics of Piling  (50 USD, retired 2020-12-31)
+
+✓ held   ○ another way
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("graph B-3 --up"),
+        str![[r#"
+B-3  Basics of Piling  (retired 2020-12-31)
+└─ Shelver  requires B-1 or B-2 or B-3
+   └─ Master  requires shelver and M-9
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn mermaid_gets_no_more_than_it_draws() {
+    let told = certpath("graph -f mermaid --as-of 2026-11-22");
+    assert!(told.starts_with(
+        "--- stderr ---\nerror: Mermaid draws at most 50000 characters, and this graph has "
+    ));
+    assert!(told.contains("hint: draw less with `--provider` or `--depth`"));
+    assert!(told.ends_with("--- exit code 2 ---\n"), "{told}");
+}
+
+#[test]
+fn a_poster_has_bands_a_legend_and_rings_round_what_is_one_exam_away() {
+    let told = shelf("graph --poster --provider shelf -f svg --have B-1");
+    for words in [
+        "<rect class=\"band rank-1\"",
+        ">certification, and what it requires</text>",
+        ">one exam away</text>",
+        "<rect class=\"ring\"",
+        ">✓ one of (+1 retired): ✓",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+}
+
+#[test]
+fn a_poster_of_a_role_has_providers_side_by_side() {
+    let told = certpath("graph --poster --role developer -f svg --as-of 2026-11-22");
+    for words in [
+        ">Developer certifications</text>",
+        ">MICROSOFT</text>",
+        ">ISC2</text>",
+        ">associate</text>",
+    ] {
+        assert!(told.contains(words), "{words}");
+    }
+    assert_data_eq!(
+        shelf("graph --poster --role nobody"),
+        str![[r#"
+--- stderr ---
+error: no role is called `nobody`
+hint: `certpath list roles` shows what there is
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn a_poster_fits_its_paper_or_is_refused() {
+    let told = shelf("graph --poster --provider shelf --paper a3 -f svg");
+    assert!(
+        told.contains(" width=\"420mm\" height=\"297mm\" "),
+        "{told}"
+    );
+    assert_data_eq!(
+        certpath("graph --poster --provider microsoft --paper a4 -f svg --as-of 2026-11-22"),
+        str![[r#"
+--- stderr ---
+error: on A4 paper the text of this poster would be smaller than 7 points
+hint: use `--paper a2`, or draw less with `--level`
+--- exit code 2 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("graph --poster --paper a4"),
+        str![[r#"
+--- stderr ---
+error: `--paper` cannot be used with `--format tree`
+hint: use `--format svg` or `html`
+--- exit code 2 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        shelf("graph --paper a4"),
+        str![[r#"
+--- stderr ---
+error: the following required arguments were not provided:
+  --poster
+
+Usage: certpath graph --poster --paper <PAPER> --no-embedded --catalog <FILE|DIR> --as-of <DATE> [NAME]...
+
+For more information, try '--help'.
+--- exit code 2 ---
 
 "#]]
     );

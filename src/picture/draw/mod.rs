@@ -2,21 +2,24 @@
 
 mod gates;
 mod poster;
+mod roles;
 mod texts;
+mod unlocked;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use crate::picture::draw::gates::{gate, is_met, parts_of_all};
-pub use crate::picture::draw::poster::draw_poster;
+use crate::picture::draw::gates::{gate, parts_of_all};
+pub(in crate::picture) use crate::picture::draw::poster::RANKS;
+pub use crate::picture::draw::poster::{PosterOf, draw_poster};
+pub(in crate::picture) use crate::picture::draw::words::few;
 
-use crate::answer::words::totals;
 use crate::answer::{rules_on, short_title};
 use crate::catalog::load::finding::printable;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Requirement};
-use crate::graph::{Graph, Node as Place, NodeId};
+use crate::graph::Graph;
 use crate::picture::{Availability, Edge, Gate, Kind, Node, Picture, Role};
 use crate::plan::answer::{Plan, Step};
 use crate::timeline::Timeline;
@@ -35,6 +38,8 @@ pub struct View<'a> {
     /// Which certifications are taken apart besides those that are wanted; or which of those that are unlocked are
     /// drawn, with what leads to them.
     pub keep: &'a dyn Fn(CertIndex) -> bool,
+    /// Whether the members of a choice that are retired are drawn too, not only counted.
+    pub retired: bool,
 }
 
 /// Lets every certification pass.
@@ -157,97 +162,11 @@ impl<'a, 'c> Drawing<'a, 'c> {
         self.roots.retain(|root| !required.contains(root));
     }
 
-    fn draw_unlocked(&mut self, roots: &[Entry]) {
-        let unlocked = self.unlocked(roots);
-        self.place_roots(roots);
-        for entry in &unlocked {
-            self.place(*entry, 0);
-            self.take_apart(*entry, 0, false);
-        }
-        let drawn: BTreeSet<Entry> = roots.iter().chain(&unlocked).copied().collect();
-        for (entry, place) in self.places.clone() {
-            if !drawn.contains(&entry) {
-                self.nodes[place].is_cut = self.has_requirement(entry);
-            }
-        }
-        self.todo.clear();
-    }
-
     fn is_kept(&self, entry: Entry) -> bool {
         match entry {
             Entry::Exam(_) => true,
             Entry::Certification(index) => (self.view.keep)(index),
         }
-    }
-
-    /// Returns what requires `roots`, and what requires that, and so on, in the order in which it is met: what is kept, and what
-    /// leads there.
-    fn unlocked(&self, roots: &[Entry]) -> Vec<Entry> {
-        let mut met: BTreeSet<Entry> = roots.iter().copied().collect();
-        let mut queue: VecDeque<(Entry, usize)> = roots.iter().map(|root| (*root, 0)).collect();
-        let mut unlocked = Vec::new();
-        let mut required: BTreeMap<Entry, Vec<Entry>> = BTreeMap::new();
-        while let Some((entry, depth)) = queue.pop_front() {
-            if self.view.depth.is_some_and(|most| depth >= most) {
-                continue;
-            }
-            for dependent in self.dependents(entry) {
-                required.entry(dependent).or_default().push(entry);
-                if met.insert(dependent) {
-                    unlocked.push(dependent);
-                    queue.push_back((dependent, depth + 1));
-                }
-            }
-        }
-        // an exam is on the way to something, unless nothing that is met requires it
-        let ends: BTreeSet<Entry> = {
-            let requiring: BTreeSet<Entry> = required.values().flatten().copied().collect();
-            let exams = unlocked
-                .iter()
-                .filter(|entry| matches!(entry, Entry::Exam(_)));
-            exams
-                .copied()
-                .filter(|exam| !requiring.contains(exam))
-                .collect()
-        };
-        let is_end = |entry: &Entry| match entry {
-            Entry::Exam(_) => ends.contains(entry),
-            Entry::Certification(index) => (self.view.keep)(*index),
-        };
-        let mut todo: Vec<Entry> = unlocked.iter().copied().filter(is_end).collect();
-        let mut leads = BTreeSet::new();
-        while let Some(entry) = todo.pop() {
-            if leads.insert(entry) {
-                todo.extend(required.get(&entry).into_iter().flatten().copied());
-            }
-        }
-        unlocked.retain(|entry| leads.contains(entry));
-        unlocked
-    }
-
-    /// Returns what requires an entry by a rule in force and can be taken or earned, in the catalog's order.
-    fn dependents(&self, entry: Entry) -> BTreeSet<Entry> {
-        let graph = self.graph;
-        let mut dependents = BTreeSet::new();
-        let mut seen = BTreeSet::new();
-        let mut todo: Vec<NodeId> = graph.parents(graph.entry(entry)).collect();
-        while let Some(place) = todo.pop() {
-            if !seen.insert(place) {
-                continue;
-            }
-            match graph.node(place) {
-                Place::Exam(exam) => {
-                    dependents.insert(Entry::Exam(exam));
-                }
-                Place::Rule(rule) if graph.can_be_completed(rule, self.view.as_of) => {
-                    dependents.insert(Entry::Certification(rule.certification));
-                }
-                Place::Rule(_) | Place::Certification(_) => {}
-                Place::Gate { .. } | Place::Ever(_) => todo.extend(graph.parents(place)),
-            }
-        }
-        dependents.retain(|dependent| self.catalog.status(*dependent, self.view.as_of).is_open());
-        dependents
     }
 
     /// Returns the node of an entry; one that is new joins the queue.
@@ -351,7 +270,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
 
     /// Returns the node of a requirement. It nests at most 64 deep, which the reader of catalogs holds it to.
     fn require(&mut self, requirement: &Requirement, depth: usize) -> usize {
-        let (kind, members) = match requirement {
+        let (kind, mut members) = match requirement {
             Requirement::Exam(exam) => return self.place(Entry::Exam(*exam), depth),
             Requirement::Certification(index) => {
                 return self.place(Entry::Certification(*index), depth);
@@ -361,11 +280,18 @@ impl<'a, 'c> Drawing<'a, 'c> {
                 gate(requirement)
             }
         };
-        if let [member] = members.as_slice() {
+        let retired = match kind {
+            Gate::All | Gate::Ever | Gate::Recommended => 0,
+            Gate::OneOf | Gate::AtLeast { .. } => self.fold_retired(&mut members),
+        };
+        if let ([member], 0) = (members.as_slice(), retired) {
             return self.require(member, depth);
         }
         let role = self.gate_role(&[requirement]);
         let from = self.add(gate_node(kind, role));
+        if retired > 0 {
+            self.nodes[from].marks.push(format!("+{retired} retired"));
+        }
         for member in &members {
             let to = self.require(member, depth);
             self.link(from, to, false);
@@ -390,180 +316,6 @@ impl<'a, 'c> Drawing<'a, 'c> {
         if self.edges.insert((from, edge)) {
             self.nodes[from].requires.push(edge);
         }
-    }
-
-    fn is_held(&self, entry: Entry) -> bool {
-        match entry {
-            Entry::Exam(index) => {
-                self.view.held.is_passed(index) && !self.steps.contains_key(&index)
-            }
-            Entry::Certification(index) => self.view.held.is_active(index),
-        }
-    }
-
-    fn earned_by_plan(&self, entry: Entry) -> bool {
-        matches!(entry, Entry::Certification(index) if self.earned.contains_key(&index))
-    }
-
-    /// Returns whether what an entry recommends may be part of the plan.
-    fn is_recommending(&self, entry: Entry) -> bool {
-        let has_recommended = self.steps.values().any(|(_, step)| step.recommended);
-        has_recommended && self.earned_by_plan(entry)
-    }
-
-    fn role(&self, entry: Entry) -> Role {
-        let step = match entry {
-            Entry::Exam(index) => self.steps.get(&index),
-            Entry::Certification(_) => None,
-        };
-        match step {
-            Some((number, step)) if step.recommended => Role::Recommended(Some(*number)),
-            Some((number, _)) => Role::Step(*number),
-            None if self.is_held(entry) => Role::Held,
-            None if self.earned_by_plan(entry) => Role::Earned,
-            None => self.other_role(),
-        }
-    }
-
-    fn other_role(&self) -> Role {
-        match self.view.plan {
-            Some(_) => Role::Alternative,
-            None => Role::Plain,
-        }
-    }
-
-    /// Returns the role of a gate that requires one of `ways`.
-    fn gate_role(&self, ways: &[&Requirement]) -> Role {
-        let now = |name: &Requirement| match name {
-            Requirement::Exam(index) => self.is_held(Entry::Exam(*index)),
-            Requirement::Certification(index) => self.view.held.is_active(*index),
-            Requirement::Ever(index) => self.view.held.was_ever_held(*index),
-            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
-        };
-        let then = |name: &Requirement| {
-            now(name)
-                || match name {
-                    Requirement::Exam(index) => self.steps.contains_key(index),
-                    Requirement::Certification(index) | Requirement::Ever(index) => {
-                        self.earned.contains_key(index)
-                    }
-                    Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
-                }
-        };
-        if ways.iter().any(|way| is_met(way, &now)) {
-            Role::Held
-        } else if ways.iter().any(|way| is_met(way, &then)) {
-            Role::Earned
-        } else {
-            self.other_role()
-        }
-    }
-
-    fn finish(mut self, scope: Scope<'_>) -> Picture {
-        self.mark_recommended();
-        let names = |entries: &[Entry]| {
-            let called = |entry: &Entry| match entry {
-                Entry::Exam(_) => self.catalog.name(*entry).into_owned(),
-                Entry::Certification(_) => short_title(self.catalog, *entry).to_owned(),
-            };
-            let names: Vec<String> = entries.iter().map(called).collect();
-            printable(&few(&names)).into_owned()
-        };
-        let title = match (scope, self.view.plan) {
-            (Scope::Unlocks(entries), _) => format!("What {} unlocks", names(entries)),
-            (Scope::Requires(entries) | Scope::All(entries), Some(_)) => {
-                format!("The way to {}", names(entries))
-            }
-            (Scope::Requires(entries), None) => format!("What {} requires", names(entries)),
-            (Scope::All(entries), None) => {
-                let providers: BTreeSet<_> = entries
-                    .iter()
-                    .map(|entry| self.catalog.facts(*entry).provider)
-                    .collect();
-                let provider = match providers.first() {
-                    Some(provider) if providers.len() == 1 => {
-                        let name = &self.catalog.provider(*provider).name;
-                        format!(" of {}", printable(name))
-                    }
-                    _ => String::new(),
-                };
-                let count = counted(entries.len(), "certification");
-                format!("What {count}{provider} require")
-            }
-        };
-        Picture {
-            title,
-            summary: match self.view.plan {
-                Some(plan) => totals(&plan.totals),
-                None => self.counts(),
-            },
-            description: self.description(),
-            caption: format!(
-                "as of {}, catalog {} checked {}",
-                self.view.as_of,
-                printable(&self.catalog.version),
-                self.catalog.checked
-            ),
-            nodes: self.nodes,
-            roots: self.roots,
-            shows_unlocked: matches!(scope, Scope::Unlocks(_)),
-        }
-    }
-
-    /// Gives their role to nodes that are reached by recommendations only.
-    fn mark_recommended(&mut self) {
-        let mut is_required = vec![false; self.nodes.len()];
-        let mut todo = self.roots.clone();
-        while let Some(place) = todo.pop() {
-            if !std::mem::replace(&mut is_required[place], true) {
-                let edges = self.nodes[place].requires.iter();
-                todo.extend(edges.filter(|edge| !edge.is_optional).map(|edge| edge.to));
-            }
-        }
-        let is_plain = |role| matches!(role, Role::Plain | Role::Alternative | Role::Earned);
-        for (node, is_required) in self.nodes.iter_mut().zip(is_required) {
-            let is_remark = matches!(node.kind, Kind::Remark);
-            if !is_required && is_plain(node.role) && !is_remark && self.view.plan.is_some() {
-                node.role = Role::Recommended(None);
-            }
-        }
-    }
-
-    /// Returns how much is drawn, in words.
-    fn counts(&self) -> String {
-        let kinds = [(Kind::Certification, "certification"), (Kind::Exam, "exam")];
-        let counts = kinds.into_iter().map(|(kind, word)| {
-            let nodes = self.nodes.iter().filter(|node| node.kind == kind);
-            counted(nodes.count(), word)
-        });
-        counts.collect::<Vec<String>>().join(" and ")
-    }
-
-    fn description(&self) -> String {
-        let mut text = format!("{}.", self.counts());
-        if let Some(plan) = self.view.plan {
-            let codes: Vec<String> = (1..)
-                .zip(&plan.steps)
-                .map(|(number, step)| {
-                    let code = self.catalog.name(Entry::Exam(step.exam));
-                    format!("{number} {}", printable(&code))
-                })
-                .collect();
-            let _ = match codes.as_slice() {
-                [] => write!(text, " Everything is held."),
-                codes => write!(text, " To take, in this order: {}.", codes.join(", ")),
-            };
-        }
-        let held: Vec<String> = self
-            .nodes
-            .iter()
-            .filter(|node| node.role == Role::Held && !node.name.is_empty())
-            .map(|node| node.name.clone())
-            .collect();
-        if !held.is_empty() {
-            let _ = write!(text, " Held: {}.", held.join(", "));
-        }
-        text
     }
 }
 
@@ -597,21 +349,5 @@ fn remark(text: &str) -> Node {
         facts: Vec::new(),
         requires: Vec::new(),
         is_cut: false,
-    }
-}
-
-fn counted(count: usize, word: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {word}{plural}")
-}
-
-/// Returns names in a row, at most three of them.
-pub(super) fn few(names: &[String]) -> String {
-    match names {
-        [] => "nothing".to_owned(),
-        [name] => name.clone(),
-        [first, second] => format!("{first} and {second}"),
-        [first, second, third] => format!("{first}, {second} and {third}"),
-        [first, second, rest @ ..] => format!("{first}, {second} and {} more", rest.len()),
     }
 }

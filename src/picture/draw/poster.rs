@@ -1,29 +1,39 @@
 //! What stands on a poster: what can be earned on a day, by role and level.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use crate::answer::short_title;
+use crate::answer::words::counted;
 use crate::catalog::load::finding::printable;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ProviderIndex};
 use crate::graph::Graph;
-use crate::picture::draw::{Scope, View, counted, draw};
-use crate::picture::{Card, Poster};
+use crate::picture::draw::{Scope, View, draw};
+use crate::picture::{Arrangement, Card, Poster, Role};
 
-/// The columns of a poster of several providers, by rank.
-const RANKS: [&str; 4] = ["entry", "associate", "professional or expert", "beyond"];
+/// The names of the ranks, in posters of several providers and in legends.
+pub(in crate::picture) const RANKS: [&str; 4] =
+    ["entry", "associate", "professional or expert", "beyond"];
 
-/// Draws the certifications that `keep` lets pass: one provider's by the first of their roles and by the provider's
-/// levels, several providers' by provider and rank.
+/// What is to stand on a poster.
+#[derive(Debug, Clone, Copy)]
+pub struct PosterOf<'a> {
+    pub certifications: &'a [CertIndex],
+    /// The provider, if they are all of one: by role and that provider's levels.
+    pub provider: Option<ProviderIndex>,
+    /// The role, if they are all for one: providers side by side, by rank.
+    pub role: Option<&'a str>,
+    /// Those that one exam more would earn.
+    pub near: &'a BTreeSet<CertIndex>,
+}
+
+/// Draws certifications on cards: one provider's by the first of their roles and by the provider's levels, one role's by
+/// rank and provider, others by provider and rank.
 #[must_use]
-pub fn draw_poster(
-    graph: &Graph<'_>,
-    provider: Option<ProviderIndex>,
-    certifications: &[CertIndex],
-    view: View<'_>,
-) -> Poster {
+pub fn draw_poster(graph: &Graph<'_>, of: PosterOf<'_>, view: View<'_>) -> Poster {
     let catalog = graph.catalog();
+    let certifications = of.certifications.iter();
     let mut roots: Vec<Entry> = certifications
-        .iter()
         .map(|index| Entry::Certification(*index))
         .collect();
     roots.sort_by_key(|entry| (short_title(catalog, *entry), *entry));
@@ -32,92 +42,165 @@ pub fn draw_poster(
         ..view
     };
     let mut picture = draw(graph, Scope::Requires(&roots), view);
-    picture.title = match provider {
-        Some(index) => format!(
-            "{} certifications",
-            printable(&catalog.provider(index).name)
-        ),
-        None => "Certifications".to_owned(),
-    };
-    picture.summary = counted(roots.len(), "certification");
-    let columns = columns(catalog, provider, &roots);
-    let rows: BTreeSet<String> = roots
-        .iter()
-        .map(|entry| row(catalog, provider, *entry))
-        .collect();
-    let rows: Vec<String> = rows.into_iter().collect();
-    let cards = roots.iter().zip(&picture.roots).map(|(entry, node)| {
-        let place = column(catalog, provider, *entry);
-        let name = row(catalog, provider, *entry);
-        Card {
-            node: *node,
-            column: columns
-                .keys()
-                .position(|other| *other == place)
-                .unwrap_or(0),
-            rank: catalog.level(*entry).rank,
-            row: rows.iter().position(|other| *other == name).unwrap_or(0),
-            roles: other_roles(catalog, *entry),
-        }
+    let places = Places { catalog, of };
+    let columns: BTreeMap<Key, String> = roots.iter().map(|entry| places.column(*entry)).collect();
+    let rows: BTreeMap<Key, String> = roots.iter().map(|entry| places.row(*entry)).collect();
+    let position =
+        |keys: &BTreeMap<Key, String>, key: &Key| keys.keys().position(|other| other == key);
+    let cards = roots.iter().zip(&picture.roots).map(|(entry, node)| Card {
+        node: *node,
+        column: position(&columns, &places.column(*entry).0).unwrap_or(0),
+        row: position(&rows, &places.row(*entry).0).unwrap_or(0),
+        rank: catalog.level(*entry).rank,
+        roles: places.other_roles(*entry),
+        is_near: places.is_near(*entry),
     });
+    let cards: Vec<Card> = cards.collect();
+    for card in cards.iter().filter(|card| card.is_near) {
+        picture.nodes[card.node]
+            .marks
+            .insert(0, "one exam away".to_owned());
+    }
+    picture.title = places.title();
+    picture.summary = places.summary(&roots);
+    picture.description = places.description(&picture.summary, &picture.nodes, &cards);
     Poster {
-        cards: cards.collect(),
+        cards,
         columns: columns.into_values().collect(),
-        rows,
+        rows: rows.into_values().collect(),
+        arrangement: match of.role {
+            Some(_) => Arrangement::Table,
+            None => Arrangement::Panels,
+        },
+        paper: None,
         picture,
     }
 }
 
-/// Returns the columns that entries stand in, lowest first: a provider's levels, or the ranks of several providers'.
-fn columns(
-    catalog: &Catalog,
-    provider: Option<ProviderIndex>,
-    entries: &[Entry],
-) -> BTreeMap<u32, String> {
-    let name = |entry: &Entry| {
-        let level = catalog.level(*entry);
-        if provider.is_some() {
-            return printable(&level.name).replace('-', " ");
+/// What rows and columns are sorted by: a number, then a name.
+type Key = (u32, String);
+
+/// Where certifications stand on a poster.
+struct Places<'a> {
+    catalog: &'a Catalog,
+    of: PosterOf<'a>,
+}
+
+impl Places<'_> {
+    /// Returns the column of an entry: a provider of a role, a level of a provider, or a rank.
+    fn column(&self, entry: Entry) -> (Key, String) {
+        if self.of.role.is_some() {
+            return self.provider(entry);
         }
-        let place = (level.rank as usize).clamp(1, RANKS.len()) - 1;
-        RANKS[place].to_owned()
-    };
-    let columns = entries.iter();
-    columns
-        .map(|entry| (column(catalog, provider, *entry), name(entry)))
-        .collect()
-}
-
-/// Returns what the columns are sorted by.
-fn column(catalog: &Catalog, provider: Option<ProviderIndex>, entry: Entry) -> u32 {
-    match provider {
-        Some(_) => catalog.facts(entry).level,
-        None => catalog.level(entry).rank,
+        if self.of.provider.is_none() {
+            return self.rank(entry);
+        }
+        let name = printable(&self.catalog.level(entry).name).replace('-', " ");
+        ((self.catalog.facts(entry).level, String::new()), name)
     }
-}
 
-fn row(catalog: &Catalog, provider: Option<ProviderIndex>, entry: Entry) -> String {
-    let name = match (provider, entry) {
-        (None, _) => catalog
-            .provider(catalog.facts(entry).provider)
-            .name
-            .to_string(),
-        (Some(_), Entry::Certification(index)) => {
-            match catalog.certification(index).roles.first() {
-                Some(role) => role.replace('-', " "),
-                None => "any role".to_owned(),
+    /// Returns the row of an entry: a rank of a role, the highest on top; the first role; or the provider.
+    fn row(&self, entry: Entry) -> (Key, String) {
+        if self.of.role.is_some() {
+            let ((rank, _), name) = self.rank(entry);
+            return ((u32::MAX - rank, String::new()), name);
+        }
+        if self.of.provider.is_none() {
+            return self.provider(entry);
+        }
+        let role = self.roles(entry).first().cloned();
+        let role = role.unwrap_or_else(|| "any role".to_owned());
+        ((0, role.clone()), role)
+    }
+
+    fn provider(&self, entry: Entry) -> (Key, String) {
+        let provider = self.catalog.facts(entry).provider;
+        let name = printable(&self.catalog.provider(provider).name).into_owned();
+        ((0, name.clone()), name)
+    }
+
+    fn rank(&self, entry: Entry) -> (Key, String) {
+        let rank = self.catalog.level(entry).rank;
+        let place = (rank as usize).clamp(1, RANKS.len());
+        ((rank, String::new()), RANKS[place - 1].to_owned())
+    }
+
+    fn roles(&self, entry: Entry) -> Vec<String> {
+        let Entry::Certification(index) = entry else {
+            return Vec::new();
+        };
+        let roles = self.catalog.certification(index).roles.iter();
+        roles
+            .map(|role| printable(role).replace('-', " "))
+            .collect()
+    }
+
+    /// Returns the roles that a card names: those that its place does not say.
+    fn other_roles(&self, entry: Entry) -> String {
+        let roles = self.roles(entry);
+        let others = match self.of.role {
+            Some(role) => {
+                let role = role.replace('-', " ");
+                roles.into_iter().filter(|other| *other != role).collect()
+            }
+            None => roles.get(1..).unwrap_or_default().to_vec(),
+        };
+        others.join(", ")
+    }
+
+    fn is_near(&self, entry: Entry) -> bool {
+        matches!(entry, Entry::Certification(index) if self.of.near.contains(&index))
+    }
+
+    fn title(&self) -> String {
+        let provider = self
+            .of
+            .provider
+            .map(|index| &*self.catalog.provider(index).name);
+        let words: Vec<&str> = provider.into_iter().chain(self.of.role).collect();
+        match words.as_slice() {
+            [] => "Certifications".to_owned(),
+            words => {
+                let text = printable(&words.join(" ")).replace('-', " ");
+                let mut letters = text.chars();
+                let first = letters.next().into_iter().flat_map(char::to_uppercase);
+                format!(
+                    "{}{} certifications",
+                    first.collect::<String>(),
+                    letters.as_str()
+                )
             }
         }
-        (Some(_), Entry::Exam(_)) => String::new(),
-    };
-    printable(&name).into_owned()
-}
+    }
 
-fn other_roles(catalog: &Catalog, entry: Entry) -> String {
-    let Entry::Certification(index) = entry else {
-        return String::new();
-    };
-    let roles = &catalog.certification(index).roles;
-    let others: Vec<&str> = roles.iter().skip(1).map(AsRef::as_ref).collect();
-    printable(&others.join(", ")).replace('-', " ")
+    /// Returns how many cards there are, and of how many providers where that is not said.
+    fn summary(&self, entries: &[Entry]) -> String {
+        let count = counted(entries.len() as u64, "certification");
+        if self.of.provider.is_some() {
+            return count;
+        }
+        let providers = entries
+            .iter()
+            .map(|entry| self.catalog.facts(*entry).provider);
+        let providers: BTreeSet<ProviderIndex> = providers.collect();
+        format!("{count} of {}", counted(providers.len() as u64, "provider"))
+    }
+
+    fn description(&self, summary: &str, nodes: &[crate::picture::Node], cards: &[Card]) -> String {
+        let mut text = format!("{summary}.");
+        let titles = |is_named: &dyn Fn(&Card) -> bool| {
+            let named = cards.iter().filter(|card| is_named(card));
+            let titles: Vec<&str> = named.map(|card| nodes[card.node].title.as_str()).collect();
+            titles.join(", ")
+        };
+        for (words, titles) in [
+            ("Held", titles(&|card| nodes[card.node].role == Role::Held)),
+            ("One exam away", titles(&|card| card.is_near)),
+        ] {
+            if !titles.is_empty() {
+                let _ = write!(text, " {words}: {titles}.");
+            }
+        }
+        text
+    }
 }

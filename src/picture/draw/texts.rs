@@ -1,11 +1,12 @@
 //! What is said of an exam or a certification.
 
 use crate::answer::rules::rule_text;
+use crate::answer::words::counted;
 use crate::answer::{renewal_word, short_title};
 use crate::catalog::load::finding::printable;
 use crate::catalog::model::{Entry, Validity};
 use crate::catalog::status::Status;
-use crate::picture::draw::{Drawing, counted};
+use crate::picture::draw::Drawing;
 use crate::picture::{Availability, Fact, Kind, Node};
 
 impl Drawing<'_, '_> {
@@ -141,7 +142,7 @@ fn fact(name: &'static str, value: &str) -> Fact {
 
 fn validity_text(validity: Validity) -> Option<String> {
     match validity {
-        Validity::Months(months) => Some(counted(months as usize, "month")),
+        Validity::Months(months) => Some(counted(u64::from(months), "month")),
         Validity::Never => Some("life".to_owned()),
         Validity::Unknown => None,
     }

@@ -2,17 +2,24 @@
 
 mod steps;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use crate::picture::svg::escaped;
 use crate::picture::{
-    Availability, Drawing, Fact, Kind, Node, Picture, Role, poster_svg, svg, way_svg,
+    Availability, Drawing, Fact, Kind, Node, Paper, Picture, Role, poster_svg, svg,
 };
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
+/// What stays in sight: the search, and what moves the drawing where there are scripts.
+const TOOLS: &str = r#"<div class="search" role="search"><label for="search">Search</label>
+<input id="search" type="search" placeholder="code, title, level, role" autocomplete="off">
+<output id="found" for="search"></output>
+<span class="zoom" hidden><button type="button" id="out" aria-label="zoom out">−</button>
+<button type="button" id="in" aria-label="zoom in">+</button> <button type="button" id="fit">fit</button></span></div>"#;
 
 /// Writes a picture as one page of HTML.
 ///
@@ -34,35 +41,42 @@ pub fn html(drawing: &Drawing, out: &mut impl Write) -> io::Result<()> {
          <meta name=\"description\" content=\"{}\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>",
         escaped(&picture.description)
     )?;
-    // The other drawings bear their title themselves.
+    // the drawings of graphs and posters bear their title themselves
     let class = match drawing {
         Drawing::Plans { .. } => "",
         Drawing::Graph(_) | Drawing::Poster(_) => " class=\"unseen\"",
     };
-    writeln!(out, "<main>\n<h1{class}>{title}</h1>")?;
+    writeln!(out, "<main>\n{TOOLS}\n<h1{class}>{title}</h1>")?;
+    let mut used = BTreeSet::new();
     if let Drawing::Plans { ways, .. } = drawing {
-        steps::write_plans(ways, out)?;
-        writeln!(out, "<figure id=\"way\">")?;
-        way_svg(ways, out)?;
-        writeln!(out, "</figure>\n<h2>Every way there</h2>")?;
+        steps::write_plans(ways, &mut used, out)?;
+        let of_first = if ways.len() > 1 {
+            ", plan 1 marked"
+        } else {
+            ""
+        };
+        writeln!(out, "<h2>Every way there{of_first}</h2>")?;
     }
     writeln!(
         out,
-        "<p class=\"search\"><label for=\"search\">Search</label> \
-         <input id=\"search\" type=\"search\" placeholder=\"code, title, level, role\" autocomplete=\"off\"> \
-         <output id=\"found\" for=\"search\"></output> \
-         <label><input id=\"fit\" type=\"checkbox\"> fit to the window</label></p>\n\
-         <figure id=\"drawing\" tabindex=\"0\" role=\"region\" aria-label=\"drawing\">"
+        "<div class=\"stage\">\n\
+         <figure id=\"drawing\" tabindex=\"0\" role=\"region\" aria-label=\"drawing: + and - zoom, 0 fits, arrows move\">"
     )?;
     match drawing {
         Drawing::Graph(picture) | Drawing::Plans { graph: picture, .. } => svg(picture, out)?,
-        Drawing::Poster(poster) => poster_svg(poster, out)?,
+        Drawing::Poster(poster) => {
+            if let Some((wide, high)) = poster.paper.map(Paper::millimeters) {
+                let page = format!("size: {wide}mm {high}mm; margin: 0;");
+                writeln!(out, "<style>@media print {{ @page {{ {page} }} }}</style>")?;
+            }
+            poster_svg(poster, out)?;
+        }
     }
     writeln!(
         out,
-        "</figure>\n<aside id=\"details\" aria-live=\"polite\" hidden></aside>"
+        "</figure>\n<section id=\"details\" aria-label=\"details\" hidden></section>\n</div>"
     )?;
-    write_table(picture, out)?;
+    write_table(picture, &mut used, out)?;
     write!(out, "<script type=\"application/json\" id=\"nodes\">")?;
     write_data(picture, out)?;
     writeln!(
@@ -71,28 +85,34 @@ pub fn html(drawing: &Drawing, out: &mut impl Write) -> io::Result<()> {
     )
 }
 
-/// Writes a row for each exam and certification: what is planned first, in its order.
-fn write_table(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
+/// Writes a row for each exam and certification: what is planned first, in its order. Each can be linked to by its name,
+/// unless that is used already.
+fn write_table<'p>(
+    picture: &'p Picture,
+    used: &mut BTreeSet<&'p str>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     writeln!(
         out,
         "<table>\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">role</th><th scope=\"col\">code or id</th>\
          <th scope=\"col\">title</th><th scope=\"col\">level or price</th><th scope=\"col\">remarks</th></tr></thead>\n<tbody>",
         escaped(&picture.description)
     )?;
-    let named = picture.nodes.iter().enumerate();
-    let mut named: Vec<(usize, &Node)> = named.filter(|(_, node)| is_named(node)).collect();
-    named.sort_by_key(|(_, node)| match node.role {
-        Role::Step(step) | Role::Recommended(Some(step)) => step,
-        _ => usize::MAX,
-    });
-    for (number, node) in named {
+    let named = picture.in_order().into_iter();
+    let named = named.map(|number| (number, &picture.nodes[number]));
+    for (number, node) in named.filter(|(_, node)| is_named(node)) {
         let kind = match node.kind {
             Kind::Exam => "exam",
             Kind::Certification | Kind::Gate(_) | Kind::Remark => "certification",
         };
+        let id = if used.insert(&node.name) {
+            format!(" id=\"{}\"", escaped(&node.name))
+        } else {
+            String::new()
+        };
         writeln!(
             out,
-            "<tr class=\"{kind}\" data-node=\"{number}\" tabindex=\"0\"><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            "<tr{id} class=\"{kind}\" data-node=\"{number}\" tabindex=\"0\"><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
             role(node),
             escaped(&node.name),
             escaped(&node.title),

@@ -1,16 +1,35 @@
 //! A plan as an ordered list: what a reader on a phone, on paper or with a screen reader needs of its picture.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use crate::picture::svg::escaped;
+use crate::picture::svg::{escaped, write_ways};
 use crate::picture::way::{Card, State, Way};
 
-/// Writes each plan under its heading: warnings, the steps in order, and what no exam gives.
-pub(super) fn write_plans(ways: &[Way], out: &mut impl Write) -> io::Result<()> {
+/// Writes each plan under its heading: warnings, the steps in order, what no exam gives, and its picture. Several are
+/// tabs where there are scripts. The names that can be linked to join `used`.
+pub(super) fn write_plans<'w>(
+    ways: &'w [Way],
+    used: &mut BTreeSet<&'w str>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    if ways.len() > 1 {
+        writeln!(
+            out,
+            "<div class=\"tabs\" role=\"tablist\" aria-label=\"plans\" hidden>"
+        )?;
+        for number in 1..=ways.len() {
+            writeln!(
+                out,
+                "<button type=\"button\" role=\"tab\" id=\"tab-{number}\" aria-controls=\"panel-{number}\">Plan {number}</button>"
+            )?;
+        }
+        writeln!(out, "</div>")?;
+    }
     for (number, way) in (1..).zip(ways) {
         writeln!(
             out,
-            "<section class=\"plan\" aria-labelledby=\"plan-{number}\">"
+            "<section class=\"plan\" id=\"panel-{number}\" aria-labelledby=\"plan-{number}\">"
         )?;
         let heading = match ways.len() {
             1 => way.summary.clone(),
@@ -19,13 +38,15 @@ pub(super) fn write_plans(ways: &[Way], out: &mut impl Write) -> io::Result<()> 
         writeln!(out, "<h2 id=\"plan-{number}\">{}</h2>", escaped(&heading))?;
         write_paragraphs("warning", "Warning: ", &way.warnings, out)?;
         write_held(way, out)?;
-        write_steps(way, number == 1, out)?;
+        write_steps(way, used, out)?;
         write_paragraphs("note", "", &way.footnotes, out)?;
+        let caption = escaped(&way.caption);
         writeln!(
             out,
-            "<p class=\"note\">{}</p>\n</section>",
-            escaped(&way.caption)
+            "<p class=\"note\">{caption}</p>\n<figure class=\"way-figure\">"
         )?;
+        write_ways(std::slice::from_ref(way), &format!("way-{number}"), out)?;
+        writeln!(out, "</figure>\n</section>")?;
     }
     Ok(())
 }
@@ -51,8 +72,12 @@ fn write_held(way: &Way, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "<p>Held: {}</p>", escaped(&names.join(", ")))
 }
 
-/// Writes the steps. Those of the first plan can be linked to by their codes.
-fn write_steps(way: &Way, is_linkable: bool, out: &mut impl Write) -> io::Result<()> {
+/// Writes the steps. The first of each code can be linked to by it.
+fn write_steps<'w>(
+    way: &'w Way,
+    used: &mut BTreeSet<&'w str>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let is_step = |card: &&Card| matches!(card.state, State::ToTake(_) | State::Recommended(_));
     let mut steps = way.cards.iter().filter(is_step).peekable();
     if steps.peek().is_none() {
@@ -61,7 +86,7 @@ fn write_steps(way: &Way, is_linkable: bool, out: &mut impl Write) -> io::Result
     writeln!(out, "<ol class=\"steps\">")?;
     for card in steps {
         let name = escaped(&card.name);
-        if is_linkable {
+        if used.insert(&card.name) {
             write!(out, "<li id=\"{name}\">")?;
         } else {
             write!(out, "<li>")?;

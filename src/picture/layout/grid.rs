@@ -1,5 +1,6 @@
 //! Boxes and the lines between them as cells in columns.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::picture::layout::Size;
@@ -36,6 +37,43 @@ impl Cell {
     }
 }
 
+/// How boxes and lines are set in columns; which manner makes fewest lines cross depends on the picture.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Manner {
+    /// Lines from one box share their way until they part, which looks calmer where it does not force them to cross.
+    shares: bool,
+    columns: Columns,
+}
+
+/// Which columns boxes stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Columns {
+    /// As far on the right as can be, so that goals stand below one another.
+    Right,
+    /// Those to which more lines lead than from them: beside what leads to them.
+    Near,
+    /// As far on the right as can be, but rivals in different ones.
+    Apart,
+    /// As far on the left as can be; those from which more lines lead than to them: beside what they lead to.
+    Left,
+}
+
+const MANNERS: [Manner; 8] = {
+    const fn manner(shares: bool, columns: Columns) -> Manner {
+        Manner { shares, columns }
+    }
+    [
+        manner(true, Columns::Right),
+        manner(false, Columns::Right),
+        manner(true, Columns::Near),
+        manner(false, Columns::Near),
+        manner(true, Columns::Apart),
+        manner(false, Columns::Apart),
+        manner(true, Columns::Left),
+        manner(false, Columns::Left),
+    ]
+};
+
 #[derive(Debug)]
 pub(super) struct Grid {
     /// The boxes, then the passing lines.
@@ -49,16 +87,45 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    pub(super) fn new(sizes: &[Size], edges: &[(usize, usize)]) -> Self {
-        let from_right = longest_paths(sizes.len(), edges);
+    /// Returns the grid in which fewest lines cross, of those that can be made.
+    pub(super) fn best(sizes: &[Size], edges: &[(usize, usize)]) -> Self {
+        let [first, others @ ..] = MANNERS;
+        let ordered = |manner| {
+            let mut grid = Self::new(sizes, edges, manner);
+            grid.order();
+            grid
+        };
+        let mut best = ordered(first);
+        let mut fewest = best.crossings();
+        for manner in others {
+            if fewest == 0 {
+                break;
+            }
+            let grid = ordered(manner);
+            let crossings = grid.crossings();
+            if crossings < fewest {
+                (best, fewest) = (grid, crossings);
+            }
+        }
+        // how many lines share a way mattered for the crossings only
+        for cell in &mut best.cells {
+            cell.left.dedup();
+            cell.right.dedup();
+        }
+        best
+    }
+
+    fn new(sizes: &[Size], edges: &[(usize, usize)], manner: Manner) -> Self {
+        let from_right = from_right(sizes.len(), edges, manner.columns);
         let last = from_right.iter().copied().max().unwrap_or(0);
         let boxes = sizes.iter().zip(&from_right);
         let mut cells: Vec<Cell> = boxes
             .map(|(size, from_right)| Cell::new(last - from_right, Some(*size)))
             .collect();
-        let paths = paths(&mut cells, edges);
+        let paths = paths(&mut cells, edges, manner.shares);
         let steps = paths.iter().flat_map(|path| path.windows(2));
-        let links: BTreeSet<(usize, usize)> = steps.map(|step| (step[0], step[1])).collect();
+        let mut links: Vec<(usize, usize)> = steps.map(|step| (step[0], step[1])).collect();
+        links.sort_unstable();
         for (from, to) in links {
             cells[from].right.push(to);
             cells[to].left.push(from);
@@ -88,15 +155,15 @@ impl Grid {
 }
 
 /// Returns the cells that each edge runs through, and adds those of the columns that it passes.
-///
-/// Lines from one box share their way until they part.
-fn paths(cells: &mut Vec<Cell>, edges: &[(usize, usize)]) -> Vec<Vec<usize>> {
-    let mut passing: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+fn paths(cells: &mut Vec<Cell>, edges: &[(usize, usize)], shares: bool) -> Vec<Vec<usize>> {
+    let mut passing: BTreeMap<(usize, usize, Option<usize>), usize> = BTreeMap::new();
     let mut paths = Vec::with_capacity(edges.len());
     for (from, to) in edges {
+        let alone = (!shares).then_some(*to);
         let mut path = vec![*from];
         for column in cells[*from].column + 1..cells[*to].column {
-            let next = *passing.entry((*from, column)).or_insert(cells.len());
+            let place = (*from, column, alone);
+            let next = *passing.entry(place).or_insert(cells.len());
             if next == cells.len() {
                 cells.push(Cell::new(column, None));
             }
@@ -106,6 +173,68 @@ fn paths(cells: &mut Vec<Cell>, edges: &[(usize, usize)]) -> Vec<Vec<usize>> {
         paths.push(path);
     }
     paths
+}
+
+/// Returns for each node how many columns are on its right.
+fn from_right(nodes: usize, edges: &[(usize, usize)], columns: Columns) -> Vec<usize> {
+    let mut from_right = longest_paths(nodes, edges);
+    match columns {
+        Columns::Right => {}
+        Columns::Near => move_near(&mut from_right, edges),
+        Columns::Apart => {
+            let apart = rivals(edges, &from_right);
+            from_right = longest_paths(nodes, &[edges, &apart].concat());
+        }
+        Columns::Left => {
+            let back: Vec<(usize, usize)> = edges.iter().map(|(from, to)| (*to, *from)).collect();
+            let mut from_left = longest_paths(nodes, &back);
+            move_near(&mut from_left, &back);
+            let last = from_left.iter().copied().max().unwrap_or(0);
+            from_right = from_left.iter().map(|column| last - column).collect();
+        }
+    }
+    from_right
+}
+
+/// Moves nodes to which more edges lead than from them beside what leads to them. The columns are counted from the side
+/// to which the edges lead.
+fn move_near(from_right: &mut [usize], edges: &[(usize, usize)]) {
+    let mut left = vec![Vec::new(); from_right.len()];
+    let mut leaving = vec![0_usize; from_right.len()];
+    for (from, to) in edges {
+        left[*to].push(*from);
+        leaving[*from] += 1;
+    }
+    let mut order: Vec<usize> = (0..from_right.len()).collect();
+    order.sort_by_key(|node| Reverse(from_right[*node]));
+    for node in order {
+        let nearest = left[node].iter().map(|from| from_right[*from]).min();
+        if let Some(nearest) = nearest
+            && left[node].len() > leaving[node]
+        {
+            from_right[node] = nearest - 1;
+        }
+    }
+}
+
+/// Returns pairs of nodes that the same nodes lead to, to stand in different columns: half of the lines to the farther
+/// one then pass above the nearer one and half below it, where most of them would cross if they stood in one column.
+fn rivals(edges: &[(usize, usize)], from_right: &[usize]) -> Vec<(usize, usize)> {
+    let mut left = vec![BTreeSet::new(); from_right.len()];
+    for (from, to) in edges {
+        left[*to].insert(*from);
+    }
+    let mut groups: BTreeMap<&BTreeSet<usize>, Vec<usize>> = BTreeMap::new();
+    for (node, left) in left.iter().enumerate().filter(|(_, left)| left.len() > 2) {
+        groups.entry(left).or_default().push(node);
+    }
+    let mut pairs = Vec::new();
+    for group in groups.values_mut() {
+        // in the order of the edges, so that no cycle arises
+        group.sort_by_key(|node| (Reverse(from_right[*node]), *node));
+        pairs.extend(group.windows(2).map(|pair| (pair[0], pair[1])));
+    }
+    pairs
 }
 
 /// Returns for each node how many edges the longest way from it to the right has.

@@ -38,8 +38,7 @@ impl Part {
         let sizes: Vec<Size> = boxes.iter().map(|number| sizes[*number]).collect();
         let ends = edges.iter().map(|edge| ends[*edge]);
         let ends: Vec<(usize, usize)> = ends.map(|(a, b)| (numbers[a], numbers[b])).collect();
-        let mut grid = Grid::new(&sizes, &ends);
-        grid.order();
+        let grid = Grid::best(&sizes, &ends);
         let middles = grid.heights();
         let bottoms = grid.cells.iter().zip(&middles);
         let height = bottoms.map(|(cell, middle)| middle + cell.height / 2);

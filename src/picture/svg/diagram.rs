@@ -29,7 +29,8 @@ pub fn svg(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
     }
     frame.open(out)?;
     write_lines(picture, &layout, out)?;
-    for (number, node) in picture.nodes.iter().enumerate() {
+    for number in picture.in_order() {
+        let node = &picture.nodes[number];
         write_node(number, node, &labels[number], layout.boxes[number], out)?;
     }
     frame.close(out)

@@ -2,13 +2,14 @@
 
 use std::io::{self, Write};
 
+use crate::picture::draw::RANKS;
 use crate::picture::label::NOTE;
 use crate::picture::layout::Size;
 use crate::picture::marker::Marker;
 use crate::picture::metrics::Font;
 use crate::picture::svg::node::write_marker;
 use crate::picture::svg::xml::{escaped, length, pixels};
-use crate::picture::{Availability, Kind, Picture};
+use crate::picture::{Availability, Kind, Paper, Picture};
 
 /// Round the whole picture.
 pub(super) const MARGIN: i32 = 28;
@@ -43,6 +44,8 @@ pub(super) struct Frame<'a> {
     /// Of the picture itself.
     inner: Size,
     width: i32,
+    /// The sheet that it fills.
+    pub(super) paper: Option<Paper>,
 }
 
 /// An item of the legend.
@@ -62,6 +65,10 @@ pub(super) enum KeyKind {
     Remark,
     Implied,
     Optional,
+    /// A card of a poster, the band of a rank, and a ring round a card.
+    Card,
+    Rank(u32),
+    Near,
 }
 
 impl KeyKind {
@@ -74,6 +81,9 @@ impl KeyKind {
             Self::Remark => "what no exam gives",
             Self::Implied => "all that lead to it are needed",
             Self::Optional => "not required, but helps",
+            Self::Card => "certification, and what it requires",
+            Self::Rank(rank) => RANKS[(rank as usize).clamp(1, RANKS.len()) - 1],
+            Self::Near => "one exam away",
         }
     }
 }
@@ -88,6 +98,7 @@ impl<'a> Frame<'a> {
             legend: set(legend, width),
             inner,
             width,
+            paper: None,
         }
     }
 
@@ -103,7 +114,7 @@ impl<'a> Frame<'a> {
         self.corner().1 + self.inner.height + AROUND
     }
 
-    fn size(&self) -> Size {
+    pub(super) fn size(&self) -> Size {
         let lines = i32::try_from(self.legend.len()).unwrap_or_default();
         Size {
             width: self.width + 2 * MARGIN,
@@ -115,11 +126,20 @@ impl<'a> Frame<'a> {
     pub(super) fn open(&self, out: &mut impl Write) -> io::Result<()> {
         let Size { width, height } = self.size();
         let picture = self.picture;
+        let (shown, (width, height)) = match self.paper {
+            None => ((width.to_string(), height.to_string()), (width, height)),
+            Some(paper) => {
+                let (wide, high) = paper.millimeters();
+                let millimeters = (format!("{wide}mm"), format!("{high}mm"));
+                (millimeters, paper.view((width, height)))
+            }
+        };
         writeln!(
             out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"certpath\" width=\"{width}\" height=\"{height}\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"certpath\" width=\"{}\" height=\"{}\" \
              viewBox=\"0 0 {width} {height}\" role=\"graphics-document\" aria-labelledby=\"certpath-title\" \
-             aria-describedby=\"certpath-desc\">"
+             aria-describedby=\"certpath-desc\">",
+            shown.0, shown.1
         )?;
         let (title, description) = (escaped(&picture.title), escaped(&picture.description));
         writeln!(out, "<title id=\"certpath-title\">{title}</title>")?;
@@ -199,6 +219,17 @@ impl Key {
             KeyKind::Optional => {
                 writeln!(out, "<path class=\"line optional\" d=\"M{x} {y}h22\"/>")?;
             }
+            KeyKind::Card => write_swatch("key", x, y - 8, 6, out)?,
+            KeyKind::Rank(rank) => write_swatch(&format!("band rank-{rank}"), x, y - 8, 3, out)?,
+            KeyKind::Near => {
+                write_swatch("ring", x, y - 8, 8, out)?;
+                writeln!(
+                    out,
+                    "<rect class=\"key\" x=\"{}\" y=\"{}\" width=\"14\" height=\"8\" rx=\"4\"/>",
+                    x + 4,
+                    y - 4
+                )?;
+            }
         }
         let (x, y, meaning) = (x + 28, y + 4, self.what.meaning());
         writeln!(
@@ -226,7 +257,7 @@ pub(super) fn legend(picture: &Picture) -> Vec<KeyKind> {
         keys.push(KeyKind::Certification);
     }
     if Marker::stand_in(picture) {
-        keys.extend(legend_of_markers(Marker::in_picture(picture)));
+        keys.extend(Marker::in_picture(picture).into_iter().map(KeyKind::Marker));
     } else if picture
         .nodes
         .iter()
@@ -245,11 +276,6 @@ pub(super) fn legend(picture: &Picture) -> Vec<KeyKind> {
         keys.push(KeyKind::Optional);
     }
     keys
-}
-
-/// Returns the part of the legend that explains markers.
-pub(super) fn legend_of_markers(markers: Vec<Marker>) -> Vec<KeyKind> {
-    markers.into_iter().map(KeyKind::Marker).collect()
 }
 
 /// Sets a legend in lines of a width.

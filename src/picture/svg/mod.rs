@@ -11,5 +11,7 @@ mod xml;
 
 pub use crate::picture::svg::diagram::svg;
 pub use crate::picture::svg::poster::poster_svg;
+pub(super) use crate::picture::svg::poster::{SMALLEST_FONT, poster_size};
 pub use crate::picture::svg::way::way_svg;
+pub(super) use crate::picture::svg::way::write_ways;
 pub(super) use crate::picture::svg::xml::escaped;

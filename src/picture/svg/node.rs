@@ -20,15 +20,32 @@ pub(super) fn write_node(
     write_classed(number, node, &classes(node), label, rect, out)
 }
 
+/// How a card of a poster is marked besides its role.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rank {
+    /// From 1 to 4.
+    pub(super) rank: u32,
+    /// A ring is drawn round it.
+    pub(super) is_near: bool,
+}
+
 /// Writes a card of a poster, its border as its rank has it.
 pub(super) fn write_card(
     number: usize,
     node: &Node,
-    rank: u32,
+    Rank { rank, is_near }: Rank,
     label: &Label,
     rect: Rect,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    if is_near {
+        let (x, y) = (rect.x - 4, rect.y - 4);
+        let (width, height) = (rect.width + 8, rect.height + 8);
+        writeln!(
+            out,
+            "<rect class=\"ring\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"20\"/>"
+        )?;
+    }
     let classes = format!("card rank-{rank} {}", classes(node));
     write_classed(number, node, &classes, label, rect, out)
 }
@@ -48,7 +65,12 @@ fn write_classed(
             escaped(link)
         )?;
     }
-    writeln!(out, "<g class=\"node {classes}\" id=\"n{number}\">")?;
+    let spoken = node.spoken();
+    let name = escaped(&spoken);
+    writeln!(
+        out,
+        "<g class=\"node {classes}\" id=\"n{number}\" role=\"img\" aria-label=\"{name}\">"
+    )?;
     writeln!(out, "<title>{}</title>", escaped(&tip(node)))?;
     let Rect {
         x,

@@ -40,6 +40,15 @@ type Line = (&'static str, Font, String);
 ///
 /// Those of `out`.
 pub fn way_svg(ways: &[Way], out: &mut impl Write) -> io::Result<()> {
+    write_ways(ways, "way", out)
+}
+
+/// The same under a name of its own, where a page has several such pictures.
+pub(in crate::picture) fn write_ways(
+    ways: &[Way],
+    id: &str,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let drawings: Vec<Drawing<'_>> = ways.iter().map(Drawing::new).collect();
     let height: i32 = drawings.iter().map(Drawing::height).sum();
     let height = height + MARGIN;
@@ -50,10 +59,10 @@ pub fn way_svg(ways: &[Way], out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"way\" width=\"{WIDTH}\" height=\"{height}\" \
-         viewBox=\"0 0 {WIDTH} {height}\" role=\"graphics-document\" aria-labelledby=\"way-title\" \
-         aria-describedby=\"way-desc\">\n<title id=\"way-title\">{}</title>\n<desc id=\"way-desc\">{}</desc>\n\
+         viewBox=\"0 0 {WIDTH} {height}\" role=\"graphics-document\" aria-labelledby=\"{id}-title\" \
+         aria-describedby=\"{id}-desc\">\n<title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n\
          <style>\n{STYLE}</style>\n\
-         <marker id=\"way-head\" class=\"head\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"10\" \
+         <marker id=\"{id}-head\" class=\"head\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"10\" \
          markerHeight=\"10\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\"/></marker>\n\
          <rect class=\"paper\" width=\"{WIDTH}\" height=\"{height}\"/>",
         described(&|way| &way.title),
@@ -61,7 +70,7 @@ pub fn way_svg(ways: &[Way], out: &mut impl Write) -> io::Result<()> {
     )?;
     let mut top = 0;
     for drawing in &drawings {
-        drawing.write(top, out)?;
+        drawing.write(id, top, out)?;
         top += drawing.height();
     }
     writeln!(out, "</svg>")
@@ -115,11 +124,11 @@ impl<'a> Drawing<'a> {
         self.top_of_cards() + self.placed.height + around + below
     }
 
-    fn write(&self, top: i32, out: &mut impl Write) -> io::Result<()> {
+    fn write(&self, id: &str, top: i32, out: &mut impl Write) -> io::Result<()> {
         write_lines(&self.heading, MARGIN, top + MARGIN, out)?;
         let origin = (MARGIN, top + self.top_of_cards());
         for arc in &self.placed.arcs {
-            write_arc(*arc, origin, out)?;
+            write_arc(*arc, id, origin, out)?;
         }
         for ((card, lines), rect) in self
             .way
@@ -346,7 +355,12 @@ fn close_box(link: Option<&str>, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// Writes an arrow: out of a box, along its lane, and into another, its corners rounded.
-fn write_arc(arc: Arc, (right, down): (i32, i32), out: &mut impl Write) -> io::Result<()> {
+fn write_arc(
+    arc: Arc,
+    id: &str,
+    (right, down): (i32, i32),
+    out: &mut impl Write,
+) -> io::Result<()> {
     let (x1, y1) = (arc.from.0 + right, arc.from.1 + down);
     let (x2, y2) = (arc.to.0 + right, arc.to.1 + down);
     let lane = arc.lane + right;
@@ -367,6 +381,6 @@ fn write_arc(arc: Arc, (right, down): (i32, i32), out: &mut impl Write) -> io::R
     };
     writeln!(
         out,
-        "<path class=\"line\" d=\"{path}\" marker-end=\"url(#way-head)\"/>"
+        "<path class=\"line\" d=\"{path}\" marker-end=\"url(#{id}-head)\"/>"
     )
 }
