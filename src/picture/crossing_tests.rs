@@ -110,8 +110,11 @@ fn cross(one: &Line, other: &Line) -> bool {
         let distance = |end: &Point| (end.0 - point.0).hypot(end.1 - point.1);
         common.iter().all(|end| distance(end) > NEAR)
     };
+    // moved by a hair, so that lines do not meet where both of them have a point
+    let moved = other.points.iter().map(|(x, y)| (x + 0.003_7, y + 0.007_1));
+    let moved: Vec<Point> = moved.collect();
     one.points.windows(2).any(|a| {
-        other.points.windows(2).any(|b| {
+        moved.windows(2).any(|b| {
             let (low, high) = (a[0].0.min(a[1].0), a[0].0.max(a[1].0));
             if b[0].0.max(b[1].0) < low || b[0].0.min(b[1].0) > high {
                 return false;
