@@ -531,6 +531,49 @@ fn gates_with_thousands_of_members_are_planned() {
 }
 
 #[test]
+fn of_thousands_that_could_stand_for_one_another_some_are_named_and_the_rest_counted() {
+    const COUNT: usize = 2_400;
+    let names: Vec<String> = (0..COUNT).map(|number| format!("E{number}")).collect();
+    let mut lines: String = names.iter().map(|name| format!("{name}: {{}}\n")).collect();
+    let names = names.join(", ");
+    writeln!(lines, "few: {{requires: {{at-least: 2, of: [{names}]}}}}").unwrap();
+    writeln!(
+        lines,
+        "half: {{requires: {{at-least: 1200, of: [{names}]}}}}"
+    )
+    .unwrap();
+    let catalog = shelf(&lines);
+    let steps = |want| {
+        let ask = Ask {
+            want,
+            ..Ask::default()
+        };
+        ask.ask(&catalog).unwrap().plans[0].steps.clone()
+    };
+    for step in steps("few") {
+        assert_eq!((step.or.len(), step.or_left_out), (100, Some(COUNT - 102)));
+    }
+    let steps = steps("half");
+    assert_eq!(steps[0].or_left_out, Some(COUNT - 1_300));
+    let last = steps.last().unwrap();
+    assert_eq!(
+        (last.or.len(), last.or_left_out),
+        (0, None),
+        "it is too much to look at"
+    );
+    let text = catalog.requirement_text(
+        catalog.certifications[0].rules[0]
+            .requires
+            .as_ref()
+            .unwrap(),
+    );
+    assert!(
+        text.starts_with("2 of (E0, E1, ") && text.ends_with(", E99, 2300 more)"),
+        "{text}"
+    );
+}
+
+#[test]
 fn an_answer_is_shared_between_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Catalog>();

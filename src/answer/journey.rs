@@ -181,7 +181,11 @@ pub fn of_best(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Vec<Jou
         .unwrap_or_default()
 }
 
-/// Writes the journey to each exam of a plan in order, with what is held and what earlier steps earn.
+/// Most exams of a plan to which the journey is described: each is looked up in the whole catalog.
+pub const MOST_JOURNEYS: usize = 100;
+
+/// Writes the journey to each exam of a plan in order, with what is held and what earlier steps earn; of a long plan only
+/// to the first [`MOST_JOURNEYS`].
 #[must_use]
 pub(crate) fn of_plan(graph: &Graph<'_>, request: &Request, plan: &Plan) -> Vec<Journey> {
     let held = Timeline::new(graph, &request.have, request.as_of);
@@ -196,6 +200,7 @@ pub(crate) fn of_plan(graph: &Graph<'_>, request: &Request, plan: &Plan) -> Vec<
     };
     let exams = plan.steps.iter().map(|step| step.exam);
     exams
+        .take(MOST_JOURNEYS)
         .map(|exam| journey(graph.catalog(), exam, request.as_of, &traveller))
         .collect()
 }

@@ -272,6 +272,9 @@ impl PlanArgs {
                 }
             }
         }
+        if self.details || format == PlanFormat::Checklist {
+            note_left_out(session, answer);
+        }
         session.warn(catalog, &answer.warnings, format.answer());
         let doubt = self.answer.output.strict && has_doubt(&answer.warnings);
         Ok(if doubt { Outcome::No } else { Outcome::Done })
@@ -307,6 +310,17 @@ impl PlanArgs {
         drop(out);
         session.warn(catalog, &no_plan.warnings, format.answer());
         Ok(Outcome::No)
+    }
+}
+
+/// Says how many exams of the best plan are left without details.
+fn note_left_out(session: &Session, answer: &Answer) {
+    let exams = answer.plans.first().map_or(0, |plan| plan.steps.len());
+    let left_out = exams.saturating_sub(journey::MOST_JOURNEYS);
+    if left_out > 0 {
+        session.note(&format!(
+            "The details of {left_out} more exams are left out"
+        ));
     }
 }
 

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use crate::answer::journey::{Journey, Note, Stage};
-use crate::answer::plan::already_held;
-use crate::answer::words::{names as listed, totals};
+use crate::answer::plan::{already_held, or};
+use crate::answer::words::totals;
 use crate::catalog::model::{Catalog, Entry};
 use crate::output::journey::markdown_note;
 use crate::output::rows::escaped;
@@ -13,7 +13,7 @@ use crate::request::Request;
 
 /// Writes the best plan: a task for each exam, with the links of its journey below.
 ///
-/// `journeys` are those of the plan's exams, in order.
+/// `journeys` are those of the plan's exams, in order; of a long plan those of the first.
 ///
 /// # Errors
 ///
@@ -31,9 +31,13 @@ pub fn checklist(
     let Some(plan) = answer.plans.first() else {
         return Ok(());
     };
-    for (step, journey) in plan.steps.iter().zip(journeys) {
+    for (place, step) in plan.steps.iter().enumerate() {
         writeln!(out, "- [ ] {}", task(catalog, step))?;
-        for note in journey.notes.iter().filter(|note| is_shown(note)) {
+        let notes = journeys
+            .get(place)
+            .into_iter()
+            .flat_map(|journey| &journey.notes);
+        for note in notes.filter(|note| is_shown(note)) {
             writeln!(out, "  - {}", item(note))?;
         }
     }
@@ -44,9 +48,9 @@ pub fn checklist(
 fn task(catalog: &Catalog, step: &Step) -> String {
     let entry = Entry::Exam(step.exam);
     let mut task = format!("{} {}", catalog.name(entry), catalog.facts(entry).title);
-    if !step.or.is_empty() {
-        let or = step.or.iter().copied().map(Entry::Exam);
-        task = format!("{task}, or {}", listed(catalog, or, ", "));
+    let or = or(catalog, step);
+    if !or.is_empty() {
+        task = format!("{task}, or {}", or.join(", "));
     }
     if step.recommended {
         task.push_str(" (recommended, not required)");

@@ -74,6 +74,7 @@ fn step(catalog: &Catalog, code: &str, earns: &[&str], or: &[&str]) -> Step {
         last_day: catalog.exam(exam_of(catalog, code)).facts.retires,
         earn_by: None,
         why: earns.iter().copied().map(Entry::Certification).collect(),
+        or_left_out: Some(0),
         why_left_out: 0,
         earns,
         or: or.iter().map(|code| exam_of(catalog, code)).collect(),

@@ -120,8 +120,10 @@ pub struct Step {
     pub earn_by: Option<CertIndex>,
     /// What is newly earned right after it.
     pub earns: Vec<CertIndex>,
-    /// What could stand in its place alone.
+    /// What could stand in its place alone: the first [`Step::OR`] by printed code.
     pub or: Vec<ExamIndex>,
+    /// How many more could; nothing if that was too much to find out.
+    pub or_left_out: Option<usize>,
     /// The certifications from the exam up to a want; an exam that is itself wanted: that exam.
     /// Past [`Step::WHY`] names only the first and last half of so many.
     pub why: Vec<Entry>,
@@ -130,6 +132,9 @@ pub struct Step {
 }
 
 impl Step {
+    /// How many exams that could stand in the place of one are named at most.
+    pub const OR: usize = 100;
+
     /// How many names of a chain are shown at most.
     pub const WHY: usize = 16;
 }

@@ -335,13 +335,16 @@ impl Writer<'_, '_> {
         );
         let step = |(exam, earns)| {
             let (why, why_left_out) = why.map(|why| why.chain(exam)).unwrap_or_default();
+            let or = substitutes.remove(&exam);
+            let (or, or_left_out) = or.unwrap_or((Vec::new(), Some(0)));
             Step {
                 exam,
                 recommended: required.binary_search(&exam).is_err(),
                 last_day: None,
                 earn_by: None,
                 earns,
-                or: substitutes.remove(&exam).unwrap_or_default(),
+                or,
+                or_left_out,
                 why,
                 why_left_out,
             }

@@ -8,12 +8,12 @@ use std::borrow::Cow;
 use crate::answer::journey::{Journey, Stage};
 use crate::answer::table::{Cell, Column, Line, Paint, Row, Table, Value, When, any, known};
 use crate::answer::words::{credited_lines, totals};
-use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex};
+use crate::catalog::model::{Catalog, CertIndex, Entry};
 use crate::plan::answer::{Answer, Plan, Step};
 use crate::request::Request;
 
 pub use crate::answer::plan::sentences::{already_held, reached_sentence};
-pub(crate) use crate::answer::plan::sentences::{also_needs, any_of, described};
+pub(crate) use crate::answer::plan::sentences::{also_needs, any_of, described, or};
 
 /// Returns the steps of all plans for programs; `journeys` are those to the exams of the first plan.
 #[must_use]
@@ -165,7 +165,7 @@ fn row<'a>(
         known(exam.price),
         known(exam.course_days.map(u64::from)),
         any(step.last_day).paint(Paint::Magenta),
-        names(catalog, exams(&step.or)),
+        texts(or(catalog, step)),
         recommended,
     ];
     if request.alternatives > 1 {
@@ -205,12 +205,14 @@ fn earns(step: &Step, entry: Entry) -> bool {
 }
 
 fn names<'a>(catalog: &Catalog, entries: impl Iterator<Item = Entry>) -> Cell<'a> {
-    let names = entries.map(|entry| catalog.name(entry));
-    let names: Vec<Cow<'a, str>> = names.collect();
-    if names.is_empty() {
+    texts(entries.map(|entry| catalog.name(entry)).collect())
+}
+
+fn texts<'a>(texts: Vec<Cow<'a, str>>) -> Cell<'a> {
+    if texts.is_empty() {
         Value::Nothing.into()
     } else {
-        names.into()
+        texts.into()
     }
 }
 
@@ -238,8 +240,4 @@ fn notes<'a>(journey: Option<&Journey>, stage: Stage) -> Cell<'a> {
 
 fn certifications(indices: &[CertIndex]) -> impl Iterator<Item = Entry> {
     indices.iter().copied().map(Entry::Certification)
-}
-
-fn exams(indices: &[ExamIndex]) -> impl Iterator<Item = Entry> {
-    indices.iter().copied().map(Entry::Exam)
 }

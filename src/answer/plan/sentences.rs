@@ -18,6 +18,16 @@ pub(super) fn why(catalog: &Catalog, step: &Step) -> Vec<Text> {
     chain
 }
 
+/// Returns the exams that could stand in place of a step; dots for those that are left out.
+pub(crate) fn or(catalog: &Catalog, step: &Step) -> Vec<Text> {
+    let exams = step.or.iter().copied().map(Entry::Exam);
+    let mut names: Vec<Text> = exams.map(|entry| catalog.name(entry)).collect();
+    if step.or_left_out != Some(0) {
+        names.push(Cow::Borrowed("..."));
+    }
+    names
+}
+
 /// Returns what stands in place of what, if one line says it.
 pub(super) fn difference(catalog: &Catalog, first: &Plan, plan: &Plan) -> Option<Line> {
     /// More than so many exams that differ are no longer seen at a glance.

@@ -450,8 +450,10 @@ fn shortened(text: &str, longest: usize) -> String {
 /// Returns `text` with U+FFFD for whatever could act on a terminal or deceive its reader.
 ///
 /// That is every control character (C0, DEL and C1; so escape sequences, line feeds and tabs too),
-/// the line and paragraph separators, and the marks that change the direction of writing
-/// (<https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters>).
+/// the line and paragraph separators, the marks that change the direction of writing
+/// (<https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters>), and what is never seen, so that two texts
+/// look alike or one says what nobody reads: tags, zero-width spaces and other invisible marks. The two joiners are none
+/// of them: some languages are not written without.
 #[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().any(acts) {
@@ -468,7 +470,8 @@ pub fn acts(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
-            '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+            '\u{061C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}' | '\u{E0000}'..='\u{E007F}'
         )
 }
 
@@ -530,7 +533,7 @@ warning[stale]: odd
 
     #[test]
     fn nothing_that_acts_on_a_terminal_gets_through() {
-        let evil = "a\u{1b}[31m\r\u{9b}2J\u{202e}\u{2066}\u{7f}\u{2028}z";
+        let evil = "a\u{1b}[31m\r\u{9b}2J\u{202e}\u{2066}\u{7f}\u{2028}\u{200b}\u{e0041}z";
         let text = format!("{evil}\n\t{evil}\n");
         let found = Finding::new(Code::Stale, evil, &quoted(evil))
             .at(&Lines::of(&text), 2, 3)
@@ -540,7 +543,7 @@ warning[stale]: odd
             text.split('\n').all(|line| !line.chars().any(acts)),
             "{text:?}"
         );
-        assert_eq!(quoted(evil).chars().filter(|&c| c == '\u{FFFD}').count(), 7);
+        assert_eq!(quoted(evil).chars().filter(|&c| c == '\u{FFFD}').count(), 9);
     }
 
     #[test]

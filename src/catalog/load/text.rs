@@ -1,12 +1,17 @@
 //! Requirements as a person writes them in a line.
 
+use std::fmt::Write as _;
+
 use crate::catalog::model::{Catalog, Entry, Requirement};
+
+/// Most names that a text has: a rule of thousands is no sentence, and many texts may be made of it.
+const MOST_NAMES: usize = 100;
 
 impl Catalog {
     /// Returns a requirement in words: `(azure-administrator-associate or azure-developer-associate) and AZ-400`,
     /// `2 of (A, B, C)`, `3 of (giac practitioner certifications: A, B, C, D)`, `ever cka`.
     ///
-    /// Names are printed as [`Catalog::name`] does.
+    /// Names are printed as [`Catalog::name`] does; past a hundred their rest is counted: `A or B or 900 more`.
     #[must_use]
     pub fn requirement_text(&self, requirement: &Requirement) -> String {
         self.requirement_text_with(requirement, &|_| String::new())
@@ -20,7 +25,8 @@ impl Catalog {
         beside: &dyn Fn(&Requirement) -> String,
     ) -> String {
         let mut text = String::new();
-        self.write_requirement(requirement, false, beside, &mut text);
+        let mut left = MOST_NAMES;
+        self.write_requirement(requirement, false, beside, &mut left, &mut text);
         text
     }
 
@@ -30,9 +36,11 @@ impl Catalog {
         requirement: &Requirement,
         inside: bool,
         beside: &dyn Fn(&Requirement) -> String,
+        left: &mut usize,
         text: &mut String,
     ) {
         let mut name = |before: &str, entry| {
+            *left = left.saturating_sub(1);
             text.push_str(before);
             text.push_str(&self.name(entry));
             text.push_str(&beside(requirement));
@@ -51,7 +59,7 @@ impl Catalog {
         };
         let counted = matches!(requirement, Requirement::AtLeast(..));
         if let ([member], false) = (&members[..], counted || members.set.is_some()) {
-            return self.write_requirement(member, inside, beside, text);
+            return self.write_requirement(member, inside, beside, left, text);
         }
         let bracketed = inside || counted || members.set.is_some();
         if bracketed {
@@ -65,7 +73,11 @@ impl Catalog {
             if index > 0 {
                 text.push_str(between);
             }
-            self.write_requirement(member, true, beside, text);
+            if *left == 0 {
+                let _ = write!(text, "{} more", members.len() - index);
+                break;
+            }
+            self.write_requirement(member, true, beside, left, text);
         }
         if bracketed {
             text.push(')');

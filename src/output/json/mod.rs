@@ -140,8 +140,10 @@ fn write_escaped(text: Vec<u8>, out: &mut impl Write) -> io::Result<()> {
         return out.write_all(b"\n");
     }
     let text = String::from_utf8(text).map_err(io::Error::other)?;
+    // The joiners are not seen either, but belong to some languages, and the mark to the beginning of files.
+    let is_unseen = |character: char| matches!(character, '\u{200C}' | '\u{200D}' | '\u{FEFF}');
     let is_hidden =
-        |character: char| character != '\n' && (acts(character) || has_no_width(character));
+        |character: char| character != '\n' && (acts(character) || is_unseen(character));
     let mut rest = text.as_str();
     while let Some((at, hidden)) = rest
         .char_indices()
@@ -154,12 +156,6 @@ fn write_escaped(text: Vec<u8>, out: &mut impl Write) -> io::Result<()> {
         rest = &rest[at + hidden.len_utf8()..];
     }
     writeln!(out, "{rest}")
-}
-
-/// Returns whether a character takes no room, so that texts with it look like others: zero-width ones and tags.
-fn has_no_width(character: char) -> bool {
-    matches!(character, '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{206A}'..='\u{206F}' | '\u{FEFF}'
-        | '\u{E0000}'..='\u{E007F}')
 }
 
 /// A value that is written as its text.

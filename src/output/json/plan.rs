@@ -298,6 +298,9 @@ struct StepJson<'a> {
     earns: Vec<Text>,
     /// The exams that could stand in its place alone.
     or: Vec<Text>,
+    /// How many more could; null where there were too many to look at.
+    #[serde(skip_serializing_if = "is_whole")]
+    or_left_out: Option<usize>,
     /// The chain of certifications from the exam up to a want, with `--why`.
     why: Vec<Text>,
     url: &'a str,
@@ -322,6 +325,7 @@ impl<'a> StepJson<'a> {
             recommended: step.recommended,
             earns: certifications.map(|entry| catalog.name(entry)).collect(),
             or: exams.map(|entry| catalog.name(entry)).collect(),
+            or_left_out: step.or_left_out,
             why: why(catalog, step),
             url: &exam.facts.page,
         }
@@ -454,6 +458,11 @@ impl ChoiceJson {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 fn is_zero(count: &usize) -> bool {
     *count == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_whole(left_out: &Option<usize>) -> bool {
+    *left_out == Some(0)
 }
 
 /// A branch that was not taken.

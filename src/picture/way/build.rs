@@ -300,7 +300,7 @@ impl Builder<'_, '_> {
             .map(|exam| self.name(Entry::Exam(*exam)))
             .collect();
         names.sort_unstable();
-        match names.len() {
+        match names.len() + step.or_left_out.unwrap_or(0) {
             0 => None,
             1 => Some(format!("or {}", names[0])),
             count if count <= SUBSTITUTES => Some(format!("or one of {}", names.join(", "))),

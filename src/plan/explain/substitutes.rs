@@ -5,20 +5,26 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::ops::Range;
 
 use crate::catalog::model::{Catalog, ExamIndex};
+use crate::plan::answer::Step;
 use crate::plan::reduce::problem::Choices;
 use crate::request::Objective;
 use crate::solve::Parents;
 
-/// Returns for each exam of the choice `chosen` the exams that could stand in its place alone, by printed code.
+/// Most exams that are looked at as substitutes in all: among thousands that all could stand for one another, those of
+/// each alone would take time and room that grow with the square of their number.
+const MOST_LISTED: usize = 2_000_000;
+
+/// Returns for each exam of the choice `chosen` the exams that could stand in its place alone, by printed code, and how
+/// many of them are not named; nothing for those that are not looked at any more.
 ///
 /// With one of them instead the goals are still reached, by as many exams at the same known price (or, if days are
-/// minimized, in the same days).
+/// minimized, in the same days). An exam that is absent has none.
 pub(crate) fn substitutes(
     catalog: &Catalog,
     choices: &Choices,
     chosen: &[u32],
     minimize: Objective,
-) -> BTreeMap<ExamIndex, Vec<ExamIndex>> {
+) -> BTreeMap<ExamIndex, (Vec<ExamIndex>, Option<usize>)> {
     if choices.forced().is_some() {
         // Where nothing is left to choose, every exam is needed.
         return BTreeMap::new();
@@ -36,15 +42,17 @@ pub(crate) fn substitutes(
         let Some(exam) = choices.exam(node) else {
             continue;
         };
-        let mut nodes = repairs.without(node);
+        let Some(mut nodes) = repairs.without(node) else {
+            found.insert(exam, (Vec::new(), None));
+            continue;
+        };
         nodes.retain(|other| price(*other) == price(node));
         nodes.sort_unstable_by_key(|node| choices.order(*node));
-        let exams: Vec<ExamIndex> = nodes
-            .into_iter()
-            .filter_map(|node| choices.exam(node))
-            .collect();
+        let exams = nodes.iter().filter_map(|node| choices.exam(*node));
+        let exams: Vec<ExamIndex> = exams.take(Step::OR).collect();
         if !exams.is_empty() {
-            found.insert(exam, exams);
+            let left_out = nodes.len() - exams.len();
+            found.insert(exam, (exams, Some(left_out)));
         }
     }
     found
@@ -62,6 +70,8 @@ struct Repairs<'a> {
     nodes: Vec<Repair>,
     /// The exams of [`Repair::OneOf`], list after list, each sorted.
     lists: Vec<u32>,
+    /// How many more may be listed; once that is nothing, lists are not whole.
+    left: usize,
     /// By node, the highest one that takes the same to hold, if nothing else is lost.
     tops: Vec<u32>,
     /// What is to be looked at anew, for a moment, the lowest first.
@@ -89,6 +99,7 @@ impl<'a> Repairs<'a> {
             parents,
             nodes: Vec::with_capacity(choices.len()),
             lists: Vec::new(),
+            left: MOST_LISTED,
             tops: Vec::new(),
             waiting: BinaryHeap::new(),
             changed: Vec::new(),
@@ -119,10 +130,13 @@ impl<'a> Repairs<'a> {
         tops
     }
 
-    /// Returns the exams that could stand in for `lost`.
+    /// Returns the exams that could stand in for `lost`; nothing if there is too much to look at.
     ///
     /// Only what is above it is looked at anew, and above that only what changes.
-    fn without(&mut self, lost: u32) -> Vec<u32> {
+    fn without(&mut self, lost: u32) -> Option<Vec<u32>> {
+        if self.left == 0 {
+            return None;
+        }
         let known = self.lists.len();
         self.waiting.push(Reverse(lost));
         while let Some(node) = self.next_waiting() {
@@ -153,7 +167,7 @@ impl<'a> Repairs<'a> {
             self.nodes[node as usize] = before;
         }
         self.lists.truncate(known);
-        exams
+        (self.left > 0).then_some(exams)
     }
 
     fn next_waiting(&mut self) -> Option<u32> {
@@ -199,6 +213,10 @@ impl<'a> Repairs<'a> {
         let start = self.lists.len();
         for member in members {
             if let Repair::OneOf(exams) = &self.nodes[*member as usize] {
+                self.left = self.left.saturating_sub(1 + exams.len());
+                if self.left == 0 {
+                    break;
+                }
                 self.lists.extend_from_within(exams.clone());
             }
         }
