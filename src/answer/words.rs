@@ -1,6 +1,6 @@
 //! Words that several answers share.
 
-use crate::catalog::model::{Catalog, Entry};
+use crate::catalog::model::{Catalog, Entry, Text};
 use crate::plan::answer::{Credited, Totals};
 
 /// Returns a number with what is counted: `1 exam`, `2 exams`.
@@ -10,14 +10,23 @@ pub(crate) fn counted(count: u64, what: &str) -> String {
     format!("{count} {what}{ending}")
 }
 
-/// Returns the names of entries with something between them.
+/// Most names that stand in a sentence; the others are counted.
+const MOST_NAMES: usize = 100;
+
+/// Returns the names of entries with something between them, as many as a sentence may have: `A, B, 900 more`.
 pub(crate) fn names(
     catalog: &Catalog,
     entries: impl IntoIterator<Item = Entry>,
     between: &str,
 ) -> String {
-    let names = entries.into_iter().map(|entry| catalog.name(entry));
-    names.collect::<Vec<_>>().join(between)
+    let mut entries = entries.into_iter();
+    let named = entries.by_ref().take(MOST_NAMES);
+    let mut names: Vec<Text> = named.map(|entry| catalog.name(entry)).collect();
+    let more = entries.count();
+    if more > 0 {
+        names.push(format!("{more} more").into());
+    }
+    names.join(between)
 }
 
 /// Returns what a plan comes to, in words: `2 exams, 330 USD, 8 course days`.

@@ -11,9 +11,9 @@ use certpath::output::{
 };
 use certpath::picture::Drawing;
 use certpath::{
-    Answer, BadValue, Catalog, Cents, Graph, Limits, NoPlan, Objective, Planner, Request, Warning,
-    already_held, calendar, dollars, journeys_of_best, reached_sentence, refuse_nothing_wanted,
-    seconds, suggest,
+    Answer, BadValue, Catalog, Cents, Graph, Limits, MOST_JOURNEYS, NoPlan, Objective, Planner,
+    Request, Warning, already_held, calendar, dollars, journeys_of_best, reached_sentence,
+    refuse_nothing_wanted, seconds, suggest,
 };
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -316,7 +316,7 @@ impl PlanArgs {
 /// Says how many exams of the best plan are left without details.
 fn note_left_out(session: &Session, answer: &Answer) {
     let exams = answer.plans.first().map_or(0, |plan| plan.steps.len());
-    let left_out = exams.saturating_sub(journey::MOST_JOURNEYS);
+    let left_out = exams.saturating_sub(MOST_JOURNEYS);
     if left_out > 0 {
         session.note(&format!(
             "The details of {left_out} more exams are left out"
