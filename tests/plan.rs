@@ -582,3 +582,25 @@ fn an_answer_is_shared_between_threads() {
     shared::<certpath::Answer>();
     shared::<certpath::NoPlan>();
 }
+
+/// Another exam of a plan may need the one that is replaced.
+#[test]
+fn what_stands_in_for_an_exam_leaves_the_others_to_take() {
+    let catalog =
+        shelf("E1: {}\nE2: {requires: E1}\nE3: {}\ngoal: {requires: {any: [E2, E3]}, level: top}");
+    let ask = Ask {
+        want: "goal",
+        alternatives: 2,
+        ..Ask::default()
+    };
+    let answer = ask.ask(&catalog).unwrap();
+    let second = &answer.plans[1];
+    assert_eq!(codes(&catalog, second), "E1 E2");
+    let name = |exam: &_| catalog.name(Entry::Exam(*exam));
+    let or: Vec<Vec<_>> = second
+        .steps
+        .iter()
+        .map(|step| step.or.iter().map(name).collect())
+        .collect();
+    assert_eq!(or, [vec![], vec!["E3"]]);
+}

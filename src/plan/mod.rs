@@ -15,7 +15,7 @@ pub(crate) mod verify;
 pub(crate) mod wants;
 mod within;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::plan::alternatives::Search;
 use crate::plan::answer::{Answer, Choice, NoPlan, Plan, Step, Totals, Unused, Warning};
@@ -320,8 +320,37 @@ impl Writer<'_, '_> {
         explain::choices::choices(slice, choices, support, &self.forward, self.search, stop)
     }
 
+    /// Takes out what could stand in an exam's place only with another exam of the plan left without what it requires:
+    /// that happens in plans that are not the best, whose exams are not all needed then.
+    fn keep_what_leaves_all_to_take(
+        &mut self,
+        required: &[ExamIndex],
+        substitutes: &mut BTreeMap<ExamIndex, Vec<ExamIndex>>,
+    ) {
+        let catalog = self.question.graph.catalog();
+        let mut required_by = required.iter();
+        if required_by.all(|exam| catalog.exam(*exam).requires.is_none()) {
+            return;
+        }
+        for (exam, others) in substitutes {
+            others.retain(|other| {
+                let kept = required.iter().filter(|one| *one != exam);
+                self.can_all_be_taken(kept.chain([other]).copied().collect())
+            });
+        }
+    }
+
+    fn can_all_be_taken(&mut self, mut exams: Vec<ExamIndex>) -> bool {
+        let mark = self.forward.mark();
+        while let Some(place) = exams.iter().position(|exam| self.forward.can_take(*exam)) {
+            self.forward.take(exams.swap_remove(place));
+        }
+        self.forward.rewind(mark);
+        exams.is_empty()
+    }
+
     fn steps(
-        &self,
+        &mut self,
         scheduled: Vec<order::ScheduledExam>,
         required: &[ExamIndex],
         solution: &Solution,
@@ -333,6 +362,7 @@ impl Writer<'_, '_> {
             &solution.chosen,
             self.request.minimize,
         );
+        self.keep_what_leaves_all_to_take(required, &mut substitutes);
         let step = |(exam, earns)| {
             let (why, why_left_out) = why.map(|why| why.chain(exam)).unwrap_or_default();
             let or = substitutes.remove(&exam);
