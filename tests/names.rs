@@ -92,7 +92,10 @@ fn every_certification_of_microsoft_and_github_is_called_by_all_its_names() {
             .iter()
             .find_map(|prefix| title.strip_prefix(prefix))
             .unwrap_or(title);
-        assert_called(bare, entry);
+        // A level alone names nothing.
+        if bare.contains(' ') {
+            assert_called(bare, entry);
+        }
         let slug = certification.slug.as_deref().unwrap_or(&certification.id);
         assert_called(slug, entry);
         // What was retired long ago shares a page with others, or with its exam.

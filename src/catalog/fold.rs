@@ -1,7 +1,9 @@
 //! Names without what is written differently by different people.
 
+use std::borrow::Cow;
+
 /// Words around a name that name nothing. What begins like one of [`NOISE_BEGINNINGS`] is one too.
-const NOISE: [&str; 22] = [
+const NOISE: [&str; 25] = [
     "active",
     "adopter",
     "beta",
@@ -21,9 +23,12 @@ const NOISE: [&str; 22] = [
     "passed",
     "present",
     "qualification",
+    "registered",
     "renewed",
     "retired",
+    "stackable",
     "valid",
+    "voucher",
 ];
 
 /// `certified`, `certification`, `certificate`, in other languages and with a slip: `certificed`, `certificado`.
@@ -34,12 +39,18 @@ const JOINING: [&str; 2] = ["and", "the"];
 
 /// Returns the folded words of a name: lower case, without marks and quotes, `&` as `and`, wide characters as usual ones.
 ///
-/// A word is a run of letters and digits; a `+` or `#` behind one belongs to it.
+/// A word is a run of letters and digits; a `+` or `#` behind one belongs to it. The Roman numbers of steps are as good as
+/// others: `PSM II` is `psm 2`.
 #[must_use]
 pub(crate) fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut end = |word: &mut String| {
+        let roman = ["i", "ii", "iii", "iv"];
+        if let Some(place) = roman.iter().position(|roman| *roman == *word) {
+            word.clear();
+            word.push_str(["1", "2", "3", "4"][place]);
+        }
         if !word.is_empty() {
             words.push(std::mem::take(word));
         }
@@ -93,6 +104,48 @@ pub(crate) fn is_certified(word: &str) -> bool {
         .any(|begins| word.starts_with(begins))
 }
 
+/// Returns whether a text is written like an acronym or a code: a word or two with capitals or digits in the most places.
+#[must_use]
+pub(crate) fn is_acronym(text: &str) -> bool {
+    let characters = text.chars().filter(|c| c.is_alphanumeric());
+    let telling = characters
+        .clone()
+        .filter(|c| c.is_uppercase() || c.is_ascii_digit())
+        .count();
+    let words = text.split_whitespace().count();
+    words <= 2 && text.trim().len() <= 16 && telling >= 2 && 2 * telling >= characters.count()
+}
+
+/// Returns a title without the acronyms that stand in brackets in it, if it has some: `Red Team Expert (CRTE)`.
+#[must_use]
+pub(crate) fn without_acronym(title: &str) -> Option<String> {
+    let mut kept = String::new();
+    let mut rest = title;
+    while let Some((before, behind)) = rest.split_once('(') {
+        let (inside, after) = behind.split_once(')')?;
+        kept.push_str(before);
+        let has_letters = inside.bytes().filter(u8::is_ascii_uppercase).count() > 1;
+        if !(has_letters && is_acronym(inside)) {
+            kept.push('(');
+            kept.push_str(inside);
+            kept.push(')');
+        }
+        rest = after;
+    }
+    kept.push_str(rest);
+    (kept.len() < title.len()).then_some(kept)
+}
+
+/// Returns a text without marks such as that of a trade mark.
+#[must_use]
+pub(crate) fn without_marks(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || !text.contains(is_mark) {
+        return Cow::Borrowed(text);
+    }
+    let kept: String = text.chars().filter(|c| !is_mark(*c)).collect();
+    Cow::Owned(kept.trim().to_owned())
+}
+
 /// Returns whether a character is a hyphen, or one of the dashes that are printed for it.
 #[must_use]
 pub(crate) fn is_hyphen(character: char) -> bool {
@@ -136,6 +189,41 @@ fn usual(character: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_acronym_has_capitals_or_digits_in_most_places() {
+        for text in ["CKA", "CySA+", "BTL1", "AZ-104", "eJPT", "PSM I"] {
+            assert!(is_acronym(text), "{text}");
+        }
+        for text in [
+            "Udemy",
+            "Networks",
+            "in progress",
+            "I",
+            "INTRODUCTION TO NETWORKS",
+        ] {
+            assert!(!is_acronym(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn acronyms_in_brackets_are_left_out_of_a_title() {
+        for (title, bare) in [
+            ("Red Team Expert (CRTE)", Some("Red Team Expert ")),
+            (
+                "Solutions Expert (MCSE): Messaging",
+                Some("Solutions Expert : Messaging"),
+            ),
+            ("BIG-IP WAF (ASM) (F5-CTS)", Some("BIG-IP WAF  ")),
+            ("Excel (Office 2016)", None),
+            ("Ethical Hacker (Master)", None),
+            ("ITIL Foundation (Version 5)", None),
+            ("Terraform Associate (003)", None),
+            ("Broken (CKA", None),
+        ] {
+            assert_eq!(without_acronym(title).as_deref(), bare, "{title}");
+        }
+    }
 
     #[test]
     fn what_people_write_differently_is_folded_alike() {

@@ -238,6 +238,9 @@ impl Collector {
         for title in aliases.chain([facts.title.as_ref(), name]).chain(slug) {
             let words = fold::words(title);
             self.collect_title(entry, &words, &forms);
+            if let Some(title) = fold::without_acronym(title) {
+                self.collect_core(entry, &fold::words(&title), &forms);
+            }
             // An id of more than one word is its title once more.
             for word in words.iter().filter(|_| title != name) {
                 add(&mut self.keys, &mut self.words, entry, word.chars());
@@ -246,19 +249,33 @@ impl Collector {
     }
 
     fn collect_title(&mut self, entry: Entry, words: &[String], forms: &ProviderForms) {
-        let keys = &mut self.keys;
-        let mut titles = vec![words];
-        titles.extend(without(words, &forms.prefixes));
-        for title in titles {
+        for title in forms.of_title(words) {
+            let keys = &mut self.keys;
             add(keys, &mut self.titles, entry, fold::key(title).chars());
-            let core = fold::without_noise(title);
-            if core.len() < title.len() {
-                add(keys, &mut self.cores, entry, fold::key(&core).chars());
+            if title.iter().any(|word| fold::is_noise(word)) {
+                self.add_core(entry, title);
             }
-            for rest in without(title, &forms.names) {
-                let rest = fold::without_noise(rest);
-                add(keys, &mut self.bare, entry, fold::key(&rest).chars());
-            }
+            self.add_bare(entry, title, forms);
+        }
+    }
+
+    /// Collects a title without an acronym, which comes after whole titles.
+    fn collect_core(&mut self, entry: Entry, words: &[String], forms: &ProviderForms) {
+        for title in forms.of_title(words) {
+            self.add_core(entry, title);
+            self.add_bare(entry, title, forms);
+        }
+    }
+
+    fn add_core(&mut self, entry: Entry, title: &[String]) {
+        let core = fold::key(&fold::without_noise(title));
+        add(&mut self.keys, &mut self.cores, entry, core.chars());
+    }
+
+    fn add_bare(&mut self, entry: Entry, title: &[String], forms: &ProviderForms) {
+        for rest in without(title, &forms.names) {
+            let rest = fold::key(&fold::without_noise(rest));
+            add(&mut self.keys, &mut self.bare, entry, rest.chars());
         }
     }
 
@@ -292,6 +309,13 @@ impl ProviderForms {
             prefixes: folded(&provider.title_prefixes),
             names: provider.names().map(fold::words).collect(),
         }
+    }
+
+    /// Returns a title with and without each prefix of the provider.
+    fn of_title<'t>(&self, words: &'t [String]) -> Vec<&'t [String]> {
+        let mut titles = vec![words];
+        titles.extend(without(words, &self.prefixes));
+        titles
     }
 }
 

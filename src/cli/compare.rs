@@ -8,7 +8,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use super::have::HaveOptions;
 use super::options::{AnswerOptions, DayOptions, Session};
-use super::report::UsageError;
+use super::report::{Several, UsageError};
 use super::{Outcome, completions, names, plan};
 
 #[derive(Debug, Args)]
@@ -42,8 +42,10 @@ pub(crate) fn run(args: &CompareArgs, session: &Session) -> anyhow::Result<Outco
     let format = args.answer.format()?;
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
-    let have = args.have.read(session, catalog, as_of)?;
-    let items = names::entries(catalog, &args.names, as_of)?;
+    let mut errors = Several::default();
+    let have = errors.read(args.have.read(session, catalog, as_of));
+    let items = errors.read(names::entries(catalog, &args.names, as_of));
+    errors.none()?;
     if items.iter().all(|item| Some(item) == items.first()) {
         let error = UsageError::new("there is nothing to compare with");
         return Err(error.hint("name two or more").into());

@@ -17,7 +17,7 @@ use jiff::civil::Date;
 
 use super::have::HaveOptions;
 use super::options::{DayOptions, OutputOptions, Session, ending};
-use super::report::UsageError;
+use super::report::{Several, UsageError};
 use super::{Outcome, completions, names, plan};
 
 /// How long the way from what is held is looked for.
@@ -106,8 +106,10 @@ pub(crate) fn run(args: &GraphArgs, session: &Session) -> anyhow::Result<Outcome
     }
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
-    let have = args.have.read(session, catalog, as_of)?;
-    let entries = names::entries(catalog, &args.names, as_of)?;
+    let mut errors = Several::default();
+    let have = errors.read(args.have.read(session, catalog, as_of));
+    let entries = errors.read(names::entries(catalog, &args.names, as_of));
+    errors.none()?;
     let drawing = args.drawing(catalog, as_of, &have, &entries)?;
     drawing.check(format).map_err(too_large)?;
     let mut style = session.style(&args.output);

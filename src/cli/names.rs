@@ -4,22 +4,42 @@ use std::io::{self, Read as _};
 
 use anyhow::Context as _;
 use certpath::resolve::{self, Resolver, WantedError};
-use certpath::{Catalog, Entry, Wanted};
+use certpath::{Catalog, Entry, Wanted, each_once};
 use jiff::civil::Date;
 
-use super::report::UsageError;
+use super::report::{Several, UsageError};
 
 /// What stands for the names on standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
 
 /// Reads words that are names or lists of names; returns what they name, each once.
+///
+/// # Errors
+///
+/// All that name nothing.
 pub(crate) fn entries(
     catalog: &Catalog,
     words: &[String],
     as_of: Date,
 ) -> anyhow::Result<Vec<Entry>> {
-    let words = words.iter().map(String::as_str);
-    Ok(Resolver::new(catalog).lists(words, as_of)?)
+    let mut entries = Vec::new();
+    let mut errors = Several::default();
+    let resolver = Resolver::new(catalog);
+    let mut read = |list: &str| match resolver.list(list, as_of) {
+        Ok(named) => entries.extend(named),
+        Err(_) if list.contains(',') => {
+            for name in list.split(',') {
+                let named = resolver.list(name, as_of);
+                entries.extend(errors.read(named.map_err(Into::into)));
+            }
+        }
+        Err(error) => errors.read(Err(error.into())),
+    };
+    for word in words {
+        read(word);
+    }
+    errors.none()?;
+    Ok(each_once(entries))
 }
 
 /// Reads lists of which any one is wanted.

@@ -23,7 +23,7 @@ use jiff::civil::Date;
 use super::have::HaveOptions;
 use super::options::{DayOptions, Session, day};
 use super::plan_format::{PlanFormat, PlanOutputOptions};
-use super::report::UsageError;
+use super::report::{Several, UsageError};
 use super::{Outcome, batch, completions, names, report};
 
 #[derive(Debug, Args)]
@@ -160,15 +160,21 @@ impl PlanArgs {
         catalog: &Catalog,
         as_of: Date,
     ) -> anyhow::Result<Request> {
-        let want = names::entries(catalog, &self.want, as_of)?;
-        let want_any = names::want_any(catalog, &self.want_any, as_of)?;
+        let mut errors = Several::default();
+        let want = errors.read(names::entries(catalog, &self.want, as_of));
+        let want_any = names::want_any(catalog, &self.want_any, as_of);
+        let want_any = errors.read(want_any.map_err(Into::into));
+        let have = errors.read(self.have.read(session, catalog, as_of));
+        let via = errors.read(names::entries(catalog, &self.via, as_of));
+        let avoid = errors.read(names::entries(catalog, &self.avoid, as_of));
+        errors.none()?;
         refuse_nothing_wanted(&want, &want_any)?;
         Ok(Request {
-            have: self.have.read(session, catalog, as_of)?,
+            have,
             want,
             want_any,
-            via: names::entries(catalog, &self.via, as_of)?,
-            avoid: names::entries(catalog, &self.avoid, as_of)?,
+            via,
+            avoid,
             as_of,
             minimize: self.minimize,
             alternatives: self.alternatives.get(),

@@ -46,6 +46,34 @@ impl UsageError {
     }
 }
 
+/// Several errors of one command line, so that all can be corrected at once.
+#[derive(Debug, Default, thiserror::Error)]
+#[error("{} names cannot be read", .0.len())]
+pub(crate) struct Several(Vec<anyhow::Error>);
+
+impl Several {
+    /// Returns what was read; keeps the error where nothing was.
+    pub(crate) fn read<T: Default>(&mut self, result: anyhow::Result<T>) -> T {
+        result.unwrap_or_else(|error| {
+            self.0.push(error);
+            T::default()
+        })
+    }
+
+    /// Returns the errors that were kept, if there are any.
+    ///
+    /// # Errors
+    ///
+    /// There are.
+    pub(crate) fn none(mut self) -> anyhow::Result<()> {
+        match self.0.len() {
+            0 => Ok(()),
+            1 => Err(self.0.remove(0)),
+            _ => Err(self.into()),
+        }
+    }
+}
+
 /// A catalog with errors: all that was found.
 #[derive(Debug, thiserror::Error)]
 #[error("the catalog is not valid")]
@@ -112,6 +140,12 @@ pub(crate) fn failure(error: &anyhow::Error, color: Color) -> Outcome {
     }
     if let Some(BadCatalog(findings)) = error.downcast_ref() {
         bad_catalog(findings, style);
+        return Outcome::Failed;
+    }
+    if let Some(Several(errors)) = error.downcast_ref() {
+        for error in errors {
+            failure(error, color);
+        }
         return Outcome::Failed;
     }
     if let Some(HoldingErrors(errors)) = error.downcast_ref() {

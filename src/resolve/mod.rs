@@ -12,6 +12,8 @@ mod qualifier;
 mod resolver;
 #[cfg(test)]
 mod tests;
+mod vague;
+mod version;
 mod wanted;
 mod written_date;
 

@@ -10,10 +10,11 @@ use crate::resolve::choose::{self, choose};
 use crate::resolve::error::shown;
 use crate::resolve::nearest::nearest;
 use crate::resolve::parts::Parts;
-use crate::resolve::providers::{Issuer, ProviderNames};
+use crate::resolve::providers::{Cut, Issuer, ProviderNames};
 use crate::resolve::qualifier::{Kind, Qualifier};
 use crate::resolve::wanted::is_kind;
 use crate::resolve::{Candidate, NameError, Purpose, Written};
+use crate::resolve::{vague, version};
 
 /// How many entries an error lists at most.
 const MOST_CANDIDATES: usize = 10;
@@ -77,8 +78,16 @@ impl<'a> Reading<'a> {
             let (given, issuer) = (shown(self.given), shown(issuer));
             return Err(NameError::UnknownIssuer { given, issuer });
         }
-        if let Some(found) = self.by_whole_name() {
-            return found;
+        match self.by_whole_name() {
+            // An acronym in brackets may decide between versions of one title.
+            Some(Err(several)) if self.text.contains('(') => {
+                return self
+                    .by_parts()
+                    .filter(Result::is_ok)
+                    .unwrap_or(Err(several));
+            }
+            Some(found) => return found,
+            None => {}
         }
         if let Some(found) = self.chosen(self.by_beginning()) {
             return found;
@@ -87,10 +96,11 @@ impl<'a> Reading<'a> {
         if let Some(Ok(found)) = by_parts {
             return Ok(found);
         }
-        if let Some(Ok(found)) = self.chosen(self.loosely_titled(&fold::words(self.text))) {
+        let loosely = self.chosen(self.loosely_titled(&fold::words(self.text)));
+        if let Some(Ok(found)) = loosely {
             return Ok(found);
         }
-        if let Some(found) = by_parts {
+        if let Some(found) = by_parts.or(loosely) {
             return found;
         }
         let sharing = self.by_address();
@@ -111,7 +121,16 @@ impl<'a> Reading<'a> {
                 }
                 return Some(Ok(self.of_its_day(*only)));
             }
-            several => return Some(Err(self.ambiguous(several.to_vec()))),
+            several => {
+                let provider = |entry: &Entry| self.catalog.facts(*entry).provider;
+                if several
+                    .iter()
+                    .all(|entry| provider(entry) == provider(&several[0]))
+                {
+                    return self.chosen(several.to_vec());
+                }
+                return Some(Err(self.ambiguous(several.to_vec())));
+            }
         }
         if let [only] = self.by_address().as_slice() {
             return Some(Ok(*only));
@@ -127,7 +146,10 @@ impl<'a> Reading<'a> {
         {
             return Found::new();
         }
-        let mut found = self.exactly_titled(&fold::words(self.text));
+        let words = fold::words(self.text);
+        let mut found = self.exactly_titled(&words);
+        // `CISSP` is not `CIS-SP`.
+        found.retain(|&entry| vague::is_spelled(self.catalog, entry, &words));
         let provider = |entry: Entry| self.catalog.facts(entry).provider;
         if found.iter().all(|&entry| provider(entry) == provider(only)) {
             return Found::new();
@@ -232,7 +254,8 @@ impl<'a> Reading<'a> {
 
     /// Returns what has the text for a code or id; the certification where it stands for the exam too.
     pub(super) fn coded(&self, text: &str) -> Found {
-        self.without_exams_meant_by_certifications(self.coded_of(text, |_| true))
+        let text = fold::without_marks(text);
+        self.without_exams_meant_by_certifications(self.coded_of(&text, |_| true))
     }
 
     /// Returns what has the text for a code or id, as written or else without hyphens and blanks.
@@ -252,6 +275,9 @@ impl<'a> Reading<'a> {
         let mut found = admitted(index.compact(&key));
         found.extend(admitted(index.written(&key)));
         found.sort_unstable();
+        if text.contains(char::is_whitespace) && !found.is_empty() {
+            self.retain_told(&mut found, &fold::words(text));
+        }
         found
     }
 
@@ -365,32 +391,92 @@ impl<'a> Reading<'a> {
 
     /// Returns what is called so without a version or a year, which its provider may put into a title.
     pub(super) fn loosely_titled(&self, words: &[String]) -> Found {
-        let unversioned = without_version(words);
+        let unversioned = version::without_version(words);
         if unversioned.len() < words.len() {
             let found = self.titled(&unversioned);
             if !found.is_empty() {
                 return found;
             }
         }
-        let names =
-            |word: &String| !is_year(word) && !["since", "present"].contains(&word.as_str());
-        let undated: Vec<String> = unversioned.into_iter().filter(names).collect();
-        if undated.len() == words.len() {
+        let title = |entry| self.catalog.facts(entry).title.as_ref();
+        let undated = version::without_years(&unversioned);
+        if undated.len() < words.len() {
+            let mut found = self.titled(&undated);
+            found.retain(|&entry| !version::has_year(title(entry)));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let unnumbered = version::without_numbers(&undated);
+        if unnumbered.len() == words.len() {
             return Found::new();
         }
-        let mut found = self.titled(&undated);
-        found.retain(|&entry| !has_year(self.catalog, entry));
+        let key = fold::key(&unnumbered);
+        let has_number = |entry| title(entry).bytes().any(|byte| byte.is_ascii_digit());
+        let has_alias = |entry| {
+            let mut aliases = self.catalog.facts(entry).aliases.iter();
+            aliases.any(|alias| fold::key(&fold::words(alias)) == key)
+        };
+        let mut found = self.titled(&unnumbered);
+        found.retain(|&entry| !has_number(entry) || has_alias(entry));
         found
     }
 
     /// Rule 3: a whole name, with or without its provider's name and words that name nothing around it; an exact one
-    /// before one that has the same words.
+    /// before one that has the same words. A bare role, level or topic names nothing.
     pub(super) fn titled(&self, words: &[String]) -> Found {
+        let mut found = self.titled_somehow(words);
+        if !found.is_empty() {
+            self.retain_told(&mut found, words);
+        }
+        found
+    }
+
+    /// Leaves out what words do not tell that name a role, a level or a topic alone.
+    fn retain_told(&self, found: &mut Found, words: &[String]) {
+        // With hyphens it is an id or the last part of an address.
+        if self.text.contains('-') && !self.text.contains(char::is_whitespace) {
+            return;
+        }
+        let one_level = |words: &[String]| matches!(words, [one] if vague::is_level(one));
+        let is_told = |entry| self.is_told(entry, words);
+        if self.providers.are_name(words) {
+            found.retain(|&entry| vague::is_spelled(self.catalog, entry, words));
+            return;
+        }
+        if self.knows_provider() {
+            if one_level(&fold::without_noise(words)) {
+                found.retain(|&entry| is_told(entry));
+            }
+        } else if self.providers.are_vague(words) {
+            found.retain(|&entry| is_told(entry));
+        } else if (self.providers.cut(words).iter()).any(|cut: &Cut<'_>| one_level(cut.rest)) {
+            let is_title = |entry| vague::is_title(self.catalog, entry, words);
+            found.retain(|&entry| is_told(entry) || is_title(entry));
+        }
+    }
+
+    /// Returns whether words that name a role, a level or a topic mean an entry all the same: they are the whole of its title,
+    /// or so many that no certification of another provider has all of them, or, as something to reach, its id.
+    fn is_told(&self, entry: Entry, words: &[String]) -> bool {
+        let sought = self.purpose == Purpose::Sought && words.len() > 1;
+        sought && vague::is_called(self.catalog, entry, words)
+            || !self.providers.are_role(words)
+                && (vague::is_titled(self.catalog, entry, words)
+                    || vague::is_alone(self.catalog, entry, words))
+    }
+
+    fn knows_provider(&self) -> bool {
+        self.qualifier.names_provider() || matches!(self.issuer, Issuer::Providers(_))
+    }
+
+    /// Returns what is called so, however little that says.
+    pub(super) fn titled_somehow(&self, words: &[String]) -> Found {
         if words.is_empty() || words.len() > MOST_WORDS {
             return Found::new();
         }
         let index = &self.catalog.names;
-        let known = self.qualifier.names_provider() || matches!(self.issuer, Issuer::Providers(_));
+        let known = self.knows_provider();
         let core = fold::without_noise(words);
         let of = |names: &[Name], providers: &[ProviderIndex]| {
             let mut found = self.admitted(names);
@@ -485,6 +571,12 @@ impl<'a> Reading<'a> {
         if entries.is_empty() {
             return None;
         }
+        for entry in &mut entries {
+            let namesake = certification_of_same_name(self.catalog, *entry);
+            if let Some(namesake) = namesake.filter(|&namesake| self.admits(namesake)) {
+                *entry = namesake;
+            }
+        }
         if let Some(certification) = self.claimed_instead(&entries) {
             entries = vec![certification];
         }
@@ -499,14 +591,17 @@ impl<'a> Reading<'a> {
         )
     }
 
-    /// Returns the certification that a text means which says `Certified`, where only exams are called like it.
+    /// Returns the certification that a text means which says `Certified` or `ce`, where only exams are called like it.
     fn claimed_instead(&self, entries: &[Entry]) -> Option<Entry> {
         let words = fold::words(self.text);
-        if !words.iter().any(|word| fold::is_certified(word)) {
+        if !words
+            .iter()
+            .any(|word| fold::is_certified(word) || word == "ce")
+        {
             return None;
         }
         let mut words = words;
-        words.retain(|word| !is_year(word));
+        words.retain(|word| !version::is_year(word));
         let exams = entries.iter().map(|entry| match entry {
             Entry::Exam(exam) => Some(*exam),
             Entry::Certification(_) => None,
@@ -628,41 +723,4 @@ fn without_bullet(text: &str) -> &str {
         Some(rest) if rest.starts_with(char::is_whitespace) => rest.trim_start(),
         _ => text,
     }
-}
-
-/// Leaves out the version of an exam that an issuer puts behind a title: `v8`, `Version 5.0`, `003`.
-fn without_version(words: &[String]) -> Vec<String> {
-    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let mut kept: Vec<String> = Vec::new();
-    let mut in_version = false;
-    for (place, word) in words.iter().enumerate() {
-        let numbered = word
-            .strip_prefix('v')
-            .is_some_and(|rest| !rest.is_empty() && is_number(rest));
-        let last = place > 0 && place + 1 == words.len();
-        let issue = last && word.len() == 3 && word.starts_with('0') && is_number(word);
-        let starts = numbered || ["version", "ver", "v"].contains(&word.as_str());
-        if starts || issue || in_version && word.len() <= 2 && is_number(word) {
-            in_version = starts || in_version;
-        } else {
-            in_version = false;
-            kept.push(word.clone());
-        }
-    }
-    kept
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4
-        && (word.starts_with("19") || word.starts_with("20"))
-        && word.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Returns whether one of an entry's names has a year in it, which then distinguishes it from others.
-fn has_year(catalog: &Catalog, entry: Entry) -> bool {
-    let facts = catalog.facts(entry);
-    let titles = facts.aliases.iter().chain([&facts.title]);
-    titles
-        .into_iter()
-        .any(|title| fold::words(title).iter().any(|word| is_year(word)))
 }

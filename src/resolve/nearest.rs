@@ -13,6 +13,8 @@ const MOST: usize = 5;
 pub(crate) const ALIKE: f64 = 0.8;
 /// Similarity at which two words are taken for one.
 const SAME_WORD: f64 = 0.9;
+/// How much the lesser of two likenesses counts.
+const BOTH_WAYS: f64 = 0.05;
 /// Longest text for which names are searched, in characters.
 const LONGEST: usize = 100;
 
@@ -31,7 +33,11 @@ pub(super) fn nearest(reading: &Reading<'_>) -> Vec<Entry> {
     let text = compared(reading.text());
     let mut scores: BTreeMap<Entry, f64> = BTreeMap::new();
     by_spelling(reading, text, &mut scores);
-    by_words(reading, text, &mut scores);
+    for (entry, words) in by_words(reading, text) {
+        let score = scores.entry(entry).or_default();
+        // What is alike in both ways is rather meant than what has the words only.
+        *score = score.max(words) + score.min(words) * BOTH_WAYS;
+    }
     let catalog = reading.catalog;
     let is_meant = |entry: &Entry| {
         reading.admits(*entry) && certification_of_same_name(catalog, *entry).is_none()
@@ -79,8 +85,8 @@ fn by_spelling(reading: &Reading<'_>, text: &str, scores: &mut BTreeMap<Entry, f
     }
 }
 
-/// Finds titles that have the words of a text: two at least, or all of them.
-fn by_words(reading: &Reading<'_>, text: &str, scores: &mut BTreeMap<Entry, f64>) {
+/// Finds titles that have the words of a text: two at least, or all of them. Returns how much of the text they have.
+fn by_words(reading: &Reading<'_>, text: &str) -> BTreeMap<Entry, f64> {
     let index = &reading.catalog.names;
     let words = fold::without_noise(&fold::words(text));
     let mut counts: BTreeMap<Entry, usize> = BTreeMap::new();
@@ -101,10 +107,9 @@ fn by_words(reading: &Reading<'_>, text: &str, scores: &mut BTreeMap<Entry, f64>
         }
     }
     let enough = words.len().min(2);
-    for (entry, count) in counts.into_iter().filter(|(_, count)| *count >= enough) {
-        let best = scores.entry(entry).or_default();
-        *best = best.max(share(count, words.len()));
-    }
+    counts.retain(|_, count| *count >= enough);
+    let share = |(entry, count)| (entry, share(count, words.len()));
+    counts.into_iter().map(share).collect()
 }
 
 /// Returns how much of a text is found: 1 if all, and less than any spelling that is alike if half of it.

@@ -16,7 +16,7 @@ const DEEPEST: usize = 3;
 const LONGEST_CODE: usize = 3;
 
 /// Words of what is said beside a name: a score, a number, a state, a day.
-const REMARKS: [&str; 46] = [
+const REMARKS: [&str; 52] = [
     "april",
     "august",
     "december",
@@ -41,12 +41,16 @@ const REMARKS: [&str; 46] = [
     "sep",
     "sept",
     "completed",
+    "edition",
     "done",
     "earned",
     "id",
     "issued",
     "no",
+    "license",
     "number",
+    "validation",
+    "verification",
     "score",
     "since",
     "until",
@@ -55,6 +59,8 @@ const REMARKS: [&str; 46] = [
     "from",
     "through",
     "progress",
+    "released",
+    "passing",
     "in",
     "en",
     "cours",
@@ -95,7 +101,7 @@ impl<'r, 'a> Parts<'r, 'a> {
     fn split(&self, text: &str, depth: usize) -> Result<Found, NameError> {
         let splits = splits(text);
         for &(form, head, tail) in &splits {
-            let found = self.pairs(form, &self.direct(head), &self.direct(tail));
+            let found = self.pairs(form, &self.somehow(head), &self.somehow(tail));
             if !found.is_empty() {
                 return Ok(found);
             }
@@ -123,6 +129,22 @@ impl<'r, 'a> Parts<'r, 'a> {
         } else {
             coded
         }
+    }
+
+    /// Returns what a part names if the other agrees; several codes name each what they are.
+    fn somehow(&self, text: &str) -> Found {
+        let coded = self.reading.coded(text.trim());
+        if !coded.is_empty() {
+            return coded;
+        }
+        let pieces = text.split([',', '&', '/', '+', ';']);
+        let pieces: Vec<Found> = pieces
+            .map(|piece| self.reading.coded(piece.trim()))
+            .collect();
+        if pieces.len() > 1 && pieces.iter().all(|found| !found.is_empty()) {
+            return pieces.concat();
+        }
+        self.reading.titled_somehow(&fold::words(text))
     }
 
     /// Returns what a part names on its own, or by parts of its own.
@@ -214,15 +236,15 @@ impl<'r, 'a> Parts<'r, 'a> {
         if words.iter().all(|word| is_remark(word)) {
             return Ok(found.to_vec());
         }
-        let is_code = !self.reading.coded(named.trim()).is_empty();
-        if !is_code && form != Form::Colon && is_acronym(other) {
-            return Ok(found.to_vec());
-        }
         let agreeing: Found = found
             .iter()
             .copied()
             .filter(|&entry| self.agrees(entry, &words))
             .collect();
+        let is_code = !self.reading.coded(named.trim()).is_empty();
+        if agreeing.is_empty() && !is_code && form != Form::Colon && fold::is_acronym(other) {
+            return Ok(found.to_vec());
+        }
         if agreeing.is_empty() {
             let of = self.reading.candidate(found[0]);
             return Err(NameError::Course {
@@ -242,13 +264,24 @@ impl<'r, 'a> Parts<'r, 'a> {
                 (&words[at_end..], &words[..at_end]),
             ] {
                 let mut found = self.reading.coded_by_words(code);
-                found.retain(|&entry| self.agrees(entry, rest));
+                found.retain(|&entry| self.agrees(entry, rest) && !self.has_other(entry, rest));
                 if !found.is_empty() {
                     return found;
                 }
             }
         }
         Found::new()
+    }
+
+    /// Returns whether a code of something else is among words: of two neither is all that is meant.
+    fn has_other(&self, entry: Entry, words: &[String]) -> bool {
+        let catalog = self.reading.catalog;
+        let other = |code: &[String]| {
+            let found = self.reading.coded_by_words(code);
+            let is_other = |&found: &Entry| !belong_together(catalog, entry, found);
+            !found.is_empty() && found.iter().all(is_other)
+        };
+        (1..=LONGEST_CODE).any(|len| words.windows(len).any(other))
     }
 
     /// Returns whether words are those of an entry's titles: all of them, or most of both.
@@ -294,13 +327,15 @@ fn titles(catalog: &Catalog, entry: Entry) -> impl Iterator<Item = &str> {
                 .iter()
                 .chain([&facts.title])
                 .map(AsRef::as_ref)
+                .chain([catalog.bare_name(entry)])
         })
 }
 
 /// Returns the two parts of a text in each way in which it can be cut.
 fn splits(text: &str) -> Vec<(Form, &str, &str)> {
     let mut splits = Vec::new();
-    let ends = |c: char| !c.is_alphanumeric() && !")]\u{ff09}".contains(c);
+    // Marks behind it, and the number of a version.
+    let ends = |c: char| !c.is_alphabetic() && !")]\u{ff09}".contains(c);
     let trimmed = text.trim_end_matches(ends);
     if let Some(inside) = trimmed.strip_suffix([')', ']', '\u{ff09}'])
         && let Some(at) = inside.rfind(['(', '[', '\u{ff08}'])
@@ -329,36 +364,9 @@ fn is_remark(word: &str) -> bool {
         || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Returns whether a text is written like an acronym or a code: a word or two with capitals or digits in the most places.
-fn is_acronym(text: &str) -> bool {
-    let characters = text.chars().filter(|c| c.is_alphanumeric());
-    let telling = characters
-        .clone()
-        .filter(|c| c.is_uppercase() || c.is_ascii_digit())
-        .count();
-    let words = text.split_whitespace().count();
-    words <= 2 && text.trim().len() <= 16 && telling >= 2 && 2 * telling >= characters.count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_acronym_has_capitals_or_digits_in_most_places() {
-        for text in ["CKA", "CySA+", "BTL1", "AZ-104", "eJPT", "PSM I"] {
-            assert!(is_acronym(text), "{text}");
-        }
-        for text in [
-            "Udemy",
-            "Networks",
-            "in progress",
-            "I",
-            "INTRODUCTION TO NETWORKS",
-        ] {
-            assert!(!is_acronym(text), "{text}");
-        }
-    }
 
     #[test]
     fn a_text_is_cut_at_brackets_dashes_and_its_first_colon() {

@@ -1,9 +1,11 @@
 //! Whose a name is: the providers that a text or an issuer names.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use crate::catalog::fold;
 use crate::catalog::model::{Catalog, ProviderIndex};
+use crate::resolve::vague;
 
 /// Who hands out badges and takes exams for others: as an issuer they say nothing.
 const NEUTRAL: [&str; 16] = [
@@ -58,6 +60,10 @@ const TRAINERS: [&str; 24] = [
 pub(super) struct ProviderNames {
     /// Folded words, longest first.
     names: Vec<(Vec<String>, ProviderIndex)>,
+    /// The roles of certifications and the levels of several words, as folded keys.
+    roles: BTreeSet<String>,
+    /// The words of roles.
+    role_words: BTreeSet<String>,
 }
 
 /// Who issued something.
@@ -90,7 +96,42 @@ impl ProviderNames {
         }
         names.sort_by_cached_key(|(words, place)| (Reverse(words.len()), words.clone(), *place));
         names.dedup();
-        Self { names }
+        let certifications = catalog.certifications.iter();
+        let roles =
+            certifications.flat_map(|certification| certification.roles.iter().map(AsRef::as_ref));
+        let levels = catalog
+            .providers
+            .iter()
+            .flat_map(|provider| provider.levels.iter());
+        let levels = levels
+            .map(|level| level.name.as_ref())
+            .filter(|level| level.contains('-') && !level.bytes().any(|b| b.is_ascii_digit()));
+        let roles: BTreeSet<&str> = roles.chain(levels).collect();
+        let roles: Vec<Vec<String>> = roles.into_iter().map(fold::words).collect();
+        Self {
+            names,
+            roles: roles.iter().map(|words| fold::key(words)).collect(),
+            role_words: roles.into_iter().flatten().collect(),
+        }
+    }
+
+    /// Returns whether words name only roles, levels and topics.
+    pub(super) fn are_vague(&self, words: &[String]) -> bool {
+        let is_vague = |word: &String| {
+            fold::is_noise(word) || vague::is_general(word) || self.role_words.contains(word)
+        };
+        words.iter().all(is_vague)
+    }
+
+    /// Returns whether words are the name of a provider.
+    pub(super) fn are_name(&self, words: &[String]) -> bool {
+        let key = fold::key(&fold::without_noise(words));
+        self.names.iter().any(|(name, _)| fold::key(name) == key)
+    }
+
+    /// Returns whether words name a role, or a level of several words.
+    pub(super) fn are_role(&self, words: &[String]) -> bool {
+        self.roles.contains(&fold::key(&fold::without_noise(words)))
     }
 
     /// Returns whose something is that `issuer` is said to have issued.

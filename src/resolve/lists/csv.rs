@@ -29,11 +29,23 @@ pub(super) fn records(text: &str) -> Result<Option<Vec<Record>>, BadList> {
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut records = Vec::new();
+    let (mut line, mut counted) = (1, 0);
     for row in reader.records() {
         let row = row.map_err(|error| invalid("CSV", &error))?;
-        let line = row.position().map_or(0, |position| {
-            usize::try_from(position.line()).unwrap_or(usize::MAX)
-        });
+        let at = row.position().map_or(0, |position| position.byte());
+        let at = usize::try_from(at).unwrap_or(usize::MAX).min(text.len());
+        // What ends a line before the record is counted with it, so that CRLF and empty lines do not shift it.
+        let begins = |byte: &u8| !byte.is_ascii_whitespace();
+        let bytes = text.as_bytes();
+        let begin = bytes[at..]
+            .iter()
+            .position(begins)
+            .map_or(at, |skip| at + skip);
+        line += bytes[counted..begin]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count();
+        counted = begin;
         records.extend(columns.record(&row, line));
     }
     Ok(Some(records))
