@@ -90,7 +90,8 @@ pub use answer::journey::{
 pub use answer::list::{
     Kind as ListKind, Selection, Statuses, UnknownFilter, certifications, entries, list, overview,
 };
-pub use answer::next::{Next, Question as NextQuestion, next};
+pub use answer::marks::Marks;
+pub use answer::next::{Next, Question as NextQuestion, columns_of_next, next};
 pub use answer::plan::{already_held, reached_sentence};
 pub use answer::profile::ProfileLine;
 pub use answer::rules::rules_on;

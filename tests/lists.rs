@@ -156,3 +156,45 @@ fn what_is_no_list_is_refused() {
     );
     assert_eq!(error(b"{\"a\": 1}"), BadList::NoNames { format: "JSON" });
 }
+
+#[test]
+fn what_a_person_has_of_twenty_years() {
+    assert_read(
+        "person.csv",
+        "2 70-410@2014
+         3 70-411@2014
+         4 mcsa-windows-server-2012@2014
+         5 azure-administrator-associate@2023-03..2024-03
+         6 azure-developer-associate@2024
+         7 aws-solutions-architect-associate@2023-03..2026-03
+         8 course: Docker Mastery
+         9 course: Learning Terraform
+         10 course: AZ-104: Manage identities and governance in Azure",
+    );
+}
+
+#[test]
+fn a_table_of_markdown_and_what_is_said_beside_a_name() {
+    let list = "# Mine\n| Name | Issuer | Date |\n|---|---|---|\n| CKA | CNCF | 2024-01 |\n\n\
+                - AZ-305 (in progress)\n- [x] CKAD (2023)\n- CKS \u{2014} planned\n";
+    let expected = "4 cka@2024-01\n7 ckad@2023\n6 not-held: AZ-305 (in progress)\n8 not-held: CKS \u{2014} planned\n";
+    assert_eq!(read(list.as_bytes()), expected);
+}
+
+#[test]
+fn dates_of_many_kinds() {
+    let list = "Name,Date\nCKA,12.03.2022\nCKAD,20210304\nCKS,June '22\nKCNA,Q3 2021\nCISSP,5 mai 2021\n\
+                PMP,1650000000\nCCNA,17/02/2024\nAZ-900,03/04/2024\n";
+    let expected = "2 cka@2022-03-12\n3 ckad@2021-03-04\n4 cks@2022-06\n5 kcna@2021\n6 cissp@2021-05-05\n\
+                    7 pmp@2022-04-15\n8 ccna@2024-02-17\n9 bad-date: AZ-900\n";
+    assert_eq!(read(list.as_bytes()), expected);
+}
+
+#[test]
+fn lines_are_counted_with_carriage_returns_and_without() {
+    for end in ["\n", "\r\n"] {
+        let list = ["Name,Date", "CKA,2024", "", "\"CKAD\",2023", "CKS,2022", ""].join(end);
+        let expected = "2 cka@2024\n4 ckad@2023\n5 cks@2022\n";
+        assert_eq!(read(list.as_bytes()), expected, "{end:?}");
+    }
+}

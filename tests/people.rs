@@ -198,3 +198,65 @@ fn a_bare_role_level_provider_or_topic_names_nothing() {
         .collect();
     assert_eq!(named, [], "of {}", names.len());
 }
+
+#[test]
+fn an_address_of_a_page_or_a_badge_is_a_name() {
+    let resolver = Resolver::new(catalog());
+    for (address, name) in [
+        (
+            "credly.com/org/amazon-web-services/badge/aws-certified-solutions-architect-associate",
+            "aws:aws-solutions-architect-associate",
+        ),
+        (
+            "www.credly.com/org/the-linux-foundation/badge/cka-certified-kubernetes-administrator",
+            "cncf:cka",
+        ),
+        (
+            "www.credly.com/org/comptia/badge/comptia-security-ce-certification",
+            "comptia:comptia-security-plus",
+        ),
+        (
+            "www.credly.com/org/hashicorp/badge/hashicorp-certified-terraform-associate-003",
+            "hashicorp:TA-003",
+        ),
+        (
+            "training.linuxfoundation.org/certification/certified-kubernetes-administrator-cka/",
+            "cncf:cka",
+        ),
+        (
+            "www.comptia.org/certifications/security",
+            "comptia:comptia-security-plus",
+        ),
+        (
+            "www.comptia.org/en-us/certifications/network/",
+            "comptia:comptia-network-plus",
+        ),
+        (
+            "www.cisco.com/site/us/en/learn/training-certifications/certifications/enterprise/ccna/index.html",
+            "cisco:ccna",
+        ),
+        (
+            "www.cisco.com/c/en/us/training-events/training-certifications/certifications/associate/ccna.html",
+            "cisco:ccna",
+        ),
+        (
+            "www.hashicorp.com/certification/terraform-associate",
+            "hashicorp:terraform-associate",
+        ),
+    ] {
+        let found = resolver.resolve(&format!("https://{address}"), DAY);
+        assert_eq!(
+            found.map(|entry| full_name(catalog(), entry)).as_deref(),
+            Ok(name),
+            "{address}"
+        );
+    }
+    assert!(
+        resolver
+            .resolve(
+                "https://www.credly.com/org/udemy/badge/aws-certified-developer-associate",
+                DAY
+            )
+            .is_err()
+    );
+}

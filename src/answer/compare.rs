@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::answer::aspects::{Aspect, Item, aspects};
 use crate::answer::cost::{Cost, cost};
+use crate::answer::marks::{self, Mark, Marks};
 use crate::answer::reasons::{gone_text, reason_text};
 use crate::answer::table::{Cell, Column, Line, Row, Table, Value, When};
 use crate::answer::unmet::Unmet;
@@ -48,7 +49,7 @@ impl Comparison {
             let cells = std::iter::once(name).chain(aspect.values.iter().cloned());
             table.rows.push(Row {
                 when: match aspect.name {
-                    "url" => When::Programs,
+                    "url" | "held_until" => When::Programs,
                     _ => When::Always,
                 },
                 ..Row::new(cells.collect())
@@ -265,12 +266,34 @@ pub fn compare(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bo
     let lost = goals.iter().filter(|goal| goal.exams.is_none());
     let lost = lost.map(|goal| decision.unreachable(goal.item));
     let (gone, lost) = lost.partition(|lost| lost.status == Status::Retired);
+    let mut aspects = aspects(&items);
+    aspects.extend(held_aspects(
+        &Marks::new(graph, question.have, question.as_of),
+        &entries,
+    ));
     Comparison {
-        aspects: aspects(&items),
+        aspects,
         first: decision.first(&goals, lost),
         gone,
         items: entries,
     }
+}
+
+/// Returns whether each item is held and until when, where holdings are given.
+fn held_aspects(marks: &Marks, items: &[Entry]) -> Vec<Aspect> {
+    let marks: Option<Vec<Mark>> = items.iter().map(|entry| marks.of(*entry)).collect();
+    let Some(marks) = marks else {
+        return Vec::new();
+    };
+    let aspect = |name, heading, of: fn(Option<Mark>) -> Cell<'static>| Aspect {
+        name,
+        heading,
+        values: marks.iter().map(|mark| of(Some(*mark))).collect(),
+    };
+    vec![
+        aspect("held", "Held", marks::held),
+        aspect("held_until", "Held until", marks::held_until),
+    ]
 }
 
 /// An item with all that is wanted by it.

@@ -10,6 +10,7 @@ pub(crate) mod cost;
 pub(crate) mod import;
 pub(crate) mod journey;
 pub(crate) mod list;
+pub(crate) mod marks;
 mod near;
 pub(crate) mod next;
 pub(crate) mod plan;

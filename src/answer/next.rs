@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::answer::cost::cost;
+use crate::answer::list::{Sort, UnknownFilter, column_place, sorted};
 use crate::answer::near::Near;
 use crate::answer::short_title;
 use crate::answer::table::{self, Cell, Column, Field, Line, Table, Value, When, field};
@@ -30,6 +31,12 @@ pub struct Next {
     pub warnings: Vec<Warning>,
     /// How many certifications were not looked at, though they might be within reach: the search was stopped.
     pub left_out: usize,
+    /// How many more are within reach than are listed.
+    pub more: usize,
+    /// The names of the columns that are listed, in this order; none: all of them.
+    columns: Vec<String>,
+    /// Whether they stand in another order than by the number of exams.
+    is_sorted: bool,
 }
 
 /// A certification with the exams that lead to it.
@@ -69,18 +76,72 @@ impl Next {
     pub fn table<'a>(&'a self, catalog: &'a Catalog, lines: &'a [NextLine<'a>]) -> Table<'a> {
         let mut table = Table::of(&fields(), lines);
         for (row, line) in table.rows.iter_mut().zip(lines) {
-            row.group = Some(away(line.within.steps.len()));
+            row.group = (!self.is_sorted).then(|| away(line.within.steps.len()));
             row.notes = notes(line);
             row.link = Some((&*catalog.facts(line.entry()).page).into());
         }
         let credited = credited_lines(catalog, &self.credited).into_iter();
         table.above = credited.map(Line::text).collect();
         let count = counted(lines.len() as u64, "certification");
-        table.below = vec![match lines.len() {
-            0 => Line::text("Nothing is within reach"),
-            _ => Line::aside(format!("{count} within reach")),
+        table.below = vec![match (lines.len(), self.more) {
+            (0, _) => Line::text("Nothing is within reach"),
+            (_, 0) => Line::aside(format!("{count} within reach")),
+            (_, more) => Line::aside(format!(
+                "{count} within reach, and {more} more: --limit 0 lists all, --provider those of one"
+            )),
         }];
+        if !self.columns.is_empty() {
+            table.choose(&self.columns);
+            table.below.clear();
+        }
         table
+    }
+
+    /// Keeps so many: first those that `is_near` to the holdings, the nearest of them first.
+    pub fn limit(&mut self, limit: usize, is_near: impl Fn(CertIndex) -> bool) {
+        let count = self.within_reach.len();
+        if count <= limit {
+            return;
+        }
+        let mut places: Vec<usize> = (0..count).collect();
+        places.sort_by_key(|&place| !is_near(self.within_reach[place].certification));
+        places.truncate(limit);
+        let kept: BTreeSet<usize> = places.into_iter().collect();
+        let mut place = 0..;
+        self.within_reach
+            .retain(|_| place.next().is_some_and(|place| kept.contains(&place)));
+        self.more += count - limit;
+    }
+
+    /// Sorts by a column, a hyphen before it sorting downward, and keeps these columns.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownFilter`] if there is no such column.
+    pub fn arrange(
+        &mut self,
+        catalog: &Catalog,
+        sort: Option<&str>,
+        columns: &[String],
+    ) -> Result<(), UnknownFilter> {
+        let all = columns_of_next();
+        let key = |given: &String| Ok(all[column_place(&all, given)?].key.to_string());
+        self.columns = columns.iter().map(key).collect::<Result<_, _>>()?;
+        let Some(sort) = sort else {
+            return Ok(());
+        };
+        let sort = Sort::read(&all, sort)?;
+        let lines = sorted(self.lines(catalog), &fields(), Some(sort));
+        let sorted: Vec<WithinReach> = lines.iter().map(|line| line.within.clone()).collect();
+        self.within_reach = sorted;
+        self.is_sorted = true;
+        Ok(())
+    }
+
+    /// Returns the names of the columns that are listed; none: all of them.
+    #[must_use]
+    pub fn columns(&self) -> &[String] {
+        &self.columns
     }
 }
 
@@ -102,6 +163,12 @@ impl WithinReach {
     pub fn exams(&self) -> impl Iterator<Item = Entry> {
         self.steps.iter().map(|step| Entry::Exam(step.exam))
     }
+}
+
+/// Returns the columns of what is within reach: their names are what `--columns` and `--sort` take.
+#[must_use]
+pub fn columns_of_next() -> Vec<Column> {
+    fields().into_iter().map(|field| field.column).collect()
 }
 
 fn fields<'a>() -> Vec<Field<NextLine<'a>>> {
@@ -267,6 +334,9 @@ pub fn next(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bool)
         within_reach,
         warnings: warnings.into_values().collect(),
         left_out: candidates.len() - looked_at,
+        more: 0,
+        columns: Vec::new(),
+        is_sorted: false,
     }
 }
 

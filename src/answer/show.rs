@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::answer::journey::{Journey, Traveller, journey};
 use crate::answer::list::{CertificationLine, ExamLine, exam_line, one_row};
+use crate::answer::marks::{Mark, Marks};
 use crate::answer::rules::{own_exams, required_by, rules_on};
 use crate::answer::table::Table;
 use crate::catalog::date::PartialDate;
@@ -57,10 +58,30 @@ impl Shown<'_> {
         }
     }
 
+    /// Marks whether it is held, where holdings are given.
+    pub fn mark(&mut self, marks: &Marks) {
+        let mark = marks.of(self.entry);
+        match &mut self.line {
+            ShownLine::Exam(line) => line.mark = mark,
+            ShownLine::Certification(line) => line.mark = mark,
+        }
+    }
+
     /// Returns its row in a list.
     #[must_use]
     pub fn row(&self) -> Table<'_> {
         one_row(&self.line)
+    }
+}
+
+impl ShownLine<'_> {
+    /// Returns whether it is held, where holdings are given.
+    #[must_use]
+    pub fn mark(&self) -> Option<Mark> {
+        match self {
+            Self::Exam(line) => line.mark,
+            Self::Certification(line) => line.mark,
+        }
     }
 }
 

@@ -29,6 +29,10 @@ pub struct Counts {
     pub high: u64,
     pub medium: u64,
     pub low: u64,
+    /// Exams that can be taken on the day and whose price is not known.
+    pub no_price: u64,
+    /// Exams that can be taken on the day and whose first day is not known.
+    pub no_start: u64,
     /// The oldest day on which one of them was checked; nothing where there is none.
     pub oldest: Option<Date>,
     /// The newest such day.
@@ -59,6 +63,8 @@ impl Counts {
             high: self.high + other.high,
             medium: self.medium + other.medium,
             low: self.low + other.low,
+            no_price: self.no_price + other.no_price,
+            no_start: self.no_start + other.no_start,
             oldest: self.oldest.into_iter().chain(other.oldest).min(),
             newest: self.newest.max(other.newest),
         }
@@ -78,7 +84,10 @@ pub fn stats(catalog: &Catalog, day: Date) -> Vec<Stats<'_>> {
     for exam in catalog.exams.iter() {
         let counts = &mut all[exam.facts.provider.0 as usize].counts;
         counts.exams += 1;
-        counts.live += u64::from(exam.is_open_on(day));
+        let is_live = exam.is_open_on(day);
+        counts.live += u64::from(is_live);
+        counts.no_price += u64::from(is_live && exam.price.is_none());
+        counts.no_start += u64::from(is_live && exam.first_day().is_none());
         counts.add(&exam.facts);
     }
     for index in catalog.certification_indices() {
@@ -147,6 +156,14 @@ fn fields<'a>() -> Vec<Field<Stats<'a>>> {
         field(
             Column::new("newest", "Newest").when(When::Room(2)),
             |stats| any(stats.counts.newest.map(PartialDate::Day)),
+        ),
+        field(
+            count("no_price", "No price").when(When::NoTerminal),
+            |stats| stats.counts.no_price.into(),
+        ),
+        field(
+            count("no_start", "No start").when(When::NoTerminal),
+            |stats| stats.counts.no_start.into(),
         ),
     ]
 }

@@ -162,6 +162,14 @@ impl Table<'_> {
         }
     }
 
+    /// Leaves the columns of these names out.
+    pub fn drop_columns(&mut self, keys: &[&str]) {
+        let columns = self.columns.iter().enumerate();
+        let kept = columns.filter(|(_, column)| !keys.contains(&&*column.key));
+        let kept: Vec<usize> = kept.map(|(place, _)| place).collect();
+        self.keep(&kept);
+    }
+
     /// Leaves the columns of these names out on a terminal.
     pub fn hide_on_terminal(&mut self, keys: &[&str]) {
         let columns = self.columns.iter_mut();

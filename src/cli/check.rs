@@ -1,12 +1,12 @@
 //! `certpath check`.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use certpath::embedded;
-use certpath::load::{Finding, Layer, Loaded, Options, Severity, load, printable};
+use certpath::load::{Code, Finding, Layer, Loaded, Options, Severity, load, printable};
 use certpath::output::{self, CatalogHead, Format};
+use certpath::{Catalog, Entry, PartialDate, embedded};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
@@ -42,7 +42,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "DATE", value_parser = options::day)]
     as_of: Option<Date>,
 
-    /// Warn of entries that nobody has checked for DAYS
+    /// Warn of entries that nobody has checked for DAYS, first of what ends soonest
     #[arg(long, value_name = "DAYS", default_value_t = Options::STALE_DAYS,
           value_parser = clap::value_parser!(i32).range(0..))]
     stale: i32,
@@ -62,7 +62,10 @@ pub(crate) struct CheckArgs {
 /// Checks, and writes what is found.
 pub(crate) fn run(args: &CheckArgs, session: &Session) -> anyhow::Result<Outcome> {
     let format = args.format()?;
-    let loaded = args.load(session)?;
+    let mut loaded = args.load(session)?;
+    if let Ok(loaded) = &mut loaded {
+        stale_first(&mut loaded.warnings, &loaded.catalog);
+    }
     let (findings, head) = match &loaded {
         Ok(loaded) => (&loaded.warnings, CatalogHead::from(&loaded.catalog)),
         Err(findings) => (findings, UNCHECKED),
@@ -126,6 +129,31 @@ impl CheckArgs {
         let said = ending(self.output.path(), Format::of_file)?;
         Ok(CheckFormat::Answer(said.unwrap_or(Format::Table)))
     }
+}
+
+/// Puts what nobody has checked for long before the other warnings, first what ends soonest.
+fn stale_first(warnings: &mut [Finding], catalog: &Catalog) {
+    let exams = catalog.exam_indices().map(Entry::Exam);
+    let entries = exams.chain(catalog.certification_indices().map(Entry::Certification));
+    let mut ends: BTreeMap<(&str, u32), Option<Date>> = BTreeMap::new();
+    for entry in entries {
+        let facts = catalog.facts(entry);
+        let file = catalog.files.get(facts.place.file as usize);
+        let retires = facts.retires.map(PartialDate::last_day);
+        ends.insert((file.map_or("", |file| file), facts.place.line), retires);
+    }
+    let ends_of = |warning: &Finding| {
+        // A warning stands in an entry, whose first line is the one before it.
+        let place = (warning.file.as_str(), warning.line);
+        let before = ends.range((place.0, 0)..=place).next_back();
+        before
+            .and_then(|(_, retires)| *retires)
+            .unwrap_or(Date::MAX)
+    };
+    warnings.sort_by_cached_key(|warning| match warning.code {
+        Code::Stale => (false, ends_of(warning)),
+        _ => (true, Date::MAX),
+    });
 }
 
 /// Drops the warnings about other files: who checks a file of theirs cannot fix those.

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use certpath::output::{self, Format};
-use certpath::{ListKind, Selection, Statuses, list, overview};
+use certpath::{Graph, ListKind, Marks, Selection, Statuses, list, overview};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
@@ -74,7 +74,7 @@ pub(crate) struct ListArgs {
 /// Lists what is selected. Nothing found is an answer too.
 pub(crate) fn run(args: &ListArgs, session: &Session) -> anyhow::Result<Outcome> {
     let catalog = session.catalog()?;
-    let selection = args.selection(session.as_of(&args.day));
+    let mut selection = args.selection(session.as_of(&args.day));
     let format = args.answer.format()?;
     if args.columns == ["help"] {
         let columns = selection.kind.columns();
@@ -88,8 +88,10 @@ pub(crate) fn run(args: &ListArgs, session: &Session) -> anyhow::Result<Outcome>
         let error = UsageError::new("`--columns` has no meaning with `--format ids`");
         return Err(error.hint("leave one of them out").into());
     }
-    // Nothing that is listed depends on it, but a wrong name is one here too.
-    args.have.read(session, catalog, selection.as_of)?;
+    let have = args.have.read(session, catalog, selection.as_of)?;
+    if !have.is_empty() {
+        selection.marks = Marks::new(&Graph::new(catalog), &have, selection.as_of);
+    }
     let mut listing = list(catalog, &selection)?;
     if format == Format::Table && args.lists_everything() {
         let screen = args.answer.output.screen_height();

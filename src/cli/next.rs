@@ -1,14 +1,20 @@
 //! `certpath next`.
 
+use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use certpath::output::{self, Format};
-use certpath::{Graph, ListKind, NextQuestion, Selection, certifications, next};
+use certpath::{
+    Catalog, CertIndex, Entry, Graph, ListKind, Next, NextQuestion, Selection, certifications,
+    columns_of_next, next,
+};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
 use super::have::HaveOptions;
 use super::options::{AnswerOptions, DayOptions, Session};
+use super::report::UsageError;
 use super::{Outcome, completions, plan};
 
 #[derive(Debug, Args)]
@@ -38,6 +44,18 @@ pub(crate) struct NextArgs {
     #[arg(long, value_name = "ROLE", value_delimiter = ',', add = ArgValueCompleter::new(completions::roles))]
     role: Vec<String>,
 
+    /// List at most COUNT, first those of the providers of what you hold; 0 lists all
+    #[arg(long, value_name = "COUNT", default_value = "20")]
+    limit: usize,
+
+    /// Show these columns, in this order; help lists them
+    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',')]
+    columns: Vec<String>,
+
+    /// Sort by this column; a hyphen before it sorts downward
+    #[arg(long, value_name = "[-]COLUMN", allow_hyphen_values = true)]
+    sort: Option<String>,
+
     /// At most this many exams away
     #[arg(long, value_name = "EXAMS", default_value = "2")]
     within: usize,
@@ -55,6 +73,18 @@ pub(crate) struct NextArgs {
 /// Shows what is within reach. Nothing is an answer too.
 pub(crate) fn run(args: &NextArgs, session: &Session) -> anyhow::Result<Outcome> {
     let format = args.answer.format()?;
+    if args.columns == ["help"] {
+        let columns = columns_of_next();
+        args.answer.output.write(|out| {
+            let mut keys = columns.iter().map(|column| &column.key);
+            keys.try_for_each(|key| writeln!(out, "{key}"))
+        })?;
+        return Ok(Outcome::Done);
+    }
+    if format == Format::Ids && !args.columns.is_empty() {
+        let error = UsageError::new("`--columns` has no meaning with `--format ids`");
+        return Err(error.hint("leave one of them out").into());
+    }
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
     let have = args.have.with(&args.names);
@@ -72,10 +102,8 @@ pub(crate) fn run(args: &NextArgs, session: &Session) -> anyhow::Result<Outcome>
         candidates: &candidates,
         within: args.within,
     };
-    let start = Instant::now();
-    let answer = next(&Graph::new(catalog), &question, &|| {
-        start.elapsed() >= args.time_limit
-    });
+    let mut answer = args.answered(catalog, &question);
+    answer.arrange(catalog, args.sort.as_deref(), &args.columns)?;
     let style = session.style(&args.answer.output);
     args.answer
         .output
@@ -89,4 +117,38 @@ pub(crate) fn run(args: &NextArgs, session: &Session) -> anyhow::Result<Outcome>
     session.warn(catalog, &answer.warnings, format);
     let doubt = args.answer.output.strict && plan::has_doubt(&answer.warnings);
     Ok(if doubt { Outcome::No } else { Outcome::Done })
+}
+
+impl NextArgs {
+    /// Looks first at the providers of what is held, and at the others if there is not enough.
+    fn answered(&self, catalog: &Catalog, question: &NextQuestion<'_>) -> Next {
+        let limit = if self.limit == 0 {
+            usize::MAX
+        } else {
+            self.limit
+        };
+        let provider = |entry| catalog.facts(entry).provider;
+        let have = question.have.iter();
+        let own: BTreeSet<_> = have.map(|holding| provider(holding.entry)).collect();
+        let is_near = |index: CertIndex| own.contains(&provider(Entry::Certification(index)));
+        let graph = Graph::new(catalog);
+        let start = Instant::now();
+        let stop = || start.elapsed() >= self.time_limit;
+        let near = question.candidates.iter().copied();
+        let near: Vec<CertIndex> = near.filter(|index| is_near(*index)).collect();
+        let mut answer = next(
+            &graph,
+            &NextQuestion {
+                candidates: &near,
+                ..*question
+            },
+            &stop,
+        );
+        let all = question.candidates.len();
+        if near.len() < all && (answer.within_reach.len() < limit || near.is_empty()) {
+            answer = next(&graph, question, &stop);
+        }
+        answer.limit(limit, is_near);
+        answer
+    }
 }

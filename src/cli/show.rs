@@ -1,11 +1,12 @@
 //! `certpath show`.
 
-use certpath::{Shown, output, show};
+use certpath::{Graph, Marks, Shown, output, show};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
 use super::have::HaveOptions;
 use super::options::{AnswerOptions, DayOptions, Session};
+use super::report::Several;
 use super::{Outcome, completions, names};
 
 #[derive(Debug, Args)]
@@ -35,13 +36,16 @@ pub(crate) fn run(args: &ShowArgs, session: &Session) -> anyhow::Result<Outcome>
     let format = args.answer.format()?;
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
-    // Nothing that is shown depends on it, but a wrong name is one here too.
-    args.have.read(session, catalog, as_of)?;
-    let entries = names::entries(catalog, &args.names, as_of)?;
-    let shown: Vec<Shown<'_>> = entries
-        .into_iter()
-        .map(|entry| show(catalog, entry, as_of))
-        .collect();
+    let mut errors = Several::default();
+    let have = errors.read(args.have.read(session, catalog, as_of));
+    let entries = errors.read(names::entries(catalog, &args.names, as_of));
+    errors.none()?;
+    let entries = entries.into_iter();
+    let mut shown: Vec<Shown<'_>> = entries.map(|entry| show(catalog, entry, as_of)).collect();
+    if !have.is_empty() {
+        let marks = Marks::new(&Graph::new(catalog), &have, as_of);
+        shown.iter_mut().for_each(|shown| shown.mark(&marks));
+    }
     let style = session.style(&args.answer.output);
     args.answer
         .output

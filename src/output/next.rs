@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::answer::next::Next;
 use crate::catalog::model::Catalog;
+use crate::output::json::list::keep_in;
 use crate::output::json::next::NextJson;
 use crate::output::json::write_answer;
 use crate::output::{Format, Style, write};
@@ -30,6 +31,13 @@ pub fn next(
             let lines = next.lines(catalog);
             write(&next.table(catalog, &lines), format, style, out)
         }
-        None => write_answer(catalog, as_of, NextJson::new(catalog, have, next), out),
+        None if next.columns().is_empty() => {
+            write_answer(catalog, as_of, NextJson::new(catalog, have, next), out)
+        }
+        None => {
+            let mut answer = serde_json::to_value(NextJson::new(catalog, have, next))?;
+            answer["next"] = keep_in(answer["next"].take(), next.columns());
+            write_answer(catalog, as_of, answer, out)
+        }
     }
 }

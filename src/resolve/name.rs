@@ -103,6 +103,9 @@ impl<'a> Reading<'a> {
         if let Some(found) = by_parts.or(loosely) {
             return found;
         }
+        if let Some(Ok(found)) = self.by_words_of_address() {
+            return Ok(found);
+        }
         let sharing = self.by_address();
         if sharing.len() > 1 {
             return Err(self.ambiguous(sharing));
@@ -343,6 +346,42 @@ impl<'a> Reading<'a> {
             (certifications, exams)
         };
         if first.is_empty() { second } else { first }
+    }
+
+    /// Returns what the words of the last part of an address name, of the provider whose page or badge it is:
+    /// `credly.com/org/comptia/badge/comptia-security-ce-certification`, `comptia.org/certifications/security`.
+    fn by_words_of_address(&self) -> Option<Result<Entry, NameError>> {
+        let address = Address::read(self.text)?;
+        let mut segments: Vec<&str> = address.segments().collect();
+        let last = segments.pop()?;
+        let stem = last.split('.').next().unwrap_or(last);
+        let segment = if stem == "index" {
+            segments.pop()?
+        } else {
+            stem
+        };
+        let of_badge = segments.iter().position(|segment| *segment == "org");
+        let issuer = match of_badge.and_then(|at| segments.get(at + 1)) {
+            Some(org) => self.providers.issuer(self.catalog, &org.replace('-', " ")),
+            None => ProviderNames::at_host(self.catalog, address.host),
+        };
+        if !matches!(issuer, Issuer::Providers(_)) {
+            return None;
+        }
+        let words = segment.replace(['-', '_'], " ");
+        // What is called `Security+` has no plus in its address.
+        let plus = format!("{}+", fold::without_noise(&fold::words(&words)).join(" "));
+        let named = [words.as_str(), &plus].map(|text| {
+            let reading = Reading {
+                text,
+                issuer: issuer.clone(),
+                qualifier: Qualifier::default(),
+                ..self.clone()
+            };
+            let whole = reading.by_whole_name().or_else(|| reading.by_parts());
+            whole.or_else(|| reading.chosen(reading.loosely_titled(&fold::words(text))))
+        });
+        named.into_iter().flatten().find(Result::is_ok)
     }
 
     /// Returns what has the segment for a code, id or slug, or is on that very page.

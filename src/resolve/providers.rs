@@ -166,6 +166,19 @@ impl ProviderNames {
         }
     }
 
+    /// Returns whose pages are at a host.
+    pub(super) fn at_host(catalog: &Catalog, host: &str) -> Issuer {
+        let providers = (0..).map(ProviderIndex).zip(catalog.providers.iter());
+        let at_host = providers.filter(|(_, provider)| {
+            let mut hosts = provider.hosts.iter();
+            hosts.any(|known| known.eq_ignore_ascii_case(host))
+        });
+        match at_host.map(|(place, _)| place).collect::<Vec<_>>() {
+            none if none.is_empty() => Issuer::Unknown,
+            some => Issuer::Providers(some),
+        }
+    }
+
     /// Returns whether an issuer is known to give courses.
     pub(super) fn is_trainer(issuer: &str) -> bool {
         let key = fold::key(&fold::words(issuer));
@@ -180,16 +193,10 @@ impl ProviderNames {
             .filter(|(words, _)| fold::key(words) == key)
             .map(|(_, place)| *place)
             .collect();
-        for (place, provider) in (0..).map(ProviderIndex).zip(catalog.providers.iter()) {
-            let host = text.trim();
-            if provider
-                .hosts
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(host))
-                && !found.contains(&place)
-            {
-                found.push(place);
-            }
+        if let Issuer::Providers(at_host) = Self::at_host(catalog, text.trim()) {
+            found.extend(at_host);
+            found.sort_unstable();
+            found.dedup();
         }
         found
     }

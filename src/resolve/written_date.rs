@@ -23,6 +23,37 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// The names of months in French, Spanish, German, Italian and Portuguese, where they differ.
+const OTHER_MONTHS: [&[&str]; 12] = [
+    &["janvier", "enero", "januar", "gennaio", "janeiro"],
+    &[
+        "f\u{e9}vrier",
+        "fevrier",
+        "febrero",
+        "februar",
+        "febbraio",
+        "fevereiro",
+    ],
+    &["mars", "marzo", "m\u{e4}rz", "maerz", "mar\u{e7}o", "marco"],
+    &["avril", "abril", "aprile", "avr"],
+    &["mai", "mayo", "maggio", "maio"],
+    &["juin", "junio", "juni", "giugno", "junho"],
+    &["juillet", "julio", "juli", "luglio", "julho", "juil"],
+    &["ao\u{fb}t", "aout", "agosto"],
+    &["septembre", "septiembre", "settembre", "setembro"],
+    &["octobre", "octubre", "oktober", "ottobre", "outubro", "okt"],
+    &["novembre", "noviembre", "novembro"],
+    &[
+        "d\u{e9}cembre",
+        "decembre",
+        "diciembre",
+        "dezember",
+        "dicembre",
+        "dezembro",
+        "dez",
+    ],
+];
+
 /// Why a text is no date. Texts in it are ready to be printed.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum BadWrittenDate {
@@ -52,9 +83,10 @@ impl BadWrittenDate {
 }
 
 /// Reads a day, a month or a year: `2026-03-16`, `2026/3/16`, `2026.03`, `2026`, `Mar 2026`, `16 March 2026`,
-/// `Mar 16, 2026`, or a timestamp that begins with a day.
+/// `Mar 16, 2026`, `16.3.2026`, `20260316`, or a timestamp that begins with a day.
 ///
-/// Three numbers are a date only with the year first: `3/4/2026` may be two days.
+/// Three numbers with the year last are a date where only one of them can be the month, or with points between them, where
+/// the day stands first: `3/4/2026` may be two days.
 ///
 /// # Errors
 ///
@@ -68,6 +100,11 @@ pub fn written_date(text: &str) -> Result<PartialDate, BadWrittenDate> {
     let day = without_time(text);
     let parts: Vec<&str> = parts(day).collect();
     let (year, month, day) = match parts.as_slice() {
+        [one] if one.len() == 8 && is_number(one) => {
+            let (ymd, day) = one.split_at(6);
+            let (first, month) = ymd.split_at(4);
+            (year(first), number(month).map(Some), number(day).map(Some))
+        }
         [one] => (year(one), Some(None), Some(None)),
         [first, second] => match year(first) {
             Some(year) => (Some(year), month(second).map(Some), Some(None)),
@@ -82,7 +119,17 @@ pub fn written_date(text: &str) -> Result<PartialDate, BadWrittenDate> {
                     .into_iter()
                     .all(|part| is_number(part)) =>
                 {
-                    return Err(BadWrittenDate::TwoWays(super::shown(text)));
+                    let is_day = |part: &str| number(part).is_some_and(|number| number > 12);
+                    let day_first = is_day(first) || day.contains('.') && !is_day(second);
+                    if year(third).is_none() || !day_first && !is_day(second) {
+                        return Err(BadWrittenDate::TwoWays(super::shown(text)));
+                    }
+                    let (day, month) = if day_first {
+                        (first, second)
+                    } else {
+                        (second, first)
+                    };
+                    (year(third), number(month).map(Some), number(day).map(Some))
                 }
                 None => return Err(shape()),
             },
@@ -123,8 +170,10 @@ pub(super) fn looks_like_date(text: &str) -> bool {
 }
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split([' ', '-', '/', '.', ',', '\u{2013}', '\u{a0}'])
-        .filter(|part| !part.is_empty())
+    let between = [
+        ' ', '-', '/', '.', ',', '\u{2013}', '\u{a0}', '\u{5e74}', '\u{6708}', '\u{65e5}',
+    ];
+    text.split(between).filter(|part| !part.is_empty())
 }
 
 /// Cuts off the time of a timestamp: `2026-03-16T10:00:00Z`, `2026-03-16 10:00:00 UTC`.
@@ -149,6 +198,11 @@ fn is_number(text: &str) -> bool {
 }
 
 fn year(text: &str) -> Option<i16> {
+    if let Some(short) = text.strip_prefix(['\'', '\u{2019}']) {
+        return number(short)
+            .filter(|_| short.len() == 2)
+            .map(|year| 2000 + i16::from(year));
+    }
     (text.len() == 4 && is_number(text)).then(|| text.parse().ok())?
 }
 
@@ -173,11 +227,13 @@ fn month(text: &str) -> Option<i8> {
 
 /// Reads the name of a month in full or its first three letters.
 fn name_of_month(text: &str) -> Option<i8> {
-    let text = text.to_ascii_lowercase();
+    let text = text.to_lowercase();
     let is_named = |name: &&str| {
         text == **name || text == name[..3] || text == "sept" && name.starts_with("sept")
     };
-    let place = MONTHS.iter().position(is_named)?;
+    let place = MONTHS.iter().position(is_named);
+    let is_other = |names: &&[&str]| names.contains(&&*text);
+    let place = place.or_else(|| OTHER_MONTHS.iter().position(is_other))?;
     i8::try_from(place + 1).ok()
 }
 
@@ -203,6 +259,16 @@ mod tests {
             ("March, 2026", "2026-03"),
             ("03/2026", "2026-03"),
             ("2026", "2026"),
+            ("16.3.2026", "2026-03-16"),
+            ("3.4.2026", "2026-04-03"),
+            ("16/03/2026", "2026-03-16"),
+            ("03/16/2026", "2026-03-16"),
+            ("20260316", "2026-03-16"),
+            ("June '26", "2026-06"),
+            ("16 mars 2026", "2026-03-16"),
+            ("Dezember 2026", "2026-12"),
+            ("ao\u{fb}t 2026", "2026-08"),
+            ("2026\u{5e74}5\u{6708}", "2026-05"),
         ] {
             assert_eq!(
                 written_date(text).map(|date| date.to_string()).as_deref(),

@@ -2,7 +2,7 @@
 
 use snapbox::{assert_data_eq, str};
 
-use crate::run::shelf;
+use crate::run::{certpath, shelf};
 
 #[test]
 fn a_list_is_read_without_keeping_anything() {
@@ -146,5 +146,51 @@ warning: no exam or certification is called `nonsense` [unknown-holding]
 --- exit code 0 ---
 
 "#]]
+    );
+}
+
+#[test]
+fn a_list_of_a_person_is_planned_from_and_has_a_status_as_it_is() {
+    let words = "--have @lists/person.csv --as-of 2026-11-26 -f tsv --no-profile";
+    assert_data_eq!(
+        certpath(&format!("plan --want devops-engineer {words}")),
+        str![[r#""#]]
+    );
+    assert_data_eq!(certpath(&format!("status {words}")), str![[r#""#]]);
+}
+
+#[test]
+fn all_names_that_are_wrong_are_reported_at_once() {
+    assert_data_eq!(
+        shelf("plan --have nothing,B-1 --want neither --via nor"),
+        str![[r#""#]]
+    );
+}
+
+#[test]
+fn what_is_held_is_marked() {
+    assert_data_eq!(
+        shelf("list certs --have shelver@2026-03-01 -f table"),
+        str![[r#""#]]
+    );
+    assert_data_eq!(
+        shelf("list certs --have shelver@2026-03-01 -f csv --columns id,held,held_until"),
+        str![[r#""#]]
+    );
+    assert_data_eq!(
+        shelf("list exams --have B-1 -f json --columns code,held,held_until"),
+        str![[r#""#]]
+    );
+    assert_data_eq!(
+        shelf("show shelver --have shelver@2026-03-01 -f table"),
+        str![[r#""#]]
+    );
+    assert_data_eq!(
+        shelf("compare shelver B-1 --have shelver@2026-03-01 -f csv"),
+        str![[r#""#]]
+    );
+    assert_data_eq!(
+        shelf("next --have B-1 -f tsv --limit 1 --sort -id --columns id,exams"),
+        str![[r#""#]]
     );
 }

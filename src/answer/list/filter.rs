@@ -143,6 +143,7 @@ impl<'a> Filter<'a> {
                 index,
                 status: self.status(entry),
                 certifications: self.leads_to[index.0 as usize].clone(),
+                mark: None,
             }),
             Entry::Certification(_) => None,
         };

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::answer::marks::{self, Mark};
 use crate::answer::rules::{own_exams, rule_text};
 use crate::answer::table::{Cell, Column, Field, Paint, Value, When, any, field, known};
 use crate::answer::{renewal_word, short_title};
@@ -19,6 +20,8 @@ pub struct ExamLine<'a> {
     pub status: Status,
     /// What it leads to.
     pub certifications: Vec<CertIndex>,
+    /// Whether it is held, where holdings are given.
+    pub mark: Option<Mark>,
 }
 
 /// A certification in a list.
@@ -31,6 +34,8 @@ pub struct CertificationLine<'a> {
     pub requires: Option<String>,
     /// The exams that its rules on the day name.
     pub exams: Vec<ExamIndex>,
+    /// Whether it is held, where holdings are given.
+    pub mark: Option<Mark>,
 }
 
 /// A provider in a list, with what it has of what is listed.
@@ -76,6 +81,7 @@ impl<'a> CertificationLine<'a> {
             status: catalog.status(Entry::Certification(index), day),
             requires: rule_text(catalog, index, day),
             exams: own_exams(catalog, index, day),
+            mark: None,
         }
     }
 
@@ -100,6 +106,8 @@ pub(super) trait EntryLine {
     fn catalog(&self) -> &Catalog;
     fn entry(&self) -> Entry;
     fn status(&self) -> Status;
+    fn mark(&mut self) -> &mut Option<Mark>;
+    fn marked(&self) -> Option<Mark>;
 
     fn facts(&self) -> &Facts {
         self.catalog().facts(self.entry())
@@ -118,6 +126,14 @@ impl EntryLine for ExamLine<'_> {
     fn status(&self) -> Status {
         self.status
     }
+
+    fn mark(&mut self) -> &mut Option<Mark> {
+        &mut self.mark
+    }
+
+    fn marked(&self) -> Option<Mark> {
+        self.mark
+    }
 }
 
 impl EntryLine for CertificationLine<'_> {
@@ -131,6 +147,14 @@ impl EntryLine for CertificationLine<'_> {
 
     fn status(&self) -> Status {
         self.status
+    }
+
+    fn mark(&mut self) -> &mut Option<Mark> {
+        &mut self.mark
+    }
+
+    fn marked(&self) -> Option<Mark> {
+        self.mark
     }
 }
 
@@ -168,6 +192,11 @@ pub(super) fn exam_fields<'a>() -> Vec<Field<ExamLine<'a>>> {
             },
         ),
         field(Column::new("url", "Page").when(When::Programs), page),
+        field(Column::new("held", "Held"), held),
+        field(
+            Column::new("held_until", "Held until").when(When::Programs),
+            held_until,
+        ),
     ]
 }
 
@@ -234,6 +263,11 @@ pub(super) fn certification_fields<'a>() -> Vec<Field<CertificationLine<'a>>> {
             |line| renewal_word(line.certification().renewal).into(),
         ),
         field(Column::new("url", "Page").when(When::Programs), page),
+        field(Column::new("held", "Held"), held),
+        field(
+            Column::new("held_until", "Held until").when(When::Programs),
+            held_until,
+        ),
     ]
 }
 
@@ -314,6 +348,14 @@ fn last_day(line: &impl EntryLine) -> Cell<'_> {
         Status::Retiring => cell.paint(Paint::Magenta),
         _ => cell,
     }
+}
+
+fn held(line: &impl EntryLine) -> Cell<'_> {
+    marks::held(line.marked()).paint(Paint::Green)
+}
+
+fn held_until(line: &impl EntryLine) -> Cell<'_> {
+    marks::held_until(line.marked())
 }
 
 fn page(line: &impl EntryLine) -> Cell<'_> {

@@ -18,6 +18,7 @@ pub(crate) use crate::answer::list::lines::{
 use crate::answer::list::lines::{
     EntryLine, certification_fields, exam_fields, level_fields, provider_fields, role_fields,
 };
+use crate::answer::marks::Marks;
 use crate::answer::rules::leads_to;
 use crate::answer::show::ShownLine;
 use crate::answer::table::{Column, Field, Line, Table};
@@ -142,6 +143,8 @@ pub struct Selection {
     pub sort: Option<String>,
     /// The day on which states and rules are looked at.
     pub as_of: Date,
+    /// What is held, to be marked.
+    pub marks: Marks,
 }
 
 impl Selection {
@@ -158,6 +161,7 @@ impl Selection {
             columns: Vec::new(),
             sort: None,
             as_of,
+            marks: Marks::default(),
         }
     }
 }
@@ -234,14 +238,14 @@ pub fn list<'a>(catalog: &'a Catalog, selection: &Selection) -> Result<Listing<'
     let mut retired = 0;
     let lines = match selection.kind {
         Kind::Exams => {
-            let lines = filter.exams();
+            let lines = marked(filter.exams(), &selection.marks);
             if lines.is_empty() {
                 retired = filter.retired(filter.exam_entries());
             }
             Lines::Exams(sorted(lines, &exam_fields(), sort))
         }
         Kind::Certifications => {
-            let lines = filter.certifications();
+            let lines = marked(filter.certifications(), &selection.marks);
             if lines.is_empty() {
                 retired = filter.retired(filter.certification_entries());
             }
@@ -314,22 +318,27 @@ pub(crate) fn exam_line(catalog: &Catalog, index: ExamIndex, as_of: Date) -> Exa
         index,
         status: catalog.status(Entry::Exam(index), as_of),
         certifications: std::mem::take(&mut leads_to(catalog, as_of)[index.0 as usize]),
+        mark: None,
     }
 }
 
 /// Returns a table of one exam or certification, as in a list of all.
 pub(crate) fn one_row<'s>(line: &'s ShownLine<'_>) -> Table<'s> {
-    match line {
+    let mut table = match line {
         ShownLine::Exam(line) => Table::of(&exam_fields(), std::slice::from_ref(line)),
         ShownLine::Certification(line) => {
             Table::of(&certification_fields(), std::slice::from_ref(line))
         }
+    };
+    if line.mark().is_none() {
+        table.drop_columns(&["held", "held_until"]);
     }
+    table
 }
 
 /// By what a list is sorted.
 #[derive(Debug, Clone, Copy)]
-struct Sort {
+pub(crate) struct Sort {
     /// The place of a column.
     by: usize,
     descending: bool,
@@ -337,7 +346,7 @@ struct Sort {
 
 impl Sort {
     /// Reads the name of a column; a hyphen before it turns the order.
-    fn read(columns: &[Column], given: &str) -> Result<Self, UnknownFilter> {
+    pub(crate) fn read(columns: &[Column], given: &str) -> Result<Self, UnknownFilter> {
         let given = given.trim_start();
         let name = given.strip_prefix('-');
         Ok(Self {
@@ -347,7 +356,14 @@ impl Sort {
     }
 }
 
-fn sorted<T>(mut lines: Vec<T>, fields: &[Field<T>], sort: Option<Sort>) -> Vec<T> {
+fn marked<T: EntryLine>(mut lines: Vec<T>, marks: &Marks) -> Vec<T> {
+    for line in &mut lines {
+        *line.mark() = marks.of(line.entry());
+    }
+    lines
+}
+
+pub(crate) fn sorted<T>(mut lines: Vec<T>, fields: &[Field<T>], sort: Option<Sort>) -> Vec<T> {
     if let Some(Sort { by, descending }) = sort {
         let cell = fields[by].cell;
         lines.sort_by(|a, b| cell(a).value.compare(&cell(b).value, descending));
@@ -423,6 +439,9 @@ impl Listing<'_> {
         what: &str,
     ) -> Table<'s> {
         let mut table = Table::of(fields, lines);
+        if self.columns.is_empty() && lines.iter().all(|line| line.marked().is_none()) {
+            table.drop_columns(&["held", "held_until"]);
+        }
         if self.grouped {
             // The headings of groups say these.
             table.hide_on_terminal(&["provider", "level"]);
@@ -439,7 +458,7 @@ impl Listing<'_> {
     }
 }
 
-fn column_place(all: &[Column], given: &str) -> Result<usize, UnknownFilter> {
+pub(crate) fn column_place(all: &[Column], given: &str) -> Result<usize, UnknownFilter> {
     let wanted = spelled(given).replace('-', "_");
     let place = all.iter().position(|column| column.key == wanted);
     place.ok_or_else(|| unknown("column", given, all.iter().map(|column| &*column.key)))
@@ -513,7 +532,8 @@ pub(crate) fn provider(catalog: &Catalog, given: &str) -> Result<ProviderIndex, 
     let given = given.trim();
     let mut providers = (0..).map(ProviderIndex).zip(catalog.providers.iter());
     let found = providers.find(|(_, provider)| {
-        provider.id.eq_ignore_ascii_case(given) || same_spelling(&provider.name, given)
+        let mut names = provider.names();
+        names.any(|name| name.eq_ignore_ascii_case(given) || same_spelling(name, given))
     });
     let ids = catalog.providers.iter().map(|provider| &*provider.id);
     let found = found.map(|(index, _)| index);
@@ -534,10 +554,8 @@ fn roles(catalog: &Catalog) -> impl Iterator<Item = &str> + Clone {
 fn provider_id<'a>(catalog: &'a Catalog, given: &str) -> Result<&'a str, UnknownFilter> {
     let wanted = given.trim().to_lowercase();
     let called = |text: &str| text.to_lowercase() == wanted;
-    let found = catalog
-        .providers
-        .iter()
-        .find(|provider| called(&provider.id) || called(&provider.name));
+    let mut providers = catalog.providers.iter();
+    let found = providers.find(|provider| provider.names().any(called));
     let ids = catalog.providers.iter().map(|provider| &*provider.id);
     let found = found.map(|provider| &*provider.id);
     found.ok_or_else(|| unknown("provider", given, ids))

@@ -1,10 +1,12 @@
 //! The document of `list`.
 
+use jiff::civil::Date;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::answer::list::{CertificationLine, ExamLine, LevelLine, Lines, ProviderLine, RoleLine};
+use crate::answer::marks::Mark;
 use crate::answer::renewal_word;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Entry, Text};
@@ -42,6 +44,8 @@ pub(in crate::output) struct ExamJson<'a> {
     /// The certifications whose rules on the day name it.
     certifications: Vec<Text>,
     url: &'a str,
+    #[serde(flatten)]
+    mark: Option<MarkJson>,
 }
 
 /// A certification in a list.
@@ -68,6 +72,25 @@ pub(in crate::output) struct CertificationJson<'a> {
     /// `none`, `free-online-assessment`, `retake`, `continuing-education`, `fee` or `unknown`.
     renewal: &'static str,
     url: &'a str,
+    #[serde(flatten)]
+    mark: Option<MarkJson>,
+}
+
+/// Where holdings are given, whether it is held on the day.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::output) struct MarkJson {
+    held: bool,
+    /// Its last day; null where it is not held, or no end is known.
+    held_until: Option<Shown<Date>>,
+}
+
+impl From<Mark> for MarkJson {
+    fn from(mark: Mark) -> Self {
+        Self {
+            held: mark.held,
+            held_until: mark.until.map(Shown),
+        }
+    }
 }
 
 /// A provider with what it has of what is listed.
@@ -138,6 +161,7 @@ impl<'a> From<&'a ExamLine<'_>> for ExamJson<'a> {
             course_days: exam.course_days,
             certifications: name_list(catalog, certifications.map(Entry::Certification)),
             url: &facts.page,
+            mark: line.mark.map(Into::into),
         }
     }
 }
@@ -161,6 +185,7 @@ impl<'a> From<&'a CertificationLine<'_>> for CertificationJson<'a> {
             valid_months: line.valid_months(),
             renewal: renewal_word(certification.renewal),
             url: &facts.page,
+            mark: line.mark.map(Into::into),
         }
     }
 }
@@ -198,12 +223,19 @@ impl<'a> From<&RoleLine<'a>> for RoleJson<'a> {
 
 /// Keeps those fields of each row of a list, in their order.
 pub(in crate::output) fn keep(mut list: Value, columns: &[String]) -> Value {
-    let lists = list.as_object_mut().into_iter().flat_map(Map::values_mut);
-    for row in lists.filter_map(Value::as_array_mut).flatten() {
+    for rows in list.as_object_mut().into_iter().flat_map(Map::values_mut) {
+        *rows = keep_in(rows.take(), columns);
+    }
+    list
+}
+
+/// Keeps these fields of each row.
+pub(in crate::output) fn keep_in(mut rows: Value, columns: &[String]) -> Value {
+    for row in rows.as_array_mut().into_iter().flatten() {
         let kept = columns
             .iter()
             .map(|column| (column.clone(), row[column].take()));
         *row = Value::Object(kept.collect());
     }
-    list
+    rows
 }

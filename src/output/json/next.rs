@@ -1,5 +1,6 @@
 //! The document of `next`.
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -18,6 +19,8 @@ pub(in crate::output) struct NextJson<'a> {
     have: Vec<Text>,
     /// The nearest first.
     next: Vec<WithinJson<'a>>,
+    /// How many more are within reach than are listed.
+    more: usize,
     /// Whether everything was looked at before the time was over.
     complete: bool,
     warnings: Vec<WarningJson<'a>>,
@@ -44,6 +47,9 @@ struct WithinJson<'a> {
     opens: Vec<Text>,
     /// What no exam gives.
     also_needs: &'a [Text],
+    /// Never: what is held is not within reach any more.
+    held: bool,
+    held_until: Option<Shown<Date>>,
     /// It was held and has lapsed.
     lapsed: bool,
     url: &'a str,
@@ -57,6 +63,7 @@ impl<'a> NextJson<'a> {
             next: within
                 .map(|within| WithinJson::new(catalog, within))
                 .collect(),
+            more: next.more,
             complete: next.left_out == 0,
             warnings: warnings(catalog, &next.warnings),
         }
@@ -80,6 +87,8 @@ impl<'a> WithinJson<'a> {
             earn_by: within.earn_by.map(|index| EarnByJson::new(catalog, index)),
             opens: name_list(catalog, opens.map(Entry::Certification)),
             also_needs: &catalog.certification(within.certification).also_needs,
+            held: false,
+            held_until: None,
             lapsed: within.lapsed,
             url: &facts.page,
         }

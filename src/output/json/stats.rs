@@ -40,6 +40,10 @@ struct CountJson {
     /// The oldest day on which one of them was checked.
     oldest: Option<Shown<Date>>,
     newest: Option<Shown<Date>>,
+    /// Exams that can be taken on the day and whose price is not known.
+    no_price: u64,
+    /// Exams that can be taken on the day and whose first day is not known.
+    no_start: u64,
 }
 
 impl<'a> StatsJson<'a> {
@@ -68,6 +72,8 @@ impl From<Counts> for CountJson {
             low: counts.low,
             oldest: counts.oldest.map(Shown),
             newest: counts.newest.map(Shown),
+            no_price: counts.no_price,
+            no_start: counts.no_start,
         }
     }
 }

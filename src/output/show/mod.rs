@@ -217,7 +217,15 @@ fn state(catalog: &Catalog, shown: &Shown<'_>) -> String {
         Status::Retiring => painted(Paint::Magenta, &state),
         _ => state,
     };
-    format!("{}, {}, {state}", clean(provider), clean(level))
+    let held = match shown.line.mark().filter(|mark| mark.held) {
+        None => String::new(),
+        Some(mark) => {
+            let until = mark.until.map(|until| format!(" until {until}"));
+            let held = format!("you hold it{}", until.unwrap_or_default());
+            format!(", {}", painted(Paint::Green, &held))
+        }
+    };
+    format!("{}, {}, {state}{held}", clean(provider), clean(level))
 }
 
 /// The requirement, the entry itself at its root.

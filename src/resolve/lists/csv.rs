@@ -6,7 +6,7 @@ use crate::resolve::lists::field::{self, Field};
 use crate::resolve::lists::{BadList, Record, invalid};
 
 /// Where the fields are.
-struct Columns {
+pub(super) struct Columns {
     places: [Option<usize>; 6],
     /// Who issued what has no issuer of its own.
     issuer: Option<&'static str>,
@@ -62,11 +62,9 @@ fn header(text: &str) -> Option<(u8, Columns)> {
         let cells = reader.records().next()?.ok()?;
         let keys: Vec<String> = cells.iter().map(field::key).collect();
         let columns = Columns::of(&keys);
-        let has_name = columns.places[Field::Name as usize]
-            .or(columns.places[Field::Code as usize])
-            .is_some();
         // A single word may be a line of a plain list as well, but for what can only be the head of a table.
-        if has_name && (keys.len() > 1 || text.trim().lines().nth(1).is_some() && keys[0] != "exam")
+        if columns.has_names()
+            && (keys.len() > 1 || text.trim().lines().nth(1).is_some() && keys[0] != "exam")
         {
             return Some((delimiter, columns));
         }
@@ -75,6 +73,17 @@ fn header(text: &str) -> Option<(u8, Columns)> {
 }
 
 impl Columns {
+    /// Finds the columns by their headings; nothing if none of them has names.
+    pub(super) fn named(headings: &[&str]) -> Option<Self> {
+        let keys: Vec<String> = headings.iter().map(|heading| field::key(heading)).collect();
+        Some(Self::of(&keys)).filter(Self::has_names)
+    }
+
+    fn has_names(&self) -> bool {
+        let places = [Field::Name, Field::Code].map(|field| self.places[field as usize]);
+        places.iter().any(Option::is_some)
+    }
+
     fn of(keys: &[String]) -> Self {
         let fields = [
             Field::Name,
@@ -101,7 +110,7 @@ impl Columns {
         }
     }
 
-    fn record(&self, row: &StringRecord, line: usize) -> Option<Record> {
+    pub(super) fn record(&self, row: &StringRecord, line: usize) -> Option<Record> {
         let cell = |field: Field| {
             let cell = row.get(self.places[field as usize]?)?.trim();
             (!cell.is_empty()).then(|| cell.to_owned())

@@ -1,6 +1,8 @@
 //! What of a list is held, and what is not and why.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::catalog::date::PartialDate;
 use crate::catalog::fold;
@@ -163,15 +165,40 @@ fn read(
     let on = dates.as_ref().ok().and_then(|dates| dates.on);
     let entry = entry(resolver, record, on, as_of)?;
     let dates = dates.map_err(bad_date)?;
-    let state = record.status.as_deref().map_or(State::Held, state);
+    let state = match record.status.as_deref() {
+        Some(status) => state(status),
+        None => state_in_name(&record.name),
+    };
     let is_later = dates.on.is_some_and(|on| on.first_day() > as_of);
     let ended = state == State::Expired
         && dates.until.is_none()
         && matches!(entry, Entry::Certification(_));
     if state == State::NotHeld || is_later || ended {
-        return Err((Reason::NotHeld, Vec::new()));
+        let name = resolver.catalog().name(entry).into_owned();
+        return Err((Reason::NotHeld, vec![name]));
     }
     Ok((entry, dates))
+}
+
+/// Reads what is said in brackets or behind a dash at the end of a name: `AZ-305 (in progress)`.
+fn state_in_name(name: &str) -> State {
+    let name = name.trim();
+    let in_brackets = name
+        .strip_suffix([')', ']'])
+        .and_then(|name| name.rsplit_once(['(', '[']));
+    let dashes = [" - ", " \u{2013} ", " \u{2014} ", ": "];
+    let behind = dashes.into_iter().filter_map(|dash| name.rsplit_once(dash));
+    let mut remarks = in_brackets
+        .into_iter()
+        .chain(behind)
+        .map(|(_, remark)| remark);
+    // What has expired has its last day elsewhere, or is a note on the exam.
+    let not_held = remarks.any(|remark| state(remark) == State::NotHeld);
+    if not_held {
+        State::NotHeld
+    } else {
+        State::Held
+    }
 }
 
 /// Finds what a record names: by its name and its code together, else by its name, else by its code.
@@ -308,7 +335,36 @@ fn read_date(text: &str) -> Result<Option<PartialDate>, ()> {
     if NONE.contains(&words.as_str()) {
         return Ok(None);
     }
-    written_date(text).map(Some).map_err(drop)
+    written_date(text)
+        .or_else(|_| roughly(text).ok_or(()))
+        .map(Some)
+}
+
+/// Reads a part of a year as the year, and a number of seconds since 1970 as its day.
+fn roughly(text: &str) -> Option<PartialDate> {
+    const PARTS: [&str; 16] = [
+        "q1", "q2", "q3", "q4", "h1", "h2", "spring", "summer", "autumn", "fall", "winter",
+        "early", "mid", "late", "circa", "about",
+    ];
+    let words = fold::words(text);
+    if let [seconds] = words.as_slice()
+        && let Ok(seconds) = seconds.parse::<i64>()
+    {
+        let seconds = match seconds.to_string().len() {
+            9 | 10 => seconds,
+            12 | 13 => seconds / 1000,
+            _ => return None,
+        };
+        let day = Timestamp::from_second(seconds).ok()?;
+        return Some(PartialDate::Day(day.to_zoned(TimeZone::UTC).date()));
+    }
+    let (parts, year): (Vec<_>, Vec<_>) = words
+        .into_iter()
+        .partition(|word| PARTS.contains(&word.as_str()));
+    match year.as_slice() {
+        [year] if !parts.is_empty() => written_date(year).ok(),
+        _ => None,
+    }
 }
 
 /// Leaves out words before a date: `Issued Mar 2024`, `Valid until: 2027`.

@@ -2,14 +2,34 @@
 
 use crate::resolve::holding::without_comment;
 use crate::resolve::lists::Record;
+use crate::resolve::lists::csv::Columns;
 use crate::resolve::written_date::looks_like_date;
 
 /// Reads the lines that are not blank, a comment or a heading.
 pub(super) fn records(text: &str) -> Vec<Record> {
-    let lines = (1..).zip(text.lines());
-    lines
-        .filter_map(|(line, text)| record(line, text))
-        .collect()
+    let mut records = Vec::new();
+    let mut table = None;
+    for (line, text) in (1..).zip(text.lines()) {
+        let Some(row) = text.trim().strip_prefix('|') else {
+            table = None;
+            records.extend(record(line, text));
+            continue;
+        };
+        // A table of Markdown: its first line says what the cells are.
+        let row = row.strip_suffix('|').unwrap_or(row);
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        match &table {
+            None => match Columns::named(&cells) {
+                Some(columns) => table = Some(columns),
+                None => records.extend(record(line, text)),
+            },
+            Some(columns) if row.contains(char::is_alphanumeric) => {
+                records.extend(columns.record(&cells.into(), line));
+            }
+            Some(_) => {}
+        }
+    }
+    records
 }
 
 fn record(line: usize, text: &str) -> Option<Record> {
