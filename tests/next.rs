@@ -308,10 +308,13 @@ fn as_json() {
       "also_needs": [
         "Two years among shelves"
       ],
+      "held": false,
+      "held_until": null,
       "lapsed": false,
       "url": "https://shelf.example/master"
     }
   ],
+  "more": 0,
   "complete": true,
   "warnings": []
 }

@@ -217,7 +217,7 @@ fn an_address_of_a_page_or_a_badge_is_a_name() {
         ),
         (
             "www.credly.com/org/hashicorp/badge/hashicorp-certified-terraform-associate-003",
-            "hashicorp:TA-003",
+            "hashicorp:terraform-associate",
         ),
         (
             "training.linuxfoundation.org/certification/certified-kubernetes-administrator-cka/",

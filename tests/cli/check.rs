@@ -83,14 +83,14 @@ fn warnings_are_a_no_where_doubt_is_not_allowed() {
     assert_data_eq!(
         certpath(words),
         str![[r#"
-warning	catalogs/shelf.yaml	20	14	stale	`B-1` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
-warning	catalogs/shelf.yaml	31	14	stale	`B-2` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
 warning	catalogs/shelf.yaml	40	14	stale	`B-3` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
-warning	catalogs/shelf.yaml	48	14	stale	`M-9` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
 warning	catalogs/shelf.yaml	57	14	stale	`P-3` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
+warning	catalogs/shelf.yaml	88	14	stale	`pile-master` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
+warning	catalogs/shelf.yaml	31	14	stale	`B-2` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
+warning	catalogs/shelf.yaml	20	14	stale	`B-1` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
+warning	catalogs/shelf.yaml	48	14	stale	`M-9` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
 warning	catalogs/shelf.yaml	67	14	stale	`shelver` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
 warning	catalogs/shelf.yaml	77	14	stale	`shelf-master` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
-warning	catalogs/shelf.yaml	88	14	stale	`pile-master` was checked on 2026-10-01, more than 365 days ago	read its sources again and write the day
 --- exit code 1 ---
 
 "#]]

@@ -42,8 +42,8 @@ Page             https://guild.example/trainer
 Checked          2026-10-01, confidence high
 Sources          guild.example (2026-10-01)
 Entry            catalogs/guild.yaml:68
-Report an error  fix the entry there, or report it with a source:
-                   see CONTRIBUTING.md
+Report an error  fix the entry there, or report it with a source: see
+                   CONTRIBUTING.md
 --- exit code 0 ---
 
 "#]]
@@ -93,8 +93,8 @@ Page             https://guild.example/master
 Checked          2026-10-01, confidence high
 Sources          guild.example (2026-10-01)
 Entry            catalogs/guild.yaml:77
-Report an error  fix the entry there, or report it with a source:
-                   see CONTRIBUTING.md
+Report an error  fix the entry there, or report it with a source: see
+                   CONTRIBUTING.md
 --- exit code 0 ---
 
 "#]]
@@ -137,8 +137,8 @@ Page             https://guild.example/p-1
 Checked          2026-10-01, confidence high
 Sources          guild.example (2026-10-01)
 Entry            catalogs/guild.yaml:12
-Report an error  fix the entry there, or report it with a source:
-                   see CONTRIBUTING.md
+Report an error  fix the entry there, or report it with a source: see
+                   CONTRIBUTING.md
 --- exit code 0 ---
 
 "#]]

@@ -21,7 +21,7 @@ fn stats_count_by_provider() {
     assert_data_eq!(
         shelf("catalog stats"),
         str![[r#"
-shelf	5	3	3	2	0	8	0	0	2026-10-01	2026-10-01
+shelf	5	3	3	2	0	8	0	0	2026-10-01	2026-10-01	0	3
 --- exit code 0 ---
 
 "#]]
@@ -39,10 +39,10 @@ all           5     3      3         2        0  100%      0%   0%  2026-10-01
     assert_data_eq!(
         shelf("catalog stats -f markdown"),
         str![[r#"
-| Provider | Exams | Live | Certs | Earnable | Earlier | High | Medium | Low | Oldest | Newest |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |
-| shelf | 5 | 3 | 3 | 2 | 0 | 100% | 0% | 0% | 2026-10-01 | 2026-10-01 |
-| all | 5 | 3 | 3 | 2 | 0 | 100% | 0% | 0% | 2026-10-01 | 2026-10-01 |
+| Provider | Exams | Live | Certs | Earnable | Earlier | High | Medium | Low | Oldest | Newest | No price | No start |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- | ---: | ---: |
+| shelf | 5 | 3 | 3 | 2 | 0 | 100% | 0% | 0% | 2026-10-01 | 2026-10-01 | 0 | 3 |
+| all | 5 | 3 | 3 | 2 | 0 | 100% | 0% | 0% | 2026-10-01 | 2026-10-01 | 0 | 3 |
 --- exit code 0 ---
 
 "#]]
@@ -69,7 +69,9 @@ all           5     3      3         2        0  100%      0%   0%  2026-10-01
       "medium": 0,
       "low": 0,
       "oldest": "2026-10-01",
-      "newest": "2026-10-01"
+      "newest": "2026-10-01",
+      "no_price": 0,
+      "no_start": 3
     }
   ],
   "total": {
@@ -82,7 +84,9 @@ all           5     3      3         2        0  100%      0%   0%  2026-10-01
     "medium": 0,
     "low": 0,
     "oldest": "2026-10-01",
-    "newest": "2026-10-01"
+    "newest": "2026-10-01",
+    "no_price": 0,
+    "no_start": 3
   }
 }
 --- exit code 0 ---
