@@ -325,14 +325,14 @@ impl Writer<'_, '_> {
     fn keep_what_leaves_all_to_take(
         &mut self,
         required: &[ExamIndex],
-        substitutes: &mut BTreeMap<ExamIndex, Vec<ExamIndex>>,
+        substitutes: &mut BTreeMap<ExamIndex, (Vec<ExamIndex>, Option<usize>)>,
     ) {
         let catalog = self.question.graph.catalog();
         let mut required_by = required.iter();
         if required_by.all(|exam| catalog.exam(*exam).requires.is_none()) {
             return;
         }
-        for (exam, others) in substitutes {
+        for (exam, (others, _)) in substitutes {
             others.retain(|other| {
                 let kept = required.iter().filter(|one| *one != exam);
                 self.can_all_be_taken(kept.chain([other]).copied().collect())
