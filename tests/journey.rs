@@ -343,8 +343,8 @@ Page             https://shelf.example/exams/m-9
 Checked          2026-10-01, confidence high
 Sources          shelf.example (2026-10-01)
 Entry            catalogs/shelf.yaml:42
-Report an error  fix the entry there, or report it with a source:
-                   see CONTRIBUTING.md
+Report an error  fix the entry there, or report it with a source: see
+                   CONTRIBUTING.md
 --- exit code 0 ---
 
 "#]]

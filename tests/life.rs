@@ -137,14 +137,14 @@ fn days_before(day: Date, days: u32) -> Date {
     day.checked_sub(i64::from(days).days()).unwrap()
 }
 
-fn answered(random: &mut Random, names: usize, depth: usize) -> Asked {
+fn requirement(random: &mut Random, names: usize, depth: usize) -> Asked {
     if depth == 0 || random.chance(40) {
         return Asked::Name(random.next(names));
     }
     let mut members: Vec<Asked> = Vec::new();
     let mut written = BTreeSet::new();
     for _ in 0..2 + random.next(2) {
-        let one = answered(random, names, depth - 1);
+        let one = requirement(random, names, depth - 1);
         if written.insert(format!("{one:?}")) {
             members.push(one);
         }
@@ -209,14 +209,14 @@ fn world(random: &mut Random) -> World {
         })
         .collect();
     let certs = (exams..all).map(|own| {
-        let rule = answered(random, own, 2);
+        let rule = requirement(random, own, 2);
         let title = random.chance(20) && rule.names().iter().any(|name| *name >= exams);
         Cert {
             rule,
             until: random.chance(20).then(|| {
                 (
                     later(START, 100 + random.next(250)),
-                    answered(random, own, 1),
+                    requirement(random, own, 1),
                 )
             }),
             months: random

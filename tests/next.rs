@@ -212,6 +212,8 @@ fn lines(requirements: &[(u8, Vec<usize>)]) -> String {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn nothing_within_reach_is_overlooked_in_random_catalogs(
         requirements in prop::collection::vec(requirement(), 1..10),

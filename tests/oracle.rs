@@ -563,7 +563,7 @@ fn agrees_with_the_oracle(world: &World) -> TestCaseResult {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 100_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, max_shrink_iters: 100_000, ..ProptestConfig::default() })]
 
     #[test]
     fn the_best_three_plans_are_those_of_the_oracle(world in world()) {

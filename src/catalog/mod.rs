@@ -11,4 +11,5 @@ pub(crate) mod load;
 pub(crate) mod model;
 pub(crate) mod names;
 pub(crate) mod renewal;
+pub(crate) mod similar;
 pub(crate) mod status;

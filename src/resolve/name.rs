@@ -720,7 +720,7 @@ impl<'a> Reading<'a> {
         shown(&form.unwrap_or_else(|| format!("{provider}:{kind}:{bare}")))
     }
 
-    pub(super) fn answered(&self) -> &'a str {
+    pub(super) fn given(&self) -> &'a str {
         self.given
     }
 

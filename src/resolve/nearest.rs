@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use crate::catalog::address::Address;
 use crate::catalog::fold;
 use crate::catalog::model::Entry;
+use crate::catalog::similar::similarity;
 use crate::resolve::name::{Reading, certification_of_same_name, exam_word};
 
 /// How many names an error proposes at most.
 const MOST: usize = 5;
-/// Similarity at which two names begin to look alike.
-pub(crate) const ALIKE: f64 = 0.8;
 /// Similarity at which two words are taken for one.
 const SAME_WORD: f64 = 0.9;
 /// How much the lesser of two likenesses counts.
@@ -20,11 +19,11 @@ const LONGEST: usize = 100;
 
 /// Returns the entries that are most like what was written, by spelling or by words: what can be taken or earned first.
 pub(super) fn nearest(reading: &Reading<'_>) -> Vec<Entry> {
-    if !reading.suggests || reading.answered().chars().count() > LONGEST {
+    if !reading.suggests || reading.given().chars().count() > LONGEST {
         return Vec::new();
     }
     if let Some(unqualified) = reading.without_qualifier() {
-        let (_, text) = super::qualifier::Qualifier::read(reading.catalog, reading.answered());
+        let (_, text) = super::qualifier::Qualifier::read(reading.catalog, reading.given());
         let found = unqualified.coded(text);
         if !found.is_empty() {
             return found;
@@ -71,13 +70,13 @@ fn by_spelling(reading: &Reading<'_>, text: &str, scores: &mut BTreeMap<Entry, f
         .replace(' ', "-");
     let title = fold::key(&fold::words(text));
     for (text, names) in [(compact, &index.written), (title, &index.titles)] {
-        let (mut last, mut score) = ("", 0.0);
+        let (mut last, mut found) = ("", None);
         for name in names.iter() {
             let key = index.key(name);
             if key != last {
-                (last, score) = (key, likeness(&text, key));
+                (last, found) = (key, similarity(&text, key));
             }
-            if score >= ALIKE {
+            if let Some(score) = found {
                 let best = scores.entry(name.entry).or_default();
                 *best = best.max(score);
             }
@@ -97,7 +96,7 @@ fn by_words(reading: &Reading<'_>, text: &str) -> BTreeMap<Entry, f64> {
             let alike = index
                 .words
                 .iter()
-                .filter(|name| likeness(word, index.key(name)) >= SAME_WORD);
+                .filter(|name| similarity(word, index.key(name)) >= Some(SAME_WORD));
             found = alike.map(|name| name.entry).collect();
             found.sort_unstable();
             found.dedup();
@@ -116,18 +115,6 @@ fn by_words(reading: &Reading<'_>, text: &str) -> BTreeMap<Entry, f64> {
 #[expect(clippy::cast_precision_loss, reason = "names have few words")]
 fn share(found: usize, of: usize) -> f64 {
     0.6 + 0.4 * found as f64 / of.max(1) as f64
-}
-
-/// Returns how alike two texts are; 0 where their lengths alone say that they are not.
-#[expect(clippy::cast_precision_loss, reason = "names are short")]
-fn likeness(text: &str, name: &str) -> f64 {
-    let (short, long) = (text.len().min(name.len()), text.len().max(name.len()));
-    // The most that the similarity of Jaro can be, with the most that Winkler adds.
-    let jaro = (2.0 + short as f64 / long.max(1) as f64) / 3.0;
-    if jaro + 0.4 * (1.0 - jaro) < ALIKE {
-        return 0.0;
-    }
-    strsim::jaro_winkler(text, name)
 }
 
 /// Returns what is compared: of an address the last segment, of `Exam CODE: text` the code.

@@ -203,7 +203,7 @@ impl<'r, 'a> Parts<'r, 'a> {
             self.reading.candidate(right[0]),
         ];
         Err(NameError::Disagree {
-            given: shown(self.reading.answered()),
+            given: shown(self.reading.given()),
             parts: Box::new(parts),
         })
     }
@@ -248,7 +248,7 @@ impl<'r, 'a> Parts<'r, 'a> {
         if agreeing.is_empty() {
             let of = self.reading.candidate(found[0]);
             return Err(NameError::Course {
-                given: shown(self.reading.answered()),
+                given: shown(self.reading.given()),
                 of,
             });
         }

@@ -24,6 +24,7 @@ use crate::answer::show::ShownLine;
 use crate::answer::table::{Column, Field, Line, Table};
 use crate::answer::words::counted;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, ProviderIndex};
+use crate::catalog::similar::similarity;
 use crate::catalog::status::Status;
 use crate::plan::wants::same_spelling;
 use crate::resolve::shown;
@@ -474,13 +475,10 @@ fn unknown<'n>(
     given: &str,
     names: impl IntoIterator<Item = &'n str>,
 ) -> UnknownFilter {
-    /// Below this two names have little in common.
-    const ALIKE: f64 = 0.8;
     let spelled = spelled(given);
     let mut alike: Vec<(f64, &str)> = names
         .into_iter()
-        .map(|name| (strsim::jaro_winkler(&spelled, &name.to_lowercase()), name))
-        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .filter_map(|name| Some((similarity(&spelled, &name.to_lowercase())?, name)))
         .collect();
     alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     alike.dedup_by(|a, b| a.1 == b.1);

@@ -10,9 +10,7 @@ use crate::catalog::load::limits::{LONGEST_COMPARED, MOST_FINDINGS};
 use crate::catalog::load::reader::{Key, Node, Position, Step, Value};
 use crate::catalog::load::section::Section;
 use crate::catalog::load::source::SourceFile;
-
-/// How like two names must be for one to be shown in place of the other.
-const LIKE: f64 = 0.7;
+use crate::catalog::similar::similarity;
 
 /// Most names that are compared in search of what was meant, over a whole catalog.
 const MOST_COMPARISONS: usize = 3_000_000;
@@ -204,11 +202,11 @@ impl Problems {
             if !fits(candidate) {
                 continue;
             }
-            let like = strsim::jaro_winkler(&folded, &candidate.to_lowercase());
-            let better =
-                best.is_none_or(|(most, name)| like > most || (like >= most && candidate < name));
-            if like >= LIKE && better {
-                best = Some((like, candidate));
+            let Some(found) = similarity(&folded, &candidate.to_lowercase()) else {
+                continue;
+            };
+            if best.is_none_or(|(most, name)| found > most || (found >= most && candidate < name)) {
+                best = Some((found, candidate));
             }
         }
         best.map(|(_, name)| name)

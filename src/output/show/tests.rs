@@ -68,8 +68,8 @@ Page             https://learn.example/page
 Checked          2026-10-10, confidence high
 Sources          https://learn.example/page
 Entry            data/sample.yaml:7
-Report an error  fix the entry there, or report it with a source:
-                   see CONTRIBUTING.md
+Report an error  fix the entry there, or report it with a source: see
+                   CONTRIBUTING.md
 
 "#]]
     );
@@ -122,8 +122,8 @@ Page             https://learn.example/page
 Checked          2026-10-10, confidence high
 Sources          https://learn.example/page
 Entry            data/sample.yaml:7
-Report an error  fix the entry there, or report it with a source:
-                   see CONTRIBUTING.md
+Report an error  fix the entry there, or report it with a source: see
+                   CONTRIBUTING.md
 
 "#]]
     );
@@ -196,8 +196,8 @@ Page             https://learn.example/page
 Checked          2026-10-10, confidence high
 Sources          https://learn.example/page
 Entry            data/sample.yaml:7
-Report an error  fix the entry there, or report it with a source:
-                   see CONTRIBUTING.md
+Report an error  fix the entry there, or report it with a source: see
+                   CONTRIBUTING.md
 
 "#]]
     );

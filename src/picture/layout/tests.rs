@@ -209,7 +209,7 @@ fn a_chain_of_ten_thousand_is_laid_out() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn no_box_touches_another_and_no_line_meets_a_box(
         heights in proptest::collection::vec(10..60_i32, 1..30),
