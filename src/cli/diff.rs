@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use certpath::load::{self, Layer, Options, load};
-use certpath::output::{self, DiffFormat};
+use certpath::output::{self, Format};
 use certpath::{Catalog, embedded};
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::Outcome;
 use super::options::{OutputOptions, Session, VERSION, ending};
@@ -14,28 +15,6 @@ use super::report::BadCatalog;
 
 /// Stands for the catalog of the program.
 const EMBEDDED: &str = "embedded";
-
-/// How a difference is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For release notes
-    Markdown,
-    /// For programs
-    Json,
-}
-
-impl Format {
-    fn of_file(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()? {
-            "txt" => Some(Self::Text),
-            "md" => Some(Self::Markdown),
-            "json" => Some(Self::Json),
-            _ => None,
-        }
-    }
-}
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -52,14 +31,8 @@ pub(crate) struct DiffArgs {
     #[arg(value_name = "NEW")]
     new: PathBuf,
 
-    /// Output format [default: text]
-    #[arg(
-        short,
-        long,
-        value_name = "FORMAT",
-        value_enum,
-        help_heading = "Output"
-    )]
+    /// Output format [default: table]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format(), help_heading = "Output")]
     format: Option<Format>,
 
     #[command(flatten)]
@@ -70,12 +43,7 @@ pub(crate) struct DiffArgs {
 pub(crate) fn run(args: &DiffArgs, session: &Session) -> anyhow::Result<Outcome> {
     let format = match args.format {
         Some(format) => format,
-        None => ending(args.output.path(), Format::of_file)?.unwrap_or(Format::Text),
-    };
-    let format = match format {
-        Format::Text => DiffFormat::Text,
-        Format::Markdown => DiffFormat::Markdown,
-        Format::Json => DiffFormat::Json,
+        None => ending(args.output.path(), Format::of_file)?.unwrap_or(Format::Table),
     };
     let (old, new) = (catalog(&args.old)?, catalog(&args.new)?);
     let style = session.style(&args.output);
@@ -96,4 +64,13 @@ fn catalog(path: &Path) -> anyhow::Result<Cow<'static, Catalog>> {
     };
     let loaded = load(&[layer], &Options::new(VERSION)).map_err(BadCatalog)?;
     Ok(Cow::Owned(loaded.catalog))
+}
+
+/// A table was called a text once.
+fn format() -> impl TypedValueParser<Value = Format> {
+    let words = Format::ALL.map(|format| match format {
+        Format::Table => PossibleValue::new(format.word()).alias("text"),
+        _ => PossibleValue::new(format.word()),
+    });
+    PossibleValuesParser::new(words).map(|word| word.parse().unwrap_or(Format::Table))
 }

@@ -8,23 +8,11 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::answer::table::{Column, Line, Row, Table, When, any};
 use crate::catalog::model::Catalog;
-use crate::output::Style;
 use crate::output::export::{Node, entries, one_line};
 use crate::output::json::write_answer;
-use crate::output::rows::escaped;
-use crate::output::text::{Paint, clean, painted, write_line};
-
-/// How a difference is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DiffFormat {
-    /// For people.
-    Text,
-    /// For release notes, in GitHub's dialect.
-    Markdown,
-    /// One object.
-    Json,
-}
+use crate::output::{Format, Style, write};
 
 /// Writes what changed from one catalog to another: by kind, provider and name.
 ///
@@ -34,15 +22,14 @@ pub enum DiffFormat {
 pub fn catalog_diff(
     old: &Catalog,
     new: &Catalog,
-    format: DiffFormat,
+    format: Format,
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let diff = Diff::of(old, new);
-    match format {
-        DiffFormat::Text => diff.text(style, out),
-        DiffFormat::Markdown => diff.markdown(out),
-        DiffFormat::Json => write_answer(new, new.checked, &diff, out),
+    match format.rows() {
+        Some(format) => write(&diff.table(), format, style, out),
+        None => write_answer(new, new.checked, &diff, out),
     }
 }
 
@@ -107,61 +94,31 @@ impl Diff {
         }
     }
 
-    fn text(&self, style: Style, out: &mut impl Write) -> io::Result<()> {
-        let line = |sign: &str, paint: Paint, entry: &Named| {
-            let Named { kind, title, .. } = entry;
-            let name = painted(paint, &clean(&entry.full()));
-            format!("{sign} {kind} {name}  {}", clean(title))
-        };
-        for entry in &self.added {
-            write_line(&line("+", Paint::Bold, entry), style, out)?;
-        }
-        for entry in &self.removed {
-            write_line(&line("-", Paint::Magenta, entry), style, out)?;
+    /// A row for each entry that came or went, and one for each field that says something else.
+    fn table(&self) -> Table<'_> {
+        let columns = vec![
+            Column::new("change", "Change"),
+            Column::new("kind", "Kind"),
+            Column::new("provider", "Provider"),
+            Column::new("name", "Name").names(),
+            Column::new("title", "Title").wraps().when(When::Room(1)),
+            Column::new("field", "Field"),
+            Column::new("old", "Before").wraps(),
+            Column::new("new", "After").wraps(),
+        ];
+        let mut rows = Vec::new();
+        for (change, entries) in [("added", &self.added), ("removed", &self.removed)] {
+            rows.extend(entries.iter().map(|entry| entry.row(change, None)));
         }
         for Changed { entry, fields } in &self.changed {
-            write_line(&line("~", Paint::Bold, entry), style, out)?;
-            for Field { name, old, new } in fields {
-                let (old, new) = (shown(old.as_ref()), shown(new.as_ref()));
-                let arrow = style.arrow();
-                let line = format!("    {}: {old} {arrow} {new}", clean(name));
-                write_line(&line, style, out)?;
-            }
+            rows.extend(fields.iter().map(|field| entry.row("changed", Some(field))));
         }
-        write_line(&painted(Paint::Dim, &self.counts()), style, out)
-    }
-
-    fn markdown(&self, out: &mut impl Write) -> io::Result<()> {
-        let item = |entry: &Named| {
-            let Named { kind, title, .. } = entry;
-            format!(
-                "- {kind} **{}**: {}",
-                escaped(&entry.full()),
-                escaped(title)
-            )
-        };
-        for (heading, entries) in [("Added", &self.added), ("Removed", &self.removed)] {
-            if !entries.is_empty() {
-                writeln!(out, "### {heading}\n")?;
-                for entry in entries {
-                    writeln!(out, "{}", item(entry))?;
-                }
-                writeln!(out)?;
-            }
+        Table {
+            columns,
+            rows,
+            below: vec![Line::text(self.counts())],
+            ..Table::default()
         }
-        if !self.changed.is_empty() {
-            writeln!(out, "### Changed\n")?;
-            for Changed { entry, fields } in &self.changed {
-                writeln!(out, "{}", item(entry))?;
-                for Field { name, old, new } in fields {
-                    let (old, new) = (shown(old.as_ref()), shown(new.as_ref()));
-                    let (name, old, new) = (escaped(name), escaped(&old), escaped(&new));
-                    writeln!(out, "  - {name}: {old} → {new}")?;
-                }
-            }
-            writeln!(out)?;
-        }
-        writeln!(out, "{}", self.counts())
     }
 
     fn counts(&self) -> String {
@@ -184,11 +141,18 @@ impl Diff {
 }
 
 impl Named {
-    fn full(&self) -> String {
-        match self.kind {
-            "provider" => self.name.clone(),
-            _ => format!("{}:{}", self.provider, self.name),
-        }
+    fn row<'a>(&'a self, change: &'a str, field: Option<&'a Field>) -> Row<'a> {
+        let value = |value: Option<&'a Node>| any(value.map(one_line));
+        Row::new(vec![
+            change.into(),
+            self.kind.into(),
+            self.provider.as_str().into(),
+            self.name.as_str().into(),
+            self.title.as_str().into(),
+            any(field.map(|field| field.name.as_str())),
+            value(field.and_then(|field| field.old.as_ref())),
+            value(field.and_then(|field| field.new.as_ref())),
+        ])
     }
 }
 
@@ -286,12 +250,4 @@ fn level_changes(old: &Node, new: &Node) -> Option<Vec<Field>> {
         );
     }
     Some(all)
-}
-
-/// Returns a value as it stands in YAML, or a word in brackets for one that is absent.
-fn shown(value: Option<&Node>) -> String {
-    match value {
-        Some(value) => clean(&one_line(value)).into_owned(),
-        None => "(none)".to_owned(),
-    }
 }

@@ -278,3 +278,62 @@ pub(crate) fn owner(graph: &Graph<'_>, node: NodeId) -> Option<CertIndex> {
         Node::Exam(_) | Node::Certification(_) | Node::Ever(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::answer::sample::{catalog, certification_of, exam_of};
+
+    const TODAY: Date = date(2026, 11, 22);
+
+    #[test]
+    fn exams_earn_what_follows_and_can_be_taken_back() {
+        let catalog = catalog();
+        let graph = Graph::new(&catalog);
+        let held = Timeline::new(&graph, &[], TODAY);
+        let avoid = BTreeSet::new();
+        let mut forward = Forward::new(&graph, &held, &avoid, TODAY, Memory::default());
+        let (devops, administrator) = (exam_of(&catalog, "AZ-400"), exam_of(&catalog, "AZ-104"));
+        let associate = certification_of(&catalog, "azure-administrator-associate");
+        let expert = certification_of(&catalog, "devops-engineer-expert");
+        let start = forward.mark();
+        assert!(
+            forward.take(devops).is_empty(),
+            "its certification requires another"
+        );
+        assert_eq!(forward.take(administrator), vec![associate, expert]);
+        assert!(
+            forward.take(administrator).is_empty(),
+            "an exam counts once"
+        );
+        assert!(forward.was_taken(devops) && forward.holds(graph.certification(expert)));
+        forward.rewind(start);
+        assert!(!forward.was_taken(devops) && !forward.holds(graph.certification(expert)));
+        assert_eq!(forward.take(administrator), vec![associate]);
+    }
+
+    #[test]
+    fn what_is_avoided_is_earned_and_leads_nowhere() {
+        let catalog = catalog();
+        let graph = Graph::new(&catalog);
+        let held = Timeline::new(&graph, &[], TODAY);
+        let associate = certification_of(&catalog, "azure-administrator-associate");
+        let avoid = BTreeSet::from([Entry::Certification(associate)]);
+        let mut forward = Forward::new(&graph, &held, &avoid, TODAY, Memory::default());
+        forward.take(exam_of(&catalog, "AZ-400"));
+        assert_eq!(forward.take(exam_of(&catalog, "AZ-104")), vec![associate]);
+    }
+
+    #[test]
+    fn an_exam_that_is_no_longer_offered_cannot_be_taken() {
+        let catalog = catalog();
+        let graph = Graph::new(&catalog);
+        let held = Timeline::new(&graph, &[], TODAY);
+        let avoid = BTreeSet::new();
+        let forward = Forward::new(&graph, &held, &avoid, TODAY, Memory::default());
+        assert!(forward.can_take(exam_of(&catalog, "AZ-104")));
+        assert!(!forward.can_take(exam_of(&catalog, "AZ-303")));
+    }
+}

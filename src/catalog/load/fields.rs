@@ -15,9 +15,7 @@ use crate::catalog::load::limits::{
 use crate::catalog::load::merge::RawEntry;
 use crate::catalog::load::problem::{At, Problem, Problems};
 use crate::catalog::load::reader::{Key, Node, Value};
-use crate::catalog::load::schema::{
-    COURSE_KEYS, EARLIER_VALIDITY_KEYS, LEARNING_KEYS, VERSION_KEYS,
-};
+use crate::catalog::load::schema::{COURSES, EARLIER_VALIDITIES, LEARNINGS, VERSIONS};
 use crate::catalog::model::{
     Cents, Confidence, Course, EarlierValidity, Learning, List, Renewal, Text, Validity, Version,
 };
@@ -459,7 +457,7 @@ pub(super) fn earlier_validity(
 ) -> Option<EarlierValidity> {
     let like = "{until: 2021-06-30, valid-months: 24}";
     let fields = Inner::of(value, at, like, problems)?;
-    fields.refuse_others(&EARLIER_VALIDITY_KEYS, problems);
+    fields.refuse_others(&EARLIER_VALIDITIES.names(), problems);
     let hint = format!("write {like}");
     let until = required(&fields, "until", &hint, problems, date);
     let validity = required(&fields, "valid-months", &hint, problems, validity);
@@ -472,7 +470,7 @@ pub(super) fn earlier_validity(
 /// Reads an item of `courses`.
 pub(super) fn course(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Course> {
     let fields = Inner::of(value, at, "{code: AZ-400T00, days: 4}", problems)?;
-    fields.refuse_others(&COURSE_KEYS, problems);
+    fields.refuse_others(&COURSES.names(), problems);
     Some(Course {
         code: optional(&fields, "code", problems, text_or_number),
         days: optional(&fields, "days", problems, number(0, MOST_DAYS)),
@@ -483,7 +481,7 @@ pub(super) fn course(value: &Value, at: &At<'_>, problems: &mut Problems) -> Opt
 pub(super) fn version(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Version> {
     let like = "{title: \"2.0\", from: 2027-02-03}";
     let fields = Inner::of(value, at, like, problems)?;
-    fields.refuse_others(&VERSION_KEYS, problems);
+    fields.refuse_others(&VERSIONS.names(), problems);
     let hint = format!("write {like}");
     let title = required(&fields, "title", &hint, problems, text_or_number);
     let from = optional(&fields, "from", problems, date);
@@ -496,7 +494,7 @@ pub(super) fn version(value: &Value, at: &At<'_>, problems: &mut Problems) -> Op
 pub(super) fn learning(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Learning> {
     let like = "{title: ..., url: https://...}";
     let fields = Inner::of(value, at, like, problems)?;
-    fields.refuse_others(&LEARNING_KEYS, problems);
+    fields.refuse_others(&LEARNINGS.names(), problems);
     let hint = format!("write {like}");
     let title = required(&fields, "title", &hint, problems, title);
     let url = required(&fields, "url", &hint, problems, text);

@@ -6,18 +6,19 @@ use std::collections::hash_map::Entry as Slot;
 use crate::catalog::load::finding::{Code, quoted};
 use crate::catalog::load::problem::{At, Origin, Problem, Problems};
 use crate::catalog::load::reader::{Key, Node, Value};
-use crate::catalog::load::schema::{CERTIFICATION_KEYS, EXAM_KEYS, FILE_KEYS, PROVIDER_KEYS};
+use crate::catalog::load::schema::{CERTIFICATIONS, EXAMS, FILE, PROVIDERS};
 use crate::catalog::load::section::Section;
 
 /// The newest format that is understood.
 const FORMAT: &str = "1";
 
-fn known_keys(section: Section) -> &'static [&'static str] {
-    match section {
-        Section::Providers => &PROVIDER_KEYS,
-        Section::Exams => &EXAM_KEYS,
-        Section::Certifications => &CERTIFICATION_KEYS,
-    }
+fn known_keys(section: Section) -> Vec<&'static str> {
+    let map = match section {
+        Section::Providers => &PROVIDERS,
+        Section::Exams => &EXAMS,
+        Section::Certifications => &CERTIFICATIONS,
+    };
+    map.names()
 }
 
 /// A field of an entry, and the item that gave it last.
@@ -142,9 +143,10 @@ impl<'a> Merger<'a, '_> {
             self.raw.incomplete = true;
             return;
         }
+        let known = FILE.names();
         for (key, _) in entries {
-            if !FILE_KEYS.contains(&&**key) {
-                self.problems.refuse_key(key, &root, &FILE_KEYS);
+            if !known.contains(&&**key) {
+                self.problems.refuse_key(key, &root, &known);
             }
         }
         let provider = self.provider(value.get("provider"), &root.key("provider"));
@@ -309,7 +311,7 @@ impl<'a> Merger<'a, '_> {
             if known.contains(&&**key) {
                 entry.set(Field { key, value, origin });
             } else {
-                self.problems.refuse_key(key, &At::Item(origin), known);
+                self.problems.refuse_key(key, &At::Item(origin), &known);
             }
         }
         let set = |file: u32| self.sets[file as usize];

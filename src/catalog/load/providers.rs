@@ -13,7 +13,7 @@ use crate::catalog::load::merge::{Raw, RawEntry};
 use crate::catalog::load::problem::{At, Origin, Problem, Problems};
 use crate::catalog::load::reader::Value;
 use crate::catalog::load::renewal::word_of;
-use crate::catalog::load::schema::LEVEL_KEYS;
+use crate::catalog::load::schema::LEVELS;
 use crate::catalog::model::{
     EarlierValidity, Level, Link, List, Place, Provider, Renewal, Text, Validity,
 };
@@ -199,7 +199,7 @@ fn level(
 ) -> Option<Level> {
     let like = "{name: associate, rank: 2}";
     let fields = Inner::of(value, at, like, problems)?;
-    fields.refuse_others(&LEVEL_KEYS, problems);
+    fields.refuse_others(&LEVELS.names(), problems);
     let hint = format!("write {like}");
     let name = required(&fields, "name", &hint, problems, title);
     let rank = "1 entry, 2 associate, 3 professional or expert, 4 above that";

@@ -13,7 +13,7 @@ use crate::catalog::load::merge::{Raw, RawEntry};
 use crate::catalog::load::problem::{At, Origin, Problem, Problems};
 use crate::catalog::load::providers::{level_of, unknown_provider};
 use crate::catalog::load::reader::Value;
-use crate::catalog::load::schema::{REQUIREMENT_KEYS, SET_KEYS};
+use crate::catalog::load::schema::{REQUIREMENT_KEYS, SET};
 use crate::catalog::model::{
     CertIndex, Entry, ExamIndex, LevelSet, List, Members, Provider, ProviderIndex, Requirement,
 };
@@ -407,7 +407,7 @@ impl Reader<'_, '_> {
     fn level_set(&mut self, value: &Value, at: &At<'_>) -> Option<LevelSet> {
         let like = "{provider: giac, level: practitioner}";
         let fields = Inner::of(value, at, like, self.problems)?;
-        if fields.refuse_others(&SET_KEYS, self.problems) {
+        if fields.refuse_others(&SET.names(), self.problems) {
             return None;
         }
         let provider = match fields.get("provider") {

@@ -15,7 +15,7 @@ use crate::catalog::load::merge::{Raw, RawEntry};
 use crate::catalog::load::problem::{At, Problem, Problems};
 use crate::catalog::load::reader::{Key, Node, Value};
 use crate::catalog::load::references::Reader;
-use crate::catalog::load::schema::{LASTS_KEYS, RENEWAL_EVENT_KEYS, RENEWAL_WAY_KEYS};
+use crate::catalog::load::schema::{LASTS_KEYS, RENEWAL_EVENT_KEYS, RENEWAL_WAYS};
 use crate::catalog::model::{
     CertIndex, Certification, Exam, List, ProviderIndex, Renewal, Requirement,
 };
@@ -210,7 +210,7 @@ fn kept(value: &Value, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<Kept>
 
 fn way(value: &Value, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<RenewalWay> {
     let fields = Inner::of(value, at, WAY, reader.problems)?;
-    fields.refuse_others(&RENEWAL_WAY_KEYS, reader.problems);
+    fields.refuse_others(&RENEWAL_WAYS.names(), reader.problems);
     let by = if let Some((at, value)) = fields.get("by") {
         event(value, &at, reader)
     } else {

@@ -15,7 +15,7 @@ use crate::catalog::load::merge::RawEntry;
 use crate::catalog::load::problem::{At, Problem};
 use crate::catalog::load::reader::Value;
 use crate::catalog::load::references::UNVERIFIED;
-use crate::catalog::load::schema::EARLIER_RULE_KEYS;
+use crate::catalog::load::schema::EARLIER_RULES;
 use crate::catalog::model::{EarnedBy, List, Requirement, Rule};
 
 /// The provider whose certifications no exam leads to.
@@ -150,7 +150,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         let Some(fields) = Inner::of(value, at, like, self.problems) else {
             return (None, true);
         };
-        fields.refuse_others(&EARLIER_RULE_KEYS, self.problems);
+        fields.refuse_others(&EARLIER_RULES.names(), self.problems);
         let (requires, broken) = if let Some((at, value)) = fields.get("requires") {
             self.rule(value, &at, raw, standing)
         } else {

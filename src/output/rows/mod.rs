@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::path::Path;
+use std::str::FromStr;
 
 use crate::answer::table::Table;
 use crate::output::Style;
@@ -16,6 +18,88 @@ pub(in crate::output) mod tsv;
 pub(in crate::output) use crate::output::rows::markdown::{
     escaped, escaped_or_linked, item as markdown_item, link,
 };
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// For people at a terminal.
+    Table,
+    /// Fields between tabs: no header, no borders, no colour.
+    Tsv,
+    /// Fields between commas as in RFC 4180, with a header.
+    Csv,
+    /// As CSV, with nothing that a spreadsheet takes for a formula.
+    CsvSafe,
+    /// One object.
+    Json,
+    /// A table in GitHub's dialect.
+    Markdown,
+    /// One id or code a line.
+    Ids,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 7] = [
+        Self::Table,
+        Self::Tsv,
+        Self::Csv,
+        Self::CsvSafe,
+        Self::Json,
+        Self::Markdown,
+        Self::Ids,
+    ];
+
+    /// Returns the word for it on a command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Tsv => "tsv",
+            Self::Csv => "csv",
+            Self::CsvSafe => "csv-safe",
+            Self::Json => "json",
+            Self::Markdown => "markdown",
+            Self::Ids => "ids",
+        }
+    }
+
+    /// Returns how its rows are written; nothing for JSON, which has none.
+    #[must_use]
+    pub fn rows(self) -> Option<RowFormat> {
+        match self {
+            Self::Table => Some(RowFormat::Table),
+            Self::Tsv => Some(RowFormat::Tsv),
+            Self::Csv => Some(RowFormat::Csv),
+            Self::CsvSafe => Some(RowFormat::CsvSafe),
+            Self::Json => None,
+            Self::Markdown => Some(RowFormat::Markdown),
+            Self::Ids => Some(RowFormat::Ids),
+        }
+    }
+
+    /// Returns the format that a file's ending names, or nothing if it names none.
+    #[must_use]
+    pub fn of_file(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        match ending.as_str() {
+            "txt" => Some(Self::Table),
+            "md" => Some(Self::Markdown),
+            word => word.parse().ok(),
+        }
+    }
+}
+
+impl FromStr for Format {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.word() == text)
+            .ok_or(())
+    }
+}
 
 /// How rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,7 +6,7 @@ use crate::catalog::date::PartialDate;
 use crate::catalog::model::{CertIndex, EarnedBy, Entry, ExamIndex};
 use crate::graph::{Node, RuleId};
 use crate::plan::answer::{Blocked, BlockedPart, Reason, ReasonKind};
-use crate::plan::reduce::problem::Fold;
+use crate::plan::reduce::problem::Truth;
 use crate::plan::reduce::slice::{Condition, Question, Slice};
 use crate::request::Request;
 
@@ -154,7 +154,7 @@ impl Explanation<'_, '_> {
     fn blocked_members(&self, condition: Condition) -> Vec<Condition> {
         let mut members = Vec::new();
         self.question.members(condition, &mut members);
-        members.retain(|member| self.slice.fold(*member) == Fold::Never);
+        members.retain(|member| self.slice.truth(*member) == Truth::Never);
         // the graph gives the last written first
         members.reverse();
         members

@@ -4,7 +4,7 @@ use crate::catalog::model::{Entry, Requirement};
 use crate::graph::{Graph, Node, NodeId};
 use crate::plan::alternatives::Search;
 use crate::plan::answer::{Branch, Choice, ChoiceOf};
-use crate::plan::reduce::problem::{Choices, Fold};
+use crate::plan::reduce::problem::{Choices, Truth};
 use crate::plan::reduce::slice::{Condition, Slice};
 use crate::plan::support::Support;
 use crate::plan::totals;
@@ -113,11 +113,11 @@ fn branches(
             Condition::Taken(exam) => (Requirement::Exam(exam), after.was_taken(exam)),
             Condition::AnyOf(_) => continue,
         };
-        match slice.fold(member) {
-            Fold::Met => taken.push(what),
-            Fold::Open(_) if holds => taken.push(what),
-            Fold::Open(node) => untaken.push(Untaken { what, node }),
-            Fold::Never => {}
+        match slice.truth(member) {
+            Truth::Met => taken.push(what),
+            Truth::Open(_) if holds => taken.push(what),
+            Truth::Open(node) => untaken.push(Untaken { what, node }),
+            Truth::Never => {}
         }
     }
     (taken, untaken)

@@ -123,7 +123,7 @@ fn another_day(graph: &Graph<'_>, request: &Request, no_plan: &NoPlan) -> Vec<Su
     until.into_iter().chain(from).collect()
 }
 
-/// Asks the same for another day; what was passed later than that is not held yet.
+/// Returns the same request for another day; what was passed later than that is not held yet.
 fn as_of(request: &Request, day: Date) -> Request {
     let mut request = Request {
         as_of: day,

@@ -195,3 +195,20 @@ fn names(requirement: &Requirement, entry: Entry) -> bool {
     });
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::model::ExamIndex;
+
+    #[test]
+    fn a_name_is_found_however_deep_it_stands() {
+        let exam = |index| Requirement::Exam(ExamIndex(index));
+        let within = Requirement::Any(vec![exam(1), Requirement::Ever(CertIndex(2))].into());
+        let requirement = Requirement::All(vec![exam(0), within].into());
+        assert!(names(&requirement, Entry::Exam(ExamIndex(1))));
+        assert!(names(&requirement, Entry::Certification(CertIndex(2))));
+        assert!(!names(&requirement, Entry::Certification(CertIndex(1))));
+        assert!(!names(&requirement, Entry::Exam(ExamIndex(2))));
+    }
+}

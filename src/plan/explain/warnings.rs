@@ -337,3 +337,26 @@ pub(crate) fn earns_nothing(graph: &Graph<'_>, wanted: ExamIndex, as_of: Date) -
         ),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn warnings_are_sorted_by_kind_and_subject_each_once() {
+        let warning = |code, exam| Warning {
+            code,
+            subject: Entry::Exam(ExamIndex(exam)),
+            message: String::new(),
+        };
+        let (early, late) = (WarningCode::ImpossibleDate, WarningCode::LowConfidence);
+        let found = tidy(vec![
+            warning(late, 0),
+            warning(early, 2),
+            warning(early, 1),
+            warning(early, 2),
+        ]);
+        let expected = [warning(early, 1), warning(early, 2), warning(late, 0)];
+        assert_eq!(found, expected);
+    }
+}

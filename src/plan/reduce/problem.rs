@@ -9,7 +9,7 @@ use crate::solve;
 
 /// What a condition comes to on the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fold {
+pub(crate) enum Truth {
     /// It holds already.
     Met,
     /// It can never hold.
@@ -18,7 +18,7 @@ pub(crate) enum Fold {
     Open(u32),
 }
 
-impl Fold {
+impl Truth {
     fn open(self) -> Option<u32> {
         match self {
             Self::Open(node) => Some(node),
@@ -190,7 +190,12 @@ impl Choices {
     }
 
     /// Adds a node and returns what a condition for it comes to.
-    fn push(&mut self, exam: Option<(ExamIndex, u128, u32)>, need: usize, members: &[u32]) -> Fold {
+    fn push(
+        &mut self,
+        exam: Option<(ExamIndex, u128, u32)>,
+        need: usize,
+        members: &[u32],
+    ) -> Truth {
         self.members.extend(members);
         let place = self.nodes.len();
         self.nodes.push(Choice {
@@ -198,7 +203,7 @@ impl Choices {
             need: u32::try_from(need).unwrap_or(u32::MAX),
             end: u32::try_from(self.members.len()).unwrap_or(u32::MAX),
         });
-        Fold::Open(u32::try_from(place).unwrap_or(u32::MAX))
+        Truth::Open(u32::try_from(place).unwrap_or(u32::MAX))
     }
 }
 
@@ -212,7 +217,7 @@ pub(crate) struct Cost {
     pub(crate) order: u32,
 }
 
-/// Builds what is left to choose, from conditions that are folded one after the other, members first.
+/// Builds what is left to choose, from conditions that are worked out one after the other, members first.
 pub(crate) struct Builder {
     choices: Choices,
     /// The first of the costs that was not read yet.
@@ -247,8 +252,8 @@ impl Builder {
     }
 
     /// Ends with what is to be reached.
-    pub(crate) fn finish(mut self, goals: impl Iterator<Item = Fold>) -> Choices {
-        let goals = goals.filter_map(Fold::open);
+    pub(crate) fn finish(mut self, goals: impl Iterator<Item = Truth>) -> Choices {
+        let goals = goals.filter_map(Truth::open);
         self.choices.goals.extend(goals);
         self.choices.goals.sort_unstable();
         self.choices.goals.dedup();
@@ -267,54 +272,54 @@ impl Builder {
     }
 
     /// Adds an exam with its packed cost and the place of its printed code.
-    pub(crate) fn exam(&mut self, exam: (ExamIndex, u128, u32), requires: Option<u32>) -> Fold {
+    pub(crate) fn exam(&mut self, exam: (ExamIndex, u128, u32), requires: Option<u32>) -> Truth {
         let need = usize::from(requires.is_some());
         self.choices.push(Some(exam), need, requires.as_slice())
     }
 
-    fn gate(&mut self, need: usize, members: &[u32]) -> Fold {
+    fn gate(&mut self, need: usize, members: &[u32]) -> Truth {
         self.choices.push(None, need, members)
     }
 }
 
-/// Folds a gate that needs `needed` of `members`.
+/// Works out a gate that needs `needed` of `members`.
 pub(crate) fn gate(
     needed: usize,
-    mut members: impl ExactSizeIterator<Item = Fold>,
+    mut members: impl ExactSizeIterator<Item = Truth>,
     builder: &mut Builder,
-) -> Fold {
+) -> Truth {
     // Most require all of nothing or of one thing.
     match (needed, members.len()) {
-        (0, _) => return Fold::Met,
-        (1, 1) => return members.next().unwrap_or(Fold::Never),
+        (0, _) => return Truth::Met,
+        (1, 1) => return members.next().unwrap_or(Truth::Never),
         _ => {}
     }
     let mut open = std::mem::take(&mut builder.choices.open);
     open.clear();
-    let fold = gate_of(needed, members, &mut open, builder);
+    let truth = gate_of(needed, members, &mut open, builder);
     builder.choices.open = open;
-    fold
+    truth
 }
 
 fn gate_of(
     needed: usize,
-    members: impl Iterator<Item = Fold>,
+    members: impl Iterator<Item = Truth>,
     open: &mut Vec<u32>,
     builder: &mut Builder,
-) -> Fold {
+) -> Truth {
     let mut met = 0;
     for member in members {
         match member {
-            Fold::Met => met += 1,
-            Fold::Never => {}
-            Fold::Open(node) => open.push(node),
+            Truth::Met => met += 1,
+            Truth::Never => {}
+            Truth::Open(node) => open.push(node),
         }
     }
     let Some(needed) = needed.checked_sub(met).filter(|needed| *needed > 0) else {
-        return Fold::Met;
+        return Truth::Met;
     };
     if open.len() < needed {
-        return Fold::Never;
+        return Truth::Never;
     }
     let all = open.len() == needed;
     open.sort_unstable();
@@ -324,7 +329,7 @@ fn gate_of(
         make_distinct(open, builder);
     }
     match (open.as_slice(), all) {
-        ([only], _) => Fold::Open(*only),
+        ([only], _) => Truth::Open(*only),
         (_, true) => builder.gate(open.len(), open),
         (_, false) => builder.gate(needed, open),
     }
@@ -338,7 +343,7 @@ fn make_distinct(members: &mut [u32], builder: &mut Builder) {
     let mut last = None;
     for member in members.iter_mut() {
         if last == Some(*member) {
-            if let Fold::Open(node) = builder.gate(1, &[*member]) {
+            if let Truth::Open(node) = builder.gate(1, &[*member]) {
                 *member = node;
             }
         } else {

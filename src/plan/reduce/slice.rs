@@ -1,6 +1,6 @@
 //! The part of the graph that a question can need.
 //!
-//! What holds already and what can never hold is folded away on the day of the question; what is left are the choices.
+//! What holds already and what can never hold is settled on the day of the question; what is left are the choices.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::catalog::model::{CertIndex, Entry, ExamIndex};
 use crate::graph::{Graph, Node, NodeId, RenewalId};
 use crate::plan::reduce::cost::{figures, lasting};
-use crate::plan::reduce::problem::{self, Builder, Choices, Cost, Fold, gate};
+use crate::plan::reduce::problem::{self, Builder, Choices, Cost, Truth, gate};
 use crate::plan::verify::owner;
 use crate::plan::wants::AnyOf;
 use crate::request::Objective;
@@ -39,7 +39,7 @@ pub(crate) enum Condition {
     AnyOf(u32),
 }
 
-/// Asks in the order in which they can be answered: members before what requires them.
+/// Conditions in the order in which they can be worked out: members before what requires them.
 #[derive(Debug)]
 pub(crate) struct Slice<'a, 'c> {
     question: Question<'a, 'c>,
@@ -49,13 +49,13 @@ pub(crate) struct Slice<'a, 'c> {
 /// The lists of a slice, and what it leaves to the next: room.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    /// For each place, and behind them for each exam taken, 1 + the place in `asks`.
+    /// For each place, and behind them for each exam taken, 1 + the place in `conditions`.
     seen: Vec<u32>,
     conditions: Vec<Condition>,
     /// What each of them requires in turn: a part of `members`.
     ranges: Vec<Range>,
     members: Vec<Condition>,
-    folds: Vec<Fold>,
+    truths: Vec<Truth>,
     /// What is still to be done in a walk.
     todo: Vec<Todo>,
     choices: problem::Memory,
@@ -80,7 +80,7 @@ impl Question<'_, '_> {
                 out.extend(members.copied().map(Condition::Holds));
             }
             Condition::Taken(exam) => {
-                if self.can_ever_sit(exam) && !self.is_given(exam) {
+                if self.can_ever_be_taken(exam) && !self.is_given(exam) {
                     out.extend(graph.members(graph.exam(exam)).map(Condition::Holds));
                 }
             }
@@ -203,7 +203,7 @@ impl Question<'_, '_> {
         self.given.binary_search(&exam).is_ok()
     }
 
-    fn can_ever_sit(&self, exam: ExamIndex) -> bool {
+    fn can_ever_be_taken(&self, exam: ExamIndex) -> bool {
         self.graph.catalog().exam(exam).is_open_on(self.as_of)
             && !self.avoid.contains(&Entry::Exam(exam))
     }
@@ -275,7 +275,7 @@ impl<'a, 'c> Slice<'a, 'c> {
         self.lists.conditions.clear();
         self.lists.ranges.clear();
         self.lists.members.clear();
-        self.lists.folds.clear();
+        self.lists.truths.clear();
         Memory {
             choices: choices.into_memory(),
             ..self.lists
@@ -335,34 +335,34 @@ impl<'a, 'c> Slice<'a, 'c> {
     }
 
     /// Returns what a condition of the slice came to.
-    pub(crate) fn fold(&self, condition: Condition) -> Fold {
+    pub(crate) fn truth(&self, condition: Condition) -> Truth {
         if self.question.is_avoided_step(condition) {
-            return Fold::Never;
+            return Truth::Never;
         }
-        self.fold_of_goal(condition)
+        self.truth_of_goal(condition)
     }
 
-    fn fold_of_goal(&self, condition: Condition) -> Fold {
+    fn truth_of_goal(&self, condition: Condition) -> Truth {
         match self.lists.seen[self.place(condition)] {
-            0 => Fold::Never,
-            place => self.lists.folds[place as usize - 1],
+            0 => Truth::Never,
+            place => self.lists.truths[place as usize - 1],
         }
     }
 
     /// Returns whether a condition holds once exams were taken; `after` is what [`Choices::after`] says of them.
     pub(crate) fn holds(&self, condition: Condition, after: &[bool]) -> bool {
-        match self.fold_of_goal(condition) {
-            Fold::Met => true,
-            Fold::Never => false,
-            Fold::Open(node) => after[node as usize],
+        match self.truth_of_goal(condition) {
+            Truth::Met => true,
+            Truth::Never => false,
+            Truth::Open(node) => after[node as usize],
         }
     }
 
     /// Returns whether a condition holds once exams were taken, and did not before.
     pub(crate) fn is_earned(&self, condition: Condition, after: &[bool]) -> bool {
-        match self.fold_of_goal(condition) {
-            Fold::Met | Fold::Never => false,
-            Fold::Open(node) => after[node as usize],
+        match self.truth_of_goal(condition) {
+            Truth::Met | Truth::Never => false,
+            Truth::Open(node) => after[node as usize],
         }
     }
 
@@ -384,7 +384,7 @@ impl<'a, 'c> Slice<'a, 'c> {
 
     /// Returns whether a goal can hold.
     pub(crate) fn can_reach(&self, goal: Condition) -> bool {
-        self.fold_of_goal(goal) != Fold::Never
+        self.truth_of_goal(goal) != Truth::Never
     }
 
     /// Returns the place of a condition in [`Slice::conditions`], or nothing if it is none of them.
@@ -403,17 +403,17 @@ impl<'a, 'c> Slice<'a, 'c> {
         &self.lists.conditions
     }
 
-    /// Folds away what holds or never can, and returns what is left to choose for `goals`.
+    /// Leaves out what holds or never can, and returns what is left to choose for `goals`.
     ///
     /// What [`Slice::can_reach`] says is true only after this.
     pub(crate) fn choices(&mut self, goals: &[Condition], minimize: Objective) -> Choices {
         let memory = std::mem::take(&mut self.lists.choices);
         let mut builder = Builder::new(self.costs(minimize), minimize, memory);
         for place in 0..self.lists.conditions.len() {
-            let fold = self.fold_ask(place, &mut builder);
-            self.lists.folds.push(fold);
+            let truth = self.work_out(place, &mut builder);
+            self.lists.truths.push(truth);
         }
-        builder.finish(goals.iter().map(|goal| self.fold_of_goal(*goal)))
+        builder.finish(goals.iter().map(|goal| self.truth_of_goal(*goal)))
     }
 
     /// Returns what the exams cost that can be taken, by place.
@@ -423,7 +423,7 @@ impl<'a, 'c> Slice<'a, 'c> {
         let lasts_until = lasting(question.as_of);
         let exams = self.lists.conditions.iter().enumerate();
         let exams = exams.filter_map(|(place, condition)| match condition {
-            Condition::Taken(exam) if question.can_ever_sit(*exam) => Some((place, *exam)),
+            Condition::Taken(exam) if question.can_ever_be_taken(*exam) => Some((place, *exam)),
             Condition::Taken(_) | Condition::Holds(_) | Condition::AnyOf(_) => None,
         });
         exams.map(move |(place, exam)| Cost {
@@ -433,37 +433,40 @@ impl<'a, 'c> Slice<'a, 'c> {
         })
     }
 
-    fn fold_ask(&self, place: usize, builder: &mut Builder) -> Fold {
+    fn work_out(&self, place: usize, builder: &mut Builder) -> Truth {
         let question = &self.question;
         let members = self.members(place).iter();
-        let folds = members.map(|member| self.fold(*member));
+        let truths = members.map(|member| self.truth(*member));
         match self.lists.conditions[place] {
-            Condition::AnyOf(_) => gate(1, folds, builder),
-            Condition::Taken(exam) if question.is_given(exam) => Fold::Met,
+            Condition::AnyOf(_) => gate(1, truths, builder),
+            Condition::Taken(exam) if question.is_given(exam) => Truth::Met,
             Condition::Taken(exam) => {
                 let Some((weight, order)) = builder.cost(place) else {
-                    return Fold::Never;
+                    return Truth::Never;
                 };
-                let requires = match gate(folds.len(), folds, builder) {
-                    Fold::Never => return Fold::Never,
-                    Fold::Met => None,
-                    Fold::Open(requires) => Some(requires),
+                let requires = match gate(truths.len(), truths, builder) {
+                    Truth::Never => return Truth::Never,
+                    Truth::Met => None,
+                    Truth::Open(requires) => Some(requires),
                 };
                 builder.exam((exam, weight, order), requires)
             }
             Condition::Holds(node) => match question.graph.node(node) {
-                Node::Exam(exam) if question.held.is_passed(exam) => Fold::Met,
+                Node::Exam(exam) if question.held.is_passed(exam) => Truth::Met,
                 Node::Certification(certification) if question.held.is_active(certification) => {
-                    Fold::Met
+                    Truth::Met
                 }
                 Node::Ever(certification) if question.held.was_ever_held(certification) => {
-                    Fold::Met
+                    Truth::Met
                 }
-                Node::Gate { needed, .. } => gate(needed as usize, folds, builder),
+                Node::Gate { needed, .. } => gate(needed as usize, truths, builder),
                 Node::Exam(_) | Node::Certification(_) | Node::Ever(_) | Node::Rule(_) => {
-                    gate(1, folds, builder)
+                    gate(1, truths, builder)
                 }
             },
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
