@@ -120,9 +120,10 @@ fn a_diff_says_what_came_and_what_changed() {
     assert_data_eq!(
         diff("diff-text", ""),
         str![[r#"
-+ exam shelf:N-1  New
-~ exam shelf:B-1  Basics of Shelving
-    checked: 2026-10-01 → 2026-10-09
+CHANGE   KIND  PROVIDER  NAME  FIELD    BEFORE      AFTER
+added    exam  shelf     N-1
+changed  exam  shelf     B-1   checked  2026-10-01  2026-10-09
+
 1 added, 0 removed, 1 changed
 --- exit code 0 ---
 
@@ -131,14 +132,10 @@ fn a_diff_says_what_came_and_what_changed() {
     assert_data_eq!(
         diff("diff-markdown", "-f markdown"),
         str![[r#"
-### Added
-
-- exam **shelf:N-1**: New
-
-### Changed
-
-- exam **shelf:B-1**: Basics of Shelving
-  - checked: 2026-10-01 → 2026-10-09
+| Change | Kind | Provider | Name | Title | Field | Before | After |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| added | exam | shelf | N-1 | New |  |  |  |
+| changed | exam | shelf | B-1 | Basics of Shelving | checked | 2026-10-01 | 2026-10-09 |
 
 1 added, 0 removed, 1 changed
 --- exit code 0 ---
@@ -198,8 +195,9 @@ fn a_level_differs_field_by_field() {
     assert_data_eq!(
         certpath(&words),
         str![[r#"
-~ provider aws  Amazon Web Services
-    levels.specialty.price-usd: 300 → 325
+CHANGE   KIND      NAME  FIELD                       BEFORE  AFTER
+changed  provider  aws   levels.specialty.price-usd  300     325
+
 0 added, 0 removed, 1 changed
 --- exit code 0 ---
 
