@@ -20,8 +20,8 @@ pub(crate) fn names(
     between: &str,
 ) -> String {
     let mut entries = entries.into_iter();
-    let named = entries.by_ref().take(MOST_NAMES);
-    let mut names: Vec<Text> = named.map(|entry| catalog.name(entry)).collect();
+    let first = entries.by_ref().take(MOST_NAMES);
+    let mut names: Vec<Text> = first.map(|entry| catalog.name(entry)).collect();
     let more = entries.count();
     if more > 0 {
         names.push(format!("{more} more").into());

@@ -460,7 +460,7 @@ fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+#[expect(clippy::ref_option, reason = "serde calls it so")]
 fn is_whole(left_out: &Option<usize>) -> bool {
     *left_out == Some(0)
 }
