@@ -121,13 +121,13 @@ impl Writer<'_> {
         }];
         while let Some(Todo { place, leads_on }) = todo.pop() {
             let is_continued = leads_on.is_empty() && !label.is_empty();
-            let room = self.width.saturating_sub(3 * leads_on.len());
-            let mut text = self.text(place, room);
+            let width = self.width.saturating_sub(3 * leads_on.len());
+            let mut text = self.text(place, width);
             let mut members = Vec::new();
             if is_continued {
                 text = format!(
                     "{label}{}",
-                    self.text(place, room.saturating_sub(label.width()))
+                    self.text(place, width.saturating_sub(label.width()))
                 );
                 members.clone_from(&self.below[place]);
             } else if let Some(pointer) = self.pointer(place, leads_on.len(), &mut moved) {
@@ -197,11 +197,11 @@ impl Writer<'_> {
         (!is_said && !self.picture.shows_unlocked).then_some(&node.note)
     }
 
-    fn text_with(&self, place: usize, note: Option<&str>) -> String {
+    fn text_with(&self, place: usize, remark: Option<&str>) -> String {
         let node = &self.picture.nodes[place];
         let mut text = self.name(place);
         let marks = node.marks.iter().map(String::as_str);
-        let marks: Vec<&str> = note.into_iter().chain(marks).collect();
+        let marks: Vec<&str> = remark.into_iter().chain(marks).collect();
         if !marks.is_empty() {
             let _ = write!(text, "  ({})", marks.join(", "));
         }

@@ -208,7 +208,7 @@ fn names<'a>(catalog: &Catalog, entries: impl Iterator<Item = Entry>) -> Cell<'a
     texts(entries.map(|entry| catalog.name(entry)).collect())
 }
 
-fn texts<'a>(texts: Vec<Cow<'a, str>>) -> Cell<'a> {
+fn texts(texts: Vec<Cow<'_, str>>) -> Cell<'_> {
     if texts.is_empty() {
         Value::Nothing.into()
     } else {

@@ -63,7 +63,7 @@ pub fn draw_poster(graph: &Graph<'_>, of: PosterOf<'_>, view: View<'_>) -> Poste
     }
     picture.title = places.title();
     picture.summary = places.summary(&roots);
-    picture.description = places.description(&picture.summary, &picture.nodes, &cards);
+    picture.description = description(&picture.summary, &picture.nodes, &cards);
     Poster {
         cards,
         columns: columns.into_values().collect(),
@@ -185,22 +185,23 @@ impl Places<'_> {
         let providers: BTreeSet<ProviderIndex> = providers.collect();
         format!("{count} of {}", counted(providers.len() as u64, "provider"))
     }
+}
 
-    fn description(&self, summary: &str, nodes: &[crate::picture::Node], cards: &[Card]) -> String {
-        let mut text = format!("{summary}.");
-        let titles = |is_named: &dyn Fn(&Card) -> bool| {
-            let named = cards.iter().filter(|card| is_named(card));
-            let titles: Vec<&str> = named.map(|card| nodes[card.node].title.as_str()).collect();
-            titles.join(", ")
-        };
-        for (words, titles) in [
-            ("Held", titles(&|card| nodes[card.node].role == Role::Held)),
-            ("One exam away", titles(&|card| card.is_near)),
-        ] {
-            if !titles.is_empty() {
-                let _ = write!(text, " {words}: {titles}.");
-            }
+/// Says in words what a poster shows.
+fn description(summary: &str, nodes: &[crate::picture::Node], cards: &[Card]) -> String {
+    let mut text = format!("{summary}.");
+    let titles = |is_named: &dyn Fn(&Card) -> bool| {
+        let named = cards.iter().filter(|card| is_named(card));
+        let titles: Vec<&str> = named.map(|card| nodes[card.node].title.as_str()).collect();
+        titles.join(", ")
+    };
+    for (words, titles) in [
+        ("Held", titles(&|card| nodes[card.node].role == Role::Held)),
+        ("One exam away", titles(&|card| card.is_near)),
+    ] {
+        if !titles.is_empty() {
+            let _ = write!(text, " {words}: {titles}.");
         }
-        text
     }
+    text
 }

@@ -129,8 +129,8 @@ impl Grid {
         // what it saves to pass another, and the most that can be saved, with the place for it
         let mut best = (0, rank);
         let mut saved = 0;
-        for place in rank + 1..column.len() {
-            saved += self.saved(cell, column[place]);
+        for (place, &other) in column.iter().enumerate().skip(rank + 1) {
+            saved += self.saved(cell, other);
             best = best.max((saved, place));
         }
         saved = 0;

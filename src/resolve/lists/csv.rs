@@ -32,7 +32,7 @@ pub(super) fn records(text: &str) -> Result<Option<Vec<Record>>, BadList> {
     let (mut line, mut counted) = (1, 0);
     for row in reader.records() {
         let row = row.map_err(|error| invalid("CSV", &error))?;
-        let at = row.position().map_or(0, |position| position.byte());
+        let at = row.position().map_or(0, csv::Position::byte);
         let at = usize::try_from(at).unwrap_or(usize::MAX).min(text.len());
         // What ends a line before the record is counted with it, so that CRLF and empty lines do not shift it.
         let begins = |byte: &u8| !byte.is_ascii_whitespace();
@@ -41,10 +41,8 @@ pub(super) fn records(text: &str) -> Result<Option<Vec<Record>>, BadList> {
             .iter()
             .position(begins)
             .map_or(at, |skip| at + skip);
-        line += bytes[counted..begin]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
+        let lines = bytes[counted..begin].split(|byte| *byte == b'\n');
+        line += lines.count() - 1;
         counted = begin;
         records.extend(columns.record(&row, line));
     }
