@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compares the whole process of a plan with that of an empty Rust program, side by side, and says what it resides in.
-# Needs hyperfine and GNU time. The goal: at most 1.5 times as long, at most 6 MB.
+# Needs hyperfine and GNU time. The goal: at most 1.4 times as long, at most 6 MB.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 for tool in hyperfine jq /usr/bin/time; do

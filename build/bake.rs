@@ -7,6 +7,7 @@ use std::fmt::Write;
 use jiff::civil::Date;
 
 use crate::catalog::date::PartialDate;
+use crate::catalog::derive::graph::{Adjacent, GraphTables, Node, RenewalId, RuleDays, RuleId};
 use crate::catalog::derive::implied::Implied;
 use crate::catalog::model::{
     Catalog, Cents, CertIndex, Certification, Confidence, Course, EarlierValidity, EarnedBy, Entry,
@@ -29,6 +30,7 @@ use crate::catalog::model::{
 use crate::catalog::names::{Name, NameIndex};
 #[allow(unused_imports, reason = \"a catalog need not have each of them\")]
 use crate::catalog::renewal::{Lasts, Length, RenewalEffect, RenewalEvent, RenewalWay};
+use crate::catalog::derive::graph::{Adjacent, GraphTables, Node, RenewalId, RuleDays, RuleId};
 use crate::catalog::derive::implied::Implied;
 const fn t(text: &'static str) -> Text {
     B(text)
@@ -158,9 +160,35 @@ bake_struct!(Catalog {
     providers,
     exams,
     certifications,
-    components,
+    graph,
     code_order,
     names,
+});
+bake_struct!(GraphTables {
+    nodes,
+    members,
+    parents,
+    first_rule,
+    rules,
+    ever,
+    recommends,
+    first_renewal,
+    renewals,
+    renewing,
+});
+bake_struct!(Adjacent { starts, neighbors });
+bake_struct!(RuleDays {
+    first,
+    last,
+    start_date,
+});
+bake_struct!(RuleId {
+    certification,
+    number,
+});
+bake_struct!(RenewalId {
+    certification,
+    number,
 });
 bake_struct!(NameIndex {
     keys,
@@ -327,6 +355,12 @@ impl Bake for u32 {
     }
 }
 
+impl Bake for usize {
+    fn bake(&self, to: &mut String) {
+        let _ = write!(to, "{self}");
+    }
+}
+
 impl Bake for bool {
     fn bake(&self, to: &mut String) {
         let _ = write!(to, "{self}");
@@ -402,6 +436,38 @@ impl Bake for Implied {
             Self::Active(CertIndex(index)) => write!(to, "a({index})"),
             Self::Ever(CertIndex(index)) => write!(to, "v({index})"),
         };
+    }
+}
+
+impl Bake for Node {
+    fn bake(&self, to: &mut String) {
+        let mut write = |variant: &str, what: &dyn Bake| {
+            let _ = write!(to, "Node::{variant}(");
+            what.bake(to);
+            to.push(')');
+        };
+        match self {
+            Self::Exam(exam) => write("Exam", exam),
+            Self::Certification(certification) => write("Certification", certification),
+            Self::Ever(certification) => write("Ever", certification),
+            Self::Rule(rule) => write("Rule", rule),
+            Self::Gate { needed, owner } => {
+                let _ = write!(to, "Node::Gate{{needed:{needed},owner:");
+                owner.bake(to);
+                to.push('}');
+            }
+        }
+    }
+}
+
+impl<A: Bake, B: Bake> Bake for (A, B) {
+    fn bake(&self, to: &mut String) {
+        let (first, second) = self;
+        to.push('(');
+        first.bake(to);
+        to.push(',');
+        second.bake(to);
+        to.push(')');
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::date;
 
 use crate::catalog::derive::code_order::code_order;
-use crate::catalog::derive::components::components;
+use crate::catalog::derive::graph::GraphTables;
 use crate::catalog::derive::implied;
 use crate::catalog::derive::start_dates::compute_start_dates;
 use crate::catalog::load::renewal::plain_ways;
@@ -329,11 +329,12 @@ pub(crate) fn catalog() -> Catalog {
         files: vec!["data/sample.yaml".into()].into(),
         names: NameIndex::build(&providers, &exams, &certifications),
         code_order: Cow::Borrowed(&[]),
-        components: components(&exams, &certifications).into(),
+        graph: GraphTables::EMPTY,
         providers: providers.into(),
         exams: exams.into(),
         certifications: certifications.into(),
     };
     catalog.code_order = code_order(&catalog).into();
+    catalog.graph = GraphTables::build(&catalog);
     catalog
 }

@@ -10,7 +10,7 @@ use std::ops::Deref;
 use jiff::civil::Date;
 
 use crate::catalog::date::PartialDate;
-use crate::catalog::derive::components;
+use crate::catalog::derive::graph::GraphTables;
 use crate::catalog::derive::implied::Implied;
 use crate::catalog::names::NameIndex;
 use crate::catalog::renewal::{Lasts, RenewalWay};
@@ -418,8 +418,8 @@ pub struct Catalog {
     pub providers: List<Provider>,
     pub exams: List<Exam>,
     pub certifications: List<Certification>,
-    /// The component of every exam, then of every certification; see [`Self::component`].
-    pub components: List<u32>,
+    /// What requires what.
+    pub graph: GraphTables,
     /// For every exam how many exams' printed codes sort before its own as text.
     pub code_order: List<u32>,
     /// How entries are found by name.
@@ -475,13 +475,6 @@ impl Catalog {
             Entry::Exam(index) => self.exam(index).code.clone(),
             Entry::Certification(index) => self.certification(index).id.clone(),
         }
-    }
-
-    /// Returns the number of an entry's connected component: no requirement, recommendation or replacement leads from one
-    /// component to another, so a question about one needs no look at the others.
-    #[must_use]
-    pub fn component(&self, entry: Entry) -> u32 {
-        self.components[components::place(self.exams.len(), entry) as usize]
     }
 
     /// Returns what a set of certifications is called: `giac practitioner certifications`.

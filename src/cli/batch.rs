@@ -10,6 +10,7 @@ use certpath::batch::{self, Batch, Defaults, LineError};
 use certpath::output::Format;
 use certpath::{Graph, Limits, Planner};
 
+use super::have;
 use super::lines::{Line, answer_each};
 use super::options::Session;
 use super::output::Output;
@@ -33,7 +34,8 @@ pub(crate) fn run(args: PlanArgs, requests: &Path, session: &Session) -> anyhow:
     let strict = args.answer.output.strict;
     // The threads are not awaited, so what they use is kept for as long as the program runs.
     let graph: &'static Graph<'static> = Box::leak(Box::new(Graph::new(catalog)));
-    let batch = Batch::new(graph, defaults(args, session, graph)?, timer);
+    let defaults = defaults(args, session, graph)?;
+    let batch = Batch::new(graph, defaults, timer);
     let batch: &'static Batch<'static, 'static> = Box::leak(Box::new(batch));
     let outcome = answer_each(input, &mut out, || {
         let mut planner = Planner::new(graph);
@@ -75,8 +77,9 @@ fn defaults(
     session: &Session,
     graph: &'static Graph<'static>,
 ) -> anyhow::Result<Defaults> {
-    let held = args.have.input(session, false)?;
+    let held = args.have.input(session)?;
     let as_of = session.as_of(&args.day);
+    have::note(session, graph.catalog(), &held, as_of)?;
     Ok(Defaults {
         skip_unknown: args.have.skip_unknown,
         have: Box::new(move |as_of| args.have.holdings(graph.catalog(), &held, as_of)),

@@ -87,7 +87,7 @@ impl HaveOptions {
         catalog: &Catalog,
         as_of: Date,
     ) -> anyhow::Result<Vec<Holding>> {
-        let input = self.input(session, true)?;
+        let input = self.input(session)?;
         let holdings = self.holdings(catalog, &input, as_of)?;
         if self.skip_unknown {
             let (_, unknown) = self.read_words(catalog, &input, as_of)?;
@@ -95,37 +95,23 @@ impl HaveOptions {
                 session.note(&format!("warning: {error} [unknown-holding]"));
             }
         }
-        for (path, records) in &input.lists {
-            note_list(session, path, &lists::import(catalog, records, as_of))?;
-        }
-        if let Some((profile, text)) = &input.profile {
-            let (held, bad) = profile_lines::read(catalog, text, as_of);
-            let is_later = |line: &BadLine| matches!(line.error, HoldingError::Future { .. });
-            let bad: Vec<BadLine> = bad.into_iter().filter(|line| !is_later(line)).collect();
-            session.note_bad_lines(profile, &bad);
-            if !held.is_empty() {
-                let count = counted(held.len());
-                session.note(&format!(
-                    "note: using your profile ({count}); --no-profile leaves it out"
-                ));
-            }
-        }
+        note(session, catalog, &input, as_of)?;
         Ok(holdings)
     }
 
-    /// Reads standard input and the profile, as far as they count; `by_default` the profile does without `--have`.
+    /// Reads standard input and the profile, as far as they count.
     ///
     /// # Errors
     ///
     /// Standard input or a profile that was named cannot be read.
-    pub(crate) fn input(&self, session: &Session, by_default: bool) -> anyhow::Result<Input> {
+    pub(crate) fn input(&self, session: &Session) -> anyhow::Result<Input> {
         Ok(Input {
             lines: if self.reads_stdin() {
                 names::lines()?
             } else {
                 String::new()
             },
-            profile: self.profile(session, by_default)?,
+            profile: self.profile(session)?,
             lists: self.lists()?,
         })
     }
@@ -140,13 +126,9 @@ impl HaveOptions {
         read.collect()
     }
 
-    fn profile(
-        &self,
-        session: &Session,
-        by_default: bool,
-    ) -> anyhow::Result<Option<(Profile, String)>> {
+    fn profile(&self, session: &Session) -> anyhow::Result<Option<(Profile, String)>> {
         let adds = self.have.iter().any(|word| word.starts_with(PLUS));
-        let counts = adds || self.profile.is_some() || self.have.is_empty() && by_default;
+        let counts = adds || self.profile.is_some() || self.have.is_empty();
         if self.no_profile && adds {
             let error = UsageError::new("`--no-profile` cannot be used with `--have +NAME`");
             return Err(error.hint("leave one of the two out").into());
@@ -239,6 +221,35 @@ impl Session {
             report::say(Label::Warning, &text, self.error_style());
         }
     }
+}
+
+/// Says how much of the lists is not taken as held, and which profile is.
+///
+/// # Errors
+///
+/// Nothing of a list is a holding.
+pub(crate) fn note(
+    session: &Session,
+    catalog: &Catalog,
+    input: &Input,
+    as_of: Date,
+) -> anyhow::Result<()> {
+    for (path, records) in &input.lists {
+        note_list(session, path, &lists::import(catalog, records, as_of))?;
+    }
+    if let Some((profile, text)) = &input.profile {
+        let (held, bad) = profile_lines::read(catalog, text, as_of);
+        let is_later = |line: &BadLine| matches!(line.error, HoldingError::Future { .. });
+        let bad: Vec<BadLine> = bad.into_iter().filter(|line| !is_later(line)).collect();
+        session.note_bad_lines(profile, &bad);
+        if !held.is_empty() {
+            let count = counted(held.len());
+            session.note(&format!(
+                "note: using your profile ({count}); --no-profile leaves it out"
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Says how much of a list is not taken as held, and why.

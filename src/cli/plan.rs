@@ -125,11 +125,7 @@ pub(crate) fn run(mut args: PlanArgs, session: &Session) -> anyhow::Result<Outco
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
     let request = args.request(session, catalog, as_of)?;
-    let graph = if request.want_any.is_empty() {
-        Graph::around(catalog, request.entries())
-    } else {
-        Graph::new(catalog)
-    };
+    let graph = Graph::new(catalog);
     let limits = args.limits(&request)?;
     match planned(&mut Planner::new(&graph), &request, limits, args.time_limit) {
         Ok(answer) => args.report(session, &graph, &request, &answer, format),

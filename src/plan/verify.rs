@@ -184,7 +184,7 @@ impl<'a, 'c> Forward<'a, 'c> {
     fn renew(&mut self, node: NodeId) {
         let graph = self.graph;
         for gate in graph.renewing(node) {
-            self.count(*gate);
+            self.count(gate);
         }
     }
 

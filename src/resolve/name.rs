@@ -29,7 +29,7 @@ pub(super) type Found = Vec<Entry>;
 #[derive(Debug, Clone)]
 pub(super) struct Reading<'a> {
     pub(super) catalog: &'a Catalog,
-    pub(super) providers: &'a ProviderNames,
+    pub(super) providers: &'a ProviderNames<'a>,
     pub(super) as_of: Date,
     purpose: Purpose,
     /// All of it, without blanks and bullets before it.
@@ -46,7 +46,7 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(super) fn new(
         catalog: &'a Catalog,
-        providers: &'a ProviderNames,
+        providers: &'a ProviderNames<'a>,
         written: Written<'a>,
         as_of: Date,
     ) -> Result<Self, NameError> {

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use crate::catalog::fold;
 use crate::catalog::model::{Catalog, ProviderIndex};
@@ -55,9 +56,16 @@ const TRAINERS: [&str; 24] = [
     "whizlabs",
 ];
 
-/// The providers of a catalog by everything that they are called.
+/// The providers of a catalog by everything that they are called; collected when first needed, which is not for a name
+/// that is a code or id.
 #[derive(Debug)]
-pub(super) struct ProviderNames {
+pub(super) struct ProviderNames<'c> {
+    catalog: &'c Catalog,
+    collected: OnceLock<Collected>,
+}
+
+#[derive(Debug)]
+struct Collected {
     /// Folded words, longest first.
     names: Vec<(Vec<String>, ProviderIndex)>,
     /// The roles of certifications and the levels of several words, as folded keys.
@@ -83,8 +91,8 @@ pub(super) struct Cut<'w> {
     pub(super) providers: Vec<ProviderIndex>,
 }
 
-impl ProviderNames {
-    pub(super) fn new(catalog: &Catalog) -> Self {
+impl Collected {
+    fn new(catalog: &Catalog) -> Self {
         let mut names = Vec::new();
         for (place, provider) in (0..).map(ProviderIndex).zip(catalog.providers.iter()) {
             for name in provider.names().chain(provider.issuers()) {
@@ -114,11 +122,26 @@ impl ProviderNames {
             role_words: roles.into_iter().flatten().collect(),
         }
     }
+}
+
+impl<'c> ProviderNames<'c> {
+    /// Makes them, which costs nothing.
+    pub(super) fn new(catalog: &'c Catalog) -> Self {
+        Self {
+            catalog,
+            collected: OnceLock::new(),
+        }
+    }
+
+    fn collected(&self) -> &Collected {
+        self.collected.get_or_init(|| Collected::new(self.catalog))
+    }
 
     /// Returns whether words name only roles, levels and topics.
     pub(super) fn are_vague(&self, words: &[String]) -> bool {
+        let role_words = &self.collected().role_words;
         let is_vague = |word: &String| {
-            fold::is_noise(word) || vague::is_general(word) || self.role_words.contains(word)
+            fold::is_noise(word) || vague::is_general(word) || role_words.contains(word)
         };
         words.iter().all(is_vague)
     }
@@ -126,12 +149,14 @@ impl ProviderNames {
     /// Returns whether words are the name of a provider.
     pub(super) fn are_name(&self, words: &[String]) -> bool {
         let key = fold::key(&fold::without_noise(words));
-        self.names.iter().any(|(name, _)| fold::key(name) == key)
+        let mut names = self.collected().names.iter();
+        names.any(|(name, _)| fold::key(name) == key)
     }
 
     /// Returns whether words name a role, or a level of several words.
     pub(super) fn are_role(&self, words: &[String]) -> bool {
-        self.roles.contains(&fold::key(&fold::without_noise(words)))
+        let roles = &self.collected().roles;
+        roles.contains(&fold::key(&fold::without_noise(words)))
     }
 
     /// Returns whose something is that `issuer` is said to have issued.
@@ -188,7 +213,7 @@ impl ProviderNames {
     /// Returns the providers that are called exactly so, or whose pages are there.
     fn called(&self, catalog: &Catalog, text: &str) -> Vec<ProviderIndex> {
         let key = fold::key(&fold::words(text));
-        let names = self.names.iter();
+        let names = self.collected().names.iter();
         let mut found: Vec<_> = names
             .filter(|(words, _)| fold::key(words) == key)
             .map(|(_, place)| *place)
@@ -209,6 +234,7 @@ impl ProviderNames {
             .count();
         let words = &words[leading..];
         let mut begins = self
+            .collected()
             .names
             .iter()
             .filter(|(name, _)| words.starts_with(name))
@@ -223,7 +249,7 @@ impl ProviderNames {
     /// Cuts each name of a provider off the start or the end of a name.
     pub(super) fn cut<'w>(&self, words: &'w [String]) -> Vec<Cut<'w>> {
         let mut cuts: Vec<Cut<'w>> = Vec::new();
-        for (name, place) in &self.names {
+        for (name, place) in &self.collected().names {
             let rests = [
                 words.strip_prefix(name.as_slice()),
                 words.strip_suffix(name.as_slice()),

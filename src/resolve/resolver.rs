@@ -1,7 +1,7 @@
 //! Names of one catalog, many of them.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
 
@@ -23,8 +23,7 @@ const MOST_KNOWN: usize = 1024;
 #[derive(Debug)]
 pub struct Resolver<'c> {
     catalog: &'c Catalog,
-    /// Collected when the first name is no code or id.
-    providers: OnceLock<ProviderNames>,
+    providers: ProviderNames<'c>,
     /// What was found for names without an issuer, and for which purpose and day.
     known: Mutex<HashMap<Box<str>, Known>>,
 }
@@ -43,7 +42,7 @@ impl<'c> Resolver<'c> {
     pub fn new(catalog: &'c Catalog) -> Self {
         Self {
             catalog,
-            providers: OnceLock::new(),
+            providers: ProviderNames::new(catalog),
             known: Mutex::default(),
         }
     }
@@ -104,18 +103,12 @@ impl<'c> Resolver<'c> {
         written: Written<'r>,
         as_of: Date,
     ) -> Result<Reading<'r>, NameError> {
-        let providers = self
-            .providers
-            .get_or_init(|| ProviderNames::new(self.catalog));
-        Reading::new(self.catalog, providers, written, as_of)
+        Reading::new(self.catalog, &self.providers, written, as_of)
     }
 
     /// Returns whose something is that `issuer` is said to have issued.
     pub(super) fn issuer(&self, issuer: &str) -> Issuer {
-        let providers = self
-            .providers
-            .get_or_init(|| ProviderNames::new(self.catalog));
-        providers.issuer(self.catalog, issuer)
+        self.providers.issuer(self.catalog, issuer)
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<Box<str>, Known>> {

@@ -121,7 +121,7 @@ impl<'g, 'c> Timeline<'g, 'c> {
             Node::Exam(_) | Node::Certification(_) | Node::Ever(_) => None,
         };
         let parents = places.flat_map(|place| {
-            let renewing = graph.renewing(place).iter().copied();
+            let renewing = graph.renewing(place);
             graph.parents(place).chain(renewing)
         });
         parents.filter_map(owner).collect()

@@ -252,6 +252,10 @@ impl Propagator<'_, '_, '_> {
     fn fulfilled(&self, rule: RuleId) -> Option<Vec<Entry>> {
         let graph = self.timeline.graph;
         let requirement = graph.rule(rule).requires.as_ref()?;
+        // What is not known at all holds on no day: that is found out before the days are gathered.
+        if !requirement.is_met(&mut |name| self.is_known(name)) {
+            return None;
+        }
         let mut days = self.days(rule, requirement).into_iter();
         days.find_map(|day| {
             if !graph.can_be_completed(rule, day) {
@@ -310,6 +314,17 @@ impl Propagator<'_, '_, '_> {
         let starts = rules.filter_map(|rule| rule.start_date);
         let first = starts.min().unwrap_or(Date::MIN);
         first.min(self.timeline.as_of)
+    }
+
+    /// Returns whether an exam was passed or a certification held at any time.
+    fn is_known(&self, name: &Requirement) -> bool {
+        match name {
+            Requirement::Exam(exam) => self.timeline.passes.contains_key(exam),
+            Requirement::Certification(index) | Requirement::Ever(index) => {
+                self.timeline.lives.contains_key(index)
+            }
+            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
+        }
     }
 
     /// Judges whether a name can have held on a day, and can have come about on it.

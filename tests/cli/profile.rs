@@ -169,6 +169,32 @@ note: using your profile (1 holding); --no-profile leaves it out
 }
 
 #[test]
+fn a_batch_takes_the_profile_for_lines_that_say_nothing_of_holdings() {
+    let home = holding("profile-batch", "B-1@2026-03-01\n");
+    let requests = home.join("requests");
+    let lines = [
+        r#"{"id": 1, "want": ["shelf-master"]}"#,
+        r#"{"id": 2, "have": ["B-2"], "want": ["shelf-master"]}"#,
+        r#"{"id": 3, "have": [], "want": ["shelf-master"]}"#,
+    ];
+    fs::write(&requests, lines.join("\n")).unwrap();
+    let batch = format!("plan --as-of 2026-11-22 --batch {}", requests.display());
+    let held = |words: &str| {
+        let told = run(&home, &format!("{batch} {words}"));
+        let held = told.lines().filter_map(|line| {
+            let (_, held) = line.split_once("\"have\":")?;
+            held.split_once(",\"want\":")
+                .map(|(held, _)| held.to_owned())
+        });
+        let notes = told.matches("using your profile (1 holding)").count();
+        (held.collect::<Vec<_>>().join(" "), notes)
+    };
+    assert_eq!(held(""), (r#"["B-1"] ["B-2"] []"#.to_owned(), 1));
+    assert_eq!(held("--have M-9"), (r#"["M-9"] ["B-2"] []"#.to_owned(), 0));
+    assert_eq!(held("--no-profile"), (r#"[] ["B-2"] []"#.to_owned(), 0));
+}
+
+#[test]
 fn there_are_several_profiles() {
     let home = folder("profile-several");
     run(&home, "profile add B-1 --profile work");

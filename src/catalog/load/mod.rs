@@ -23,7 +23,7 @@ use std::collections::HashMap;
 use jiff::civil::{Date, date};
 
 use crate::catalog::derive::code_order::code_order;
-use crate::catalog::derive::components::components;
+use crate::catalog::derive::graph::GraphTables;
 use crate::catalog::derive::implied;
 use crate::catalog::derive::start_dates::compute_start_dates;
 use crate::catalog::load::check::Checked;
@@ -128,6 +128,7 @@ pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Findi
     }
     place_all(&mut catalog, &raw, &documents);
     catalog.code_order = code_order(&catalog).into();
+    catalog.graph = GraphTables::build(&catalog);
     catalog.names = NameIndex::build(&catalog.providers, &catalog.exams, &catalog.certifications);
     Ok(Loaded {
         catalog,
@@ -206,7 +207,7 @@ fn catalog(built: Built, files: &[&SourceFile], options: &Options) -> Catalog {
     Catalog {
         version: options.version.clone(),
         checked: newest(&built, files.len()),
-        components: components(&built.exams, &built.certifications).into(),
+        graph: GraphTables::EMPTY,
         code_order: Cow::Borrowed(&[]),
         files: files
             .iter()
