@@ -68,7 +68,6 @@ mod tests {
             "\u{e9}tude",
             "cka",
             "kca",
-            "",
             "kubernetes",
         ];
         for text in names {
