@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use crate::answer::journey;
 use crate::catalog::date::BadDate;
+use crate::catalog::load::finding::printable;
 use crate::graph::Graph;
 use crate::output::json::{self, BadLine, BatchLine, PlanDocument};
 use crate::plan::Planner;
@@ -208,7 +209,7 @@ impl<'g, 'c> Batch<'g, 'c> {
                 let bad = BadLine {
                     id: text.and_then(id),
                     line: number,
-                    error: error.to_string(),
+                    error: printable(&error.to_string()).into_owned(),
                     hint: error.hint(),
                 };
                 write(&BatchLine::Bad(bad), out);

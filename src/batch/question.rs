@@ -6,7 +6,6 @@ use serde_json::value::RawValue;
 
 use crate::batch::{Defaults, LineError, Question};
 use crate::catalog::date::whole_day;
-use crate::catalog::load::finding::printable;
 use crate::catalog::model::Entry;
 use crate::request::{
     Holding, Limits, Request, Wanted, at_least_one, dollars, each_once, refuse_nothing_wanted,
@@ -80,7 +79,7 @@ impl<'a> RequestLine<'a> {
             let problem = error.to_string();
             // Every line is a text of its own to the reader, so its first line says nothing.
             let problem = problem.replace(" at line 1 column ", " at column ");
-            LineError::NoQuestion(printable(&shortened(&problem)).into_owned())
+            LineError::NoQuestion(shortened(&problem))
         })
     }
 
