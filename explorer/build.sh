@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Builds target/explorer/index.html: one file with the page, the planner and the catalog in it.
+# `explorer/build.sh dev` builds it sooner, and larger, for tests.
 # Exit codes: 0 built, 3 the WebAssembly target cannot be had here, else what failed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=wasm32-unknown-unknown
+profile=${1:-explorer}
 out=${CARGO_TARGET_DIR:-target}/explorer
 
 has_target() { [ -d "$(rustc --print sysroot)/lib/rustlib/$target/lib" ]; }
@@ -12,9 +14,11 @@ if ! has_target && ! { command -v rustup >/dev/null && rustup target add "$targe
     exit 3
 fi
 
-cargo build --locked --package certpath-explorer --target "$target" --profile explorer
+cargo build --locked --package certpath-explorer --target "$target" --profile "$profile"
 mkdir -p "$out"
-wasm=${CARGO_TARGET_DIR:-target}/$target/explorer/certpath_explorer.wasm
+folder=$profile
+[ "$profile" != dev ] || folder=debug
+wasm=${CARGO_TARGET_DIR:-target}/$target/$folder/certpath_explorer.wasm
 gzip -9 -n -c "$wasm" | base64 >"$out/planner.base64"
 
 # A line `@include FILE` becomes that file.

@@ -103,12 +103,12 @@ impl<'a> Reading<'a> {
         if let Some(found) = by_parts.or(loosely) {
             return found;
         }
-        if let Some(Ok(found)) = self.by_words_of_address() {
-            return Ok(found);
-        }
         let sharing = self.by_address();
         if sharing.len() > 1 {
             return Err(self.ambiguous(sharing));
+        }
+        if let Some(found) = self.by_words_of_address() {
+            return Ok(found);
         }
         Err(self.unknown())
     }
@@ -348,9 +348,9 @@ impl<'a> Reading<'a> {
         if first.is_empty() { second } else { first }
     }
 
-    /// Returns what the words of the last part of an address name, of the provider whose page or badge it is:
+    /// Returns the certification that the words of the last part of an address name, of the provider whose page or badge it is:
     /// `credly.com/org/comptia/badge/comptia-security-ce-certification`, `comptia.org/certifications/security`.
-    fn by_words_of_address(&self) -> Option<Result<Entry, NameError>> {
+    fn by_words_of_address(&self) -> Option<Entry> {
         let address = Address::read(self.text)?;
         let mut segments: Vec<&str> = address.segments().collect();
         let last = segments.pop()?;
@@ -381,7 +381,8 @@ impl<'a> Reading<'a> {
             let whole = reading.by_whole_name().or_else(|| reading.by_parts());
             whole.or_else(|| reading.chosen(reading.loosely_titled(&fold::words(text))))
         });
-        named.into_iter().flatten().find(Result::is_ok)
+        let mut named = named.into_iter().flatten().flatten();
+        named.find(|entry| Kind::of(*entry) == Kind::Certification)
     }
 
     /// Returns what has the segment for a code, id or slug, or is on that very page.

@@ -161,8 +161,12 @@ pub(super) fn looks_like_date(text: &str) -> bool {
         "never",
     ];
     let text = text.trim();
-    let is_part =
-        |part: &str| ordinal(part).is_some() || is_number(part) || name_of_month(part).is_some();
+    let is_part = |part: &str| {
+        ordinal(part).is_some()
+            || is_number(part)
+            || year(part).is_some()
+            || name_of_month(part).is_some()
+    };
     let day = without_time(text);
     text.len() <= LONGEST
         && (WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
