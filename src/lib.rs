@@ -1,7 +1,7 @@
 //! Plans certification paths: from what one holds, which exams, in which order, lead to what one wants.
 //!
-//! A [`Catalog`](Catalog) says which exams and certifications there are and what they require; one is
-//! [embedded](embedded::catalog), others are [loaded](load::load) from YAML. Of it a [`Graph`](Graph)
+//! A [`Catalog`] says which exams and certifications there are and what they require; one is
+//! [embedded](embedded::catalog), others are [loaded](load::load) from YAML. Of it a [`Graph`]
 //! is made, once, and [`plan`](plan()) answers requests to it: provably the fewest, cheapest or quickest exams.
 //!
 //! ```

@@ -250,7 +250,7 @@ pub struct Request {
     pub alternatives: usize,
     /// Add the cheapest way to what the plan's certifications recommend.
     pub with_recommended: bool,
-    /// Fill [`Step::why`](crate::plan::answer::Step::why) and [`Plan::choices`](crate::plan::answer::Plan::choices).
+    /// Fill `Step::why` and `Plan::choices`.
     pub why: bool,
 }
 

@@ -192,11 +192,11 @@ fn a_bare_role_level_provider_or_topic_names_nothing() {
         issuer: None,
         purpose: Purpose::Held(None),
     };
-    let named: Vec<(&str, String)> = (names.iter())
+    let taken: Vec<(&str, String)> = (names.iter())
         .filter_map(|name| Some((&**name, resolver.name(held(name), DAY).ok()?)))
         .map(|(name, entry)| (name, full_name(catalog, entry)))
         .collect();
-    assert_eq!(named, [], "of {}", names.len());
+    assert_eq!(taken, [], "of {}", names.len());
 }
 
 #[test]

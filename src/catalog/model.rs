@@ -274,7 +274,7 @@ pub struct Certification {
     pub renewal_ways: List<RenewalWay>,
     /// What ends it, where that is not only its own months.
     pub lasts: Option<Lasts>,
-    /// The level's [`renewal_window_months`](Level::renewal_window_months).
+    /// The level's `renewal_window_months`.
     pub renewal_window_months: u32,
 }
 

@@ -33,6 +33,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
   certpath graph --poster --role developer --paper a2 -o developer.svg
 
 With --have the picture marks the cheapest way from there, and a poster what is one exam away.")]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub(crate) struct GraphArgs {
     /// What to draw [default: everything that can be earned]
     #[arg(value_name = "NAME", add = ArgValueCompleter::new(completions::names))]

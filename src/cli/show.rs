@@ -44,7 +44,9 @@ pub(crate) fn run(args: &ShowArgs, session: &Session) -> anyhow::Result<Outcome>
     let mut shown: Vec<Shown<'_>> = entries.map(|entry| show(catalog, entry, as_of)).collect();
     if !have.is_empty() {
         let marks = Marks::new(&Graph::new(catalog), &have, as_of);
-        shown.iter_mut().for_each(|shown| shown.mark(&marks));
+        for shown in &mut shown {
+            shown.mark(&marks);
+        }
     }
     let style = session.style(&args.answer.output);
     args.answer

@@ -1,6 +1,6 @@
 //! An answer and a writer in, bytes out.
 //!
-//! Rows are built as a [`Table`](crate::answer::table::Table) and written by [`write()`], JSON by structs of its own.
+//! Rows are built as a `Table` and written by [`write()`], JSON by structs of its own.
 //! Nothing here knows the command line or the terminal: what a terminal can do comes in as a [`Style`].
 
 mod changes;

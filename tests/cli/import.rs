@@ -205,6 +205,7 @@ hint: `certpath list exams` and `certpath list certs` show all names
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "what each format prints")]
 fn what_is_held_is_marked() {
     assert_data_eq!(
         shelf("list certs --have shelver@2026-03-01 -f table"),

@@ -248,7 +248,7 @@ impl Builder {
         for index in catalog.exam_indices() {
             let Exam { requires, .. } = catalog.exam(index);
             if let Some(requirement) = requires {
-                self.add_requirement(self.exam(index), requirement, None);
+                self.add_requirement(exam_node(index), requirement, None);
             }
         }
         for index in catalog.certification_indices() {
@@ -303,7 +303,7 @@ impl Builder {
         owner: Option<CertIndex>,
     ) {
         let node = match requirement {
-            Requirement::Exam(exam) => self.exam(*exam),
+            Requirement::Exam(exam) => exam_node(*exam),
             Requirement::Certification(certification) => self.certification(*certification),
             Requirement::Ever(certification) => self.add_ever(*certification),
             Requirement::All(members)
@@ -335,13 +335,13 @@ impl Builder {
         node
     }
 
-    fn exam(&self, exam: ExamIndex) -> NodeIndex {
-        NodeIndex::new(exam.0 as usize)
-    }
-
     fn certification(&self, certification: CertIndex) -> NodeIndex {
         NodeIndex::new(self.exams + certification.0 as usize)
     }
+}
+
+fn exam_node(exam: ExamIndex) -> NodeIndex {
+    NodeIndex::new(exam.0 as usize)
 }
 
 /// Returns a node's place, which petgraph keeps as such a number.
