@@ -1,7 +1,5 @@
 //! `certpath list`.
 
-use std::io::Write as _;
-
 use certpath::output::{self, Format};
 use certpath::{Graph, ListKind, Marks, Selection, Statuses, list, overview};
 use clap::Args;
@@ -10,7 +8,6 @@ use jiff::civil::Date;
 
 use super::have::HaveOptions;
 use super::options::{AnswerOptions, DayOptions, Session};
-use super::report::UsageError;
 use super::{Outcome, completions};
 
 /// What `--status` takes: the states, and all of them with what is external.
@@ -76,17 +73,13 @@ pub(crate) fn run(args: &ListArgs, session: &Session) -> anyhow::Result<Outcome>
     let catalog = session.catalog()?;
     let mut selection = args.selection(session.as_of(&args.day));
     let format = args.answer.format()?;
-    if args.columns == ["help"] {
-        let columns = selection.kind.columns();
-        args.answer.output.write(|out| {
-            let mut keys = columns.iter().map(|column| &column.key);
-            keys.try_for_each(|key| writeln!(out, "{key}"))
-        })?;
+    let keys = selection
+        .kind
+        .columns()
+        .into_iter()
+        .map(|column| column.key);
+    if args.answer.helps_with_columns(&args.columns, keys)? {
         return Ok(Outcome::Done);
-    }
-    if format == Format::Ids && !args.columns.is_empty() {
-        let error = UsageError::new("`--columns` has no meaning with `--format ids`");
-        return Err(error.hint("leave one of them out").into());
     }
     let have = args.have.read(session, catalog, selection.as_of)?;
     if !have.is_empty() {

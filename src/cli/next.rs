@@ -1,7 +1,6 @@
 //! `certpath next`.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use certpath::output::{self, Format};
@@ -14,7 +13,6 @@ use clap_complete::engine::ArgValueCompleter;
 
 use super::have::HaveOptions;
 use super::options::{AnswerOptions, DayOptions, Session};
-use super::report::UsageError;
 use super::{Outcome, completions, plan};
 
 #[derive(Debug, Args)]
@@ -73,17 +71,9 @@ pub(crate) struct NextArgs {
 /// Shows what is within reach. Nothing is an answer too.
 pub(crate) fn run(args: &NextArgs, session: &Session) -> anyhow::Result<Outcome> {
     let format = args.answer.format()?;
-    if args.columns == ["help"] {
-        let columns = columns_of_next();
-        args.answer.output.write(|out| {
-            let mut keys = columns.iter().map(|column| &column.key);
-            keys.try_for_each(|key| writeln!(out, "{key}"))
-        })?;
+    let keys = columns_of_next().into_iter().map(|column| column.key);
+    if args.answer.helps_with_columns(&args.columns, keys)? {
         return Ok(Outcome::Done);
-    }
-    if format == Format::Ids && !args.columns.is_empty() {
-        let error = UsageError::new("`--columns` has no meaning with `--format ids`");
-        return Err(error.hint("leave one of them out").into());
     }
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);

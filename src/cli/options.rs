@@ -3,6 +3,7 @@
 //! Structs of options have no doc comment: clap would print it as the help of the command that they are part of.
 
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -341,6 +342,27 @@ impl AnswerOptions {
         let plain = if screen { Format::Table } else { Format::Tsv };
         let said = ending(path, Format::of_file)?;
         Ok(said.unwrap_or(plain))
+    }
+
+    /// Prints the keys that `--columns` takes, where it is `help`; returns whether it did.
+    ///
+    /// # Errors
+    ///
+    /// Columns are chosen for a format that has none, or the keys cannot be written.
+    pub(crate) fn helps_with_columns<K: Display>(
+        &self,
+        chosen: &[String],
+        mut keys: impl Iterator<Item = K>,
+    ) -> anyhow::Result<bool> {
+        if chosen == ["help"] {
+            let write = |out: &mut Output| keys.try_for_each(|key| writeln!(out, "{key}"));
+            return self.output.write(write).map(|()| true);
+        }
+        if self.format()? == Format::Ids && !chosen.is_empty() {
+            let error = UsageError::new("`--columns` has no meaning with `--format ids`");
+            return Err(error.hint("leave one of them out").into());
+        }
+        Ok(false)
     }
 }
 
