@@ -5,8 +5,9 @@ use std::process::Command;
 use std::{env, fs};
 
 use catalog::load::finding::{Finding, Severity};
-use catalog::load::source::{self, SourceFile};
+use catalog::load::source;
 use catalog::load::{Layer, Options, load};
+use miniz_oxide::deflate::compress_to_vec;
 
 #[path = "build/bake.rs"]
 mod bake;
@@ -20,6 +21,9 @@ mod catalog;
 
 /// Where the catalog is, from the root of the package.
 const DATA: &str = "data";
+
+/// How hard to compress its texts: more takes seconds of every build to save a hundredth.
+const LEVEL: u8 = 6;
 
 fn main() {
     for path in [DATA, "src/catalog", "build", "build.rs"] {
@@ -93,7 +97,7 @@ fn static_libraries() -> Option<String> {
     folder.into_os_string().into_string().ok()
 }
 
-/// Writes the module; gives what is wrong, each on a line.
+/// Writes the module and the texts; gives what is wrong, each on a line.
 fn run() -> Result<(), Vec<String>> {
     let lines = |findings: Vec<Finding>| findings.iter().map(line).collect::<Vec<_>>();
     let mut files = source::read(Path::new(DATA)).map_err(|finding| lines(vec![finding]))?;
@@ -107,18 +111,19 @@ fn run() -> Result<(), Vec<String>> {
         once: true,
     };
     let loaded = load(&[layer], &Options::new(version)).map_err(lines)?;
-    let source = bake::module(&loaded.catalog, &paths(&files)?);
-    let target = Path::new(&variable("OUT_DIR")?).join("catalog.rs");
-    fs::write(&target, source)
-        .map_err(|error| vec![format!("cannot write {}: {error}", target.display())])
+    let texts: String = files.iter().map(|file| file.text.as_str()).collect();
+    write(
+        "catalog.rs",
+        bake::module(&loaded.catalog, &files).as_bytes(),
+    )?;
+    write("texts.deflate", &compress_to_vec(texts.as_bytes(), LEVEL))
 }
 
-/// Returns the files' names, and where `include_str!` finds them.
-fn paths(files: &[SourceFile]) -> Result<Vec<(String, String)>, Vec<String>> {
-    let root = variable("CARGO_MANIFEST_DIR")?;
-    let path = |name: &str| Path::new(&root).join(name).display().to_string();
-    let named = files.iter().map(|file| &file.name);
-    Ok(named.map(|name| (name.clone(), path(name))).collect())
+/// Writes a file for the program to include.
+fn write(name: &str, bytes: &[u8]) -> Result<(), Vec<String>> {
+    let target = Path::new(&variable("OUT_DIR")?).join(name);
+    fs::write(&target, bytes)
+        .map_err(|error| vec![format!("cannot write {}: {error}", target.display())])
 }
 
 fn variable(name: &str) -> Result<String, Vec<String>> {

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::catalog::date::PartialDate;
 use crate::catalog::derive::graph::{Adjacent, GraphTables, Node, RenewalId, RuleDays, RuleId};
 use crate::catalog::derive::implied::Implied;
+use crate::catalog::load::source::SourceFile;
 use crate::catalog::model::{
     Catalog, Cents, CertIndex, Certification, Confidence, Course, EarlierValidity, EarnedBy, Entry,
     Exam, ExamIndex, Facts, Learning, Level, LevelSet, Link, List, Members, Place, Provider,
@@ -58,10 +59,8 @@ const fn v(index: u32) -> Implied {
 }
 ";
 
-/// Returns the source of a module with the catalog and the texts that it was read from.
-///
-/// `files` are the names of the files and the paths of their texts.
-pub(crate) fn module(catalog: &Catalog, files: &[(String, String)]) -> String {
+/// Returns the source of a module with the catalog and the names and lengths of the files that it was read from.
+pub(crate) fn module(catalog: &Catalog, files: &[SourceFile]) -> String {
     let mut source = String::with_capacity(4 << 20);
     source.push_str(IMPORTS);
     bake_apart("Provider", &catalog.providers, &mut source);
@@ -69,10 +68,10 @@ pub(crate) fn module(catalog: &Catalog, files: &[(String, String)]) -> String {
     bake_apart("Certification", &catalog.certifications, &mut source);
     source.push_str("/// The catalog of `data/`.\npub(super) static CATALOG: Catalog = ");
     catalog.bake(&mut source);
-    source.push_str(";\n/// The files of `data/`: name and text.\n");
-    source.push_str("pub(super) static FILES: &[(&str, &str)] = &[");
-    for (name, path) in files {
-        let _ = write!(source, "({name:?}, include_str!({path:?})),");
+    source.push_str(";\n/// The files of `data/`: name and bytes of text.\n");
+    source.push_str("pub(super) static FILES: &[(&str, usize)] = &[");
+    for SourceFile { name, text } in files {
+        let _ = write!(source, "({name:?}, {}),", text.len());
     }
     source.push_str("];\n");
     source
