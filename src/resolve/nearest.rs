@@ -6,7 +6,8 @@ use crate::catalog::address::Address;
 use crate::catalog::fold;
 use crate::catalog::model::Entry;
 use crate::catalog::similar::similarity;
-use crate::resolve::name::{Reading, certification_of_same_name, exam_word};
+use crate::resolve::name::Reading;
+use crate::resolve::name::code::{certification_of_same_name, exam_word};
 
 /// How many names an error proposes at most.
 const MOST: usize = 5;

@@ -1,0 +1,179 @@
+//! Names that are titles and other names of entries, in words.
+
+use crate::catalog::fold;
+use crate::catalog::model::{Entry, ProviderIndex};
+use crate::catalog::names::{Name, NameIndex};
+use crate::resolve::name::{Found, Reading};
+use crate::resolve::providers::{Cut, Issuer};
+use crate::resolve::{Purpose, vague, version};
+
+/// Most words of a name that can be a title.
+const MOST_WORDS: usize = 40;
+
+/// How many words show which certification is meant where a word such as `Certified` is left out.
+const DISTINCT_WORDS: usize = 3;
+
+impl Reading<'_> {
+    /// Rule 3: a whole name, with or without its provider's name and words that name nothing around it; an exact one
+    /// before one that has the same words. A bare role, level or topic names nothing.
+    pub(in crate::resolve) fn titled(&self, words: &[String]) -> Found {
+        let mut found = self.titled_somehow(words);
+        if !found.is_empty() {
+            self.drop_vague(&mut found, words);
+        }
+        found
+    }
+
+    /// Leaves out what words do not mean that name a role, a level or a topic alone.
+    pub(super) fn drop_vague(&self, found: &mut Found, words: &[String]) {
+        // With hyphens it is an id or the last part of an address.
+        if self.text.contains('-') && !self.text.contains(char::is_whitespace) {
+            return;
+        }
+        let one_level = |words: &[String]| matches!(words, [one] if vague::is_level(one));
+        let is_meant = |entry| self.is_meant(entry, words);
+        if self.providers.are_name(words) {
+            found.retain(|&entry| vague::is_spelled(self.catalog, entry, words));
+            return;
+        }
+        if self.knows_provider() {
+            if one_level(&fold::without_noise(words)) {
+                found.retain(|&entry| is_meant(entry));
+            }
+        } else if self.providers.are_vague(words) {
+            found.retain(|&entry| is_meant(entry));
+        } else if (self.providers.cut(words).iter()).any(|cut: &Cut<'_>| one_level(cut.rest)) {
+            let is_title = |entry| vague::is_title(self.catalog, entry, words);
+            found.retain(|&entry| is_meant(entry) || is_title(entry));
+        }
+    }
+
+    /// Returns whether words that name a role, a level or a topic mean an entry all the same: they are the whole of its title,
+    /// or so many that no certification of another provider has all of them, or, as something to reach, its id.
+    pub(super) fn is_meant(&self, entry: Entry, words: &[String]) -> bool {
+        let sought = self.purpose == Purpose::Sought && words.len() > 1;
+        sought && vague::is_called(self.catalog, entry, words)
+            || !self.providers.are_role(words)
+                && (vague::is_titled(self.catalog, entry, words)
+                    || vague::is_alone(self.catalog, entry, words))
+    }
+
+    pub(super) fn knows_provider(&self) -> bool {
+        self.qualifier.names_provider() || matches!(self.issuer, Issuer::Providers(_))
+    }
+
+    /// Returns what is called so, however little that says: by the first way that finds anything.
+    pub(in crate::resolve) fn titled_somehow(&self, words: &[String]) -> Found {
+        if words.is_empty() || words.len() > MOST_WORDS {
+            return Found::new();
+        }
+        let exact = self.exactly_titled(words);
+        let core = fold::without_noise(words);
+        if core.is_empty() || !exact.is_empty() {
+            return exact;
+        }
+        let (index, key) = (&self.catalog.names, fold::key(&core));
+        let known = self.knows_provider();
+        let certified = words.first().is_some_and(|first| fold::is_certified(first));
+        let only_if = |is: bool, names| {
+            if is {
+                self.admitted(names)
+            } else {
+                Found::new()
+            }
+        };
+        let ways: [&dyn Fn() -> Found; 6] = [
+            &|| self.titled_with_provider(words, NameIndex::title),
+            &|| self.admitted(index.title(&key)),
+            &|| self.titled_with_provider(&core, NameIndex::title),
+            &|| {
+                only_if(
+                    known || certified || core.len() >= DISTINCT_WORDS,
+                    index.core(&key),
+                )
+            },
+            &|| self.titled_with_provider(&core, NameIndex::core),
+            &|| {
+                let mut found = only_if(known, index.bare(&key));
+                found.extend(self.titled_with_provider(&core, NameIndex::bare));
+                found
+            },
+        ];
+        let mut found = ways.into_iter().map(|way| way());
+        found.find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// Returns what is called by the words that are left without the name of its provider, or without its name twice.
+    pub(super) fn titled_with_provider(
+        &self,
+        words: &[String],
+        look: for<'n> fn(&'n NameIndex, &str) -> &'n [Name],
+    ) -> Found {
+        let mut found = Found::new();
+        let mut add = |rest: &[String], providers: &[ProviderIndex]| {
+            let mut names = self.admitted(look(&self.catalog.names, &fold::key(rest)));
+            names.retain(|&entry| providers.contains(&self.catalog.facts(entry).provider));
+            found.extend(names);
+        };
+        for cut in self.providers.cut(words) {
+            add(cut.rest, &cut.providers);
+            for mut again in self.providers.cut(cut.rest) {
+                again.providers.retain(|p| cut.providers.contains(p));
+                add(again.rest, &again.providers);
+            }
+        }
+        found
+    }
+
+    /// Returns what has the whole name, and rather what has it with its provider's than what has it without.
+    pub(super) fn exactly_titled(&self, words: &[String]) -> Found {
+        let key = &fold::key(words);
+        let mut found = self.admitted(self.catalog.names.title(key));
+        let is_whole = |&entry: &Entry| {
+            let facts = self.catalog.facts(entry);
+            let mut titles = facts.aliases.iter().chain([&facts.title]);
+            titles.any(|title| fold::key(&fold::words(title)) == *key)
+        };
+        let provider = |&entry: &Entry| self.catalog.facts(entry).provider;
+        let several = found
+            .windows(2)
+            .any(|pair| provider(&pair[0]) != provider(&pair[1]));
+        if words.len() > 1 && several && found.iter().any(is_whole) {
+            found.retain(is_whole);
+        }
+        found
+    }
+
+    /// Returns what is called so without a version or a year, which its provider may put into a title.
+    pub(in crate::resolve) fn loosely_titled(&self, words: &[String]) -> Found {
+        let unversioned = version::without_version(words);
+        if unversioned.len() < words.len() {
+            let found = self.titled(&unversioned);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let title = |entry| self.catalog.facts(entry).title.as_ref();
+        let undated = version::without_years(&unversioned);
+        if undated.len() < words.len() {
+            let mut found = self.titled(&undated);
+            found.retain(|&entry| !version::has_year(title(entry)));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let unnumbered = version::without_numbers(&undated);
+        if unnumbered.len() == words.len() {
+            return Found::new();
+        }
+        let key = fold::key(&unnumbered);
+        let has_number = |entry| title(entry).bytes().any(|byte| byte.is_ascii_digit());
+        let has_alias = |entry| {
+            let mut aliases = self.catalog.facts(entry).aliases.iter();
+            aliases.any(|alias| fold::key(&fold::words(alias)) == key)
+        };
+        let mut found = self.titled(&unnumbered);
+        found.retain(|&entry| !has_number(entry) || has_alias(entry));
+        found
+    }
+}
