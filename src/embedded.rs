@@ -21,7 +21,7 @@ pub fn catalog() -> &'static Catalog {
     &baked::CATALOG
 }
 
-/// The texts of its files, one after the other, compressed: an eighth of their size, and seldom needed.
+/// The texts of its files, one after the other, compressed: a twelfth of their size, and seldom needed.
 static TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.deflate"));
 
 /// Returns the files of which the embedded catalog was made, by their paths in the repository.

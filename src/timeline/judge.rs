@@ -3,12 +3,12 @@
 use crate::catalog::model::{Entry, Requirement};
 
 /// Something by which a name counts.
-#[derive(Debug, Clone)]
-pub(super) struct Proof {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Proof<'p> {
     /// Whether it came about on the day that is looked at, or may have.
     pub(super) is_new: bool,
     /// The holdings that it rests on.
-    pub(super) because: Vec<Entry>,
+    pub(super) because: &'p [Entry],
 }
 
 /// What a requirement is met by.
@@ -23,9 +23,9 @@ pub(super) struct Met<'r> {
 /// Returns by what a requirement is met, if something new is among that; what is new goes before what is not.
 ///
 /// It nests at most 64 deep, which the reader of catalogs holds it to.
-pub(super) fn met<'r>(
+pub(super) fn met<'r, 'p>(
     requirement: &'r Requirement,
-    judge: &impl Fn(&Requirement) -> Option<Proof>,
+    judge: &impl Fn(&Requirement) -> Option<Proof<'p>>,
 ) -> Option<Met<'r>> {
     let mut met = Met::default();
     if is_met(requirement, judge) != Some(true) {
@@ -38,9 +38,9 @@ pub(super) fn met<'r>(
 }
 
 /// Returns whether a requirement is met, and if so whether by something new.
-fn is_met(
+fn is_met<'p>(
     requirement: &Requirement,
-    judge: &impl Fn(&Requirement) -> Option<Proof>,
+    judge: &impl Fn(&Requirement) -> Option<Proof<'p>>,
 ) -> Option<bool> {
     match requirement {
         Requirement::Exam(_) | Requirement::Certification(_) | Requirement::Ever(_) => {
@@ -66,9 +66,9 @@ fn is_met(
     }
 }
 
-fn prove<'r>(
+fn prove<'r, 'p>(
     requirement: &'r Requirement,
-    judge: &impl Fn(&Requirement) -> Option<Proof>,
+    judge: &impl Fn(&Requirement) -> Option<Proof<'p>>,
     met: &mut Met<'r>,
 ) {
     match requirement {
@@ -77,7 +77,7 @@ fn prove<'r>(
                 if proof.is_new {
                     met.new.push(requirement);
                 }
-                met.because.extend(proof.because);
+                met.because.extend_from_slice(proof.because);
             }
         }
         Requirement::All(members)

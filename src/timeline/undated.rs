@@ -10,7 +10,7 @@ use crate::catalog::model::{CertIndex, Entry, ExamIndex, Requirement, Validity};
 use crate::graph::RuleId;
 use crate::timeline::Timeline;
 use crate::timeline::judge::{Proof, met};
-use crate::timeline::life::{By, End, Undated, UndatedPass};
+use crate::timeline::life::{By, End, Life, Undated, UndatedPass};
 use crate::timeline::said::Said;
 
 /// Settles all that has no date.
@@ -221,28 +221,27 @@ impl Propagator<'_, '_, '_> {
     fn follow(&mut self) {
         let exams = self.timeline.passes.keys().copied().map(Entry::Exam);
         let certifications = self.timeline.lives.keys().copied();
-        let mut changed: VecDeque<Entry> = exams
-            .chain(certifications.map(Entry::Certification))
+        let known = exams.chain(certifications.map(Entry::Certification));
+        let mut following: BTreeSet<CertIndex> = known
+            .flat_map(|entry| self.timeline.dependents(entry))
             .collect();
-        while let Some(entry) = changed.pop_front() {
-            for index in self.timeline.dependents(entry) {
-                let life = self.timeline.lives.get(&index);
-                if !life.is_none_or(super::life::Life::is_unknown) {
-                    continue;
-                }
-                let graph = self.timeline.graph;
-                let because = graph.rules(index).find_map(|rule| self.fulfilled(rule));
-                if let Some(because) = because {
-                    let until = self.timeline.certification(index).end_undated();
-                    let life = self.timeline.lives.entry(index).or_default();
-                    life.undated = Some(Undated {
-                        until,
-                        is_stated: false,
-                        is_named: false,
-                        because,
-                    });
-                    changed.push_back(Entry::Certification(index));
-                }
+        while let Some(index) = following.pop_first() {
+            let life = self.timeline.lives.get(&index);
+            if !life.is_none_or(Life::is_unknown) {
+                continue;
+            }
+            let graph = self.timeline.graph;
+            let because = graph.rules(index).find_map(|rule| self.fulfilled(rule));
+            if let Some(because) = because {
+                let until = self.timeline.certification(index).end_undated();
+                let life = self.timeline.lives.entry(index).or_default();
+                life.undated = Some(Undated {
+                    until,
+                    is_stated: false,
+                    is_named: false,
+                    because,
+                });
+                following.extend(self.timeline.dependents(Entry::Certification(index)));
             }
         }
     }
@@ -277,6 +276,8 @@ impl Propagator<'_, '_, '_> {
             .flatten()
             .collect();
         requirement.names(&mut |name| match name {
+            // It holds on no day.
+            _ if !self.is_known(name) => {}
             Requirement::Exam(exam) => {
                 days.insert(self.first_day(*exam));
                 let passes = self.timeline.passes.get(exam);
@@ -328,7 +329,7 @@ impl Propagator<'_, '_, '_> {
     }
 
     /// Judges whether a name can have held on a day, and can have come about on it.
-    fn may_hold(&self, name: &Requirement, day: Date) -> Option<Proof> {
+    fn may_hold(&self, name: &Requirement, day: Date) -> Option<Proof<'_>> {
         match name {
             Requirement::Exam(exam) => self.may_be_passed(*exam, day),
             Requirement::Certification(index) => {
@@ -338,14 +339,14 @@ impl Propagator<'_, '_, '_> {
                     let may = self.earliest(*index) <= day && !undated.until.is_over(day);
                     return may.then(|| Proof {
                         is_new: true,
-                        because: undated.because.clone(),
+                        because: &undated.because,
                     });
                 }
                 let mut events = life.events.iter().rev();
                 let event = events.find(|event| event.on <= day)?;
                 life.is_active(day).then(|| Proof {
                     is_new: event.on == day && event.is_earning(),
-                    because: event.because.clone(),
+                    because: &event.because,
                 })
             }
             Requirement::Ever(index) => {
@@ -353,7 +354,7 @@ impl Propagator<'_, '_, '_> {
                 if let Some(event) = life.events.first().filter(|event| event.on <= day) {
                     return Some(Proof {
                         is_new: event.on == day,
-                        because: event.because.clone(),
+                        because: &event.because,
                     });
                 }
                 let undated = life.undated.as_ref().map(|undated| &undated.because);
@@ -361,19 +362,19 @@ impl Propagator<'_, '_, '_> {
                 let because = undated.or(ever)?;
                 (self.earliest(*index) <= day).then(|| Proof {
                     is_new: true,
-                    because: because.clone(),
+                    because,
                 })
             }
             Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => None,
         }
     }
 
-    fn may_be_passed(&self, exam: ExamIndex, day: Date) -> Option<Proof> {
+    fn may_be_passed(&self, exam: ExamIndex, day: Date) -> Option<Proof<'_>> {
         let passes = self.timeline.passes.get(&exam)?;
         if let Some(pass) = passes.dated_on(day) {
             return Some(Proof {
                 is_new: pass.on == day,
-                because: pass.because.clone(),
+                because: &pass.because,
             });
         }
         let undated = passes.undated.as_ref()?;
@@ -387,7 +388,7 @@ impl Propagator<'_, '_, '_> {
         let may = self.first_day(exam) <= day && day <= until && !undated.until.is_over(day);
         may.then(|| Proof {
             is_new: day <= latest,
-            because: undated.because.clone(),
+            because: &undated.because,
         })
     }
 }

@@ -195,7 +195,7 @@ impl Day<'_, '_, '_> {
     }
 
     /// Judges a name by what is dated up to today. What lapsed is earned again by passes after its last day only.
-    fn held_today(&self, name: &Requirement, lapsed: Option<Date>) -> Option<Proof> {
+    fn held_today(&self, name: &Requirement, lapsed: Option<Date>) -> Option<Proof<'_>> {
         let today = self.today;
         let (is_new, because) = match name {
             Requirement::Exam(exam) => {
@@ -220,10 +220,7 @@ impl Day<'_, '_, '_> {
             }
             Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => return None,
         };
-        Some(Proof {
-            is_new,
-            because: because.clone(),
-        })
+        Some(Proof { is_new, because })
     }
 
     /// Renews a certification by the ways that exams and other certifications of today complete.
@@ -312,7 +309,7 @@ impl Day<'_, '_, '_> {
     }
 
     /// Judges whether a name was passed, earned or renewed after a day.
-    fn came_about(&self, name: &Requirement, since: Date, own: CertIndex) -> Option<Proof> {
+    fn came_about(&self, name: &Requirement, since: Date, own: CertIndex) -> Option<Proof<'_>> {
         let (on, because) = match name {
             Requirement::Exam(exam) => {
                 let pass = self.timeline.passes.get(exam)?.dated.last()?;
@@ -326,7 +323,7 @@ impl Day<'_, '_, '_> {
         };
         (since < on).then(|| Proof {
             is_new: on == self.today,
-            because: because.clone(),
+            because,
         })
     }
 
