@@ -56,6 +56,9 @@ fn is_met<'p>(
                     Some(new) => {
                         count += 1;
                         is_new |= new;
+                        if is_new && count >= needed {
+                            return Some(needed > 0);
+                        }
                     }
                     None if count + members.len() - place <= needed => return None,
                     None => {}
