@@ -43,7 +43,8 @@ fn wholes() -> Vec<Picture> {
             .collect()
     };
     let pictures = providers.map(|provider| draw(&graph, Scope::All(&of_provider(provider)), view));
-    pictures.collect()
+    // what follows from other lines is drawn by neither
+    pictures.map(|picture| picture.without_implied()).collect()
 }
 
 fn our_lines(picture: &Picture) -> Vec<Line> {

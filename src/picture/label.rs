@@ -104,7 +104,7 @@ fn label(node: &Node, has_markers: bool) -> Label {
 fn named(node: &Node, has_markers: bool) -> Label {
     let mut lines = Vec::new();
     let mut add = |class, font: Font, text: &str, most| {
-        let wrapped = font.wrap(text, WIDEST, most);
+        let wrapped = font.balance(text, WIDEST, most);
         lines.extend(wrapped.into_iter().map(|text| (class, font, text)));
     };
     if node.kind == Kind::Exam {
@@ -196,11 +196,12 @@ pub(super) fn card(picture: &Picture, card: &Card, width: u32) -> Label {
     let room = width - before - PADDING;
     let mut lines = Vec::new();
     let mut add = |class, font: Font, indent: u32, text: &str, most| {
-        let wrapped = font
-            .wrap(text, room - indent - HANGING.min(indent), most)
-            .into_iter()
-            .enumerate();
-        lines.extend(wrapped.map(|(number, text)| {
+        let room = room - indent - HANGING.min(indent);
+        let wrapped = match class {
+            "name" => font.balance(text, room, most),
+            _ => font.wrap(text, room, most),
+        };
+        lines.extend(wrapped.into_iter().enumerate().map(|(number, text)| {
             let is_hanging = number > 0 && indent > 0;
             (
                 class,
@@ -221,7 +222,10 @@ pub(super) fn card(picture: &Picture, card: &Card, width: u32) -> Label {
         };
         add(class, font, required.indent, &required.text, 8);
     }
-    add("mark", NOTE, 0, &node.marks.join(", "), 2);
+    // a ring says the one and its legend what it means
+    let marks = node.marks.iter().filter(|mark| *mark != NEAR);
+    let marks: Vec<&str> = marks.map(String::as_str).collect();
+    add("mark", NOTE, 0, &marks.join(", "), 2);
     if !card.roles.is_empty() {
         add("note", NOTE, 0, &format!("also for {}", card.roles), 2);
     }
@@ -229,6 +233,9 @@ pub(super) fn card(picture: &Picture, card: &Card, width: u32) -> Label {
     label.size.width = i32::try_from(width).unwrap_or(i32::MAX / 2);
     label
 }
+
+/// What is said of a card that one exam more would earn, where it has no ring.
+pub(super) const NEAR: &str = "one exam away";
 
 /// What stands before the name of what is held, among what a card requires.
 const HELD: &str = "✓ ";

@@ -85,18 +85,38 @@ impl Font {
         broken
     }
 
-    /// Moves the full lines of a word to `broken` and returns what is left of it.
+    /// Breaks a title as [`Font::wrap`] does, and into lines that are about equally wide: no `I` or `of` stands alone.
+    pub(super) fn balance(self, text: &str, room: u32, lines: usize) -> Vec<String> {
+        let mut best = self.wrap(text, room, lines);
+        let is_cut = |broken: &[String]| broken.concat().len() < text.replace(' ', "").len();
+        let words = text.split_whitespace().map(|word| self.width(word));
+        let (mut low, mut high) = (words.max().unwrap_or(0), room);
+        if best.len() < 2 || is_cut(&best) {
+            return best;
+        }
+        while low < high {
+            let middle = u32::midpoint(low, high);
+            let narrower = self.wrap(text, middle, lines + 1);
+            if narrower.len() <= best.len() {
+                (best, high) = (narrower, middle);
+            } else {
+                low = middle + 1;
+            }
+        }
+        best
+    }
+
+    /// Moves the full lines of a word to `broken` and returns what is left of it; it breaks behind a hyphen where it can.
     fn break_word(self, word: &str, room: u32, broken: &mut Vec<String>) -> String {
         let mut line = String::new();
-        let mut taken = 0;
         for letter in word.chars() {
-            let wide = self.letter(letter);
-            if !line.is_empty() && taken + wide > room * 1_000 {
-                broken.push(std::mem::take(&mut line));
-                taken = 0;
-            }
             line.push(letter);
-            taken += wide;
+            while self.width(&line) > room && line.chars().nth(1).is_some() {
+                let end = line.len() - line.chars().next_back().map_or(0, char::len_utf8);
+                let hyphen = line[..end].rfind(['-', '/', '_']).map(|place| place + 1);
+                let rest = line.split_off(hyphen.unwrap_or(end));
+                broken.push(std::mem::replace(&mut line, rest));
+            }
         }
         line
     }
@@ -146,5 +166,19 @@ mod tests {
     fn what_fits_is_whole() {
         assert_eq!(FONT.wrap("one  two", 200, 2), ["one two"]);
         assert_eq!(FONT.wrap("one two three", 45, 2), ["one", "two…"]);
+    }
+
+    #[test]
+    fn a_word_breaks_behind_a_hyphen_and_a_title_into_lines_of_about_one_width() {
+        let code = "CYBERSECURITY-PRACTITIONER";
+        assert_eq!(FONT.wrap(code, 160, 2), ["CYBERSECURITY-", "PRACTITIONER"]);
+        let title = "Professional Scrum Master III";
+        assert_eq!(FONT.wrap(title, 180, 4)[1], "III");
+        assert_eq!(
+            FONT.balance(title, 180, 4),
+            ["Professional", "Scrum Master III"]
+        );
+        let long = "Managing Modern Desktops and Devices";
+        assert_eq!(FONT.balance(long, 80, 2), FONT.wrap(long, 80, 2));
     }
 }

@@ -3,6 +3,8 @@
 //! A [`Picture`] is nodes with finished texts and the edges between them. The writers know nothing of catalogs, plans,
 //! command lines or terminals; the same picture gives the same bytes.
 
+use std::collections::BTreeSet;
+
 #[cfg(test)]
 mod crossing_tests;
 mod dot;
@@ -32,6 +34,9 @@ pub use crate::picture::paper::Paper;
 pub use crate::picture::svg::{poster_svg, svg, way_svg};
 pub use crate::picture::tree::tree;
 pub use crate::picture::way::{Way, way};
+
+/// How many lines are looked at for those that follow from others.
+const MOST_LOOKED_AT: usize = 1_000_000;
 
 /// What certifications require, ready to be written. Every text in it is on one line and safe to print.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -221,6 +226,35 @@ impl Picture {
             }
         }
         dependents
+    }
+
+    /// Returns the picture without the lines that follow from others: where A requires B and C, and B requires C, none
+    /// leads from A to C. Nothing follows through a gate. A picture with very many lines keeps some of them.
+    #[must_use]
+    pub fn without_implied(&self) -> Self {
+        let is_named = |place: usize| !matches!(self.nodes[place].kind, Kind::Gate(_));
+        let required = |place: usize| {
+            let edges = self.nodes[place].requires.iter();
+            edges
+                .filter(|edge| !edge.is_optional)
+                .map(|edge| edge.to)
+                .filter(|to| is_named(*to))
+        };
+        let mut left = MOST_LOOKED_AT;
+        let mut picture = self.clone();
+        for (place, node) in picture.nodes.iter_mut().enumerate() {
+            let mut implied = BTreeSet::new();
+            let mut todo: Vec<usize> = required(place).filter(|_| is_named(place)).collect();
+            while let Some(next) = todo.pop()
+                && left > 0
+            {
+                left -= 1;
+                todo.extend(required(next).filter(|to| implied.insert(*to)));
+            }
+            node.requires
+                .retain(|edge| edge.is_optional || !implied.contains(&edge.to));
+        }
+        picture
     }
 
     /// Returns the nodes in the order in which one meets them: what is held, the steps of the plan, what they earn, and

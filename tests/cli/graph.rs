@@ -431,7 +431,7 @@ fn a_poster_has_bands_a_legend_and_rings_round_what_is_one_exam_away() {
     for words in [
         "<rect class=\"band rank-1\"",
         ">certification, and what it requires</text>",
-        ">one exam away</text>",
+        ">one exam away from what is held</text>",
         "<rect class=\"ring\"",
         ">✓ one of (+1 retired): ✓",
     ] {
@@ -503,4 +503,29 @@ For more information, try '--help'.
 
 "#]]
     );
+}
+
+#[test]
+fn every_format_says_by_when_a_step_must_be_taken() {
+    // B-1 itself goes on: what it counts for can be earned until then
+    let words = "plan --want pile-master --no-embedded --catalog catalogs/shelf.yaml -q";
+    for (format, before, after) in [
+        ("tree", "B-1  Basics of Shelving  (50 USD, ", ")"),
+        ("dot", "B-1\\nBasics of Shelving\\n(", ")"),
+        ("mermaid", "B-1<br/>Basics of Shelving<br/>(", ")"),
+        (
+            "svg",
+            "B-1 Basics of Shelving, 50 USD, 2 course days, ",
+            "<",
+        ),
+        (
+            "html",
+            "<td>Basics of Shelving</td><td>50 USD</td><td>",
+            "<",
+        ),
+    ] {
+        let text = certpath(&format!("{words} --as-of 2021-06-01 -f {format}"));
+        let said = format!("{before}last day 2021-06-30{after}");
+        assert!(text.contains(&said), "{said} in {text}");
+    }
 }

@@ -9,6 +9,7 @@ use crate::catalog::load::finding::printable;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ProviderIndex};
 use crate::graph::Graph;
 use crate::picture::draw::{Scope, View, draw};
+use crate::picture::label::NEAR;
 use crate::picture::{Arrangement, Card, Poster, Role};
 
 /// The names of the ranks, in posters of several providers and in legends.
@@ -57,9 +58,7 @@ pub fn draw_poster(graph: &Graph<'_>, of: PosterOf<'_>, view: View<'_>) -> Poste
     });
     let cards: Vec<Card> = cards.collect();
     for card in cards.iter().filter(|card| card.is_near) {
-        picture.nodes[card.node]
-            .marks
-            .insert(0, "one exam away".to_owned());
+        picture.nodes[card.node].marks.insert(0, NEAR.to_owned());
     }
     picture.title = places.title();
     picture.summary = places.summary(&roots);

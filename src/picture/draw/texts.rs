@@ -3,6 +3,7 @@
 use crate::answer::rules::rule_text;
 use crate::answer::words::counted;
 use crate::answer::{renewal_word, short_title};
+use crate::catalog::date::PartialDate;
 use crate::catalog::load::finding::printable;
 use crate::catalog::model::{Entry, Validity};
 use crate::catalog::status::Status;
@@ -34,6 +35,7 @@ impl Drawing<'_, '_> {
             role: self.role(entry),
             availability: match status {
                 Status::Announced => Availability::ToCome,
+                _ if self.last_day_of_step(entry).is_some() => Availability::Ending,
                 Status::Beta | Status::Available | Status::External => Availability::Open,
                 Status::Retiring => Availability::Ending,
                 Status::Retired => Availability::Retired,
@@ -84,11 +86,21 @@ impl Drawing<'_, '_> {
             }),
             (Status::Beta, _) => marks.push("beta".to_owned()),
             (Status::External, _) => marks.push("no exam leads to it".to_owned()),
-            (Status::Retiring, Some(last)) => marks.push(format!("last day {last}")),
             (Status::Retired, Some(last)) => marks.push(format!("retired {last}")),
             (Status::Available | Status::Retiring | Status::Retired, _) => {}
         }
+        let own = facts.retires.filter(|_| status == Status::Retiring);
+        let last_day = self.last_day_of_step(entry).or(own);
+        marks.extend(last_day.map(|last| format!("last day {last}")));
         marks
+    }
+
+    /// Returns the day by which the plan takes an exam: its own last day, or that of what it is to earn.
+    fn last_day_of_step(&self, entry: Entry) -> Option<PartialDate> {
+        match entry {
+            Entry::Exam(index) => self.steps.get(&index)?.1.last_day,
+            Entry::Certification(_) => None,
+        }
     }
 
     fn facts(&self, entry: Entry) -> Vec<Fact> {

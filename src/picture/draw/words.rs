@@ -60,8 +60,11 @@ impl Drawing<'_, '_> {
                     }
                     _ => String::new(),
                 };
-                let count = counted(entries.len() as u64, "certification");
-                format!("What {count}{provider} require")
+                match entries.len() {
+                    0 => "No certification can be earned".to_owned(),
+                    1 => format!("The certification{provider} and what it requires"),
+                    _ => format!("The certifications{provider} and what they require"),
+                }
             }
         }
     }

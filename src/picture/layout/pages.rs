@@ -1,4 +1,5 @@
-//! Parts of a picture that no line joins: each is laid out by itself, and they are set on pages side by side.
+//! Parts of a picture that no line joins: each is laid out by itself. Those of as many columns make a block, on pages
+//! side by side; the blocks stand on shelves.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -8,11 +9,13 @@ use crate::picture::layout::{Layout, Line, Point, Rect, Size};
 
 /// Between two columns of boxes: at least, and at most for steep lines.
 const GAP: (i32, i32) = (48, 150);
-/// Between two parts that stand below one another, and between two pages.
+/// Between two parts or shelves that stand below one another, and between two pages.
 const BELOW: i32 = 32;
 const BESIDE: i32 = 72;
-/// The most pages that stand side by side.
+/// The most pages of a block, which stand side by side.
 const MOST_PAGES: usize = 6;
+/// The most blocks; parts of few columns share the last one.
+const MOST_BLOCKS: usize = 6;
 /// A picture is about so many times as wide as it is high, if it can: width, height.
 const SHAPE: (i64, i64) = (12, 10);
 
@@ -141,9 +144,9 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Places the boxes and lines of the page, its upper left corner so far from the left of the picture.
-    fn place(&self, left: i32, sizes: &[Size], layout: &mut Layout) {
-        let mut top = 0;
+    /// Places the boxes and lines of the page, its upper left corner at a point.
+    fn place(&self, Point { x: left, y }: Point, sizes: &[Size], layout: &mut Layout) {
+        let mut top = y;
         for part in self.parts {
             let last = part.grid.columns.len() - 1;
             let spans = part.grid.cells.iter().map(|cell| {
@@ -201,19 +204,13 @@ fn height(parts: &[Part]) -> i32 {
     heights + BELOW * i32::try_from(parts.len().saturating_sub(1)).unwrap_or(0)
 }
 
-/// Sets parts on pages, so that the picture has a good shape, and places everything.
+/// Sets parts on pages and shelves, so that the picture can be shown as large as may be, and places everything.
 pub(super) fn place(parts: &[Part], sizes: &[Size], edges: &[(usize, usize)]) -> Layout {
-    let most = parts.len().clamp(1, MOST_PAGES);
-    let ways = (1..=most).map(|count| {
-        let ranges = pages(parts, count);
-        let pages = ranges.into_iter();
-        let pages: Vec<Page<'_>> = pages.map(|range| Page::new(&parts[range], sizes)).collect();
-        let size = size(&pages);
-        (pages, size)
-    });
-    let (pages, size) = ways
-        .min_by_key(|(_, size)| misshape(*size))
-        .unwrap_or_default();
+    let blocks: Vec<Block<'_>> = blocks(parts)
+        .into_iter()
+        .map(|parts| Block::new(parts, sizes))
+        .collect();
+    let shelves = best_shelves(&blocks);
     let lines = edges.iter().map(|(from, to)| Line {
         from: *from,
         to: *to,
@@ -222,31 +219,156 @@ pub(super) fn place(parts: &[Part], sizes: &[Size], edges: &[(usize, usize)]) ->
     let mut layout = Layout {
         boxes: vec![Rect::default(); sizes.len()],
         lines: lines.collect(),
-        size,
+        size: size(&shelves),
     };
-    let mut left = 0;
-    for page in &pages {
-        page.place(left, sizes, &mut layout);
-        left += page.size.width + BESIDE;
+    let mut y = 0;
+    for shelf in &shelves {
+        let mut x = 0;
+        for page in shelf.pages.iter().copied().flatten() {
+            page.place(Point { x, y }, sizes, &mut layout);
+            x += page.size.width + BESIDE;
+        }
+        y += shelf.size.height + BELOW;
     }
     layout
 }
 
-fn size(pages: &[Page<'_>]) -> Size {
-    let widths: i32 = pages.iter().map(|page| page.size.width).sum();
-    let between = BESIDE * i32::try_from(pages.len().saturating_sub(1)).unwrap_or(0);
-    let heights = pages.iter().map(|page| page.size.height);
-    Size {
-        width: widths + between,
-        height: heights.max().unwrap_or(0),
+/// Groups parts by how many columns they have, so that no column of a page is empty but for a few of its parts.
+fn blocks(parts: &[Part]) -> Vec<&[Part]> {
+    let mut blocks: Vec<&[Part]> = Vec::new();
+    let mut rest = parts;
+    while let Some(first) = rest.first() {
+        let columns = first.grid.columns.len();
+        let is_alike = |part: &Part| part.grid.columns.len() == columns;
+        // two columns are an exam and what it earns: one more or less makes no block
+        let alike = match rest.iter().position(|part| !is_alike(part)) {
+            Some(count) if columns > 2 && blocks.len() + 1 < MOST_BLOCKS => count,
+            Some(_) | None => rest.len(),
+        };
+        let (block, others) = rest.split_at(alike);
+        blocks.push(block);
+        rest = others;
+    }
+    blocks
+}
+
+/// Parts of as many columns, set on pages in as many ways as there are numbers of pages.
+struct Block<'a> {
+    /// On one page, on two, and so on.
+    ways: Vec<(Vec<Page<'a>>, Size)>,
+}
+
+impl<'a> Block<'a> {
+    fn new(parts: &'a [Part], sizes: &[Size]) -> Self {
+        let most = parts.len().clamp(1, MOST_PAGES);
+        let ways = (1..=most).map(|count| {
+            let ranges = pages(parts, count).into_iter();
+            let pages: Vec<Page<'_>> = ranges
+                .map(|range| Page::new(&parts[range], sizes))
+                .collect();
+            let size = beside(pages.iter().map(|page| page.size));
+            (pages, size)
+        });
+        Self {
+            ways: ways.collect(),
+        }
     }
 }
 
-/// Returns how many times too wide or too high a picture is, in thousandths.
-fn misshape(size: Size) -> i64 {
-    let (width, height) = (i64::from(size.width), i64::from(size.height));
-    let (wide, high) = (width * SHAPE.1, height * SHAPE.0);
-    wide.max(high) * 1_000 / wide.min(high).max(1)
+/// Blocks side by side, each on some pages.
+struct Shelf<'b, 'a> {
+    pages: Vec<&'b [Page<'a>]>,
+    size: Size,
+}
+
+impl<'b, 'a> Shelf<'b, 'a> {
+    /// Sets blocks on a shelf of a width, on as many pages as fit, the highest block on one more first; nothing where
+    /// there is no room for one page of each.
+    fn filled(blocks: &'b [Block<'a>], width: i32) -> Option<Self> {
+        let mut chosen = vec![0; blocks.len()];
+        let size = |chosen: &[usize]| {
+            let ways = blocks.iter().zip(chosen);
+            beside(ways.map(|(block, way)| block.ways[*way].1))
+        };
+        if size(&chosen).width > width {
+            return None;
+        }
+        loop {
+            let height = |number: &usize| blocks[*number].ways[chosen[*number]].1.height;
+            let Some(highest) = (0..blocks.len()).max_by_key(height) else {
+                break;
+            };
+            let mut next = chosen.clone();
+            next[highest] += 1;
+            if next[highest] == blocks[highest].ways.len() || size(&next).width > width {
+                break;
+            }
+            chosen = next;
+        }
+        let size = size(&chosen);
+        let ways = blocks.iter().zip(chosen);
+        let pages = ways.map(|(block, way)| block.ways[way].0.as_slice());
+        Some(Self {
+            pages: pages.collect(),
+            size,
+        })
+    }
+}
+
+/// Returns the shelves on which blocks can be shown largest: every width is tried that a block has, and after every block
+/// a new shelf or none.
+fn best_shelves<'b, 'a>(blocks: &'b [Block<'a>]) -> Vec<Shelf<'b, 'a>> {
+    let ways = blocks.iter().flat_map(|block| &block.ways);
+    let mut widths: Vec<i32> = ways.map(|(_, size)| size.width).collect();
+    // and some that blocks have together
+    let both = |a: &i32| widths.iter().map(|b| a + BESIDE + b).collect::<Vec<i32>>();
+    let together: Vec<i32> = widths.iter().flat_map(both).collect();
+    widths.extend(together);
+    widths.sort_unstable();
+    widths.dedup();
+    let breaks = 1_usize << blocks.len().saturating_sub(1);
+    let ways = widths.iter().flat_map(|width| {
+        (0..breaks).filter_map(|breaks| {
+            let mut start = 0;
+            let ends = (1..=blocks.len())
+                .filter(|end| *end == blocks.len() || breaks & (1 << (end - 1)) != 0);
+            let shelves = ends.map(|end| {
+                let shelf = Shelf::filled(&blocks[start..end], *width);
+                start = end;
+                shelf
+            });
+            shelves.collect::<Option<Vec<Shelf<'_, '_>>>>()
+        })
+    });
+    ways.min_by_key(|shelves| seen_from(size(shelves)))
+        .unwrap_or_default()
+}
+
+/// Returns the size of what stands side by side.
+fn beside(sizes: impl Iterator<Item = Size>) -> Size {
+    let mut all = Size::default();
+    for size in sizes {
+        let between = if all.width > 0 { BESIDE } else { 0 };
+        all.width += between + size.width;
+        all.height = all.height.max(size.height);
+    }
+    all
+}
+
+/// Returns the size of shelves that stand below one another.
+fn size(shelves: &[Shelf<'_, '_>]) -> Size {
+    let mut all = Size::default();
+    for shelf in shelves {
+        let between = if all.height > 0 { BELOW } else { 0 };
+        all.height += between + shelf.size.height;
+        all.width = all.width.max(shelf.size.width);
+    }
+    all
+}
+
+/// Returns how far away a picture must be to be seen whole through a window of the wanted shape.
+fn seen_from(size: Size) -> i64 {
+    (i64::from(size.width) * SHAPE.1).max(i64::from(size.height) * SHAPE.0)
 }
 
 /// Parts parts, in their order, into at most so many pages of which the highest is as low as can be.

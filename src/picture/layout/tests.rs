@@ -140,11 +140,12 @@ fn what_no_line_joins_stands_side_by_side_rather_than_in_one_tall_column() {
 }
 
 #[test]
-fn parts_of_many_columns_come_first_and_their_goals_are_aligned() {
-    let edges = [(0, 1), (2, 3), (3, 4)];
-    let layout = layout(&[SIZE; 5], &edges);
-    assert!(layout.boxes[4].y < layout.boxes[1].y);
-    assert_eq!(layout.boxes[4].x, layout.boxes[1].x);
+fn parts_of_many_columns_come_first_and_the_goals_of_like_ones_are_aligned() {
+    let pairs = (0..20).map(|number| (2 * number, 2 * number + 1));
+    let edges: Vec<(usize, usize)> = pairs.chain([(40, 41), (41, 42)]).collect();
+    let layout = layout(&[SIZE; 43], &edges);
+    assert_eq!((layout.boxes[40].x, layout.boxes[40].y), (0, 0));
+    assert_eq!(layout.boxes[1].x, layout.boxes[3].x);
 }
 
 #[test]
@@ -228,4 +229,17 @@ proptest! {
         edges.dedup();
         is_sound(&sizes, &edges);
     }
+}
+
+#[test]
+fn short_parts_leave_no_band_empty_beside_a_long_one() {
+    let chain = (1..8).map(|number| (number - 1, number));
+    let pairs = (0..30).map(|number| (8 + 2 * number, 9 + 2 * number));
+    let edges: Vec<(usize, usize)> = chain.chain(pairs).collect();
+    let sizes = vec![SIZE; 68];
+    is_sound(&sizes, &edges);
+    let area = |size: Size| i64::from(size.width) * i64::from(size.height);
+    let boxes: i64 = sizes.iter().map(|size| area(*size)).sum();
+    let whole = area(layout(&sizes, &edges).size);
+    assert!(boxes * 4 > whole, "{boxes} of {whole}");
 }

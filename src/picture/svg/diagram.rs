@@ -9,12 +9,14 @@ use crate::picture::svg::frame::{Frame, legend};
 use crate::picture::svg::node::write_node;
 use crate::picture::{Node, Picture};
 
-/// Writes a picture as SVG: what is required on the left, what requires it on the right.
+/// Writes a picture as SVG: what is required on the left, what requires it on the right, without the lines that follow from
+/// others.
 ///
 /// # Errors
 ///
 /// Those of `out`.
 pub fn svg(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
+    let picture = &picture.without_implied();
     let labels = labels(picture);
     let mut layout = arranged(picture, &labels);
     let frame = Frame::new(picture, layout.size, legend(picture));

@@ -7,7 +7,7 @@ use crate::picture::label::NOTE;
 use crate::picture::layout::Size;
 use crate::picture::marker::Marker;
 use crate::picture::metrics::Font;
-use crate::picture::svg::node::write_marker;
+use crate::picture::svg::node::{Ring, write_marker};
 use crate::picture::svg::xml::{escaped, length, pixels};
 use crate::picture::{Availability, Kind, Paper, Picture};
 
@@ -68,7 +68,7 @@ pub(super) enum KeyKind {
     /// A card of a poster, the band of a rank, and a ring round a card.
     Card,
     Rank(u32),
-    Near,
+    Near(Ring),
 }
 
 impl KeyKind {
@@ -83,7 +83,8 @@ impl KeyKind {
             Self::Optional => "not required, but helps",
             Self::Card => "certification, and what it requires",
             Self::Rank(rank) => RANKS[(rank as usize).clamp(1, RANKS.len()) - 1],
-            Self::Near => "one exam away",
+            Self::Near(Ring::Thin) => "one exam away",
+            Self::Near(Ring::Thick) => "one exam away from what is held",
         }
     }
 }
@@ -221,8 +222,8 @@ impl Key {
             }
             KeyKind::Card => write_swatch("key", x, y - 8, 6, out)?,
             KeyKind::Rank(rank) => write_swatch(&format!("band rank-{rank}"), x, y - 8, 3, out)?,
-            KeyKind::Near => {
-                write_swatch("ring", x, y - 8, 8, out)?;
+            KeyKind::Near(ring) => {
+                write_swatch(ring.class(), x, y - 8, 8, out)?;
                 writeln!(
                     out,
                     "<rect class=\"key\" x=\"{}\" y=\"{}\" width=\"14\" height=\"8\" rx=\"4\"/>",

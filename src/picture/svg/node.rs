@@ -25,25 +25,45 @@ pub(super) fn write_node(
 pub(super) struct Rank {
     /// From 1 to 4.
     pub(super) rank: u32,
-    /// A ring is drawn round it.
-    pub(super) is_near: bool,
+    /// The ring that is drawn round it: one exam away.
+    pub(super) ring: Option<Ring>,
+}
+
+/// A ring round a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ring {
+    /// One exam earns it, whatever is held.
+    Thin,
+    /// One exam earns it since something is held.
+    Thick,
+}
+
+impl Ring {
+    /// Returns its classes of the style sheet.
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Self::Thin => "ring",
+            Self::Thick => "ring thick",
+        }
+    }
 }
 
 /// Writes a card of a poster, its border as its rank has it.
 pub(super) fn write_card(
     number: usize,
     node: &Node,
-    Rank { rank, is_near }: Rank,
+    Rank { rank, ring }: Rank,
     label: &Label,
     rect: Rect,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    if is_near {
-        let (x, y) = (rect.x - 4, rect.y - 4);
-        let (width, height) = (rect.width + 8, rect.height + 8);
+    if let Some(ring) = ring {
+        let (x, y) = (rect.x - 3, rect.y - 3);
+        let (width, height) = (rect.width + 6, rect.height + 6);
+        let class = ring.class();
         writeln!(
             out,
-            "<rect class=\"ring\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"20\"/>"
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"19\"/>"
         )?;
     }
     let classes = format!("card rank-{rank} {}", classes(node));

@@ -18,6 +18,8 @@ const SIGN: i32 = 34;
 /// How far apart the lines that follow one another stand.
 const LEADING: i32 = 5;
 const AROUND: i32 = 18;
+/// What is higher than this may not be seen whole.
+const SCREEN: i32 = 600;
 const STYLE: &str = include_str!("way.css");
 
 const TITLE: Font = font(21, true);
@@ -234,7 +236,10 @@ fn push(
     room: i32,
     most: usize,
 ) {
-    let broken = font.wrap(text, pixels(room), most);
+    let broken = match class {
+        "title" | "name" | "text" => font.balance(text, pixels(room), most),
+        _ => font.wrap(text, pixels(room), most),
+    };
     lines.extend(broken.into_iter().map(|text| (class, font, text)));
 }
 
@@ -316,7 +321,9 @@ fn write_goal(goal: &Goal, lines: &[Line], rect: Rect, out: &mut impl Write) -> 
     };
     let name = format!("{label}: {} {}", goal.title, goal.note);
     open_box(class, name.trim_end(), goal.link.as_deref(), rect, 10, out)?;
-    let top = rect.y + i32::midpoint(rect.height - lines_height(lines), LEADING);
+    // a goal that is higher than a screen is named where one begins to read
+    let above = (rect.height - lines_height(lines) + LEADING) / 2;
+    let top = rect.y + if rect.height > SCREEN { PADDING } else { above };
     write_lines(lines, rect.x + PADDING, top, out)?;
     close_box(goal.link.as_deref(), out)
 }

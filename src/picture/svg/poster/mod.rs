@@ -10,9 +10,9 @@ use crate::picture::label::{Label, NAME, NOTE};
 use crate::picture::layout::{Rect, Size};
 use crate::picture::marker::Marker;
 use crate::picture::svg::frame::{Frame, KeyKind};
-use crate::picture::svg::node::{Rank, write_card};
+use crate::picture::svg::node::{Rank, Ring, write_card};
 use crate::picture::svg::xml::{escaped, pixels};
-use crate::picture::{Arrangement, Poster};
+use crate::picture::{Arrangement, Card, Kind, Poster, Role};
 
 /// Between two cards, and what is round the cards of a panel.
 const BETWEEN: i32 = 12;
@@ -60,10 +60,30 @@ fn legend(poster: &Poster) -> Vec<KeyKind> {
     let mut keys = vec![KeyKind::Card];
     keys.extend(ranks.into_iter().map(KeyKind::Rank));
     keys.extend(Marker::of_nodes(nodes).into_iter().map(KeyKind::Marker));
-    if poster.cards.iter().any(|card| card.is_near) {
-        keys.push(KeyKind::Near);
-    }
+    let rings = poster.cards.iter().map(|card| ring(poster, card));
+    let rings: BTreeSet<_> = rings.flatten().collect();
+    keys.extend(rings.into_iter().map(KeyKind::Near));
     keys
+}
+
+/// Returns the ring round a card: most exams earn something, so what is near because something is held stands out.
+fn ring(poster: &Poster, card: &Card) -> Option<Ring> {
+    if !card.is_near {
+        return None;
+    }
+    let nodes = &poster.picture.nodes;
+    let mut todo = vec![card.node];
+    while let Some(place) = todo.pop() {
+        let edges = nodes[place].requires.iter();
+        for edge in edges.filter(|edge| !edge.is_optional) {
+            let required = &nodes[edge.to];
+            if required.role == Role::Held {
+                return Some(Ring::Thick);
+            }
+            todo.extend(matches!(required.kind, Kind::Gate(_)).then_some(edge.to));
+        }
+    }
+    Some(Ring::Thin)
 }
 
 /// What stands on a poster, from its upper left corner.
@@ -177,7 +197,7 @@ impl Sheet {
             let node = &poster.picture.nodes[card.node];
             let rank = Rank {
                 rank: card.rank.clamp(1, 4),
-                is_near: card.is_near,
+                ring: ring(poster, card),
             };
             write_card(card.node, node, rank, label, rect, out)?;
         }
