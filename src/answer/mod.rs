@@ -16,6 +16,7 @@ pub(crate) mod next;
 pub(crate) mod plan;
 pub(crate) mod profile;
 pub(crate) mod reasons;
+pub(crate) mod requirement_tree;
 pub(crate) mod rules;
 #[cfg(test)]
 pub(crate) mod sample;

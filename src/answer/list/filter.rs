@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::answer::list::known::{known, levels, provider_id, roles, spelled};
 use crate::answer::list::{
     CertificationLine, ExamLine, LevelLine, ProviderLine, RoleLine, Selection, Statuses,
-    UnknownFilter, known, levels, provider_id, roles, spelled,
+    UnknownFilter,
 };
 use crate::answer::rules::leads_to;
 use crate::catalog::model::{Catalog, CertIndex, Entry, Facts, ProviderIndex};

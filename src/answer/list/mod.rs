@@ -1,20 +1,15 @@
 //! What `list` answers: the rows of one kind of entry, filtered, grouped and sorted.
 
 mod filter;
+mod known;
 mod lines;
+mod selection;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-use std::str::FromStr;
-
 use jiff::civil::Date;
-use thiserror::Error;
 
 use crate::answer::list::filter::Filter;
-pub(crate) use crate::answer::list::lines::{
-    CertificationLine, ExamLine, LevelLine, ProviderLine, RoleLine,
-};
 use crate::answer::list::lines::{
     EntryLine, certification_fields, exam_fields, level_fields, provider_fields, role_fields,
 };
@@ -23,179 +18,13 @@ use crate::answer::rules::leads_to;
 use crate::answer::show::ShownLine;
 use crate::answer::table::{Column, Field, Line, Table};
 use crate::answer::words::counted;
-use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, ProviderIndex};
-use crate::catalog::similar::similarity;
-use crate::catalog::status::Status;
-use crate::plan::wants::same_spelling;
-use crate::resolve::shown;
+use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex};
 
-/// What can be listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Kind {
-    /// What one takes.
-    #[default]
-    Exams,
-    /// What one earns.
-    Certifications,
-    /// The providers.
-    Providers,
-    /// The providers' levels.
-    Levels,
-    /// The roles that certifications are for.
-    Roles,
-}
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 5] = [
-        Self::Exams,
-        Self::Certifications,
-        Self::Providers,
-        Self::Levels,
-        Self::Roles,
-    ];
-
-    /// Returns its word on a command line.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Certifications => "certs",
-            Self::Exams | Self::Providers | Self::Levels | Self::Roles => self.key(),
-        }
-    }
-
-    /// Returns the name of the list of rows in a JSON answer.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Exams => "exams",
-            Self::Certifications => "certifications",
-            Self::Providers => "providers",
-            Self::Levels => "levels",
-            Self::Roles => "roles",
-        }
-    }
-
-    /// Returns the columns of its lists: their names are what `--columns` and `--sort` take.
-    #[must_use]
-    pub fn columns(self) -> Vec<Column> {
-        fn of<T>(fields: Vec<Field<T>>) -> Vec<Column> {
-            fields.into_iter().map(|field| field.column).collect()
-        }
-        match self {
-            Self::Exams => of(exam_fields()),
-            Self::Certifications => of(certification_fields()),
-            Self::Providers => of(provider_fields()),
-            Self::Levels => of(level_fields()),
-            Self::Roles => of(role_fields()),
-        }
-    }
-}
-
-impl FromStr for Kind {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let called = |kind: &Self| text == kind.word() || text == kind.key();
-        Self::ALL.into_iter().find(called).ok_or(())
-    }
-}
-
-/// Which states are listed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Statuses {
-    /// What can be taken or earned on the day.
-    #[default]
-    Open,
-    /// These.
-    Only(Vec<Status>),
-    /// Every one, what can only be held included.
-    All,
-}
-
-impl Statuses {
-    /// Returns whether entries in the state are listed.
-    #[must_use]
-    pub fn contain(&self, status: Status) -> bool {
-        match self {
-            Self::Open => status.is_open(),
-            Self::Only(statuses) => statuses.contains(&status),
-            Self::All => true,
-        }
-    }
-}
-
-/// What is to be listed. An empty filter lets everything through.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Selection {
-    pub kind: Kind,
-    /// Each must be part of a code, id, title, alias or role, case aside.
-    pub words: Vec<String>,
-    /// Levels, of which an entry has one.
-    pub levels: Vec<String>,
-    /// Ids or names of providers, of which an entry has one.
-    pub providers: Vec<String>,
-    /// Roles, of which an entry serves one; an exam by the certifications that it leads to.
-    pub roles: Vec<String>,
-    pub statuses: Statuses,
-    /// Fields to keep, in this order.
-    pub columns: Vec<String>,
-    /// The field to sort by. Without it rows stand by provider, level and name.
-    pub sort: Option<String>,
-    /// The day on which states and rules are looked at.
-    pub as_of: Date,
-    /// What is held, to be marked.
-    pub marks: Marks,
-}
-
-impl Selection {
-    /// Unmet for all of a kind that can be taken or earned on `as_of`.
-    #[must_use]
-    pub fn of(kind: Kind, as_of: Date) -> Self {
-        Self {
-            kind,
-            words: Vec::new(),
-            levels: Vec::new(),
-            providers: Vec::new(),
-            roles: Vec::new(),
-            statuses: Statuses::Open,
-            columns: Vec::new(),
-            sort: None,
-            as_of,
-            marks: Marks::default(),
-        }
-    }
-}
-
-/// A filter that names what does not exist. Data only: message and hint are made of it.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("no {what} is called `{given}`")]
-pub struct UnknownFilter {
-    /// `level`, `provider`, `role` or `column`.
-    pub what: &'static str,
-    /// What was asked, ready to be printed.
-    pub given: String,
-    /// At most five names that are like it, the most alike first.
-    pub nearest: Vec<String>,
-}
-
-impl UnknownFilter {
-    /// Returns what to type instead, or where to look it up.
-    #[must_use]
-    pub fn hint(&self) -> String {
-        let names: Vec<String> = self
-            .nearest
-            .iter()
-            .map(|name| format!("`{name}`"))
-            .collect();
-        match (names.split_last(), self.what) {
-            (Some((last, [])), _) => format!("did you mean {last}?"),
-            (Some((last, rest)), _) => format!("did you mean {} or {last}?", rest.join(", ")),
-            (None, "column") => "`--columns help` lists them".to_owned(),
-            (None, what) => format!("`certpath list {what}s` shows what there is"),
-        }
-    }
-}
+pub(crate) use crate::answer::list::known::{column_place, level, provider, role};
+pub(crate) use crate::answer::list::lines::{
+    CertificationLine, ExamLine, LevelLine, ProviderLine, RoleLine,
+};
+pub use crate::answer::list::selection::{Kind, Selection, Statuses, UnknownFilter};
 
 /// What `list` answers.
 #[derive(Debug, Clone)]
@@ -457,104 +286,4 @@ impl Listing<'_> {
         table.below = vec![Line::aside(counted(lines.len() as u64, what))];
         table
     }
-}
-
-pub(crate) fn column_place(all: &[Column], given: &str) -> Result<usize, UnknownFilter> {
-    let wanted = spelled(given).replace('-', "_");
-    let place = all.iter().position(|column| column.key == wanted);
-    place.ok_or_else(|| unknown("column", given, all.iter().map(|column| &*column.key)))
-}
-
-/// Lower case, blanks as hyphens: how levels and roles are written.
-fn spelled(text: &str) -> String {
-    text.trim().to_lowercase().replace(' ', "-")
-}
-
-fn unknown<'n>(
-    what: &'static str,
-    given: &str,
-    names: impl IntoIterator<Item = &'n str>,
-) -> UnknownFilter {
-    let spelled = spelled(given);
-    let mut alike: Vec<(f64, &str)> = names
-        .into_iter()
-        .filter_map(|name| Some((similarity(&spelled, &name.to_lowercase())?, name)))
-        .collect();
-    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    alike.dedup_by(|a, b| a.1 == b.1);
-    UnknownFilter {
-        what,
-        given: shown(given),
-        nearest: alike
-            .iter()
-            .take(5)
-            .map(|(_, name)| (*name).to_owned())
-            .collect(),
-    }
-}
-
-/// Returns the names that are listed, spelled as they are compared, if they all exist.
-fn known(
-    what: &'static str,
-    given: &[String],
-    names: &BTreeSet<&str>,
-) -> Result<Vec<String>, UnknownFilter> {
-    let exists = |wanted: &str| names.iter().any(|name| spelled(name) == wanted);
-    let find = |given: &String| {
-        let wanted = spelled(given);
-        if exists(&wanted) {
-            Ok(wanted)
-        } else {
-            Err(unknown(what, given, names.iter().copied()))
-        }
-    };
-    given.iter().map(find).collect()
-}
-
-/// Finds the level that is listed among those of all providers.
-pub(crate) fn level<'a>(catalog: &'a Catalog, given: &str) -> Result<&'a str, UnknownFilter> {
-    let mut levels = levels(catalog);
-    let found = levels.clone().find(|level| same_spelling(level, given));
-    found.ok_or_else(|| unknown("level", given, &mut levels))
-}
-
-/// Finds the role that is listed among those of all certifications.
-pub(crate) fn role<'a>(catalog: &'a Catalog, given: &str) -> Result<&'a str, UnknownFilter> {
-    let mut roles = roles(catalog);
-    let found = roles.clone().find(|role| same_spelling(role, given));
-    found.ok_or_else(|| unknown("role", given, &mut roles))
-}
-
-/// Finds the provider that is listed by id or name.
-pub(crate) fn provider(catalog: &Catalog, given: &str) -> Result<ProviderIndex, UnknownFilter> {
-    let given = given.trim();
-    let mut providers = (0..).map(ProviderIndex).zip(catalog.providers.iter());
-    let found = providers.find(|(_, provider)| {
-        let mut names = provider.names();
-        names.any(|name| name.eq_ignore_ascii_case(given) || same_spelling(name, given))
-    });
-    let ids = catalog.providers.iter().map(|provider| &*provider.id);
-    let found = found.map(|(index, _)| index);
-    found.ok_or_else(|| unknown("provider", given, ids))
-}
-
-fn levels(catalog: &Catalog) -> impl Iterator<Item = &str> + Clone {
-    let levels = catalog.providers.iter().flat_map(|one| one.levels.iter());
-    levels.map(|level| &*level.name)
-}
-
-fn roles(catalog: &Catalog) -> impl Iterator<Item = &str> + Clone {
-    let certifications = catalog.certifications.iter();
-    let roles = certifications.flat_map(|certification| certification.roles.iter());
-    roles.map(|role| &**role)
-}
-
-fn provider_id<'a>(catalog: &'a Catalog, given: &str) -> Result<&'a str, UnknownFilter> {
-    let wanted = given.trim().to_lowercase();
-    let called = |text: &str| text.to_lowercase() == wanted;
-    let mut providers = catalog.providers.iter();
-    let found = providers.find(|provider| provider.names().any(called));
-    let ids = catalog.providers.iter().map(|provider| &*provider.id);
-    let found = found.map(|provider| &*provider.id);
-    found.ok_or_else(|| unknown("provider", given, ids))
 }

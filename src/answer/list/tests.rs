@@ -6,6 +6,7 @@ use crate::answer::list::*;
 use crate::answer::rules::rule_text;
 use crate::answer::sample::{catalog, certification_of, exam_of};
 use crate::answer::table::Cell;
+use crate::catalog::status::Status;
 
 const TODAY: Date = date(2026, 11, 22);
 

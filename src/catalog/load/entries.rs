@@ -5,11 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::catalog::date::PartialDate;
-use crate::catalog::load::fields::{
-    CONFIDENCES, Fields, code, course, date, day, id, in_order, items, learning, list, missing,
-    months, number, optional, price, required, text, text_or_number, title, validity, version,
-    word,
-};
+use crate::catalog::load::fields::{Fields, in_order, items, list, missing, optional, required};
 use crate::catalog::load::finding::{Code, quoted};
 use crate::catalog::load::limits::MOST_MINUTES;
 use crate::catalog::load::merge::{Raw, RawEntry};
@@ -20,6 +16,10 @@ use crate::catalog::load::providers::{
 use crate::catalog::load::reader::Value;
 use crate::catalog::load::references::{Names, Reader};
 use crate::catalog::load::renewal::{self, Inherited};
+use crate::catalog::load::values::{
+    CONFIDENCES, code, course, date, day, id, learning, months, number, price, text,
+    text_or_number, title, validity, version, word,
+};
 use crate::catalog::model::{
     CertIndex, Certification, Confidence, Course, Entry, Exam, Facts, Level, List, Provider,
     ProviderIndex, Text, Validity, Version,

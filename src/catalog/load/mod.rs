@@ -16,6 +16,7 @@ pub mod schema;
 mod section;
 pub(crate) mod source;
 mod text;
+mod values;
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::catalog::load::fields::{
-    Fields, Inner, earlier_validity, id, is_too_long, items, items_up_to, list, missing, number,
-    optional, price, required, text, text_or_number, title, validity, wrong_type,
+    Fields, Inner, is_too_long, items, items_up_to, list, missing, optional, required, wrong_type,
 };
 use crate::catalog::load::finding::{Code, quoted};
 use crate::catalog::load::limits::{MOST_HOSTS, MOST_ITEMS};
@@ -14,6 +13,9 @@ use crate::catalog::load::problem::{At, Origin, Problem, Problems};
 use crate::catalog::load::reader::Value;
 use crate::catalog::load::renewal::word_of;
 use crate::catalog::load::schema::LEVELS;
+use crate::catalog::load::values::{
+    earlier_validity, id, number, price, text, text_or_number, title, validity,
+};
 use crate::catalog::model::{
     EarlierValidity, Level, Link, List, Place, Provider, Renewal, Text, Validity,
 };

@@ -4,9 +4,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
 
-use crate::catalog::load::fields::{
-    Fields, Inner, id, is_too_long, number, required, title, wrong_type,
-};
+use crate::catalog::load::fields::{Fields, Inner, is_too_long, required, wrong_type};
 use crate::catalog::load::finding::{Code, quoted};
 use crate::catalog::load::limits::{MOST_ITEMS, MOST_MEMBERS};
 use crate::catalog::load::merge::{Raw, RawEntry};
@@ -14,6 +12,7 @@ use crate::catalog::load::problem::{At, Origin, Problem, Problems};
 use crate::catalog::load::providers::{level_of, unknown_provider};
 use crate::catalog::load::reader::Value;
 use crate::catalog::load::schema::{REQUIREMENT_KEYS, SET};
+use crate::catalog::load::values::{id, number, title};
 use crate::catalog::model::{
     CertIndex, Entry, ExamIndex, LevelSet, List, Members, Provider, ProviderIndex, Requirement,
 };

@@ -5,10 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::catalog::date::PartialDate;
 use crate::catalog::load::entries::{Builder, Standing};
-use crate::catalog::load::fields::{
-    CONFIDENCES, Fields, Inner, RENEWALS, date, in_order, is_too_long, list, missing, months,
-    number, optional, switch, text, word,
-};
+use crate::catalog::load::fields::{Fields, Inner, in_order, is_too_long, list, missing, optional};
 use crate::catalog::load::finding::{Code, quoted};
 use crate::catalog::load::limits::{MOST_ITEMS, MOST_MONTHS};
 use crate::catalog::load::merge::{Raw, RawEntry};
@@ -16,6 +13,9 @@ use crate::catalog::load::problem::{At, Problem, Problems};
 use crate::catalog::load::reader::{Key, Node, Value};
 use crate::catalog::load::references::Reader;
 use crate::catalog::load::schema::{LASTS_KEYS, RENEWAL_EVENT_KEYS, RENEWAL_WAYS};
+use crate::catalog::load::values::{
+    CONFIDENCES, RENEWALS, date, months, number, switch, text, word,
+};
 use crate::catalog::model::{
     CertIndex, Certification, Exam, List, ProviderIndex, Renewal, Requirement,
 };

@@ -6,8 +6,7 @@ use std::cmp::Reverse;
 use crate::catalog::date::PartialDate;
 use crate::catalog::load::entries::{Builder, Standing};
 use crate::catalog::load::fields::{
-    CONFIDENCES, Fields, Inner, date, in_order, is_too_long, list, missing, optional, required,
-    text, word, wrong_type,
+    Fields, Inner, in_order, is_too_long, list, missing, optional, required, wrong_type,
 };
 use crate::catalog::load::finding::{Code, quoted};
 use crate::catalog::load::limits::MOST_ITEMS;
@@ -16,6 +15,7 @@ use crate::catalog::load::problem::{At, Problem};
 use crate::catalog::load::reader::Value;
 use crate::catalog::load::references::UNVERIFIED;
 use crate::catalog::load::schema::EARLIER_RULES;
+use crate::catalog::load::values::{CONFIDENCES, date, text, word};
 use crate::catalog::model::{EarnedBy, List, Requirement, Rule};
 
 /// The provider whose certifications no exam leads to.

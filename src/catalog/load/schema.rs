@@ -2,9 +2,9 @@
 
 mod keys;
 
-use crate::catalog::load::fields::{CONFIDENCES, RENEWALS, RESERVED};
 use crate::catalog::load::limits::{HIGHEST_PRICE, MOST_MONTHS};
 use crate::catalog::load::renewal;
+use crate::catalog::load::values::{CONFIDENCES, RENEWALS, RESERVED};
 
 pub(super) use crate::catalog::load::schema::keys::{
     CERTIFICATIONS, COURSES, EARLIER_RULES, EARLIER_VALIDITIES, EXAMS, LEARNINGS, LEVELS,

@@ -6,6 +6,8 @@ use crate::catalog::load::reader::{Key, Node, Position, Value, read};
 use crate::catalog::load::source::SourceFile;
 use crate::catalog::load::{Layer, Options, load};
 use crate::catalog::model::Place;
+use crate::catalog::model::{Course, Validity};
+use crate::catalog::renewal::Lasts;
 use crate::embedded;
 use crate::output::export::yaml::yaml_text;
 use crate::output::export::*;

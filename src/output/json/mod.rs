@@ -257,7 +257,10 @@ mod tests {
     fn prices_are_numbers_without_a_trace_of_fractions_in_twos() {
         for cents in (0..100_000).chain([999_999_999, 999_999_901, 99_999_999_999]) {
             let printed = serde_json::to_string(&Dollars(Cents(cents))).unwrap();
-            assert_eq!(printed, crate::answer::table::dollars(Cents(cents)));
+            assert_eq!(
+                printed,
+                crate::answer::table::Cell::from(Cents(cents)).for_programs()
+            );
         }
     }
 

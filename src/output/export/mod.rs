@@ -3,26 +3,30 @@
 //! What levels and providers say for their entries is written at each entry, so a reader needs no rule of
 //! the format to know a price. What is written reads back as the same catalog.
 
-use std::io::{self, Write};
-
-use serde::ser::{SerializeMap, SerializeSeq};
-use serde::{Serialize, Serializer};
-
-use crate::catalog::date::PartialDate;
-use crate::catalog::load::renewal::plain_ways;
-use crate::catalog::model::{
-    Catalog, Cents, CertIndex, Certification, Confidence, Course, EarlierValidity, EarnedBy, Entry,
-    Exam, ExamIndex, Facts, Learning, Level, LevelSet, Link, Provider, ProviderIndex, Renewal,
-    Requirement, Rule, Text, Validity, Version,
-};
-use crate::catalog::renewal::{Lasts, Length, RenewalEvent, RenewalWay};
-pub(super) use crate::output::export::yaml::one_line;
-use crate::output::export::yaml::yaml_map;
-use crate::output::json;
-
+mod node;
+mod provider;
 #[cfg(test)]
 mod tests;
 mod yaml;
+
+use std::io::{self, Write};
+
+use crate::answer::{confidence_word, renewal_word};
+use crate::catalog::load::renewal::plain_ways;
+use crate::catalog::model::{
+    Catalog, CertIndex, Certification, EarnedBy, Entry, Exam, ExamIndex, Facts, LevelSet,
+    ProviderIndex, Requirement, Rule, Text,
+};
+use crate::catalog::renewal::{RenewalEvent, RenewalWay};
+use crate::output::export::node::{Fields, word, written};
+use crate::output::export::provider::{
+    course, earlier, lasts_node, learning, length, provider, validity, version,
+};
+use crate::output::export::yaml::yaml_map;
+use crate::output::json;
+
+pub(super) use crate::output::export::node::{Map, Node};
+pub(super) use crate::output::export::yaml::one_line;
 
 /// Writes the catalog as one YAML file.
 ///
@@ -47,62 +51,6 @@ pub fn export_yaml(catalog: &Catalog, out: &mut impl Write) -> io::Result<()> {
 /// Whatever the writer fails with.
 pub fn export_json(catalog: &Catalog, out: &mut impl Write) -> io::Result<()> {
     json::write_pretty(&Node::Map(document(catalog)), out)
-}
-
-/// A value of the format.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Node {
-    Null,
-    Switch(bool),
-    Number(u64),
-    Price(Cents),
-    /// A word or a date, which is never taken for something else.
-    Word(String),
-    Text(String),
-    List(Vec<Node>),
-    Map(Map),
-}
-
-/// Fields in order.
-pub(super) type Map = Vec<(String, Node)>;
-
-/// Collects fields, without those that are absent.
-#[derive(Default)]
-struct Fields(Map);
-
-impl Fields {
-    fn put(&mut self, key: &str, value: impl Into<Option<Node>>) {
-        if let Some(value) = value.into() {
-            self.0.push((key.to_owned(), value));
-        }
-    }
-
-    /// Adds a list that is not empty.
-    fn put_list<T>(&mut self, key: &str, items: &[T], node: impl Fn(&T) -> Node) {
-        if !items.is_empty() {
-            self.put(key, Node::List(items.iter().map(node).collect()));
-        }
-    }
-
-    fn put_text(&mut self, key: &str, text: Option<&Text>) {
-        self.put(key, text.map(written));
-    }
-
-    fn put_date(&mut self, key: &str, date: Option<PartialDate>) {
-        self.put(key, date.map(|date| Node::Word(date.to_string())));
-    }
-
-    fn put_number(&mut self, key: &str, number: Option<u32>) {
-        self.put(key, number.map(|number| Node::Number(number.into())));
-    }
-}
-
-fn written(text: &Text) -> Node {
-    Node::Text(text.clone().into_owned())
-}
-
-fn word(word: &str) -> Node {
-    Node::Word(word.to_owned())
 }
 
 fn document(catalog: &Catalog) -> Map {
@@ -148,173 +96,6 @@ pub(super) fn entries(catalog: &Catalog) -> Vec<(&'static str, Map)> {
         .chain(certifications.map(of("certification")))
         .map(|(kind, node)| (kind, fields(node)))
         .collect()
-}
-
-fn provider(provider: &Provider) -> Node {
-    let Provider {
-        id,
-        name,
-        url,
-        hosts,
-        title_prefixes,
-        aliases,
-        issuers,
-        levels,
-        place: _,
-    } = provider;
-    let common = common_links(levels);
-    let mut fields = Fields::default();
-    fields.put("id", word(id));
-    fields.put("name", written(name));
-    fields.put_text("url", url.as_ref());
-    fields.put_list("hosts", hosts, written);
-    fields.put_list("title-prefixes", title_prefixes, written);
-    fields.put_list("aliases", aliases, written);
-    fields.put_list("issuers", issuers, written);
-    fields.put_list("levels", levels, |one| level(one, &common));
-    if !common.is_empty() {
-        let links = common
-            .iter()
-            .map(|link| (link.name.clone().into_owned(), written(&link.pattern)));
-        fields.put("links", Node::Map(links.collect()));
-    }
-    Node::Map(fields.0)
-}
-
-/// Returns the links of the provider: those of the first level that has a link of the name.
-fn common_links(levels: &[Level]) -> Vec<&Link> {
-    let mut links: Vec<&Link> = Vec::new();
-    for link in levels.iter().flat_map(|level| level.links.iter()) {
-        if !links.iter().any(|known| known.name == link.name) {
-            links.push(link);
-        }
-    }
-    links.sort_by(|one, other| one.name.cmp(&other.name));
-    links
-}
-
-fn level(level: &Level, common: &[&Link]) -> Node {
-    let Level {
-        name,
-        rank,
-        price,
-        validity: lasts,
-        renewal,
-        renewal_window_months,
-        earlier_validity,
-        links,
-    } = level;
-    let mut fields = Fields::default();
-    fields.put("name", written(name));
-    fields.put("rank", Node::Number((*rank).into()));
-    fields.put("price-usd", price.map(Node::Price));
-    fields.put("valid-months", validity(*lasts));
-    fields.put("renewal", word(renewal_word(*renewal)));
-    if *renewal_window_months > 0 {
-        fields.put_number("renewal-window-months", Some(*renewal_window_months));
-    }
-    fields.put_list("earlier-validity", earlier_validity, earlier);
-    let own: Map = common
-        .iter()
-        .filter_map(|common| {
-            let own = links.iter().find(|link| link.name == common.name);
-            let value = own.map_or(Node::Null, |link| written(&link.pattern));
-            let same = own.is_some_and(|link| link.pattern == common.pattern);
-            (!same).then(|| (common.name.clone().into_owned(), value))
-        })
-        .collect();
-    if !own.is_empty() {
-        fields.put("links", Node::Map(own));
-    }
-    Node::Map(fields.0)
-}
-
-fn validity(validity: Validity) -> Node {
-    match validity {
-        Validity::Months(months) => Node::Number(months.into()),
-        Validity::Never => word("none"),
-        Validity::Unknown => word("unknown"),
-    }
-}
-
-fn earlier(earlier: &EarlierValidity) -> Node {
-    let EarlierValidity {
-        until,
-        validity: lasted,
-    } = earlier;
-    let mut fields = Fields::default();
-    fields.put_date("until", Some(*until));
-    fields.put("valid-months", validity(*lasted));
-    Node::Map(fields.0)
-}
-
-fn renewal_word(renewal: Renewal) -> &'static str {
-    match renewal {
-        Renewal::None => "none",
-        Renewal::FreeOnlineAssessment => "free-online-assessment",
-        Renewal::Retake => "retake",
-        Renewal::ContinuingEducation => "continuing-education",
-        Renewal::Fee => "fee",
-        Renewal::Unknown => "unknown",
-    }
-}
-
-fn length(length: Length) -> Node {
-    match length {
-        Length::Months(count) => Node::Number(count.into()),
-        Length::Days(count) => Node::Word(format!("{count}d")),
-    }
-}
-
-fn lasts_node(lasts: Lasts) -> Node {
-    let map = |fields: &[(&str, &str)]| {
-        let fields = fields.iter();
-        Node::Map(
-            fields
-                .map(|(key, said)| ((*key).to_owned(), word(said)))
-                .collect(),
-        )
-    };
-    match lasts {
-        Lasts::ForLife => word("for-life"),
-        Lasts::WithParts => map(&[("with", "parts")]),
-        Lasts::WithPartsToYearEnd => map(&[("with", "parts"), ("to", "year-end")]),
-        Lasts::ToMonthEnd => map(&[("to", "month-end")]),
-        Lasts::ToYearEnd => map(&[("to", "year-end")]),
-    }
-}
-
-fn confidence_word(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::High => "high",
-        Confidence::Medium => "medium",
-        Confidence::Low => "low",
-    }
-}
-
-fn course(course: &Course) -> Node {
-    let Course { code, days } = course;
-    let mut fields = Fields::default();
-    fields.put_text("code", code.as_ref());
-    fields.put_number("days", *days);
-    Node::Map(fields.0)
-}
-
-fn version(version: &Version) -> Node {
-    let Version { title, from, until } = version;
-    let mut fields = Fields::default();
-    fields.put("title", written(title));
-    fields.put_date("from", *from);
-    fields.put_date("until", *until);
-    Node::Map(fields.0)
-}
-
-fn learning(learning: &Learning) -> Node {
-    let Learning { title, url } = learning;
-    let mut fields = Fields::default();
-    fields.put("title", written(title));
-    fields.put("url", written(url));
-    Node::Map(fields.0)
 }
 
 /// Writes what refers to other entries.
@@ -601,30 +382,4 @@ fn finish(facts: &Facts, practice: Option<&Text>, mut fields: Fields) -> Node {
     fields.put("dates-confidence", dates);
     fields.put_text("notes", notes.as_ref());
     Node::Map(fields.0)
-}
-
-impl Serialize for Node {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Switch(is_on) => serializer.serialize_bool(*is_on),
-            Self::Number(number) => serializer.serialize_u64(*number),
-            Self::Price(price) => json::Dollars(*price).serialize(serializer),
-            Self::Word(text) | Self::Text(text) => serializer.serialize_str(text),
-            Self::List(items) => {
-                let mut list = serializer.serialize_seq(Some(items.len()))?;
-                for item in items {
-                    list.serialize_element(item)?;
-                }
-                list.end()
-            }
-            Self::Map(fields) => {
-                let mut map = serializer.serialize_map(Some(fields.len()))?;
-                for (key, value) in fields {
-                    map.serialize_entry(key, value)?;
-                }
-                map.end()
-            }
-        }
-    }
 }

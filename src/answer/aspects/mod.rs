@@ -1,17 +1,18 @@
 //! What can be said of exams and certifications side by side.
 
+mod amounts;
+mod item;
+
 use std::borrow::Cow;
 
-use jiff::civil::Date;
-
-use crate::answer::rules::{own_exams, required_by, rules_on};
+use crate::answer::aspects::amounts::{course_days, minutes, price};
+use crate::answer::rules::rules_on;
 use crate::answer::table::{Cell, Value};
 use crate::answer::{renewal_text, short_title};
-use crate::catalog::model::{
-    Catalog, Cents, CertIndex, Certification, Entry, Exam, ExamIndex, Facts, Renewal, Requirement,
-    Text, Validity,
-};
+use crate::catalog::model::{CertIndex, Entry, Facts, Renewal, Requirement, Text, Validity};
 use crate::catalog::status::Status;
+
+pub(crate) use crate::answer::aspects::item::Item;
 
 /// One thing that is said of each item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,84 +23,6 @@ pub struct Aspect {
     pub heading: &'static str,
     /// One for each item, in their order.
     pub values: Vec<Cell<'static>>,
-}
-
-/// An exam or a certification with what stands behind it on a day.
-#[derive(Debug, Clone)]
-pub(crate) struct Item<'a> {
-    pub(crate) catalog: &'a Catalog,
-    pub(crate) entry: Entry,
-    pub(crate) as_of: Date,
-    /// The certification itself, or those that the exam leads to: they say what the exam does not.
-    pub(crate) certifications: Vec<CertIndex>,
-}
-
-impl<'a> Item<'a> {
-    pub(crate) fn new(catalog: &'a Catalog, entry: Entry, as_of: Date) -> Self {
-        let certification = |entry: Entry| match entry {
-            Entry::Certification(index) => Some(index),
-            Entry::Exam(_) => None,
-        };
-        let certifications = match entry {
-            Entry::Certification(index) => vec![index],
-            Entry::Exam(_) => {
-                let dependents = required_by(catalog, entry, as_of);
-                dependents.into_iter().filter_map(certification).collect()
-            }
-        };
-        Self {
-            catalog,
-            entry,
-            as_of,
-            certifications,
-        }
-    }
-
-    /// Says how a name is had, if there is a short word for it: ` (AZ-104)`, ` (retired 2026-07-31)`.
-    pub(crate) fn way_to(&self, name: &Requirement) -> String {
-        let entry = match name {
-            Requirement::Exam(index) => Entry::Exam(*index),
-            Requirement::Certification(index) | Requirement::Ever(index) => {
-                Entry::Certification(*index)
-            }
-            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
-                return String::new();
-            }
-        };
-        if self.catalog.status(entry, self.as_of) == Status::Retired
-            && let Some(day) = self.catalog.facts(entry).retires
-        {
-            return format!(" (retired {day})");
-        }
-        let Entry::Certification(index) = entry else {
-            return String::new();
-        };
-        match own_exams(self.catalog, index, self.as_of).as_slice() {
-            [only] => format!(" ({})", self.catalog.name(Entry::Exam(*only))),
-            _ => String::new(),
-        }
-    }
-
-    fn entries(&self) -> impl Iterator<Item = &'a Certification> {
-        let catalog = self.catalog;
-        let indices = self.certifications.iter();
-        indices.map(move |index| catalog.certification(*index))
-    }
-
-    /// The exam itself, or those that the rules of the certification name.
-    fn exams(&self) -> Vec<ExamIndex> {
-        match self.entry {
-            Entry::Exam(index) => vec![index],
-            Entry::Certification(index) => own_exams(self.catalog, index, self.as_of),
-        }
-    }
-
-    fn exam(&self) -> Option<&'a Exam> {
-        match self.entry {
-            Entry::Exam(index) => Some(self.catalog.exam(index)),
-            Entry::Certification(_) => None,
-        }
-    }
 }
 
 /// Every aspect with its name for people, in the order in which they are listed.
@@ -368,97 +291,6 @@ fn leads_to(item: &Item<'_>) -> Known {
     }
     let names = item.certifications.iter();
     texts(names.map(|index| item.catalog.name(Entry::Certification(*index)).into_owned()))
-}
-
-/// The least and the most that the exams which a certification itself names come to.
-///
-/// Where exams are a choice, those that can be taken on the day count, if they are enough. An exam that a rule names twice
-/// counts twice; certifications in a rule count nothing.
-fn span(item: &Item<'_>, of: fn(&Exam) -> Option<u64>) -> Option<(u64, u64)> {
-    match item.entry {
-        Entry::Exam(index) => {
-            let own = of(item.catalog.exam(index))?;
-            Some((own, own))
-        }
-        Entry::Certification(index) => {
-            let rules = rules_on(item.catalog, index, item.as_of);
-            let spans = rules
-                .iter()
-                .map(|rule| span_of(item, rule.requires.as_ref()?, of));
-            let spans: Vec<(u64, u64)> = spans.collect::<Option<_>>()?;
-            let least = spans.iter().map(|span| span.0).min()?;
-            let most = spans.iter().map(|span| span.1).max()?;
-            // Without an exam of its own there is nothing to show.
-            (most > 0).then_some((least, most))
-        }
-    }
-}
-
-/// It nests at most 64 deep, which the reader of catalogs holds it to.
-fn span_of(
-    item: &Item<'_>,
-    requirement: &Requirement,
-    of: fn(&Exam) -> Option<u64>,
-) -> Option<(u64, u64)> {
-    match requirement {
-        Requirement::Exam(index) => of(item.catalog.exam(*index)).map(|own| (own, own)),
-        Requirement::Certification(_) | Requirement::Ever(_) => Some((0, 0)),
-        Requirement::All(members)
-        | Requirement::Any(members)
-        | Requirement::AtLeast(_, members) => {
-            let needed = requirement.needed();
-            let can_be_sat = |member: &&Requirement| match member {
-                Requirement::Exam(index) => item.catalog.exam(*index).is_open_on(item.as_of),
-                _ => true,
-            };
-            let mut counted: Vec<&Requirement> = members.iter().filter(can_be_sat).collect();
-            if counted.len() < needed {
-                counted = members.iter().collect();
-            }
-            let spans = counted.into_iter().map(|member| span_of(item, member, of));
-            let spans: Vec<(u64, u64)> = spans.collect::<Option<_>>()?;
-            let mut least: Vec<u64> = spans.iter().map(|span| span.0).collect();
-            let mut most: Vec<u64> = spans.iter().map(|span| span.1).collect();
-            least.sort_unstable();
-            most.sort_unstable_by(|a, b| b.cmp(a));
-            let sum = |parts: Vec<u64>| parts.into_iter().take(needed).sum();
-            Some((sum(least), sum(most)))
-        }
-    }
-}
-
-fn spanned(
-    item: &Item<'_>,
-    of: fn(&Exam) -> Option<u64>,
-    one: fn(u64) -> Known,
-    shown: fn(u64) -> String,
-) -> Known {
-    match span(item, of) {
-        None if item.exams().is_empty() => Value::Nothing.into(),
-        None => Value::Unknown.into(),
-        Some((least, most)) if least == most => one(least),
-        Some((least, most)) => text(format!("{} to {}", shown(least), shown(most))),
-    }
-}
-
-fn price(item: &Item<'_>) -> Known {
-    let of = |exam: &Exam| Some(exam.price?.0);
-    spanned(
-        item,
-        of,
-        |cents| Cents(cents).into(),
-        |cents| Cents(cents).to_string(),
-    )
-}
-
-fn minutes(item: &Item<'_>) -> Known {
-    let of = |exam: &Exam| Some(u64::from(exam.minutes?));
-    spanned(item, of, Cell::from, |minutes| minutes.to_string())
-}
-
-fn course_days(item: &Item<'_>) -> Known {
-    let of = |exam: &Exam| Some(u64::from(exam.course_days?));
-    spanned(item, of, Cell::from, |days| days.to_string())
 }
 
 fn passing_score(item: &Item<'_>) -> Known {

@@ -1,11 +1,11 @@
-//! The journey to an exam and past it, step by step: from whether it is for one to what it opens.
+//! What there is to note at each stage of a journey.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use crate::answer::aspects::Item;
+use crate::answer::journey::{Note, Stage, Traveller};
 use crate::answer::rules::{names, required_by, rules_on};
 use crate::answer::{renewal_text, short_title};
 use crate::catalog::model::{
@@ -13,207 +13,16 @@ use crate::catalog::model::{
     Requirement, Validity,
 };
 use crate::catalog::status::Status;
-use crate::graph::Graph;
-use crate::plan::answer::{Answer, Plan};
-use crate::request::Request;
-use crate::timeline::Timeline;
 
-/// A stage of a journey, in their order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stage {
-    /// Is it for me?
-    ForWhom,
-    /// What must be held?
-    Before,
-    /// What is needed that no exam gives?
-    Besides,
-    /// What is measured?
-    Measured,
-    /// How to learn.
-    Learn,
-    /// How to rehearse.
-    Rehearse,
-    /// Where to book, and what the exam is like.
-    Book,
-    /// What it earns, how long that counts and what it opens.
-    After,
-}
-
-impl Stage {
-    /// Every stage, in order.
-    pub const ALL: [Self; 8] = [
-        Self::ForWhom,
-        Self::Before,
-        Self::Besides,
-        Self::Measured,
-        Self::Learn,
-        Self::Rehearse,
-        Self::Book,
-        Self::After,
-    ];
-
-    /// Returns what people read for it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::ForWhom => "Audience",
-            Self::Before => "Before",
-            Self::Measured => "Skills measured",
-            Self::Learn => "Learn",
-            Self::Rehearse => "Practice",
-            Self::Besides => "Besides",
-            Self::Book => "Book",
-            Self::After => "After",
-        }
-    }
-
-    /// Returns the name of the stage in answers.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::ForWhom => "for-whom",
-            Self::Before => "before",
-            Self::Besides => "besides",
-            Self::Measured => "measured",
-            Self::Learn => "learn",
-            Self::Rehearse => "rehearse",
-            Self::Book => "book",
-            Self::After => "after",
-        }
-    }
-}
-
-/// Something to know or to follow on a stage.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    pub stage: Stage,
-    /// In words; for an address alone what it leads to.
-    pub text: String,
-    /// An address, only where the catalog is sure of it.
-    pub url: Option<String>,
-}
-
-/// The journey to an exam and past it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Journey {
-    pub exam: ExamIndex,
-    /// By stage.
-    pub notes: Vec<Note>,
-}
-
-impl Journey {
-    /// Returns the notes of a stage.
-    pub fn on(&self, stage: Stage) -> impl Iterator<Item = &Note> {
-        self.notes.iter().filter(move |note| note.stage == stage)
-    }
-}
-
-/// Where a journey begins: what is known of whoever makes it.
-#[derive(Debug, Default)]
-pub struct Traveller<'a, 'c> {
-    /// Nothing where it is nobody in particular.
-    pub held: Option<&'a Timeline<'a, 'c>>,
-    /// For each certification that the plan earns the number of the step and its exam.
-    pub earned: BTreeMap<CertIndex, (usize, ExamIndex)>,
-}
-
-impl Traveller<'_, '_> {
-    /// Says how a name stands: ` (held)`, ` (step 2)`.
-    fn standing(&self, name: &Requirement) -> Option<String> {
-        let (is_held, earned) = match name {
-            Requirement::Exam(index) => (self.held?.is_passed(*index), None),
-            Requirement::Certification(index) => {
-                (self.held?.is_active(*index), self.earned.get(index))
-            }
-            Requirement::Ever(index) => (self.held?.was_ever_held(*index), self.earned.get(index)),
-            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => return None,
-        };
-        match (is_held, earned) {
-            (true, _) => Some(" (held)".to_owned()),
-            (false, Some((step, _))) => Some(format!(" (step {step})")),
-            (false, None) => None,
-        }
-    }
-}
-
-/// Writes the journey to an exam and past it, as things stand on a day.
-#[must_use]
-pub fn journey(
-    catalog: &Catalog,
-    exam: ExamIndex,
-    as_of: Date,
-    traveller: &Traveller<'_, '_>,
-) -> Journey {
-    let item = Item::new(catalog, Entry::Exam(exam), as_of);
-    let mut writer = Writer {
-        catalog,
-        index: exam,
-        exam: catalog.exam(exam),
-        item: &item,
-        as_of,
-        traveller,
-        notes: Vec::new(),
-    };
-    let can_be_had = writer.status() != Status::Retired;
-    writer.for_whom();
-    if can_be_had {
-        writer.before();
-    }
-    writer.measured();
-    if can_be_had {
-        writer.learn();
-        writer.rehearse();
-    }
-    writer.book();
-    writer.after();
-    writer.notes.sort_by_key(|note| note.stage);
-    Journey {
-        exam,
-        notes: writer.notes,
-    }
-}
-
-/// Returns the journey to each exam of the best plan.
-#[must_use]
-pub fn of_best(graph: &Graph<'_>, request: &Request, answer: &Answer) -> Vec<Journey> {
-    let best = answer.plans.first();
-    best.map(|plan| of_plan(graph, request, plan))
-        .unwrap_or_default()
-}
-
-/// Most exams of a plan to which the journey is described: each is looked up in the whole catalog.
-pub const MOST_JOURNEYS: usize = 100;
-
-/// Writes the journey to each exam of a plan in order, with what is held and what earlier steps earn; of a long plan only
-/// to the first [`MOST_JOURNEYS`].
-#[must_use]
-pub(crate) fn of_plan(graph: &Graph<'_>, request: &Request, plan: &Plan) -> Vec<Journey> {
-    let held = Timeline::new(graph, &request.have, request.as_of);
-    let mut earned = BTreeMap::new();
-    for (step, number) in plan.steps.iter().zip(1..) {
-        let by_step = |index: &CertIndex| (*index, (number, step.exam));
-        earned.extend(step.earns.iter().map(by_step));
-    }
-    let traveller = Traveller {
-        held: Some(&held),
-        earned,
-    };
-    let exams = plan.steps.iter().map(|step| step.exam);
-    exams
-        .take(MOST_JOURNEYS)
-        .map(|exam| journey(graph.catalog(), exam, request.as_of, &traveller))
-        .collect()
-}
-
-struct Writer<'a> {
-    catalog: &'a Catalog,
-    index: ExamIndex,
-    exam: &'a Exam,
+pub(super) struct Writer<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) index: ExamIndex,
+    pub(super) exam: &'a Exam,
     /// The exam with the certifications that it leads to.
-    item: &'a Item<'a>,
-    as_of: Date,
-    traveller: &'a Traveller<'a, 'a>,
-    notes: Vec<Note>,
+    pub(super) item: &'a Item<'a>,
+    pub(super) as_of: Date,
+    pub(super) traveller: &'a Traveller<'a, 'a>,
+    pub(super) notes: Vec<Note>,
 }
 
 impl<'a> Writer<'a> {
@@ -225,7 +34,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn status(&self) -> Status {
+    pub(super) fn status(&self) -> Status {
         self.exam.status_on(self.as_of)
     }
 
@@ -239,7 +48,7 @@ impl<'a> Writer<'a> {
         self.catalog.name(Entry::Certification(index))
     }
 
-    fn for_whom(&mut self) {
+    pub(super) fn for_whom(&mut self) {
         let mut roles: Vec<String> = Vec::new();
         for role in self.certifications().flat_map(|entry| entry.roles.iter()) {
             let role = role.replace('-', " ");
@@ -265,7 +74,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What the exam itself requires, and then what its certifications do beside it.
-    fn before(&mut self) {
+    pub(super) fn before(&mut self) {
         let to_sit = self
             .exam
             .requires
@@ -357,7 +166,7 @@ impl<'a> Writer<'a> {
             .then(|| link.pattern.replace("{code}", &code))
     }
 
-    fn measured(&mut self) {
+    pub(super) fn measured(&mut self) {
         for text in self.exam.facts.skills.iter() {
             self.add(Stage::Measured, &**text, None);
         }
@@ -371,7 +180,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn learn(&mut self) {
+    pub(super) fn learn(&mut self) {
         let own = self.exam.facts.learning.iter();
         let certifications = self
             .certifications()
@@ -394,14 +203,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn rehearse(&mut self) {
+    pub(super) fn rehearse(&mut self) {
         let own = self.exam.practice.as_ref().map(ToString::to_string);
         if let Some(practice) = own.or_else(|| self.address("practice")) {
             self.add(Stage::Rehearse, "practice assessment", Some(practice));
         }
     }
 
-    fn book(&mut self) {
+    pub(super) fn book(&mut self) {
         let catalog = self.catalog;
         let facts = &self.exam.facts;
         match (self.status(), facts.retires) {
@@ -453,7 +262,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn after(&mut self) {
+    pub(super) fn after(&mut self) {
         if let Some(months) = self.exam.pass_valid_months {
             self.add(
                 Stage::After,
