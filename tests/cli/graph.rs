@@ -432,7 +432,7 @@ fn a_poster_has_bands_a_legend_and_rings_round_what_is_one_exam_away() {
         "<rect class=\"band rank-1\"",
         ">certification, and what it requires</text>",
         ">one exam away from what is held</text>",
-        "<rect class=\"ring\"",
+        "<rect class=\"ring thick\"",
         ">✓ one of (+1 retired): ✓",
     ] {
         assert!(told.contains(words), "{words}: {told}");
