@@ -255,7 +255,10 @@ impl<'a, 'c> Slice<'a, 'c> {
     ) -> Self {
         let exams = question.graph.catalog().exams.len();
         let places = question.graph.len() + exams + question.any_of.len();
-        memory.seen.resize(places, 0);
+        if memory.seen.len() != places {
+            // Zeroed by the system where it can be: only pages that are used are touched.
+            memory.seen = vec![0; places];
+        }
         let mut slice = Self {
             question,
             lists: memory,
