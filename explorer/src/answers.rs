@@ -8,7 +8,7 @@ use certpath::output::{
     self, Format, Style,
     json::{self, PlanDocument},
 };
-use certpath::picture::{Drawing, Format as Picture};
+use certpath::picture::Drawing;
 use certpath::resolve::{HoldingError, Resolver, lists};
 use certpath::{
     Answer, Catalog, Graph, ListKind, NoPlan, Planner, Selection, calendar, embedded,
@@ -105,7 +105,7 @@ fn drawn(word: &str, question: &Question<'_>, answer: &Answer) -> Text {
     match word {
         "picture" => {
             let drawing = Drawing::of_plans(&GRAPH, request, answer);
-            Ok(bytes(|out| drawing.write(Picture::Svg, Style::PLAIN, out)))
+            Ok(bytes(|out| drawing.write(Format::Svg, Style::PLAIN, out)))
         }
         "checklist" => {
             let journeys = journeys_of_best(&GRAPH, request, answer);

@@ -15,7 +15,6 @@ use super::lines::{Line, answer_each};
 use super::options::Session;
 use super::output::Output;
 use super::plan::PlanArgs;
-use super::plan_format::PlanFormat;
 use super::report::UsageError;
 use super::{Outcome, names};
 
@@ -63,7 +62,7 @@ fn refuse_clashes(args: &PlanArgs, from_stdin: bool) -> anyhow::Result<()> {
     if args
         .answer
         .format
-        .is_some_and(|format| format != PlanFormat::Answer(Format::Json))
+        .is_some_and(|format| format != Format::Json)
     {
         let error = UsageError::new("`--batch` answers in JSON only");
         return Err(error.hint("leave `--format` out").into());

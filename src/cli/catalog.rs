@@ -1,14 +1,12 @@
 //! `certpath catalog`.
 
-use std::path::Path;
-
 use anyhow::Context as _;
-use certpath::output;
-use clap::{Args, Subcommand, ValueEnum};
+use certpath::output::{self, Format};
+use clap::{Args, Subcommand};
 
-use super::options::{OutputOptions, Session, ending};
+use super::options::{OutputOptions, Session};
 use super::output::Output;
-use super::{Outcome, changes, diff, schema, stats};
+use super::{Outcome, changes, diff, format, schema, stats};
 
 /// Export, compare and count the catalog
 #[derive(Debug, Subcommand)]
@@ -26,24 +24,8 @@ pub(crate) enum CatalogCommand {
     Diff(diff::DiffArgs),
 }
 
-/// How a catalog is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum CatalogFormat {
-    /// As it can be read again
-    Yaml,
-    /// For other programs
-    Json,
-}
-
-impl CatalogFormat {
-    fn of_file(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()? {
-            "yaml" | "yml" => Some(Self::Yaml),
-            "json" => Some(Self::Json),
-            _ => None,
-        }
-    }
-}
+/// What a catalog can be written as.
+const FORMATS: [Format; 2] = [Format::Yaml, Format::Json];
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -51,8 +33,8 @@ impl CatalogFormat {
   certpath catalog export --catalog mine.yaml -o all.json")]
 pub(crate) struct ExportArgs {
     /// Output format [default: yaml]
-    #[arg(short, long, value_name = "FORMAT", value_enum)]
-    format: Option<CatalogFormat>,
+    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(&FORMATS))]
+    format: Option<Format>,
 
     #[command(flatten)]
     output: OutputOptions,
@@ -81,16 +63,12 @@ pub(crate) fn run(command: &CatalogCommand, session: &Session) -> anyhow::Result
 
 /// Writes the catalog.
 fn export(args: &ExportArgs, session: &Session) -> anyhow::Result<Outcome> {
-    let path = args.output.path();
-    let format = match args.format {
-        Some(format) => format,
-        None => ending(path, CatalogFormat::of_file)?.unwrap_or(CatalogFormat::Yaml),
-    };
+    let format = format::chosen(args.format, &FORMATS, &args.output, Format::Yaml)?;
     let catalog = session.catalog()?;
-    let mut out = Output::open(path)?;
+    let mut out = Output::open(args.output.path())?;
     let written = match format {
-        CatalogFormat::Yaml => output::export_yaml(catalog, &mut out),
-        CatalogFormat::Json => output::export_json(catalog, &mut out),
+        Format::Json => output::export_json(catalog, &mut out),
+        _ => output::export_yaml(catalog, &mut out),
     };
     written.context("cannot write the catalog")?;
     out.finish()?;

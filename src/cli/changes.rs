@@ -1,59 +1,16 @@
 //! `certpath catalog changes`.
 
-use std::io::{self, IsTerminal as _};
-use std::path::Path;
-
 use certpath::output::{self, Format};
 use certpath::{
     Catalog, Entry, ListKind, Selection, Statuses, Stretch, calendar, changes, entries,
 };
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
-use super::options::{DayOptions, OutputOptions, Session, day, ending};
+use super::options::{DayOptions, OutputOptions, Session, day};
 use super::report::UsageError;
-use super::{Outcome, completions};
-
-const CALENDAR: &str = "ics";
-
-/// What days are written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum DaysFormat {
-    /// In words or as data.
-    Answer(Format),
-    /// As days for a calendar.
-    Calendar,
-}
-
-impl DaysFormat {
-    /// Returns the format that was given, or that the file or the terminal stands for.
-    ///
-    /// # Errors
-    ///
-    /// The extension of the file is that of no format.
-    pub(crate) fn of(given: Option<Self>, output: &OutputOptions) -> anyhow::Result<Self> {
-        if let Some(format) = given {
-            return Ok(format);
-        }
-        let path = output.path();
-        let screen = path.is_none() && io::stdout().is_terminal();
-        let plain = if screen { Format::Table } else { Format::Tsv };
-        let said = ending(path, Self::of_file)?;
-        Ok(said.unwrap_or(Self::Answer(plain)))
-    }
-
-    fn of_file(path: &Path) -> Option<Self> {
-        let is_calendar = path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case(CALENDAR));
-        if is_calendar {
-            return Some(Self::Calendar);
-        }
-        Format::of_file(path).map(Self::Answer)
-    }
-}
+use super::{Outcome, completions, format};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -81,8 +38,8 @@ pub(crate) struct ChangesArgs {
     day: DayOptions,
 
     /// Output format [default: table on a terminal, tsv in a pipe]
-    #[arg(short, long, value_name = "FORMAT", value_parser = days_format(), help_heading = "Output")]
-    format: Option<DaysFormat>,
+    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(&format::DAYS), help_heading = "Output")]
+    format: Option<Format>,
 
     #[command(flatten)]
     pub(crate) output: OutputOptions,
@@ -90,7 +47,12 @@ pub(crate) struct ChangesArgs {
 
 /// Lists the changes. None is an answer too.
 pub(crate) fn run(args: &ChangesArgs, session: &Session) -> anyhow::Result<Outcome> {
-    let format = DaysFormat::of(args.format, &args.output)?;
+    let format = format::chosen(
+        args.format,
+        &format::DAYS,
+        &args.output,
+        format::plain(&args.output),
+    )?;
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
     let stretch = Stretch {
@@ -103,15 +65,13 @@ pub(crate) fn run(args: &ChangesArgs, session: &Session) -> anyhow::Result<Outco
     }
     let found = changes(catalog, args.entries(catalog, as_of)?, stretch);
     let style = session.style(&args.output);
-    if format == DaysFormat::Calendar && found.is_empty() {
+    if format == Format::Calendar && found.is_empty() {
         session.note("nothing begins or ends in that period, so no calendar is written");
         return Ok(Outcome::Done);
     }
     args.output.write(|out| match format {
-        DaysFormat::Answer(format) => {
-            output::changes(catalog, as_of, stretch, &found, format, style, out)
-        }
-        DaysFormat::Calendar => output::ics(&calendar::of_changes(catalog, &found), as_of, out),
+        Format::Calendar => output::ics(&calendar::of_changes(catalog, &found), as_of, out),
+        format => output::changes(catalog, as_of, stretch, &found, format, style, out),
     })?;
     Ok(Outcome::Done)
 }
@@ -131,13 +91,4 @@ impl ChangesArgs {
         }
         Ok(found)
     }
-}
-
-pub(crate) fn days_format() -> impl TypedValueParser<Value = DaysFormat> {
-    let answers = Format::ALL.map(Format::word).into_iter();
-    let words: Vec<&str> = answers.chain([CALENDAR]).collect();
-    PossibleValuesParser::new(words).map(|word| match word.parse() {
-        Ok(format) => DaysFormat::Answer(format),
-        Err(()) => DaysFormat::Calendar,
-    })
 }

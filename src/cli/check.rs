@@ -11,18 +11,21 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
-use super::Outcome;
-use super::options::{self, OutputOptions, Session, Source, VERSION, ending};
+use super::options::{self, OutputOptions, Session, Source, VERSION};
 use super::report::BadCatalog;
+use super::{Outcome, format};
 
-/// How findings are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum CheckFormat {
-    /// As answers are; as a table they are a text.
-    Answer(Format),
-    /// As annotations of GitHub Actions.
-    GitHub,
-}
+/// What findings can be written as; a table is a text.
+const FORMATS: [Format; 8] = [
+    Format::Table,
+    Format::Tsv,
+    Format::Csv,
+    Format::CsvSafe,
+    Format::Json,
+    Format::Markdown,
+    Format::Ids,
+    Format::Github,
+];
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -52,8 +55,8 @@ pub(crate) struct CheckArgs {
     all: bool,
 
     /// Output format [default: text]
-    #[arg(short, long, value_name = "FORMAT", value_parser = format(), help_heading = "Output")]
-    format: Option<CheckFormat>,
+    #[arg(short, long, value_name = "FORMAT", value_parser = words(), help_heading = "Output")]
+    format: Option<Format>,
 
     #[command(flatten)]
     pub(crate) output: OutputOptions,
@@ -61,7 +64,7 @@ pub(crate) struct CheckArgs {
 
 /// Checks, and writes what is found.
 pub(crate) fn run(args: &CheckArgs, session: &Session) -> anyhow::Result<Outcome> {
-    let format = args.format()?;
+    let format = format::chosen(args.format, &FORMATS, &args.output, Format::Table)?;
     let mut loaded = args.load(session)?;
     if let Ok(loaded) = &mut loaded {
         stale_first(&mut loaded.warnings, &loaded.catalog);
@@ -74,10 +77,8 @@ pub(crate) fn run(args: &CheckArgs, session: &Session) -> anyhow::Result<Outcome
     let as_of = as_of.unwrap_or_else(|| embedded::catalog().checked);
     let style = session.style(&args.output);
     args.output.write(|out| match format {
-        CheckFormat::Answer(format) => {
-            output::findings(head, as_of, findings, args.all, format, style, out)
-        }
-        CheckFormat::GitHub => output::github_annotations(findings, out),
+        Format::Github => output::github_annotations(findings, out),
+        format => output::findings(head, as_of, findings, args.all, format, style, out),
     })?;
     let sound = loaded.is_ok() && (findings.is_empty() || !args.output.strict);
     Ok(if sound { Outcome::Done } else { Outcome::No })
@@ -121,14 +122,6 @@ impl CheckArgs {
         }
         Ok(loaded)
     }
-
-    fn format(&self) -> anyhow::Result<CheckFormat> {
-        if let Some(format) = self.format {
-            return Ok(format);
-        }
-        let said = ending(self.output.path(), Format::of_file)?;
-        Ok(CheckFormat::Answer(said.unwrap_or(Format::Table)))
-    }
 }
 
 /// Puts what nobody has checked for long before the other warnings, first what ends soonest.
@@ -163,16 +156,14 @@ fn keep_own(findings: &mut Vec<Finding>, own: &BTreeSet<Cow<'_, str>>) {
     });
 }
 
-fn format() -> impl TypedValueParser<Value = CheckFormat> {
-    let others = Format::ALL
-        .into_iter()
-        .filter(|format| *format != Format::Table);
-    let mut words = vec![PossibleValue::new("text").alias("table")];
-    words.extend(others.map(|format| PossibleValue::new(format.word())));
-    words.push(PossibleValue::new("github"));
-    PossibleValuesParser::new(words).map(|word| match word.parse() {
-        Ok(format) => CheckFormat::Answer(format),
-        Err(()) if word == "github" => CheckFormat::GitHub,
-        Err(()) => CheckFormat::Answer(Format::Table),
+/// Reads a format for clap; a table is called what it is.
+fn words() -> impl TypedValueParser<Value = Format> {
+    let word = |format: Format| match format {
+        Format::Table => PossibleValue::new("text").alias("table"),
+        format => PossibleValue::new(format.word()),
+    };
+    PossibleValuesParser::new(FORMATS.map(word)).map(|word| {
+        let found = FORMATS.into_iter().find(|format| format.word() == word);
+        found.unwrap_or(Format::Table)
     })
 }

@@ -7,11 +7,10 @@ use certpath::load::{self, Layer, Options, load};
 use certpath::output::{self, Format};
 use certpath::{Catalog, embedded};
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::Outcome;
-use super::options::{OutputOptions, Session, VERSION, ending};
+use super::options::{OutputOptions, Session, VERSION};
 use super::report::BadCatalog;
+use super::{Outcome, format};
 
 /// Stands for the catalog of the program.
 const EMBEDDED: &str = "embedded";
@@ -32,7 +31,7 @@ pub(crate) struct DiffArgs {
     new: PathBuf,
 
     /// Output format [default: table]
-    #[arg(short, long, value_name = "FORMAT", value_parser = format(), help_heading = "Output")]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(&Format::ANSWERS), help_heading = "Output")]
     format: Option<Format>,
 
     #[command(flatten)]
@@ -41,10 +40,7 @@ pub(crate) struct DiffArgs {
 
 /// Compares the two.
 pub(crate) fn run(args: &DiffArgs, session: &Session) -> anyhow::Result<Outcome> {
-    let format = match args.format {
-        Some(format) => format,
-        None => ending(args.output.path(), Format::of_file)?.unwrap_or(Format::Table),
-    };
+    let format = format::chosen(args.format, &Format::ANSWERS, &args.output, Format::Table)?;
     let (old, new) = (catalog(&args.old)?, catalog(&args.new)?);
     let style = session.style(&args.output);
     args.output
@@ -64,13 +60,4 @@ fn catalog(path: &Path) -> anyhow::Result<Cow<'static, Catalog>> {
     };
     let loaded = load(&[layer], &Options::new(VERSION)).map_err(BadCatalog)?;
     Ok(Cow::Owned(loaded.catalog))
-}
-
-/// A table was called a text once.
-fn format() -> impl TypedValueParser<Value = Format> {
-    let words = Format::ALL.map(|format| match format {
-        Format::Table => PossibleValue::new(format.word()).alias("text"),
-        _ => PossibleValue::new(format.word()),
-    });
-    PossibleValuesParser::new(words).map(|word| word.parse().unwrap_or(Format::Table))
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use certpath::output::Format;
 use certpath::picture::{
-    Drawing, Format, Paper, Poster, PosterOf, Scope, TooLarge, View, draw, draw_poster,
+    Drawing, Paper, Poster, PosterOf, Scope, TooLarge, View, draw, draw_poster,
 };
 use certpath::{
     Catalog, CertIndex, Entry, Graph, Holding, Limits, ListKind, NextQuestion, Plan, Planner,
@@ -16,9 +17,9 @@ use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
 use super::have::HaveOptions;
-use super::options::{DayOptions, OutputOptions, Session, ending};
+use super::options::{DayOptions, OutputOptions, Session};
 use super::report::{Several, UsageError};
-use super::{Outcome, completions, names, plan};
+use super::{Outcome, completions, format, names, plan};
 
 /// How long the way from what is held is looked for.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -81,7 +82,7 @@ pub(crate) struct GraphArgs {
     day: DayOptions,
 
     /// Output format [default: tree]
-    #[arg(short, long, value_name = "FORMAT", value_parser = format(), help_heading = "Output")]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(&Format::PICTURES), help_heading = "Output")]
     format: Option<Format>,
 
     #[command(flatten)]
@@ -90,11 +91,7 @@ pub(crate) struct GraphArgs {
 
 /// Draws what is selected.
 pub(crate) fn run(args: &GraphArgs, session: &Session) -> anyhow::Result<Outcome> {
-    let said = ending(args.output.path(), Format::of_file);
-    let format = match args.format {
-        Some(format) => format,
-        None => said?.unwrap_or(Format::Tree),
-    };
+    let format = format::chosen(args.format, &Format::PICTURES, &args.output, Format::Tree)?;
     if args.ascii && format != Format::Tree {
         let format = format.word();
         let error = UsageError::new(format!("`--ascii` cannot be used with `--format {format}`"));
@@ -284,11 +281,4 @@ pub(super) fn too_large(error: TooLarge) -> UsageError {
 fn paper() -> impl TypedValueParser<Value = Paper> {
     PossibleValuesParser::new(Paper::ALL.map(Paper::word))
         .map(|word| word.parse().expect("clap lets only the papers' words pass"))
-}
-
-fn format() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(Format::word)).map(|word| {
-        word.parse()
-            .expect("clap lets only the formats' words pass")
-    })
 }

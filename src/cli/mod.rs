@@ -11,6 +11,7 @@ mod check;
 mod compare;
 mod completions;
 mod diff;
+mod format;
 mod graph;
 mod have;
 mod lines;

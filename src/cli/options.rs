@@ -4,18 +4,19 @@
 
 use std::ffi::OsString;
 use std::fmt::Display;
-use std::io::{self, BufWriter, IsTerminal as _, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use certpath::load::{self, Code, Finding, Layer, Options, SourceFile, load};
 use certpath::output::{self, Format, Style};
 use certpath::{Catalog, Warning, embedded, whole_day};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::TypedValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum as _};
 use jiff::civil::Date;
 use terminal_size::terminal_size_of;
 
+use super::format;
 use super::output::Output;
 use super::report::{self, BadCatalog, UsageError};
 use super::terminal::{self, Color};
@@ -307,7 +308,7 @@ pub(crate) struct DayOptions {
 #[command(next_help_heading = "Output")]
 pub(crate) struct AnswerOptions {
     /// Output format [default: table on a terminal, tsv in a pipe]
-    #[arg(short, long, value_name = "FORMAT", value_parser = format())]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(&Format::ANSWERS))]
     pub(crate) format: Option<Format>,
 
     #[command(flatten)]
@@ -334,14 +335,8 @@ impl AnswerOptions {
     ///
     /// The extension of the file is that of no format.
     pub(crate) fn format(&self) -> anyhow::Result<Format> {
-        if let Some(format) = self.format {
-            return Ok(format);
-        }
-        let path = self.output.path();
-        let screen = path.is_none() && io::stdout().is_terminal();
-        let plain = if screen { Format::Table } else { Format::Tsv };
-        let said = ending(path, Format::of_file)?;
-        Ok(said.unwrap_or(plain))
+        let plain = format::plain(&self.output);
+        format::chosen(self.format, &Format::ANSWERS, &self.output, plain)
     }
 
     /// Prints the keys that `--columns` takes, where it is `help`; returns whether it did.
@@ -398,25 +393,6 @@ pub(crate) fn file(path: Option<&Path>) -> Option<&Path> {
     path.filter(|path| *path != Path::new("-"))
 }
 
-/// Returns what the ending of a file says, or nothing where there is no file or no ending.
-///
-/// # Errors
-///
-/// The ending is not known to `read`.
-pub(crate) fn ending<T>(
-    path: Option<&Path>,
-    read: impl FnOnce(&Path) -> Option<T>,
-) -> anyhow::Result<Option<T>> {
-    let Some(path) = path.filter(|path| path.extension().is_some()) else {
-        return Ok(None);
-    };
-    let error = || {
-        let message = format!("`{}` has an extension that is no format", path.display());
-        UsageError::new(message).hint("choose one with `--format`")
-    };
-    Ok(Some(read(path).ok_or_else(error)?))
-}
-
 /// Reads a day for clap, the hint in the error.
 pub(crate) fn day(text: &str) -> Result<Date, String> {
     whole_day(&report::cut(text)).map_err(|bad| format!("{bad}; {}", bad.hint()))
@@ -434,11 +410,4 @@ pub(crate) fn color_in(words: &[OsString]) -> Color {
     color
         .and_then(|word| Color::from_str(word, false).ok())
         .unwrap_or_default()
-}
-
-fn format() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(Format::word)).map(|word| {
-        word.parse()
-            .expect("clap lets only the formats' words pass")
-    })
 }

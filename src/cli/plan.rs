@@ -22,7 +22,7 @@ use jiff::civil::Date;
 
 use super::have::HaveOptions;
 use super::options::{DayOptions, Session, day};
-use super::plan_format::{PlanFormat, PlanOutputOptions};
+use super::plan_format::{self, PlanOutputOptions, has_rows};
 use super::report::{Several, UsageError};
 use super::{Outcome, batch, completions, names, report};
 
@@ -188,16 +188,22 @@ impl PlanArgs {
     }
 
     /// Lets no option pass that the format has no place for.
-    fn refuse_what_means_nothing(&self, format: PlanFormat) -> Result<(), UsageError> {
+    fn refuse_what_means_nothing(&self, format: Format) -> Result<(), UsageError> {
         let several = self.alternatives.get() > 1;
         let unused = [
-            ("--why", self.why && !format.has_rows()),
+            ("--why", self.why && !has_rows(format)),
             (
                 "--details",
-                self.details && !(format.has_rows() || format == PlanFormat::Checklist),
+                self.details && !(has_rows(format) || format == Format::Checklist),
             ),
-            ("--alternatives", several && !format.has_several_plans()),
-            ("--ascii", self.answer.ascii && !format.is_drawn_in_text()),
+            (
+                "--alternatives",
+                several && !plan_format::has_several_plans(format),
+            ),
+            (
+                "--ascii",
+                self.answer.ascii && !plan_format::is_drawn_in_text(format),
+            ),
         ];
         let Some((option, _)) = unused.into_iter().find(|(_, is_unused)| *is_unused) else {
             return Ok(());
@@ -215,71 +221,77 @@ impl PlanArgs {
         graph: &Graph<'_>,
         request: &Request,
         answer: &Answer,
-        format: PlanFormat,
+        format: Format,
     ) -> anyhow::Result<Outcome> {
         let catalog = graph.catalog();
-        let mut style = session.style(&self.answer.output);
-        style.unicode &= !self.answer.ascii;
-        let output = &self.answer.output;
-        match format {
-            PlanFormat::Answer(Format::Json) => {
-                let mut document = PlanDocument::new(catalog, request, answer);
-                document = document.with_limits(self.limits(request)?);
-                let journeys = self
-                    .details
-                    .then(|| journeys_of_best(graph, request, answer));
-                if let Some(journeys) = &journeys {
-                    document = document.with_journeys(catalog, journeys);
-                }
-                output.write(|out| json::write_pretty(&document, out))?;
-            }
-            PlanFormat::Answer(format) => {
-                let journeys = self
-                    .details
-                    .then(|| journeys_of_best(graph, request, answer));
-                let journeys = journeys.as_deref();
-                output.write(|out| {
-                    output::plan(catalog, request, answer, journeys, format, style, out)
-                })?;
-            }
-            PlanFormat::Checklist => {
-                let journeys = journeys_of_best(graph, request, answer);
-                output.write(|out| output::checklist(catalog, request, answer, &journeys, out))?;
-            }
-            PlanFormat::Calendar => {
-                let events = calendar::of_plans(graph, request, &answer.plans);
-                if events.is_empty() {
-                    session.note("Nothing to write: no exam of the plan has a last day, and no holding has a date");
-                } else {
-                    output.write(|out| output::ics(&events, request.as_of, out))?;
-                }
-            }
-            PlanFormat::Picture(format) => {
-                let drawing = Drawing::of_plans(graph, request, answer);
-                drawing.check(format).map_err(super::graph::too_large)?;
-                output.write(|out| drawing.write(format, style, out))?;
-            }
-        }
-        let is_written = matches!(
-            format,
-            PlanFormat::Answer(Format::Table | Format::Markdown) | PlanFormat::Checklist
-        );
+        self.write(session, graph, request, answer, format)?;
+        let says_what_is_held =
+            matches!(format, Format::Table | Format::Markdown | Format::Checklist);
         match already_held(catalog, request, answer) {
-            Some(_) if is_written => {}
+            Some(_) if says_what_is_held => {}
             Some(sentence) => session.note(&sentence),
-            None if says_what_is_reached(format) => {}
+            None if has_rows(format) => {}
             None => {
                 if let Some(sentence) = reached_sentence(catalog, request, answer) {
                     session.note(&sentence);
                 }
             }
         }
-        if self.details || format == PlanFormat::Checklist {
+        if self.details || format == Format::Checklist {
             note_left_out(session, answer);
         }
-        session.warn(catalog, &answer.warnings, format.answer());
+        session.warn(catalog, &answer.warnings, plan_format::beside(format));
         let doubt = self.answer.output.strict && has_doubt(&answer.warnings);
         Ok(if doubt { Outcome::No } else { Outcome::Done })
+    }
+
+    /// Writes the answer to where it belongs.
+    fn write(
+        &self,
+        session: &Session,
+        graph: &Graph<'_>,
+        request: &Request,
+        answer: &Answer,
+        format: Format,
+    ) -> anyhow::Result<()> {
+        let catalog = graph.catalog();
+        let output = &self.answer.output;
+        let mut style = session.style(output);
+        style.unicode &= !self.answer.ascii;
+        let has_journeys = self.details || format == Format::Checklist;
+        let journeys = has_journeys.then(|| journeys_of_best(graph, request, answer));
+        match format {
+            Format::Json => {
+                let mut document = PlanDocument::new(catalog, request, answer);
+                document = document.with_limits(self.limits(request)?);
+                if let Some(journeys) = &journeys {
+                    document = document.with_journeys(catalog, journeys);
+                }
+                output.write(|out| json::write_pretty(&document, out))
+            }
+            Format::Checklist => {
+                let journeys = journeys.unwrap_or_default();
+                output.write(|out| output::checklist(catalog, request, answer, &journeys, out))
+            }
+            Format::Calendar => {
+                let events = calendar::of_plans(graph, request, &answer.plans);
+                if events.is_empty() {
+                    session.note("Nothing to write: no exam of the plan has a last day, and no holding has a date");
+                    return Ok(());
+                }
+                output.write(|out| output::ics(&events, request.as_of, out))
+            }
+            picture if Format::PICTURES.contains(&picture) => {
+                let drawing = Drawing::of_plans(graph, request, answer);
+                drawing.check(picture).map_err(super::graph::too_large)?;
+                output.write(|out| drawing.write(picture, style, out))
+            }
+            rows => {
+                let journeys = journeys.as_deref();
+                output
+                    .write(|out| output::plan(catalog, request, answer, journeys, rows, style, out))
+            }
+        }
     }
 
     fn report_no_plan(
@@ -288,10 +300,10 @@ impl PlanArgs {
         graph: &Graph<'_>,
         request: &Request,
         no_plan: &NoPlan,
-        format: PlanFormat,
+        format: Format,
     ) -> anyhow::Result<Outcome> {
         let catalog = graph.catalog();
-        if format == PlanFormat::Answer(Format::Json) {
+        if format == Format::Json {
             let document = PlanDocument::without_plan(catalog, request, no_plan);
             let document = document.with_limits(self.limits(request)?);
             self.answer
@@ -310,7 +322,7 @@ impl PlanArgs {
         // Where standard error is closed nothing can be reported.
         let _ = written.and_then(|()| out.flush());
         drop(out);
-        session.warn(catalog, &no_plan.warnings, format.answer());
+        session.warn(catalog, &no_plan.warnings, plan_format::beside(format));
         Ok(Outcome::No)
     }
 }
@@ -323,14 +335,6 @@ fn note_left_out(session: &Session, answer: &Answer) {
         session.note(&format!(
             "The details of {left_out} more exams are left out"
         ));
-    }
-}
-
-/// Returns whether a format has a place for what is reached where any one of several was wanted.
-fn says_what_is_reached(format: PlanFormat) -> bool {
-    match format {
-        PlanFormat::Answer(format) => format != Format::Ids,
-        PlanFormat::Picture(_) | PlanFormat::Checklist | PlanFormat::Calendar => false,
     }
 }
 

@@ -1,13 +1,13 @@
 //! `certpath status`.
 
-use certpath::{Graph, StatusQuestion, output, status, status_calendar};
+use certpath::output::{self, Format};
+use certpath::{Graph, StatusQuestion, status, status_calendar};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
-use super::changes::{DaysFormat, days_format};
 use super::have::HaveOptions;
 use super::options::{DayOptions, OutputOptions, Session};
-use super::{Outcome, completions, names};
+use super::{Outcome, completions, format, names};
 
 /// How many days before a renewal a calendar reminds of it.
 const ALARMS: [u32; 2] = [60, 14];
@@ -45,8 +45,8 @@ pub(crate) struct StatusArgs {
     day: DayOptions,
 
     /// Output format [default: table on a terminal, tsv in a pipe]
-    #[arg(short, long, value_name = "FORMAT", value_parser = days_format(), help_heading = "Output")]
-    format: Option<DaysFormat>,
+    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(&format::DAYS), help_heading = "Output")]
+    format: Option<Format>,
 
     #[command(flatten)]
     output: OutputOptions,
@@ -54,7 +54,12 @@ pub(crate) struct StatusArgs {
 
 /// Shows how the holdings stand.
 pub(crate) fn run(args: &StatusArgs, session: &Session) -> anyhow::Result<Outcome> {
-    let format = DaysFormat::of(args.format, &args.output)?;
+    let format = format::chosen(
+        args.format,
+        &format::DAYS,
+        &args.output,
+        format::plain(&args.output),
+    )?;
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
     let have = args.have.with(&args.names).read(session, catalog, as_of)?;
@@ -73,11 +78,7 @@ pub(crate) fn run(args: &StatusArgs, session: &Session) -> anyhow::Result<Outcom
     let status = status(&graph, &question);
     let style = session.style(&args.output);
     match format {
-        DaysFormat::Answer(format) => {
-            args.output
-                .write(|out| output::status(as_of, &status, format, style, out))?;
-        }
-        DaysFormat::Calendar => {
+        Format::Calendar => {
             let events = status_calendar(&graph, &question);
             if events.is_empty() {
                 session.note("no holding has a date on which it ends, so no calendar is written");
@@ -85,6 +86,10 @@ pub(crate) fn run(args: &StatusArgs, session: &Session) -> anyhow::Result<Outcom
                 args.output
                     .write(|out| output::ics_with_alarms(&events, &ALARMS, as_of, out))?;
             }
+        }
+        format => {
+            args.output
+                .write(|out| output::status(as_of, &status, format, style, out))?;
         }
     }
     let ends = args

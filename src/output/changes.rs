@@ -24,10 +24,8 @@ pub fn changes(
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    if let Some(format) = format.rows() {
-        write(&table(changes), format, style, out)
-    } else {
-        let answer = ChangesJson::new(stretch, changes);
-        write_answer(catalog, as_of, answer, out)
+    match format {
+        Format::Json => write_answer(catalog, as_of, ChangesJson::new(stretch, changes), out),
+        format => write(&table(changes), format, style, out),
     }
 }

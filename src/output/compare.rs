@@ -10,7 +10,7 @@ use crate::catalog::model::Catalog;
 use crate::output::json::compare::CompareJson;
 use crate::output::json::write_answer;
 use crate::output::text::width;
-use crate::output::{Format, RowFormat, Style, write};
+use crate::output::{Format, Style, write};
 
 /// The least room for an item beside others.
 const LEAST_ITEM: usize = 20;
@@ -29,11 +29,11 @@ pub fn compare(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let table = comparison.table(catalog);
-    match format.rows() {
-        None => write_answer(catalog, as_of, CompareJson::new(catalog, comparison), out),
-        Some(RowFormat::Table) => side_by_side(table, style, out),
-        Some(RowFormat::Ids) => write(&comparison.in_order(catalog), RowFormat::Ids, style, out),
-        Some(format) => write(&table, format, style, out),
+    match format {
+        Format::Json => write_answer(catalog, as_of, CompareJson::new(catalog, comparison), out),
+        Format::Table => side_by_side(table, style, out),
+        Format::Ids => write(&comparison.in_order(catalog), Format::Ids, style, out),
+        format => write(&table, format, style, out),
     }
 }
 
@@ -63,7 +63,7 @@ fn side_by_side(mut table: Table<'_>, style: Style, out: &mut impl Write) -> io:
         if number == last {
             part.below.clone_from(&below);
         }
-        write(&part, RowFormat::Table, style, out)?;
+        write(&part, Format::Table, style, out)?;
         if number < last {
             writeln!(out)?;
         }

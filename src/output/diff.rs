@@ -27,9 +27,9 @@ pub fn catalog_diff(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let diff = Diff::of(old, new);
-    match format.rows() {
-        Some(format) => write(&diff.table(), format, style, out),
-        None => write_answer(new, new.checked, &diff, out),
+    match format {
+        Format::Json => write_answer(new, new.checked, &diff, out),
+        format => write(&diff.table(), format, style, out),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::output::json::check::CheckJson;
 use crate::output::json::{CatalogHead, write_answer};
 use crate::output::message::{Label, message};
 use crate::output::text::{Paint, painted, write_line, write_wrapped};
-use crate::output::{Format, RowFormat, Style, write};
+use crate::output::{Format, Style, write};
 
 /// Writes findings in any format, sorted as they are given; for people warnings are counted by their code, unless
 /// `all` is set.
@@ -30,10 +30,10 @@ pub fn findings(
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    match format.rows() {
-        None => write_answer(head, as_of, CheckJson::new(findings), out),
-        Some(RowFormat::Table) => text(findings, all, style, out),
-        Some(format) => write(&Table::of(&fields(), findings), format, style, out),
+    match format {
+        Format::Json => write_answer(head, as_of, CheckJson::new(findings), out),
+        Format::Table => text(findings, all, style, out),
+        format => write(&Table::of(&fields(), findings), format, style, out),
     }
 }
 

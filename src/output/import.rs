@@ -24,8 +24,8 @@ pub fn import(
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    match format.rows() {
-        Some(format) => write(&table(catalog, import), format, style, out),
-        None => write_answer(catalog, as_of, ImportAnswer::new(catalog, import), out),
+    match format {
+        Format::Json => write_answer(catalog, as_of, ImportAnswer::new(catalog, import), out),
+        format => write(&table(catalog, import), format, style, out),
     }
 }

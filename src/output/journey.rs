@@ -26,7 +26,7 @@ pub fn journeys(
     match format {
         Format::Table => {}
         Format::Markdown => return markdown_journeys(catalog, journeys, out),
-        Format::Tsv | Format::Csv | Format::CsvSafe | Format::Json | Format::Ids => return Ok(()),
+        _ => return Ok(()),
     }
     for journey in journeys {
         write_line("", style, out)?;

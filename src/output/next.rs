@@ -26,18 +26,18 @@ pub fn next(
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    match format.rows() {
-        Some(format) => {
-            let lines = next.lines(catalog);
-            write(&next.table(catalog, &lines), format, style, out)
-        }
-        None if next.columns().is_empty() => {
+    match format {
+        Format::Json if next.columns().is_empty() => {
             write_answer(catalog, as_of, NextJson::new(catalog, have, next), out)
         }
-        None => {
+        Format::Json => {
             let mut answer = serde_json::to_value(NextJson::new(catalog, have, next))?;
             answer["next"] = keep_in(answer["next"].take(), next.columns());
             write_answer(catalog, as_of, answer, out)
+        }
+        format => {
+            let lines = next.lines(catalog);
+            write(&next.table(catalog, &lines), format, style, out)
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::answer::table::Table;
 use crate::catalog::model::Catalog;
 use crate::output::journey::journeys as write_journeys;
 use crate::output::json::{PlanDocument, write_pretty};
-use crate::output::{Format, RowFormat, Style, write};
+use crate::output::{Format, Style, write};
 use crate::plan::answer::Answer;
 use crate::request::{Objective, Request};
 
@@ -29,25 +29,25 @@ pub fn plan(
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let Some(rows_format) = format.rows() else {
+    if format == Format::Json {
         let mut document = PlanDocument::new(catalog, request, answer);
         if let Some(journeys) = journeys {
             document = document.with_journeys(catalog, journeys);
         }
         return write_pretty(&document, out);
-    };
-    match rows_format {
-        RowFormat::Tsv | RowFormat::Csv | RowFormat::CsvSafe => write(
+    }
+    match format {
+        Format::Ids => several(&each(catalog, request, answer), format, style, out),
+        format if format.is_for_people() => {
+            several(&tables(catalog, request, answer), format, style, out)?;
+            write_journeys(catalog, journeys.unwrap_or_default(), format, style, out)
+        }
+        format => write(
             &rows(catalog, request, answer, journeys),
-            rows_format,
+            format,
             style,
             out,
         ),
-        RowFormat::Table | RowFormat::Markdown => {
-            several(&tables(catalog, request, answer), rows_format, style, out)?;
-            write_journeys(catalog, journeys.unwrap_or_default(), format, style, out)
-        }
-        RowFormat::Ids => several(&each(catalog, request, answer), rows_format, style, out),
     }
 }
 
@@ -69,7 +69,7 @@ fn each<'a>(catalog: &'a Catalog, request: &Request, answer: &'a Answer) -> Vec<
 /// Writes tables with an empty line between.
 fn several(
     tables: &[Table<'_>],
-    format: RowFormat,
+    format: Format,
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {

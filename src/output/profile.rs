@@ -23,8 +23,8 @@ pub fn profile(
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    match format.rows() {
-        Some(format) => write(&table(catalog, lines), format, style, out),
-        None => write_answer(catalog, as_of, ProfileJson::new(catalog, lines), out),
+    match format {
+        Format::Json => write_answer(catalog, as_of, ProfileJson::new(catalog, lines), out),
+        format => write(&table(catalog, lines), format, style, out),
     }
 }

@@ -24,8 +24,8 @@ pub fn stats(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let total = total(stats);
-    match format.rows() {
-        Some(format) => write(&table(stats, &total), format, style, out),
-        None => write_answer(catalog, as_of, StatsJson::new(stats, &total), out),
+    match format {
+        Format::Json => write_answer(catalog, as_of, StatsJson::new(stats, &total), out),
+        format => write(&table(stats, &total), format, style, out),
     }
 }

@@ -21,8 +21,8 @@ pub fn status(
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    match format.rows() {
-        Some(format) => write(&table(status), format, style, out),
-        None => write_answer(status.catalog, as_of, StatusJson::new(status), out),
+    match format {
+        Format::Json => write_answer(status.catalog, as_of, StatusJson::new(status), out),
+        format => write(&table(status), format, style, out),
     }
 }

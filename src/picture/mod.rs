@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 mod crossing_tests;
 mod dot;
 mod draw;
-mod format;
+mod drawing;
 mod html;
 mod label;
 mod layout;
@@ -27,7 +27,7 @@ mod way;
 
 pub use crate::picture::dot::dot;
 pub use crate::picture::draw::{ALL, PosterOf, Scope, View, draw, draw_poster};
-pub use crate::picture::format::{Drawing, Format, TooLarge};
+pub use crate::picture::drawing::{Drawing, TooLarge};
 pub use crate::picture::html::html;
 pub use crate::picture::mermaid::mermaid;
 pub use crate::picture::paper::Paper;

@@ -7,11 +7,10 @@ use roxmltree::Document;
 use crate::catalog::model::{CertIndex, Entry, ProviderIndex};
 use crate::embedded::catalog;
 use crate::graph::Graph;
+use crate::output::Format;
 use crate::picture::label::NOTE;
 use crate::picture::tests::{DAY, has_class, number, sound_boxes, text_of};
-use crate::picture::{
-    ALL, Drawing, Format, Paper, Poster, PosterOf, View, draw_poster, poster_svg,
-};
+use crate::picture::{ALL, Drawing, Paper, Poster, PosterOf, View, draw_poster, poster_svg};
 use crate::request::Holding;
 use crate::resolve::resolve;
 use crate::timeline::Timeline;

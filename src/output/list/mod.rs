@@ -28,12 +28,12 @@ pub fn list(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let answer = ListJson::from(&listing.lines);
-    match format.rows() {
-        Some(format) => write(&listing.table(), format, style, out),
-        None if listing.columns.is_empty() => write_answer(catalog, as_of, answer, out),
-        None => {
+    match format {
+        Format::Json if listing.columns.is_empty() => write_answer(catalog, as_of, answer, out),
+        Format::Json => {
             let chosen = keep(serde_json::to_value(answer)?, &listing.columns);
             write_answer(catalog, as_of, chosen, out)
         }
+        format => write(&listing.table(), format, style, out),
     }
 }

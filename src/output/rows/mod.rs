@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
-use std::str::FromStr;
 
 use crate::answer::table::Table;
 use crate::output::Style;
@@ -19,7 +18,7 @@ pub(in crate::output) use crate::output::rows::markdown::{
     escaped, escaped_or_linked, item as markdown_item, link,
 };
 
-/// How an answer is written.
+/// How an answer is written; each question has a list of the formats that it can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// For people at a terminal.
@@ -36,11 +35,29 @@ pub enum Format {
     Markdown,
     /// One id or code a line.
     Ids,
+    /// A picture as text, the goal on top.
+    Tree,
+    /// A picture for Graphviz.
+    Dot,
+    /// A picture for Mermaid.
+    Mermaid,
+    /// A drawing.
+    Svg,
+    /// A page with the drawing, a table and a search.
+    Html,
+    /// Tasks in Markdown.
+    Checklist,
+    /// Days for a calendar.
+    Calendar,
+    /// A catalog as it can be read again.
+    Yaml,
+    /// Annotations of GitHub Actions.
+    Github,
 }
 
 impl Format {
-    /// Every format.
-    pub const ALL: [Self; 7] = [
+    /// What can write the rows of a question, and the object that says the same.
+    pub const ANSWERS: [Self; 7] = [
         Self::Table,
         Self::Tsv,
         Self::Csv,
@@ -49,6 +66,9 @@ impl Format {
         Self::Markdown,
         Self::Ids,
     ];
+
+    /// What can write a picture.
+    pub const PICTURES: [Self; 5] = [Self::Tree, Self::Dot, Self::Mermaid, Self::Svg, Self::Html];
 
     /// Returns the word for it on a command line.
     #[must_use]
@@ -61,81 +81,71 @@ impl Format {
             Self::Json => "json",
             Self::Markdown => "markdown",
             Self::Ids => "ids",
+            Self::Tree => "tree",
+            Self::Dot => "dot",
+            Self::Mermaid => "mermaid",
+            Self::Svg => "svg",
+            Self::Html => "html",
+            Self::Checklist => "checklist",
+            Self::Calendar => "ics",
+            Self::Yaml => "yaml",
+            Self::Github => "github",
         }
     }
 
-    /// Returns how its rows are written; nothing for JSON, which has none.
-    #[must_use]
-    pub fn rows(self) -> Option<RowFormat> {
+    /// Returns whether a file ends like it: in its word, or in what such files usually end in.
+    fn has_ending(self, ending: &str) -> bool {
         match self {
-            Self::Table => Some(RowFormat::Table),
-            Self::Tsv => Some(RowFormat::Tsv),
-            Self::Csv => Some(RowFormat::Csv),
-            Self::CsvSafe => Some(RowFormat::CsvSafe),
-            Self::Json => None,
-            Self::Markdown => Some(RowFormat::Markdown),
-            Self::Ids => Some(RowFormat::Ids),
+            Self::Checklist | Self::Github => false,
+            Self::Table | Self::Tree if ending == "txt" => true,
+            Self::Markdown if ending == "md" => true,
+            Self::Dot if ending == "gv" => true,
+            Self::Mermaid if ending == "mmd" => true,
+            Self::Html if ending == "htm" => true,
+            Self::Yaml if ending == "yml" => true,
+            format => ending == format.word(),
         }
     }
 
-    /// Returns the format that a file's ending names, or nothing if it names none.
+    /// Returns the first of some formats that the ending of a file names, or nothing if it names none.
     #[must_use]
-    pub fn of_file(path: &Path) -> Option<Self> {
+    pub fn of_file(path: &Path, among: &[Self]) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_lowercase();
-        match ending.as_str() {
-            "txt" => Some(Self::Table),
-            "md" => Some(Self::Markdown),
-            word => word.parse().ok(),
-        }
+        let mut among = among.iter().copied();
+        among.find(|format| format.has_ending(&ending))
     }
-}
 
-impl FromStr for Format {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|format| format.word() == text)
-            .ok_or(())
+    /// Returns whether it is text for people, which has room for more than rows.
+    pub(in crate::output) fn is_for_people(self) -> bool {
+        matches!(self, Self::Table | Self::Markdown)
     }
-}
 
-/// How rows are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RowFormat {
-    /// For people at a terminal.
-    Table,
-    /// Fields between tabs: no header, no borders, no colour.
-    Tsv,
-    /// Fields between commas as in RFC 4180, with a header.
-    Csv,
-    /// As CSV, with nothing that a spreadsheet takes for a formula.
-    CsvSafe,
-    /// A table in GitHub's dialect.
-    Markdown,
-    /// One id or code a line.
-    Ids,
+    /// Returns the error of writing something in a format that it does not have.
+    pub(crate) fn unfit(self, what: &str) -> io::Error {
+        let message = format!("{what} cannot be written as `{}`", self.word());
+        io::Error::new(io::ErrorKind::InvalidInput, message)
+    }
 }
 
 /// Writes a table in a format.
 ///
 /// # Errors
 ///
-/// Whatever the writer fails with.
+/// Whatever the writer fails with, or the format has no rows.
 pub fn write(
     table: &Table<'_>,
-    format: RowFormat,
+    format: Format,
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
     match format {
-        RowFormat::Table => terminal::write(table, style, out),
-        RowFormat::Tsv => tsv::write(table, out),
-        RowFormat::Csv => csv::write(table, false, out),
-        RowFormat::CsvSafe => csv::write(table, true, out),
-        RowFormat::Markdown => markdown::write(table, out),
-        RowFormat::Ids => ids::write(table, out),
+        Format::Table => terminal::write(table, style, out),
+        Format::Tsv => tsv::write(table, out),
+        Format::Csv => csv::write(table, false, out),
+        Format::CsvSafe => csv::write(table, true, out),
+        Format::Markdown => markdown::write(table, out),
+        Format::Ids => ids::write(table, out),
+        other => Err(other.unfit("a table")),
     }
 }
 
@@ -225,14 +235,14 @@ mod tests {
     use super::*;
     use crate::output::sample::{plain, written};
 
-    fn shown(format: RowFormat, width: usize) -> String {
+    fn shown(format: Format, width: usize) -> String {
         written(|out| write(&sample::table(), format, plain(width), out))
     }
 
     #[test]
     fn a_terminal_shows_the_columns_that_fit() {
         assert_data_eq!(
-            shown(RowFormat::Table, 90),
+            shown(Format::Table, 90),
             str![[r#"
 A-0 counts for thing-zero
 
@@ -255,7 +265,7 @@ Total: 70.50 USD
             .raw()
         );
         assert_data_eq!(
-            shown(RowFormat::Table, 45),
+            shown(Format::Table, 45),
             str![[r#"
 A-0 counts for thing-zero
 
@@ -281,27 +291,27 @@ Total: 70.50 USD
 
     #[test]
     fn programs_get_every_field_but_no_sum() {
-        assert_data_eq!(shown(RowFormat::Tsv, 80), str![[r#"
+        assert_data_eq!(shown(Format::Tsv, 80), str![[r#"
 A-1	Microsoft Certified: Things | and more	thing-one,thing-two	beginner	70.5		thing-one,thing-two	https://x.example/a
 A-2	Microsoft Certified: Things | and more	thing-one,thing-two	beginner			thing-one,thing-two	https://x.example/a
 
 "#]].raw());
-        assert_data_eq!(shown(RowFormat::Csv, 80), str![[r#"
+        assert_data_eq!(shown(Format::Csv, 80), str![[r#"
 code,title,earns,level,price_usd,retires,roles,url
 A-1,Microsoft Certified: Things | and more,"thing-one,thing-two",beginner,70.5,,"thing-one,thing-two",https://x.example/a
 A-2,Microsoft Certified: Things | and more,"thing-one,thing-two",beginner,,,"thing-one,thing-two",https://x.example/a
 
 "#]].raw());
-        assert_eq!(shown(RowFormat::Ids, 80), "A-1\nA-2\n");
+        assert_eq!(shown(Format::Ids, 80), "A-1\nA-2\n");
     }
 
     #[test]
     fn a_long_cell_is_cut_for_a_terminal_only() {
         let mut table = sample::table();
         table.rows[0].cells[1] = "word ".repeat(200_000).into();
-        let terminal = written(|out| write(&table, RowFormat::Table, plain(80), out));
+        let terminal = written(|out| write(&table, Format::Table, plain(80), out));
         assert!(terminal.len() < 2_000 && terminal.contains("..."));
-        let tsv = written(|out| write(&table, RowFormat::Tsv, plain(80), out));
+        let tsv = written(|out| write(&table, Format::Tsv, plain(80), out));
         assert!(tsv.len() > 1_000_000);
     }
 }

@@ -26,7 +26,7 @@ use crate::output::text::{
     JOIN, Paint, clean, painted, push_painted, width, write_line, write_wrapped,
 };
 use crate::output::tree::{self, Branch};
-use crate::output::{Format, RowFormat, Style, write};
+use crate::output::{Format, Style, write};
 
 pub(super) use crate::output::show::parts::Part;
 
@@ -46,23 +46,18 @@ pub fn show(
     style: Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let Some(format) = format.rows() else {
-        return write_answer(catalog, as_of, ShowJson::new(catalog, entries), out);
-    };
     let pages = entries.iter().enumerate();
     match format {
-        RowFormat::Table => pages.into_iter().try_for_each(|(number, shown)| {
+        Format::Json => write_answer(catalog, as_of, ShowJson::new(catalog, entries), out),
+        Format::Table => pages.into_iter().try_for_each(|(number, shown)| {
             out.write_all(if number > 0 { b"\n" } else { b"" })?;
             page(catalog, shown, style, out)
         }),
-        RowFormat::Markdown => pages.into_iter().try_for_each(|(number, shown)| {
+        Format::Markdown => pages.into_iter().try_for_each(|(number, shown)| {
             out.write_all(if number > 0 { b"\n" } else { b"" })?;
             markdown(catalog, shown, out)
         }),
-        RowFormat::Tsv | RowFormat::Csv | RowFormat::CsvSafe => {
-            write(&fields(catalog, entries)?, format, style, out)
-        }
-        RowFormat::Ids => {
+        Format::Ids => {
             let rows = entries.iter().flat_map(|shown| shown.row().rows);
             let columns = entries.first().map(|shown| shown.row().columns);
             let table = Table {
@@ -72,6 +67,7 @@ pub fn show(
             };
             write(&table, format, style, out)
         }
+        format => write(&fields(catalog, entries)?, format, style, out),
     }
 }
 

@@ -1,13 +1,11 @@
-//! The formats of pictures.
+//! What can be drawn, and in which formats.
 
 use std::io::{self, Write};
-use std::path::Path;
-use std::str::FromStr;
 
 use thiserror::Error;
 
 use crate::graph::Graph;
-use crate::output::Style;
+use crate::output::{Format, Style};
 use crate::picture::svg::{SMALLEST_FONT, poster_size};
 use crate::picture::{
     ALL, Paper, Picture, Poster, Scope, View, Way, dot, draw, html, mermaid, poster_svg, svg, tree,
@@ -16,62 +14,6 @@ use crate::picture::{
 use crate::plan::answer::Answer;
 use crate::request::{Request, each_once};
 use crate::timeline::Timeline;
-
-/// How a picture is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    /// Text, the goal on top.
-    Tree,
-    /// For Graphviz.
-    Dot,
-    /// For Mermaid.
-    Mermaid,
-    /// A drawing.
-    Svg,
-    /// A page with the drawing, a table and a search.
-    Html,
-}
-
-impl Format {
-    /// Every format.
-    pub const ALL: [Self; 5] = [Self::Tree, Self::Dot, Self::Mermaid, Self::Svg, Self::Html];
-
-    /// Returns the word for it on a command line.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Tree => "tree",
-            Self::Dot => "dot",
-            Self::Mermaid => "mermaid",
-            Self::Svg => "svg",
-            Self::Html => "html",
-        }
-    }
-
-    /// Returns the format that a file's ending stands for, or nothing if it stands for none.
-    #[must_use]
-    pub fn of_file(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_lowercase();
-        match ending.as_str() {
-            "txt" => Some(Self::Tree),
-            "gv" => Some(Self::Dot),
-            "mmd" => Some(Self::Mermaid),
-            "htm" => Some(Self::Html),
-            word => word.parse().ok(),
-        }
-    }
-}
-
-impl FromStr for Format {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|format| format.word() == text)
-            .ok_or(())
-    }
-}
 
 /// Something to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,7 +71,7 @@ impl Drawing {
         match (format, self) {
             (Format::Mermaid, _) => mermaid::check(self.picture()),
             (Format::Svg | Format::Html, Self::Poster(poster)) => check_paper(poster),
-            (Format::Tree | Format::Dot | Format::Svg | Format::Html, _) => Ok(()),
+            _ => Ok(()),
         }
     }
 
@@ -137,7 +79,7 @@ impl Drawing {
     ///
     /// # Errors
     ///
-    /// Those of `out`.
+    /// Those of `out`, or the format has no pictures.
     pub fn write(&self, format: Format, style: Style, out: &mut impl Write) -> io::Result<()> {
         let picture = self.picture();
         match (format, self) {
@@ -148,6 +90,7 @@ impl Drawing {
             (Format::Svg, Self::Poster(poster)) => poster_svg(poster, out),
             (Format::Svg, Self::Plans { ways, .. }) => way_svg(ways, out),
             (Format::Html, _) => html(self, out),
+            (other, _) => Err(other.unfit("a picture")),
         }
     }
 }
@@ -199,25 +142,5 @@ impl TooLarge {
                 None => "draw less with `--provider`, `--role` or `--level`",
             },
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_format_is_read_from_its_word_and_from_the_ending_of_a_file() {
-        for format in Format::ALL {
-            assert_eq!(format.word().parse(), Ok(format));
-        }
-        let of = |path: &str| Format::of_file(Path::new(path));
-        assert_eq!(of("a/poster.SVG"), Some(Format::Svg));
-        assert_eq!(of("way.gv"), Some(Format::Dot));
-        assert_eq!(of("way.mmd"), Some(Format::Mermaid));
-        assert_eq!(of("way.htm"), Some(Format::Html));
-        assert_eq!(of("way.txt"), Some(Format::Tree));
-        assert_eq!(of("way.png"), None);
-        assert_eq!(of("way"), None);
     }
 }

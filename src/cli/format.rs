@@ -1,0 +1,66 @@
+//! Formats on the command line: each command has a list of those that it writes.
+
+use std::io::{self, IsTerminal as _};
+
+use certpath::output::Format;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use super::options::OutputOptions;
+use super::report::UsageError;
+
+/// What days can be written as: any answer, or a calendar.
+pub(crate) const DAYS: [Format; 8] = [
+    Format::Table,
+    Format::Tsv,
+    Format::Csv,
+    Format::CsvSafe,
+    Format::Json,
+    Format::Markdown,
+    Format::Ids,
+    Format::Calendar,
+];
+
+/// Reads the word of one of some formats, for clap.
+pub(crate) fn one_of(formats: &'static [Format]) -> impl TypedValueParser<Value = Format> {
+    let words = formats.iter().map(|format| match format {
+        // A table was called a text once.
+        Format::Table => PossibleValue::new(format.word()).alias("text"),
+        format => PossibleValue::new(format.word()),
+    });
+    PossibleValuesParser::new(words).map(|word| {
+        let mut formats = formats.iter().copied();
+        let found = formats.find(|format| format.word() == word);
+        // Clap lets nothing else pass than the words and the alias.
+        found.unwrap_or(Format::Table)
+    })
+}
+
+/// Returns the format that was given, or else the one of `among` that the file's extension names, or `otherwise`.
+///
+/// # Errors
+///
+/// The extension is that of no format.
+pub(crate) fn chosen(
+    given: Option<Format>,
+    among: &[Format],
+    output: &OutputOptions,
+    otherwise: Format,
+) -> anyhow::Result<Format> {
+    let path = output.path().filter(|path| path.extension().is_some());
+    let (None, Some(path)) = (given, path) else {
+        return Ok(given.unwrap_or(otherwise));
+    };
+    Ok(Format::of_file(path, among).ok_or_else(|| {
+        let message = format!("`{}` has an extension that is no format", path.display());
+        UsageError::new(message).hint("choose one with `--format`")
+    })?)
+}
+
+/// Returns what an answer is written as where nobody says how: a table on a terminal, fields between tabs in a pipe.
+pub(crate) fn plain(output: &OutputOptions) -> Format {
+    if output.path().is_none() && io::stdout().is_terminal() {
+        Format::Table
+    } else {
+        Format::Tsv
+    }
+}
