@@ -201,9 +201,9 @@ pub struct Kind(pub Vec<Trait>);
 pub enum Trait {
     /// It is that provider's.
     Provider(ProviderIndex),
-    /// It is of that level, case aside and blanks as hyphens.
+    /// It is of that level, case aside and spaces as hyphens.
     Level(Text),
-    /// It is for that role, case aside and blanks as hyphens.
+    /// It is for that role, case aside and spaces as hyphens.
     Role(Text),
 }
 

@@ -5,7 +5,7 @@
 
 Exits with 0 if every page does what it should, writes nothing to the console of the browser as an error, asks for
 nothing from outside, and axe-core, where it is given, finds nothing; or if Mermaid reads and draws every graph: then it prints for each, one a line in JSON, the
-texts of the nodes and how many lines there are. Only the standard library is used: the browser is told what to do through a pipe, in the
+texts of the nodes and how many lines there are. Only the standard library is used: the browser gets its commands through a pipe, in the
 words of the Chrome DevTools Protocol (https://chromedevtools.github.io/devtools-protocol/).
 """
 

@@ -150,7 +150,7 @@ fn the_journey_to_az_400() {
     };
     leads(Stage::Measured, "study-guides/az-400");
     leads(Stage::Learn, "courses/az-400t00");
-    leads(Stage::Rehearse, "practice-assessments");
+    leads(Stage::Practice, "practice-assessments");
     leads(Stage::Book, "exams/az-400");
     leads(Stage::After, "devops-engineer");
     assert!(on(&journey, Stage::Learn).contains(&"instructor-led course AZ-400T00, 4 days"));

@@ -37,12 +37,12 @@ impl Random {
 
 /// What must hold; names are places in the world's list.
 #[derive(Debug, Clone)]
-enum Asked {
+enum Rule {
     Name(usize),
-    Some(usize, Vec<Asked>),
+    Some(usize, Vec<Rule>),
 }
 
-impl Asked {
+impl Rule {
     fn names(&self) -> BTreeSet<usize> {
         match self {
             Self::Name(name) => BTreeSet::from([*name]),
@@ -91,7 +91,7 @@ enum Effect {
 #[derive(Debug, Clone)]
 struct Way {
     /// Absent: something a person does.
-    takes: Option<Asked>,
+    takes: Option<Rule>,
     effect: Effect,
     months: Option<u32>,
     window: Option<u32>,
@@ -103,8 +103,8 @@ struct Way {
 
 #[derive(Debug, Clone)]
 struct Cert {
-    rule: Asked,
-    until: Option<(Date, Asked)>,
+    rule: Rule,
+    until: Option<(Date, Rule)>,
     months: Option<u32>,
     ways: Vec<Way>,
     title: bool,
@@ -137,11 +137,11 @@ fn days_before(day: Date, days: u32) -> Date {
     day.checked_sub(i64::from(days).days()).unwrap()
 }
 
-fn requirement(random: &mut Random, names: usize, depth: usize) -> Asked {
+fn requirement(random: &mut Random, names: usize, depth: usize) -> Rule {
     if depth == 0 || random.chance(40) {
-        return Asked::Name(random.next(names));
+        return Rule::Name(random.next(names));
     }
-    let mut members: Vec<Asked> = Vec::new();
+    let mut members: Vec<Rule> = Vec::new();
     let mut written = BTreeSet::new();
     for _ in 0..2 + random.next(2) {
         let one = requirement(random, names, depth - 1);
@@ -150,7 +150,7 @@ fn requirement(random: &mut Random, names: usize, depth: usize) -> Asked {
         }
     }
     let needed = 1 + random.next(members.len());
-    Asked::Some(needed, members)
+    Rule::Some(needed, members)
 }
 
 fn way(random: &mut Random, exams: usize, all: usize, own: usize) -> Way {
@@ -160,19 +160,19 @@ fn way(random: &mut Random, exams: usize, all: usize, own: usize) -> Way {
             let members: BTreeSet<usize> =
                 (0..=random.next(3)).map(|_| random.next(exams)).collect();
             let needed = 1 + usize::from(members.len() > 1 && random.chance(25));
-            Some(Asked::Some(
+            Some(Rule::Some(
                 needed,
-                members.into_iter().map(Asked::Name).collect(),
+                members.into_iter().map(Rule::Name).collect(),
             ))
         }
         _ => {
             let other = exams + random.next(all - exams);
-            (other != own).then_some(Asked::Name(other))
+            (other != own).then_some(Rule::Name(other))
         }
     };
     let earns = takes
         .as_ref()
-        .is_some_and(|takes| matches!(takes, Asked::Name(_)));
+        .is_some_and(|takes| matches!(takes, Rule::Name(_)));
     let lapsed = random.chance(30);
     Way {
         effect: match random.next(3) {
@@ -306,8 +306,8 @@ impl Way {
     fn yaml(&self, exams: usize) -> String {
         let by = match &self.takes {
             None => "fee".to_owned(),
-            Some(takes @ Asked::Name(_)) => format!("{{earn: {}}}", takes.yaml(exams)),
-            Some(Asked::Some(1, members)) => {
+            Some(takes @ Rule::Name(_)) => format!("{{earn: {}}}", takes.yaml(exams)),
+            Some(Rule::Some(1, members)) => {
                 let members: Vec<String> = members.iter().map(|one| one.yaml(exams)).collect();
                 format!("{{pass: {{any: [{}]}}}}", members.join(", "))
             }
@@ -393,7 +393,7 @@ impl Model<'_> {
     }
 
     /// The rules in force on a day.
-    fn rules(&self, name: usize, day: Date) -> Vec<&Asked> {
+    fn rules(&self, name: usize, day: Date) -> Vec<&Rule> {
         let cert = self.cert(name);
         match &cert.until {
             Some((until, earlier)) if day <= *until => vec![earlier],
@@ -402,21 +402,19 @@ impl Model<'_> {
     }
 
     /// When the parts of a title end; none: never.
-    fn parts(&self, given: &Asked, day: Date) -> (bool, Option<Date>) {
+    fn parts(&self, given: &Rule, day: Date) -> (bool, Option<Date>) {
         match given {
-            Asked::Name(name) if self.is_exam(*name) => (true, None),
-            Asked::Name(name) => {
-                match self.lives.get(name).filter(|life| !life.earned.is_empty()) {
-                    Some(life) => (true, life.end),
-                    None => (
-                        false,
-                        self.cert(*name)
-                            .months
-                            .map(|months| months_later(day, months)),
-                    ),
-                }
-            }
-            Asked::Some(needed, members) => {
+            Rule::Name(name) if self.is_exam(*name) => (true, None),
+            Rule::Name(name) => match self.lives.get(name).filter(|life| !life.earned.is_empty()) {
+                Some(life) => (true, life.end),
+                None => (
+                    false,
+                    self.cert(*name)
+                        .months
+                        .map(|months| months_later(day, months)),
+                ),
+            },
+            Rule::Some(needed, members) => {
                 let mut ends: Vec<(bool, Option<Date>)> =
                     members.iter().map(|one| self.parts(one, day)).collect();
                 let key = |end: &(bool, Option<Date>)| (end.0, end.1.unwrap_or(Date::MAX));
@@ -642,7 +640,7 @@ impl Model<'_> {
                 continue;
             }
             let end = match (way.effect, takes) {
-                (Effect::Align, Asked::Name(other)) => self.lives[other].end,
+                (Effect::Align, Rule::Name(other)) => self.lives[other].end,
                 _ => self.renewed_end(name, &way, today, last),
             };
             let life = self.lives.get_mut(&name).unwrap();
@@ -655,8 +653,8 @@ impl Model<'_> {
     }
 
     /// Whoever earned a certification today passed one of its exams, whichever it was.
-    fn passed_unnamed(&self, takes: &Asked, own: usize, today: Date) -> bool {
-        let Asked::Some(1, _) = takes else {
+    fn passed_unnamed(&self, takes: &Rule, own: usize, today: Date) -> bool {
+        let Rule::Some(1, _) = takes else {
             return false;
         };
         let wanted = takes.names();

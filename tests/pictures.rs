@@ -84,7 +84,7 @@ impl Meaning {
 /// A node that was read from a tree.
 #[derive(Debug, Clone)]
 struct Read {
-    /// Without blanks, since a line may break anywhere.
+    /// Without spaces, since a line may break anywhere.
     text: String,
     members: Vec<Read>,
 }
@@ -190,7 +190,9 @@ impl<'a> Names<'a> {
     }
 
     fn find(&self, text: &str) -> Option<Entry> {
-        let ends = text.char_indices().filter(|(_, letter)| *letter == '(');
+        let ends = text
+            .char_indices()
+            .filter(|(_, character)| *character == '(');
         let ends = ends.map(|(place, _)| place).chain([text.len()]);
         let mut named = ends.filter_map(|end| self.entries.get(&text[..end]));
         named.next_back().copied()
@@ -293,7 +295,7 @@ impl<'a> Names<'a> {
                 other => panic!("{other:?}"),
             },
             "recommended" | "also:whatitrequiresisnotknown" => Meaning::Unknown,
-            text if text.starts_with(|letter: char| letter.is_ascii_digit())
+            text if text.starts_with(|character: char| character.is_ascii_digit())
                 && text.contains("of")
                 && text.len() < 8
                 && needed(text).is_some() =>

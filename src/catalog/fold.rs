@@ -64,7 +64,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
                 end(&mut word);
             }
             '+' | '#' if !word.is_empty() => word.push(character),
-            // What joins two capitals or numbers is left out where no blank is beside it: `(ISC)2`.
+            // What joins two capitals or numbers is left out where no space is beside it: `(ISC)2`.
             ')' if before == Some('c') && word == "isc" => {}
             _ if is_mark(character) => {}
             _ if character.is_alphanumeric() => word.extend(character.to_lowercase()),
@@ -76,7 +76,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// Returns one text for all ways of writing the words: without blanks, and without what some leave out.
+/// Returns one text for all ways of writing the words: without spaces, and without what some leave out.
 #[must_use]
 pub(crate) fn key<W: AsRef<str>>(words: &[W]) -> String {
     let words = words.iter().map(AsRef::as_ref);
@@ -108,12 +108,12 @@ pub(crate) fn is_certified(word: &str) -> bool {
 #[must_use]
 pub(crate) fn is_acronym(text: &str) -> bool {
     let characters = text.chars().filter(|c| c.is_alphanumeric());
-    let telling = characters
+    let capitals = characters
         .clone()
         .filter(|c| c.is_uppercase() || c.is_ascii_digit())
         .count();
     let words = text.split_whitespace().count();
-    words <= 2 && text.trim().len() <= 16 && telling >= 2 && 2 * telling >= characters.count()
+    words <= 2 && text.trim().len() <= 16 && capitals >= 2 && 2 * capitals >= characters.count()
 }
 
 /// Returns a title without the acronyms that stand in brackets in it, if it has some: `Red Team Expert (CRTE)`.
@@ -152,7 +152,7 @@ pub(crate) fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-/// Returns the key of a code or id: ASCII letters in lower case, no blanks, no hyphens.
+/// Returns the key of a code or id: ASCII letters in lower case, no spaces, no hyphens.
 pub(crate) fn compact(text: &str) -> impl Iterator<Item = char> {
     let kept = |character: &char| !character.is_whitespace() && !is_hyphen(*character);
     ascii_lower(text).filter(kept)
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_has_no_hyphens_and_blanks() {
+    fn a_code_has_no_hyphens_and_spaces() {
         assert_eq!(compact("AZ \u{2011} 204").collect::<String>(), "az204");
     }
 }

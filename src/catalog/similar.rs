@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_by_letters_alone_is_not_similar() {
+    fn what_differs_in_letters_alone_is_not_similar() {
         let names = [
             "az-305",
             "az-350",

@@ -11,7 +11,6 @@ use anyhow::Context as _;
 use certpath::load::{self, Code, Finding, Layer, Options, SourceFile, load};
 use certpath::output::{self, Format, Style};
 use certpath::{Catalog, Warning, embedded, whole_day};
-use clap::builder::TypedValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum as _};
 use jiff::civil::Date;
 use terminal_size::terminal_size_of;

@@ -238,9 +238,11 @@ fn words(error: &(dyn Error + 'static)) -> String {
 pub(crate) fn io_words(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
-    let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_lowercase());
-    first.into_iter().chain(letters).collect()
+    let mut characters = text.chars();
+    let first = characters
+        .next()
+        .map(|character| character.to_ascii_lowercase());
+    first.into_iter().chain(characters).collect()
 }
 
 fn advice(error: &(dyn Error + 'static)) -> Option<String> {

@@ -66,9 +66,9 @@ fn task(catalog: &Catalog, step: &Step) -> String {
 fn is_shown(note: &Note) -> bool {
     match note.stage {
         // What no exam gives is a task of its own.
-        Stage::ForWhom | Stage::Besides => false,
+        Stage::Audience | Stage::Besides => false,
         Stage::Measured => note.url.is_some(),
-        Stage::Before | Stage::Learn | Stage::Rehearse | Stage::Book | Stage::After => true,
+        Stage::Before | Stage::Learn | Stage::Practice | Stage::Book | Stage::After => true,
     }
 }
 
@@ -78,9 +78,9 @@ fn item(note: &Note) -> String {
     if note.stage == Stage::Before {
         return markdown_note(note, &format!("Before: {}", note.text));
     }
-    let mut letters = note.text.chars();
-    let text = match letters.next() {
-        Some(first) if !is_title => first.to_uppercase().chain(letters).collect(),
+    let mut characters = note.text.chars();
+    let text = match characters.next() {
+        Some(first) if !is_title => first.to_uppercase().chain(characters).collect(),
         _ => note.text.clone(),
     };
     markdown_note(note, &text)

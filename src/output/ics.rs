@@ -78,12 +78,12 @@ fn basic(day: Date) -> String {
 /// Returns a text value: backslash, semicolon, comma and newline escaped (3.3.11), what else acts on a terminal left out.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\\' | ';' | ',' => safe.extend(['\\', letter]),
+    for character in text.chars() {
+        match character {
+            '\\' | ';' | ',' => safe.extend(['\\', character]),
             '\n' => safe.push_str("\\n"),
-            letter if acts(letter) => {}
-            letter => safe.push(letter),
+            character if acts(character) => {}
+            character => safe.push(character),
         }
     }
     safe
@@ -92,17 +92,18 @@ fn escaped(text: &str) -> String {
 /// Returns an address of the web with nothing in it that an address cannot hold, or nothing if it is none.
 fn address(url: &str) -> Option<String> {
     let is_web = url.starts_with("https://") || url.starts_with("http://");
-    let fits =
-        |letter: char| letter.is_ascii_graphic() && !matches!(letter, '"' | '<' | '>' | '\\');
+    let fits = |character: char| {
+        character.is_ascii_graphic() && !matches!(character, '"' | '<' | '>' | '\\')
+    };
     (is_web && url.chars().all(fits)).then(|| url.to_owned())
 }
 
-/// Writes a content line, folded so that no line has more than 75 octets (3.1); no letter is cut in two.
+/// Writes a content line, folded so that no line has more than 75 octets (3.1); no character is cut in two.
 fn line(name: &str, value: &str, out: &mut impl Write) -> io::Result<()> {
     let mut taken = 0;
     let mut buffer = [0; 4];
-    for letter in name.chars().chain([':']).chain(value.chars()) {
-        let bytes = letter.encode_utf8(&mut buffer).as_bytes();
+    for character in name.chars().chain([':']).chain(value.chars()) {
+        let bytes = character.encode_utf8(&mut buffer).as_bytes();
         if taken + bytes.len() > LINE {
             out.write_all(b"\r\n ")?;
             taken = 1;
@@ -131,14 +132,14 @@ mod tests {
     }
 
     #[test]
-    fn the_blank_of_a_folded_line_counts_too() {
+    fn the_space_of_a_folded_line_counts_too() {
         let value = "a".repeat(73 + 74 + 1);
         let lines: Vec<usize> = folded(&value).split("\r\n").map(str::len).collect();
         assert_eq!(lines, [75, 75, 2, 0]);
     }
 
     #[test]
-    fn no_letter_is_cut_in_two() {
+    fn no_character_is_cut_in_two() {
         let value = "ü".repeat(60);
         let folded = folded(&value);
         assert!(folded.split("\r\n").all(|line| line.len() <= 75));

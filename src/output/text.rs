@@ -43,32 +43,32 @@ const END: char = '\u{206F}';
 /// Begins the first line of a table's row.
 pub(crate) const ROW: char = '\u{2064}';
 
-/// A blank at which no line is broken.
+/// A space at which no line is broken.
 pub(crate) const JOIN: char = '\u{A0}';
 
-fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{206A}'..='\u{206F}' | ROW)
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{206A}'..='\u{206F}' | ROW)
 }
 
 /// Returns `text` on one line, with nothing in it that could act on a terminal.
 ///
-/// Tabs and newlines become blanks.
+/// Tabs and newlines become spaces.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     let plain = |byte: u8| (b' '..0x7f).contains(&byte);
-    let odd = |letter: char| acts(letter) || is_mark(letter);
+    let odd = |character: char| acts(character) || is_mark(character);
     if text.bytes().all(plain) || !text.chars().any(odd) {
         return Cow::Borrowed(text);
     }
-    let shown = text.chars().filter(|letter| !is_mark(*letter));
-    let shown = shown.map(|letter| match letter {
+    let shown = text.chars().filter(|character| !is_mark(*character));
+    let shown = shown.map(|character| match character {
         '\t' | '\n' | '\r' => ' ',
-        letter if acts(letter) => char::REPLACEMENT_CHARACTER,
-        letter => letter,
+        character if acts(character) => char::REPLACEMENT_CHARACTER,
+        character => character,
     });
     Cow::Owned(shown.collect())
 }
 
-/// Appends `text` to a line, cleaned and painted word by word, since a table may break it at any blank.
+/// Appends `text` to a line, cleaned and painted word by word, since a table may break it at any space.
 pub(crate) fn push_painted(line: &mut String, paint: Paint, text: &str) {
     for (number, word) in clean(text).split(' ').enumerate() {
         if number > 0 {
@@ -99,7 +99,7 @@ pub(crate) fn broken_behind_hyphens(line: &str, room: usize) -> String {
         taken += wide;
         if let Some(mark) = piece
             .chars()
-            .rfind(|letter| is_mark(*letter) && *letter != ROW)
+            .rfind(|character| is_mark(*character) && *character != ROW)
         {
             paint = (mark != END).then_some(mark);
         }
@@ -114,28 +114,31 @@ pub(crate) fn painted(paint: Paint, text: &str) -> String {
     line
 }
 
-/// Writes a line without the blanks at its end, its marks as escape sequences or dropped.
+/// Writes a line without the spaces at its end, its marks as escape sequences or dropped.
 pub(crate) fn write_line(line: &str, style: Style, out: &mut impl Write) -> io::Result<()> {
-    let line =
-        line.trim_end_matches(|letter: char| letter == ' ' || is_mark(letter) && letter != END);
-    if !line.contains(|letter: char| is_mark(letter) || letter == JOIN) {
+    let line = line.trim_end_matches(|character: char| {
+        character == ' ' || is_mark(character) && character != END
+    });
+    if !line.contains(|character: char| is_mark(character) || character == JOIN) {
         out.write_all(line.as_bytes())?;
         return out.write_all(b"\n");
     }
     let mut now: Option<Paint> = None;
     let mut wanted: Option<Paint> = None;
     let mut plain = 0;
-    for (at, letter) in line.char_indices() {
-        let paint = Paint::ALL.into_iter().find(|paint| paint.mark() == letter);
-        if is_mark(letter) || letter == JOIN {
+    for (at, character) in line.char_indices() {
+        let paint = Paint::ALL
+            .into_iter()
+            .find(|paint| paint.mark() == character);
+        if is_mark(character) || character == JOIN {
             out.write_all(&line.as_bytes()[plain..at])?;
-            out.write_all(if letter == JOIN { b" " } else { b"" })?;
-            plain = at + letter.len_utf8();
+            out.write_all(if character == JOIN { b" " } else { b"" })?;
+            plain = at + character.len_utf8();
         }
-        match letter {
+        match character {
             END => wanted = None,
             _ if paint.is_some() => wanted = paint,
-            // A blank between two words of a colour keeps it.
+            // A space between two words of a colour keeps it.
             ' ' | JOIN | ROW => {}
             _ if style.color && now != wanted => {
                 out.write_all(&line.as_bytes()[plain..at])?;
@@ -167,7 +170,7 @@ pub(crate) fn width(text: &str) -> usize {
     }
 }
 
-/// Writes a text that may be painted, broken at blanks so that no line is wider than the style's width.
+/// Writes a text that may be painted, broken at spaces so that no line is wider than the style's width.
 ///
 /// `first` stands before the first line, `rest` before all others. A word that is too wide is broken, but an address
 /// is left whole: it is of no use in pieces.
@@ -226,15 +229,15 @@ fn push_broken(
             taken += width(piece);
             continue;
         }
-        for letter in piece.chars() {
-            let wide = letter.width().unwrap_or(0);
-            // A prefix that fills the line leaves room for one letter all the same.
+        for character in piece.chars() {
+            let wide = character.width().unwrap_or(0);
+            // A prefix that fills the line leaves room for one character all the same.
             if taken + wide > style.width && taken > width(rest) {
                 write_line(line, style, out)?;
                 rest.clone_into(line);
                 taken = width(rest);
             }
-            line.push(letter);
+            line.push(character);
             taken += wide;
         }
     }
@@ -291,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_broken_at_blanks() {
+    fn text_is_broken_at_spaces() {
         assert_eq!(wrapped("one two three", 9), "- one two\n  three\n");
         assert_eq!(wrapped("one two", 7), "- one\n  two\n");
         assert_eq!(wrapped("零基础 入门", 8), "- 零基础\n  入门\n");

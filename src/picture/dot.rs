@@ -103,9 +103,9 @@ fn marker(node: &Node) -> String {
     match (node.role, Marker::of(node)) {
         (Role::Step(number), _) => format!("{number}. "),
         (Role::Recommended(Some(number)), _) => {
-            format!("{number}. {} ", Marker::Recommended.letters().0)
+            format!("{number}. {} ", Marker::Recommended.symbols().0)
         }
-        (_, Some(marker)) => format!("{} ", marker.letters().0),
+        (_, Some(marker)) => format!("{} ", marker.symbols().0),
         (_, None) => String::new(),
     }
 }
@@ -117,7 +117,7 @@ fn write_legend(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
     }
     let lines: Vec<String> = markers
         .into_iter()
-        .map(|marker| format!("{} {}", marker.letters().0, marker.meaning()))
+        .map(|marker| format!("{} {}", marker.symbols().0, marker.meaning()))
         .collect();
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     writeln!(
@@ -134,13 +134,13 @@ fn quoted(lines: &[&str]) -> String {
         if number > 0 {
             text.push_str("\\n");
         }
-        for letter in line.chars() {
-            match letter {
+        for character in line.chars() {
+            match character {
                 '"' => text.push_str("\\\""),
                 '\\' => text.push_str("\\\\"),
                 // an entity would be decoded
                 '&' => text.push_str("&amp;"),
-                letter => text.push(letter),
+                character => text.push(character),
             }
         }
     }

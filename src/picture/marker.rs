@@ -58,8 +58,8 @@ impl Marker {
         named.any(|node| node.role != Role::Plain)
     }
 
-    /// Returns the letter for it, and one of ASCII; a step has its number instead.
-    pub(super) fn letters(self) -> (&'static str, &'static str) {
+    /// Returns the symbol for it, and one of ASCII; a step has its number instead.
+    pub(super) fn symbols(self) -> (&'static str, &'static str) {
         match self {
             Self::Step => ("1. 2.", "1. 2."),
             Self::Earned => ("●", "*"),

@@ -93,9 +93,9 @@ fn marker(node: &Node) -> String {
     match (node.role, Marker::of(node)) {
         (Role::Step(number), _) => format!("({number}) "),
         (Role::Recommended(Some(number)), _) => {
-            format!("({number}) {} ", Marker::Recommended.letters().0)
+            format!("({number}) {} ", Marker::Recommended.symbols().0)
         }
-        (_, Some(marker)) => format!("{} ", marker.letters().0),
+        (_, Some(marker)) => format!("{} ", marker.symbols().0),
         (_, None) => String::new(),
     }
 }
@@ -109,7 +109,7 @@ fn write_legend(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
         .into_iter()
         .map(|marker| match marker {
             Marker::Step => format!("(1) (2) {}", marker.meaning()),
-            _ => format!("{} {}", marker.letters().0, marker.meaning()),
+            _ => format!("{} {}", marker.symbols().0, marker.meaning()),
         })
         .collect();
     writeln!(out, "  legend>\"{}\"]", lines.join("<br/>"))
@@ -172,15 +172,17 @@ fn look_of(node: &Node) -> Option<&'static str> {
 /// Returns a text for a label: whatever could be read as Mermaid, Markdown or HTML as its number.
 fn text(text: &str) -> String {
     let mut label = String::with_capacity(text.len());
-    for letter in text.chars() {
-        // `$$` begins a formula and `\n` a line, even by number: a space of no width keeps the letters apart
-        if letter == '$' && label.ends_with("#36;") || letter == 'n' && label.ends_with("#92;") {
+    for character in text.chars() {
+        // `$$` begins a formula and `\n` a line, even by number: a space of no width keeps the characters apart
+        if character == '$' && label.ends_with("#36;")
+            || character == 'n' && label.ends_with("#92;")
+        {
             label.push_str("#8203;");
         }
-        if letter.is_alphanumeric() || " -.,:()/+'".contains(letter) {
-            label.push(letter);
+        if character.is_alphanumeric() || " -.,:()/+'".contains(character) {
+            label.push(character);
         } else {
-            let _ = write!(label, "#{};", u32::from(letter));
+            let _ = write!(label, "#{};", u32::from(character));
         }
     }
     label
@@ -188,26 +190,28 @@ fn text(text: &str) -> String {
 
 /// Returns a text for a statement that ends with its line; `;` and `#` would begin something else.
 fn one_line(text: &str) -> String {
-    let harmless = |letter: char| {
-        if ";#{}%".contains(letter) {
+    let harmless = |character: char| {
+        if ";#{}%".contains(character) {
             ' '
         } else {
-            letter
+            character
         }
     };
     text.chars().map(harmless).collect()
 }
 
-/// Returns an address whose letters all may stand between quotes.
+/// Returns an address whose characters all may stand between quotes.
 fn address(link: &str) -> String {
     let mut address = String::with_capacity(link.len());
     let mut buffer = [0; 4];
-    for letter in link.chars() {
-        if letter.is_ascii_alphanumeric() || "-._~:/?=&+,@!$'()*".contains(letter) || letter == '%'
+    for character in link.chars() {
+        if character.is_ascii_alphanumeric()
+            || "-._~:/?=&+,@!$'()*".contains(character)
+            || character == '%'
         {
-            address.push(letter);
+            address.push(character);
         } else {
-            for byte in letter.encode_utf8(&mut buffer).bytes() {
+            for byte in character.encode_utf8(&mut buffer).bytes() {
                 let _ = write!(address, "%{byte:02X}");
             }
         }

@@ -10,7 +10,7 @@ pub(super) struct Font {
     pub(super) is_bold: bool,
 }
 
-/// Widths of the letters from U+0020 to U+007E in thousandths of the font's size: for each the widest of Arial,
+/// Widths of the characters from U+0020 to U+007E in thousandths of the font's size: for each the widest of Arial,
 /// `DejaVu` Sans and Verdana, which are wider than what browsers take for `sans-serif`.
 const REGULAR: [u32; 95] = [
     352, 401, 460, 838, 637, 1076, 780, 275, 454, 454, 636, 838, 364, 454, 364, 454, 637, 637, 637,
@@ -20,7 +20,7 @@ const REGULAR: [u32; 95] = [
     278, 975, 634, 612, 635, 635, 427, 521, 394, 634, 592, 818, 592, 592, 525, 637, 454, 637, 838,
 ];
 
-/// The same for bold letters.
+/// The same for bold characters.
 const BOLD: [u32; 95] = [
     349, 457, 521, 917, 713, 1272, 873, 307, 543, 543, 713, 917, 380, 480, 380, 689, 711, 711, 711,
     711, 711, 711, 711, 711, 711, 711, 402, 402, 917, 917, 917, 611, 1000, 776, 763, 734, 831, 684,
@@ -30,14 +30,14 @@ const BOLD: [u32; 95] = [
 ];
 
 impl Font {
-    /// Returns the width of a letter in thousandths of a pixel.
-    fn letter(self, letter: char) -> u32 {
+    /// Returns the width of a character in thousandths of a pixel.
+    fn character(self, character: char) -> u32 {
         let table = if self.is_bold { &BOLD } else { &REGULAR };
-        let place = u32::from(letter).wrapping_sub(0x20) as usize;
-        let share = match (table.get(place), letter.width()) {
+        let place = u32::from(character).wrapping_sub(0x20) as usize;
+        let share = match (table.get(place), character.width()) {
             (Some(share), _) => *share,
             (None, None | Some(0)) => 0,
-            (None, Some(1)) if letter < '\u{180}' => 1_150,
+            (None, Some(1)) if character < '\u{180}' => 1_150,
             (None, Some(_)) => 1_500,
         };
         share * self.size
@@ -45,8 +45,10 @@ impl Font {
 
     /// Returns the most that a text takes, in pixels, rounded up.
     pub(super) fn width(self, text: &str) -> u32 {
-        let letters = text.chars().map(|letter| u64::from(self.letter(letter)));
-        let sum: u64 = letters.sum();
+        let characters = text
+            .chars()
+            .map(|character| u64::from(self.character(character)));
+        let sum: u64 = characters.sum();
         u32::try_from(sum.div_ceil(1_000)).unwrap_or(u32::MAX)
     }
 
@@ -109,8 +111,8 @@ impl Font {
     /// Moves the full lines of a word to `broken` and returns what is left of it; it breaks behind a hyphen where it can.
     fn break_word(self, word: &str, room: u32, broken: &mut Vec<String>) -> String {
         let mut line = String::new();
-        for letter in word.chars() {
-            line.push(letter);
+        for character in word.chars() {
+            line.push(character);
             while self.width(&line) > room && line.chars().nth(1).is_some() {
                 let end = line.len() - line.chars().next_back().map_or(0, char::len_utf8);
                 let hyphen = line[..end].rfind(['-', '/', '_']).map(|place| place + 1);

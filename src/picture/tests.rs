@@ -118,7 +118,7 @@ fn corners(node: Element<'_, '_>) -> Corners {
     // a sheet with a corner turned down: Mx yHrLr yVbHxz
     let path = shape.attribute("d").unwrap();
     let numbers: Vec<i32> = path
-        .split(|letter: char| !letter.is_ascii_digit())
+        .split(|character: char| !character.is_ascii_digit())
         .filter_map(|part| part.parse().ok())
         .collect();
     (numbers[0], numbers[1], numbers[3], numbers[5])
@@ -239,7 +239,7 @@ pub(super) fn points(path: &str) -> Vec<(f64, f64)> {
 fn commands(path: &str) -> Vec<(char, Vec<f64>)> {
     let starts: Vec<usize> = path
         .char_indices()
-        .filter(|(_, letter)| letter.is_ascii_alphabetic())
+        .filter(|(_, character)| character.is_ascii_alphabetic())
         .map(|(place, _)| place)
         .chain([path.len()])
         .collect();
@@ -329,7 +329,7 @@ fn every_picture_says_in_words_what_it_shows_and_links_to_the_providers() {
 }
 
 #[test]
-fn no_tree_is_wider_than_asked_with_signs_and_their_legend_either() {
+fn no_tree_is_wider_than_its_style_with_markers_and_their_legend_either() {
     for picture in pictures().into_iter().chain(wholes()) {
         for (width, unicode) in [(24, false), (80, true), (80, false)] {
             let style = Style {

@@ -218,23 +218,23 @@ impl Writer<'_> {
 
     /// Returns what stands before a name.
     fn marker(&self, node: &Node) -> String {
-        let letter = |marker| format!("{} ", self.letter(marker));
+        let symbol = |marker| format!("{} ", self.symbol(marker));
         match (Marker::of(node), node.role) {
             (Some(Marker::Recommended), Role::Recommended(Some(number))) => {
-                format!("{number}. {}", letter(Marker::Recommended))
+                format!("{number}. {}", symbol(Marker::Recommended))
             }
             (Some(Marker::Step), Role::Step(number)) => format!("{number}. "),
-            (Some(marker), _) if self.has_markers => letter(marker),
+            (Some(marker), _) if self.has_markers => symbol(marker),
             _ => String::new(),
         }
     }
 
-    fn letter(&self, marker: Marker) -> &'static str {
-        let (drawn, ascii) = marker.letters();
+    fn symbol(&self, marker: Marker) -> &'static str {
+        let (drawn, ascii) = marker.symbols();
         if self.style.unicode { drawn } else { ascii }
     }
 
-    /// Writes a text behind its lines, broken at blanks where it is too wide.
+    /// Writes a text behind its lines, broken at spaces where it is too wide.
     fn write_line(
         &self,
         leads_on: &[bool],
@@ -273,7 +273,7 @@ impl Writer<'_> {
         writeln!(out)?;
         let words: Vec<String> = markers
             .into_iter()
-            .map(|marker| format!("{} {}", self.letter(marker), marker.meaning()))
+            .map(|marker| format!("{} {}", self.symbol(marker), marker.meaning()))
             .collect();
         let mut lines: Vec<String> = Vec::new();
         for words in words {
@@ -293,37 +293,37 @@ impl Writer<'_> {
     }
 }
 
-/// Breaks a text at blanks into pieces no wider than `first` and, after that, `rest` columns; a word that is too wide
+/// Breaks a text at spaces into pieces no wider than `first` and, after that, `rest` columns; a word that is too wide
 /// is broken itself.
 fn broken(text: &str, first: usize, rest: usize) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     let mut piece = String::new();
     let mut room = first;
     let mut taken = 0;
-    // blanks in a row stay as they are within a line
-    let mut blanks = 0;
+    // spaces in a row stay as they are within a line
+    let mut spaces = 0;
     for word in text.split(' ') {
         let wide = word.width();
-        if taken > 0 && taken + blanks + wide > room {
+        if taken > 0 && taken + spaces + wide > room {
             pieces.push(std::mem::take(&mut piece));
-            (room, taken, blanks) = (rest, 0, 0);
+            (room, taken, spaces) = (rest, 0, 0);
         }
         if !word.is_empty() {
-            let between = if taken > 0 { blanks } else { 0 };
+            let between = if taken > 0 { spaces } else { 0 };
             piece.extend(std::iter::repeat_n(' ', between));
             taken += between;
-            for letter in word.chars() {
-                let wide = letter.width().unwrap_or(0);
+            for character in word.chars() {
+                let wide = character.width().unwrap_or(0);
                 if taken > 0 && taken + wide > room {
                     pieces.push(std::mem::take(&mut piece));
                     (room, taken) = (rest, 0);
                 }
-                piece.push(letter);
+                piece.push(character);
                 taken += wide;
             }
-            blanks = 0;
+            spaces = 0;
         }
-        blanks += 1;
+        spaces += 1;
     }
     pieces.push(piece);
     pieces

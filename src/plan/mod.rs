@@ -228,7 +228,7 @@ struct Writer<'a, 'c> {
     slice: &'a Slice<'a, 'c>,
     choices: &'a Choices,
     goals: &'a [Condition],
-    /// Sits exams, beginning at `start`: how things stand before the first one.
+    /// Takes exams, beginning at `start`: how things stand before the first one.
     forward: Forward<'a, 'c>,
     start: Mark,
     search: &'a mut Search,

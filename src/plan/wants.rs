@@ -114,7 +114,7 @@ impl Test<'_> {
     }
 }
 
-/// Compares names of levels or roles: case aside, blanks as hyphens.
+/// Compares names of levels or roles: case aside, spaces as hyphens.
 pub(crate) fn same_spelling(one: &str, other: &str) -> bool {
     let (one, other) = (one.trim(), other.trim());
     let may_be = one.len() == other.len() || !one.is_ascii() || !other.is_ascii();
@@ -122,7 +122,7 @@ pub(crate) fn same_spelling(one: &str, other: &str) -> bool {
 }
 
 fn spelled(text: &str) -> impl Iterator<Item = char> {
-    let hyphen = |letter| if letter == ' ' { '-' } else { letter };
+    let hyphen = |character| if character == ' ' { '-' } else { character };
     text.chars().map(hyphen).flat_map(char::to_lowercase)
 }
 

@@ -64,7 +64,7 @@ pub enum Purpose {
 
 /// Finds the entry that `text` names, as something to reach or to look at.
 ///
-/// The first rule with a match decides: (1) a code or id as written, else without hyphens and blanks, or
+/// The first rule with a match decides: (1) a code or id as written, else without hyphens and spaces, or
 /// `Exam CODE: any text`; (2) an address; (3) a whole name: alias, slug, title, code or id, with or without the name of
 /// its provider and words that name nothing, such as `Certification`; (4) two parts that agree, such as `TITLE (CODE)`.
 /// Case never matters; `exam:`, `cert:` and a provider and a colon in front say kind and provider. Where one provider
@@ -82,7 +82,7 @@ pub fn resolve(catalog: &Catalog, text: &str, as_of: Date) -> Result<Entry, Name
 /// Finds the entries that a list of names names, in its order.
 ///
 /// The whole text is tried first, as a code, id, address or whole name; only if it is none is it cut at its commas.
-/// Blanks round a part do not count and empty parts are skipped, so a blank text is no entry.
+/// Spaces round a part do not count and empty parts are skipped, so a space text is no entry.
 ///
 /// # Errors
 ///
@@ -130,7 +130,7 @@ pub fn holding_items<'a>(
 }
 
 /// Reads holdings from standard input: one a line, never cut, `#` begins a comment at the start of a line
-/// or after a blank. A byte order mark and carriage returns do not count.
+/// or after a space. A byte order mark and carriage returns do not count.
 ///
 /// # Errors
 ///

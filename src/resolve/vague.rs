@@ -77,9 +77,9 @@ const TOPICS: [&str; 46] = [
     "web",
 ];
 
-/// How many words may tell which certification of the whole catalog is meant, though each names only a role, a level or a
+/// How many words distinguish which certification of the whole catalog is meant, though each names only a role, a level or a
 /// topic.
-const TELLING_WORDS: usize = 3;
+const DISTINCT_WORDS: usize = 3;
 
 /// Returns whether a folded word is one for a level.
 pub(super) fn is_level(word: &str) -> bool {
@@ -97,7 +97,7 @@ pub(super) fn is_titled(catalog: &Catalog, entry: Entry, words: &[String]) -> bo
     let facts = catalog.facts(entry);
     let is_claimed = words.iter().any(|word| fold::is_noise(word));
     words.len() > 1 && has_title(facts.aliases.iter().map(AsRef::as_ref), &key)
-        || (is_claimed || words.len() >= TELLING_WORDS) && has_title([&*facts.title], &key)
+        || (is_claimed || words.len() >= DISTINCT_WORDS) && has_title([&*facts.title], &key)
 }
 
 /// Returns whether words are the code or id of an entry, its title behind a prefix of its provider, or its slug, if that
@@ -148,7 +148,7 @@ pub(super) fn is_title(catalog: &Catalog, entry: Entry, words: &[String]) -> boo
 /// Returns whether there are many words, and no certification of another provider has all of them in its titles.
 pub(super) fn is_alone(catalog: &Catalog, entry: Entry, words: &[String]) -> bool {
     let words = fold::without_noise(words);
-    if words.len() < TELLING_WORDS {
+    if words.len() < DISTINCT_WORDS {
         return false;
     }
     let own = catalog.facts(entry).provider;

@@ -47,7 +47,7 @@ struct Choice {
     best: Incumbent,
     /// What is proven of the halves that are done.
     bound: u128,
-    /// How many joint labels there were.
+    /// How many labels of gates there were.
     joins: usize,
 }
 

@@ -5,7 +5,7 @@
 //! it. Nothing depends on the order in which the holdings are named.
 
 mod judge;
-mod life;
+mod record;
 mod said;
 mod title;
 mod undated;
@@ -20,9 +20,9 @@ use crate::catalog::renewal::{Lasts, RenewalWay};
 use crate::graph::{Graph, Node};
 use crate::plan::answer::Credited;
 use crate::request::Holding;
-pub use crate::timeline::life::End;
-pub(crate) use crate::timeline::life::{By, Event};
-use crate::timeline::life::{Life, Passes};
+pub use crate::timeline::record::End;
+pub(crate) use crate::timeline::record::{By, Event};
+use crate::timeline::record::{Passes, Record};
 pub(crate) use crate::timeline::said::{Note, NoteKind};
 
 /// How a certification stands on the day of the question.
@@ -52,7 +52,7 @@ pub struct Timeline<'g, 'c> {
     graph: &'g Graph<'c>,
     as_of: Date,
     passes: BTreeMap<ExamIndex, Passes>,
-    lives: BTreeMap<CertIndex, Life>,
+    records: BTreeMap<CertIndex, Record>,
     standings: BTreeMap<CertIndex, Standing>,
     notes: Vec<Note>,
 }
@@ -65,7 +65,7 @@ impl<'g, 'c> Timeline<'g, 'c> {
             graph,
             as_of,
             passes: BTreeMap::new(),
-            lives: BTreeMap::new(),
+            records: BTreeMap::new(),
             standings: BTreeMap::new(),
             notes: Vec::new(),
         };
@@ -73,9 +73,9 @@ impl<'g, 'c> Timeline<'g, 'c> {
         walk::walk(&mut timeline, &said);
         undated::settle(&mut timeline, &said);
         timeline.notes = said::notes(&timeline, have);
-        let all = timeline.lives.iter();
+        let all = timeline.records.iter();
         timeline.standings = all
-            .filter_map(|(index, life)| Some((*index, timeline.standing_of(life)?)))
+            .filter_map(|(index, record)| Some((*index, timeline.standing_of(record)?)))
             .collect();
         timeline
     }
@@ -127,10 +127,10 @@ impl<'g, 'c> Timeline<'g, 'c> {
         parents.filter_map(owner).collect()
     }
 
-    fn standing_of(&self, life: &Life) -> Option<Standing> {
-        let dated = life.events.last().filter(|_| !life.is_named_undated());
+    fn standing_of(&self, record: &Record) -> Option<Standing> {
+        let dated = record.events.last().filter(|_| !record.is_named_undated());
         let Some(event) = dated else {
-            let undated = life.undated.as_ref()?;
+            let undated = record.undated.as_ref()?;
             return Some(Standing {
                 state: Self::state(undated.until.is_over(self.as_of)),
                 since: None,
@@ -138,11 +138,11 @@ impl<'g, 'c> Timeline<'g, 'c> {
                 because: undated.because.clone(),
             });
         };
-        let is_active = life.is_active(self.as_of);
+        let is_active = record.is_active(self.as_of);
         Some(Standing {
             state: Self::state(!is_active),
             since: Some(event.on),
-            until: life.end(),
+            until: record.end(),
             because: event.because.clone(),
         })
     }
@@ -195,7 +195,9 @@ impl<'g, 'c> Timeline<'g, 'c> {
     /// Returns what happened to a certification, as far as that is dated, first to last.
     #[must_use]
     pub fn events(&self, index: CertIndex) -> &[Event] {
-        self.lives.get(&index).map_or(&[], |life| &life.events)
+        self.records
+            .get(&index)
+            .map_or(&[], |record| &record.events)
     }
 
     /// Returns whether a certification is held and has not lapsed.
@@ -209,9 +211,9 @@ impl<'g, 'c> Timeline<'g, 'c> {
     #[must_use]
     pub fn is_undated(&self, index: CertIndex) -> bool {
         self.is_active(index)
-            && self.lives.get(&index).is_some_and(|life| {
-                let is_undated = life.events.is_empty() || life.is_named_undated();
-                let stated = life
+            && self.records.get(&index).is_some_and(|record| {
+                let is_undated = record.events.is_empty() || record.is_named_undated();
+                let stated = record
                     .undated
                     .as_ref()
                     .is_some_and(|undated| undated.is_stated);
@@ -251,7 +253,7 @@ impl<'g, 'c> Timeline<'g, 'c> {
     /// Returns whether a certification was held at any time.
     #[must_use]
     pub fn was_ever_held(&self, index: CertIndex) -> bool {
-        self.lives.contains_key(&index)
+        self.records.contains_key(&index)
     }
 
     /// Returns the exams that count as passed.
@@ -262,7 +264,7 @@ impl<'g, 'c> Timeline<'g, 'c> {
 
     /// Returns every certification that is held or was at any time.
     pub fn certifications(&self) -> impl Iterator<Item = CertIndex> {
-        self.lives.keys().copied()
+        self.records.keys().copied()
     }
 
     /// Returns the holdings that an entry rests on.
@@ -275,7 +277,7 @@ impl<'g, 'c> Timeline<'g, 'c> {
                 standing
                     .map(|standing| standing.because.as_slice())
                     .or_else(|| {
-                        let ever = self.lives.get(&index)?.ever.as_ref();
+                        let ever = self.records.get(&index)?.ever.as_ref();
                         ever.map(|(_, because)| because.as_slice())
                     })
             }
@@ -297,7 +299,7 @@ impl<'g, 'c> Timeline<'g, 'c> {
             let (_, because) = passes.counting(self.as_of)?;
             Some((Entry::Exam(*exam), because))
         });
-        let active = self.lives.iter().filter(|(_, life)| !life.named);
+        let active = self.records.iter().filter(|(_, record)| !record.named);
         let active = active.filter_map(|(index, _)| {
             let standing = self.standing(*index)?;
             let is_active = standing.state == State::Active;

@@ -5,10 +5,10 @@ use jiff::civil::Date;
 use crate::catalog::model::{CertIndex, Requirement};
 use crate::catalog::renewal::Lasts;
 use crate::timeline::Timeline;
-use crate::timeline::life::{End, Life};
+use crate::timeline::record::{End, Record};
 
 impl Timeline<'_, '_> {
-    /// Returns whether a certification lives no longer than its parts.
+    /// Returns whether a certification lasts no longer than its parts.
     pub(super) fn is_title(&self, index: CertIndex) -> bool {
         matches!(
             self.certification(index).lasts,
@@ -17,8 +17,8 @@ impl Timeline<'_, '_> {
     }
 
     /// Returns when a title that was earned ends, as its parts stand.
-    pub(super) fn title_end(&self, index: CertIndex, life: &Life) -> End {
-        let Some(earned) = life.events.first().map(|event| event.on) else {
+    pub(super) fn title_end(&self, index: CertIndex, record: &Record) -> End {
+        let Some(earned) = record.events.first().map(|event| event.on) else {
             return End::Unknown;
         };
         let graph = self.graph;
@@ -36,9 +36,12 @@ impl Timeline<'_, '_> {
         match requirement {
             Requirement::Exam(_) | Requirement::Ever(_) => (End::Never, true),
             Requirement::Certification(part) => {
-                let known = self.lives.get(part).filter(|life| !life.events.is_empty());
+                let known = self
+                    .records
+                    .get(part)
+                    .filter(|record| !record.events.is_empty());
                 let end = match known {
-                    Some(life) => life.end(),
+                    Some(record) => record.end(),
                     None => self.certification(*part).end_from(earned),
                 };
                 (self.kept_until(title, end), known.is_some())

@@ -10,7 +10,7 @@ use crate::catalog::model::{CertIndex, Entry, ExamIndex, Requirement, Validity};
 use crate::graph::RuleId;
 use crate::timeline::Timeline;
 use crate::timeline::judge::{Proof, met};
-use crate::timeline::life::{By, End, Life, Undated, UndatedPass};
+use crate::timeline::record::{By, End, Record, Undated, UndatedPass};
 use crate::timeline::said::Said;
 
 /// Settles all that has no date.
@@ -63,13 +63,13 @@ impl Propagator<'_, '_, '_> {
                 Entry::Certification(index) => {
                     let computed = self.timeline.certification(index).end_undated();
                     let until = stated.map_or(computed, End::Day);
-                    let life = self.timeline.lives.entry(index).or_default();
-                    life.named = true;
-                    if stated.is_some() && !life.events.is_empty() {
+                    let record = self.timeline.records.entry(index).or_default();
+                    record.named = true;
+                    if stated.is_some() && !record.events.is_empty() {
                         // The day comes from elsewhere, and the end is known there.
                         continue;
                     }
-                    life.undated = Some(Undated {
+                    record.undated = Some(Undated {
                         until,
                         is_stated: stated.is_some(),
                         is_named: true,
@@ -99,12 +99,12 @@ impl Propagator<'_, '_, '_> {
                 self.credits.push_back((Entry::Exam(*exam), credit));
             }
         }
-        for (index, life) in &self.timeline.lives {
-            let said = life.events.iter().filter(|event| event.by == By::Said);
+        for (index, record) in &self.timeline.records {
+            let said = record.events.iter().filter(|event| event.by == By::Said);
             for event in said {
                 let credit = Credit {
                     by: event.on,
-                    until: life.end(),
+                    until: record.end(),
                     because: event.because.clone(),
                 };
                 self.credits
@@ -188,16 +188,16 @@ impl Propagator<'_, '_, '_> {
             Validity::Never => End::Never,
         };
         let until = until.min(certification.end_undated());
-        let life = self.timeline.lives.entry(index).or_default();
-        if !life.events.is_empty() || life.is_named_undated() {
+        let record = self.timeline.records.entry(index).or_default();
+        if !record.events.is_empty() || record.is_named_undated() {
             return false;
         }
-        let is_later = life
+        let is_later = record
             .undated
             .as_ref()
             .is_none_or(|undated| undated.until < until);
         if is_later {
-            life.undated = Some(Undated {
+            record.undated = Some(Undated {
                 until,
                 is_stated: false,
                 is_named: false,
@@ -209,10 +209,10 @@ impl Propagator<'_, '_, '_> {
 
     /// Notes that a certification must have been held at some time; returns whether that is news.
     fn credit_ever(&mut self, index: CertIndex, credit: &Credit) -> bool {
-        let life = self.timeline.lives.entry(index).or_default();
-        let is_earlier = life.ever.as_ref().is_none_or(|(by, _)| credit.by < *by);
+        let record = self.timeline.records.entry(index).or_default();
+        let is_earlier = record.ever.as_ref().is_none_or(|(by, _)| credit.by < *by);
         if is_earlier {
-            life.ever = Some((credit.by, credit.because.clone()));
+            record.ever = Some((credit.by, credit.because.clone()));
         }
         is_earlier
     }
@@ -220,22 +220,22 @@ impl Propagator<'_, '_, '_> {
     /// Adds what follows from holdings without a date.
     fn follow(&mut self) {
         let exams = self.timeline.passes.keys().copied().map(Entry::Exam);
-        let certifications = self.timeline.lives.keys().copied();
+        let certifications = self.timeline.records.keys().copied();
         let known = exams.chain(certifications.map(Entry::Certification));
         let mut following: BTreeSet<CertIndex> = known
             .flat_map(|entry| self.timeline.dependents(entry))
             .collect();
         while let Some(index) = following.pop_first() {
-            let life = self.timeline.lives.get(&index);
-            if !life.is_none_or(Life::is_unknown) {
+            let record = self.timeline.records.get(&index);
+            if !record.is_none_or(Record::is_unknown) {
                 continue;
             }
             let graph = self.timeline.graph;
             let because = graph.rules(index).find_map(|rule| self.fulfilled(rule));
             if let Some(because) = because {
                 let until = self.timeline.certification(index).end_undated();
-                let life = self.timeline.lives.entry(index).or_default();
-                life.undated = Some(Undated {
+                let record = self.timeline.records.entry(index).or_default();
+                record.undated = Some(Undated {
                     until,
                     is_stated: false,
                     is_named: false,
@@ -286,9 +286,9 @@ impl Propagator<'_, '_, '_> {
             }
             Requirement::Certification(index) | Requirement::Ever(index) => {
                 days.insert(self.earliest(*index));
-                if let Some(life) = self.timeline.lives.get(index) {
-                    days.extend(life.first());
-                    days.extend(life.events.iter().map(|event| event.on));
+                if let Some(record) = self.timeline.records.get(index) {
+                    days.extend(record.first());
+                    days.extend(record.events.iter().map(|event| event.on));
                 }
             }
             Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {}
@@ -322,7 +322,7 @@ impl Propagator<'_, '_, '_> {
         match name {
             Requirement::Exam(exam) => self.timeline.passes.contains_key(exam),
             Requirement::Certification(index) | Requirement::Ever(index) => {
-                self.timeline.lives.contains_key(index)
+                self.timeline.records.contains_key(index)
             }
             Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
         }
@@ -333,32 +333,32 @@ impl Propagator<'_, '_, '_> {
         match name {
             Requirement::Exam(exam) => self.may_be_passed(*exam, day),
             Requirement::Certification(index) => {
-                let life = self.timeline.lives.get(index)?;
-                if life.events.is_empty() || life.is_named_undated() {
-                    let undated = life.undated.as_ref()?;
+                let record = self.timeline.records.get(index)?;
+                if record.events.is_empty() || record.is_named_undated() {
+                    let undated = record.undated.as_ref()?;
                     let may = self.earliest(*index) <= day && !undated.until.is_over(day);
                     return may.then(|| Proof {
                         is_new: true,
                         because: &undated.because,
                     });
                 }
-                let mut events = life.events.iter().rev();
+                let mut events = record.events.iter().rev();
                 let event = events.find(|event| event.on <= day)?;
-                life.is_active(day).then(|| Proof {
+                record.is_active(day).then(|| Proof {
                     is_new: event.on == day && event.is_earning(),
                     because: &event.because,
                 })
             }
             Requirement::Ever(index) => {
-                let life = self.timeline.lives.get(index)?;
-                if let Some(event) = life.events.first().filter(|event| event.on <= day) {
+                let record = self.timeline.records.get(index)?;
+                if let Some(event) = record.events.first().filter(|event| event.on <= day) {
                     return Some(Proof {
                         is_new: event.on == day,
                         because: &event.because,
                     });
                 }
-                let undated = life.undated.as_ref().map(|undated| &undated.because);
-                let ever = life.ever.as_ref().map(|(_, because)| because);
+                let undated = record.undated.as_ref().map(|undated| &undated.because);
+                let ever = record.ever.as_ref().map(|(_, because)| because);
                 let because = undated.or(ever)?;
                 (self.earliest(*index) <= day).then(|| Proof {
                     is_new: true,

@@ -9,7 +9,7 @@ use crate::catalog::model::{CertIndex, Entry, ExamIndex, Requirement, Validity};
 use crate::catalog::renewal::{RenewalEffect, RenewalEvent, RenewalWay};
 use crate::timeline::Timeline;
 use crate::timeline::judge::{Met, Proof, met};
-use crate::timeline::life::{By, End, Event, Life, Pass};
+use crate::timeline::record::{By, End, Event, Pass, Record};
 use crate::timeline::said::{Said, Saying};
 
 /// How a certification stood before a day.
@@ -58,7 +58,7 @@ impl Day<'_, '_, '_> {
         match saying {
             Saying::Passed(exam, until) => self.pass(exam, until),
             Saying::Earned(index, until) => {
-                self.timeline.lives.entry(index).or_default().named = true;
+                self.timeline.records.entry(index).or_default().named = true;
                 let because = vec![Entry::Certification(index)];
                 self.earn(index, By::Said, because, until);
             }
@@ -95,20 +95,20 @@ impl Day<'_, '_, '_> {
     /// Lets a title that was earned follow its parts.
     fn live_with_parts(&mut self, index: CertIndex) {
         let today = self.today;
-        let known = self.timeline.lives.get(&index);
-        let Some(life) = known.filter(|life| !life.events.is_empty()) else {
+        let known = self.timeline.records.get(&index);
+        let Some(record) = known.filter(|record| !record.events.is_empty()) else {
             return;
         };
-        if !self.timeline.is_title(index) || life.stated.is_some_and(|stated| today <= stated) {
+        if !self.timeline.is_title(index) || record.stated.is_some_and(|stated| today <= stated) {
             return;
         }
-        let until = self.timeline.title_end(index, life);
+        let until = self.timeline.title_end(index, record);
         let before = self.before(index);
         self.before.entry(index).or_insert(before);
-        let life = self.timeline.lives.entry(index).or_default();
-        let end = life.end();
-        life.follow_parts(today, until);
-        if life.end() != end {
+        let record = self.timeline.records.entry(index).or_default();
+        let end = record.end();
+        record.follow_parts(today, until);
+        if record.end() != end {
             self.changed.push_back(Entry::Certification(index));
         }
     }
@@ -118,10 +118,10 @@ impl Day<'_, '_, '_> {
         if let Some(before) = self.before.get(&index) {
             return *before;
         }
-        let life = self.timeline.lives.get(&index)?;
+        let record = self.timeline.records.get(&index)?;
         Some(Before {
-            since: life.events.last()?.on,
-            until: life.end(),
+            since: record.events.last()?.on,
+            until: record.end(),
         })
     }
 
@@ -135,24 +135,24 @@ impl Day<'_, '_, '_> {
             let said = self.said.ends.get(&index).copied();
             said.filter(|said| today <= *said)
         });
-        let life = self.timeline.lives.entry(index).or_default();
-        let (count, end) = (life.events.len(), life.end());
-        let mut events = life.events.iter();
+        let record = self.timeline.records.entry(index).or_default();
+        let (count, end) = (record.events.len(), record.end());
+        let mut events = record.events.iter();
         if !events.any(|known| known.on == event.on && known.by == event.by) {
-            life.events.push(event);
+            record.events.push(event);
         }
         // An end that its holder said wins until it is past.
-        let is_stated = life.stated.is_some_and(|stated| today <= stated);
+        let is_stated = record.stated.is_some_and(|stated| today <= stated);
         match stated {
-            Some(stated) => life.state(today, stated),
+            Some(stated) => record.state(today, stated),
             None if is_stated => {}
-            None if is_title => life.stated = None,
+            None if is_title => record.stated = None,
             None => {
-                life.stated = None;
-                life.lengthen(today, until);
+                record.stated = None;
+                record.lengthen(today, until);
             }
         }
-        if life.end() != end || (count != life.events.len() && !self.is_waiting(index)) {
+        if record.end() != end || (count != record.events.len() && !self.is_waiting(index)) {
             self.changed.push_back(Entry::Certification(index));
         }
         self.live_with_parts(index);
@@ -174,8 +174,8 @@ impl Day<'_, '_, '_> {
 
     /// Earns a certification if something of today completes one of its rules.
     fn earn_by_rule(&mut self, index: CertIndex) {
-        let life = self.timeline.lives.get(&index);
-        let mut events = life.into_iter().flat_map(|life| &life.events);
+        let record = self.timeline.records.get(&index);
+        let mut events = record.into_iter().flat_map(|record| &record.events);
         if events.any(|event| event.on == self.today && event.is_earning()) {
             return;
         }
@@ -206,16 +206,16 @@ impl Day<'_, '_, '_> {
                 (pass.on == today, &pass.because)
             }
             Requirement::Certification(index) => {
-                let life = self.timeline.lives.get(index)?;
-                let event = life.events.last()?;
-                if !life.is_active(today) {
+                let record = self.timeline.records.get(index)?;
+                let event = record.events.last()?;
+                if !record.is_active(today) {
                     return None;
                 }
-                let mut earned = life.events.iter().filter(|event| event.is_earning());
+                let mut earned = record.events.iter().filter(|event| event.is_earning());
                 (earned.any(|event| event.on == today), &event.because)
             }
             Requirement::Ever(index) => {
-                let event = self.timeline.lives.get(index)?.events.first()?;
+                let event = self.timeline.records.get(index)?.events.first()?;
                 (event.on == today, &event.because)
             }
             Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => return None,
@@ -297,8 +297,8 @@ impl Day<'_, '_, '_> {
 
     fn was_retaken(&self, index: CertIndex) -> bool {
         let ways = &self.timeline.certification(index).renewal_ways;
-        let events = self.timeline.lives.get(&index);
-        let mut events = events.into_iter().flat_map(|life| &life.events);
+        let events = self.timeline.records.get(&index);
+        let mut events = events.into_iter().flat_map(|record| &record.events);
         events.any(|event| match event.by {
             By::Renewal(place, None) => {
                 let act = ways.get(place).and_then(RenewalWay::act);
@@ -316,7 +316,7 @@ impl Day<'_, '_, '_> {
                 (pass.on, &pass.because)
             }
             Requirement::Certification(index) | Requirement::Ever(index) if *index != own => {
-                let event = self.timeline.lives.get(index)?.events.last()?;
+                let event = self.timeline.records.get(index)?.events.last()?;
                 (event.on, &event.because)
             }
             _ => return None,
@@ -335,7 +335,7 @@ impl Day<'_, '_, '_> {
                 .came_about(name, since, own)
                 .is_some_and(|proof| proof.is_new);
             if let (true, Some(Entry::Certification(index))) = (is_new, entry(name)) {
-                latest = latest.max(self.timeline.lives.get(&index).map(Life::end));
+                latest = latest.max(self.timeline.records.get(&index).map(Record::end));
             }
         });
         latest.unwrap_or(End::Unknown)

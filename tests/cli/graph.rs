@@ -417,17 +417,17 @@ B-3  Basics of Piling  (retired 2020-12-31)
 
 #[test]
 fn mermaid_gets_no_more_than_it_draws() {
-    let told = certpath("graph -f mermaid --as-of 2026-11-22");
-    assert!(told.starts_with(
+    let printed = certpath("graph -f mermaid --as-of 2026-11-22");
+    assert!(printed.starts_with(
         "--- stderr ---\nerror: Mermaid draws at most 50000 characters, and this graph has "
     ));
-    assert!(told.contains("hint: draw less with `--provider` or `--depth`"));
-    assert!(told.ends_with("--- exit code 2 ---\n"), "{told}");
+    assert!(printed.contains("hint: draw less with `--provider` or `--depth`"));
+    assert!(printed.ends_with("--- exit code 2 ---\n"), "{printed}");
 }
 
 #[test]
 fn a_poster_has_bands_a_legend_and_rings_round_what_is_one_exam_away() {
-    let told = shelf("graph --poster --provider shelf -f svg --have B-1");
+    let printed = shelf("graph --poster --provider shelf -f svg --have B-1");
     for words in [
         "<rect class=\"band rank-1\"",
         ">certification, and what it requires</text>",
@@ -435,20 +435,20 @@ fn a_poster_has_bands_a_legend_and_rings_round_what_is_one_exam_away() {
         "<rect class=\"ring thick\"",
         ">✓ one of (+1 retired): ✓",
     ] {
-        assert!(told.contains(words), "{words}: {told}");
+        assert!(printed.contains(words), "{words}: {printed}");
     }
 }
 
 #[test]
 fn a_poster_of_a_role_has_providers_side_by_side() {
-    let told = certpath("graph --poster --role developer -f svg --as-of 2026-11-22");
+    let printed = certpath("graph --poster --role developer -f svg --as-of 2026-11-22");
     for words in [
         ">Developer certifications</text>",
         ">MICROSOFT</text>",
         ">ISC2</text>",
         ">associate</text>",
     ] {
-        assert!(told.contains(words), "{words}");
+        assert!(printed.contains(words), "{words}");
     }
     assert_data_eq!(
         shelf("graph --poster --role nobody"),
@@ -464,10 +464,10 @@ hint: `certpath list roles` shows what there is
 
 #[test]
 fn a_poster_fits_its_paper_or_is_refused() {
-    let told = shelf("graph --poster --provider shelf --paper a3 -f svg");
+    let printed = shelf("graph --poster --provider shelf --paper a3 -f svg");
     assert!(
-        told.contains(" width=\"420mm\" height=\"297mm\" "),
-        "{told}"
+        printed.contains(" width=\"420mm\" height=\"297mm\" "),
+        "{printed}"
     );
     assert_data_eq!(
         certpath("graph --poster --provider microsoft --paper a4 -f svg --as-of 2026-11-22"),

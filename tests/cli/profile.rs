@@ -180,13 +180,13 @@ fn a_batch_takes_the_profile_for_lines_that_say_nothing_of_holdings() {
     fs::write(&requests, lines.join("\n")).unwrap();
     let batch = format!("plan --as-of 2026-11-22 --batch {}", requests.display());
     let held = |words: &str| {
-        let told = run(&home, &format!("{batch} {words}"));
-        let held = told.lines().filter_map(|line| {
+        let printed = run(&home, &format!("{batch} {words}"));
+        let held = printed.lines().filter_map(|line| {
             let (_, held) = line.split_once("\"have\":")?;
             held.split_once(",\"want\":")
                 .map(|(held, _)| held.to_owned())
         });
-        let notes = told.matches("using your profile (1 holding)").count();
+        let notes = printed.matches("using your profile (1 holding)").count();
         (held.collect::<Vec<_>>().join(" "), notes)
     };
     assert_eq!(held(""), (r#"["B-1"] ["B-2"] []"#.to_owned(), 1));

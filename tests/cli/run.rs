@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 /// The catalog of most tests, and a day on which it is asked.
 pub(crate) const SHELF: &str = "--no-embedded --catalog catalogs/shelf.yaml --as-of 2026-11-22";
 
-/// Runs `certpath` with these words; a double quote begins and ends what has blanks in it.
+/// Runs `certpath` with these words; a double quote begins and ends what has spaces in it.
 #[track_caller]
 pub(crate) fn certpath(words: &str) -> String {
     given(words, "")
@@ -77,9 +77,9 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 fn split(words: &str) -> Vec<String> {
     let mut split = Vec::new();
     let mut quoted = false;
-    let cut = |letter: char| {
-        quoted ^= letter == '"';
-        letter == ' ' && !quoted
+    let cut = |character: char| {
+        quoted ^= character == '"';
+        character == ' ' && !quoted
     };
     for word in words.split(cut) {
         if !word.is_empty() {

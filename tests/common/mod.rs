@@ -45,7 +45,7 @@ pub(crate) fn shelf(lines: &str) -> Catalog {
     for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let (name, fields) = line.split_once(": {").expect("a line is `name: {fields}`");
         let fields = fields.strip_suffix('}').expect("the fields are in braces");
-        let is_exam = name.starts_with(|letter: char| letter.is_ascii_uppercase());
+        let is_exam = name.starts_with(|character: char| character.is_ascii_uppercase());
         let (list, key) = if is_exam {
             (&mut exams, "code")
         } else {

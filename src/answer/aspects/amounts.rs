@@ -42,11 +42,11 @@ fn span_of(
         | Requirement::Any(members)
         | Requirement::AtLeast(_, members) => {
             let needed = requirement.needed();
-            let can_be_sat = |member: &&Requirement| match member {
+            let can_be_taken = |member: &&Requirement| match member {
                 Requirement::Exam(index) => item.catalog.exam(*index).is_open_on(item.as_of),
                 _ => true,
             };
-            let mut counted: Vec<&Requirement> = members.iter().filter(can_be_sat).collect();
+            let mut counted: Vec<&Requirement> = members.iter().filter(can_be_taken).collect();
             if counted.len() < needed {
                 counted = members.iter().collect();
             }

@@ -182,7 +182,7 @@ struct Choice {
 
 type Rule = fn(&Decision<'_, '_>, &Rivals<'_>) -> Choice;
 
-/// In the order in which they are asked.
+/// In the order in which they are applied.
 const RULES: [Rule; 6] = [
     not_requiring,
     cheapest_together,

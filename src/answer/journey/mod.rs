@@ -19,7 +19,7 @@ use crate::timeline::Timeline;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
     /// Is it for me?
-    ForWhom,
+    Audience,
     /// What must be held?
     Before,
     /// What is needed that no exam gives?
@@ -28,8 +28,8 @@ pub enum Stage {
     Measured,
     /// How to learn.
     Learn,
-    /// How to rehearse.
-    Rehearse,
+    /// How to practice.
+    Practice,
     /// Where to book, and what the exam is like.
     Book,
     /// What it earns, how long that counts and what it opens.
@@ -39,12 +39,12 @@ pub enum Stage {
 impl Stage {
     /// Every stage, in order.
     pub const ALL: [Self; 8] = [
-        Self::ForWhom,
+        Self::Audience,
         Self::Before,
         Self::Besides,
         Self::Measured,
         Self::Learn,
-        Self::Rehearse,
+        Self::Practice,
         Self::Book,
         Self::After,
     ];
@@ -53,11 +53,11 @@ impl Stage {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::ForWhom => "Audience",
+            Self::Audience => "Audience",
             Self::Before => "Before",
             Self::Measured => "Skills measured",
             Self::Learn => "Learn",
-            Self::Rehearse => "Practice",
+            Self::Practice => "Practice",
             Self::Besides => "Besides",
             Self::Book => "Book",
             Self::After => "After",
@@ -68,12 +68,12 @@ impl Stage {
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Self::ForWhom => "for-whom",
+            Self::Audience => "for-whom",
             Self::Before => "before",
             Self::Besides => "besides",
             Self::Measured => "measured",
             Self::Learn => "learn",
-            Self::Rehearse => "rehearse",
+            Self::Practice => "rehearse",
             Self::Book => "book",
             Self::After => "after",
         }
@@ -152,14 +152,14 @@ pub fn journey(
         notes: Vec::new(),
     };
     let can_be_had = writer.status() != Status::Retired;
-    writer.for_whom();
+    writer.audience();
     if can_be_had {
         writer.before();
     }
     writer.measured();
     if can_be_had {
         writer.learn();
-        writer.rehearse();
+        writer.practice();
     }
     writer.book();
     writer.after();

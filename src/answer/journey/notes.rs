@@ -48,7 +48,7 @@ impl<'a> Writer<'a> {
         self.catalog.name(Entry::Certification(index))
     }
 
-    pub(super) fn for_whom(&mut self) {
+    pub(super) fn audience(&mut self) {
         let mut roles: Vec<String> = Vec::new();
         for role in self.certifications().flat_map(|entry| entry.roles.iter()) {
             let role = role.replace('-', " ");
@@ -57,7 +57,7 @@ impl<'a> Writer<'a> {
             }
         }
         if !roles.is_empty() {
-            self.add(Stage::ForWhom, format!("role: {}", roles.join(", ")), None);
+            self.add(Stage::Audience, format!("role: {}", roles.join(", ")), None);
         }
         let own = &self.exam.facts.audience;
         if own.is_empty() {
@@ -65,31 +65,31 @@ impl<'a> Writer<'a> {
                 .certifications()
                 .flat_map(|entry| entry.facts.audience.iter())
             {
-                self.add(Stage::ForWhom, &**text, None);
+                self.add(Stage::Audience, &**text, None);
             }
         }
         for text in own.iter() {
-            self.add(Stage::ForWhom, &**text, None);
+            self.add(Stage::Audience, &**text, None);
         }
     }
 
     /// What the exam itself requires, and then what its certifications do beside it.
     pub(super) fn before(&mut self) {
-        let to_sit = self
+        let to_take = self
             .exam
             .requires
             .as_ref()
             .map(|requirement| self.text(requirement));
-        if let Some(text) = &to_sit {
+        if let Some(text) = &to_take {
             self.add(Stage::Before, format!("to take it: {text}"), None);
         }
-        let mut said = to_sit.is_some();
+        let mut said = to_take.is_some();
         for &index in &self.item.certifications {
             let name = self.name(index);
             for rest in self.beside(index) {
                 let text = self.text(&rest);
                 said = true;
-                if to_sit.as_ref() != Some(&text) {
+                if to_take.as_ref() != Some(&text) {
                     self.add(Stage::Before, format!("for {name}: {text}"), None);
                 }
             }
@@ -203,10 +203,10 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn rehearse(&mut self) {
+    pub(super) fn practice(&mut self) {
         let own = self.exam.practice.as_ref().map(ToString::to_string);
         if let Some(practice) = own.or_else(|| self.address("practice")) {
-            self.add(Stage::Rehearse, "practice assessment", Some(practice));
+            self.add(Stage::Practice, "practice assessment", Some(practice));
         }
     }
 

@@ -15,7 +15,7 @@ pub(crate) fn column_place(all: &[Column], given: &str) -> Result<usize, Unknown
     place.ok_or_else(|| unknown("column", given, all.iter().map(|column| &*column.key)))
 }
 
-/// Lower case, blanks as hyphens: how levels and roles are written.
+/// Lower case, spaces as hyphens: how levels and roles are written.
 pub(super) fn spelled(text: &str) -> String {
     text.trim().to_lowercase().replace(' ', "-")
 }

@@ -156,7 +156,7 @@ impl Selection {
 pub struct UnknownFilter {
     /// `level`, `provider`, `role` or `column`.
     pub what: &'static str,
-    /// What was asked, ready to be printed.
+    /// What was given, ready to be printed.
     pub given: String,
     /// At most five names that are like it, the most alike first.
     pub nearest: Vec<String>,

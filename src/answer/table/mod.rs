@@ -24,7 +24,7 @@ pub struct Column {
     /// Its heading for people: `Last day`. One that is the key itself is printed as it is.
     pub heading: Cow<'static, str>,
     pub align: Align,
-    /// Whether it may break at blanks where a terminal is narrow. Codes, ids and dates are never broken.
+    /// Whether it may break at spaces where a terminal is narrow. Codes, ids and dates are never broken.
     pub wraps: bool,
     /// Whether its cells name their rows: what `ids` prints, bold on a terminal, a link in Markdown.
     pub names: bool,
@@ -175,7 +175,7 @@ impl Column {
         Self { align, ..self }
     }
 
-    /// Makes it one of text, which breaks at blanks.
+    /// Makes it one of text, which breaks at spaces.
     #[must_use]
     pub fn wraps(self) -> Self {
         Self {

@@ -151,7 +151,7 @@ fn drop_lines(text: &mut String, goes: impl Fn(usize) -> bool) -> bool {
     changed
 }
 
-/// Leaves out a comment: it begins with a `#` at the start of a line or after a blank.
+/// Leaves out a comment: it begins with a `#` at the start of a line or after a space.
 fn without_comment(line: &str) -> &str {
     let mut marks = line.match_indices('#').map(|(at, _)| &line[..at]);
     let begins = |before: &&str| before.is_empty() || before.ends_with(char::is_whitespace);
@@ -159,5 +159,7 @@ fn without_comment(line: &str) -> &str {
 }
 
 fn one_line(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_control()).collect()
+    text.chars()
+        .filter(|character| !character.is_control())
+        .collect()
 }

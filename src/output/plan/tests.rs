@@ -452,7 +452,8 @@ fn nothing_in_a_catalog_acts_on_a_terminal() {
     for format in Format::ANSWERS {
         let printed =
             written(|out| plan(&catalog, &request, &answer, None, format, plain(80), out));
-        let acts = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\t' | '\r');
+        let acts =
+            |character: char| character.is_control() && !matches!(character, '\n' | '\t' | '\r');
         assert!(!printed.contains(acts), "{format:?} {printed:?}");
         if matches!(format, Format::Table | Format::Tsv | Format::Markdown) {
             assert!(

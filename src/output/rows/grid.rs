@@ -1,4 +1,4 @@
-//! Tables for people: few lines, aligned columns, never wider than asked.
+//! Tables for people: few lines, aligned columns, never wider than the style.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -8,7 +8,7 @@ use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Tab
 use crate::output::Style;
 use crate::output::text::{ROW, broken_behind_hyphens, width, write_line, write_wrapped};
 
-/// Blanks between two columns.
+/// Spaces between two columns.
 const GAP: u16 = 2;
 /// The least room for a column of text, before columns that are whole by nature are broken too.
 const LEAST_TEXT: usize = 16;
@@ -20,7 +20,7 @@ pub(crate) enum Fit {
     Whole,
     /// Numbers: never broken, aligned to the right.
     Right,
-    /// Breaks at blanks and takes what room is left.
+    /// Breaks at spaces and takes what room is left.
     Text,
 }
 
@@ -87,7 +87,7 @@ impl Grid {
         widths
     }
 
-    /// Writes the table, at most as wide as the style asks.
+    /// Writes the table, at most as wide as the style allows.
     pub(crate) fn write(mut self, style: Style, out: &mut impl Write) -> io::Result<()> {
         self.break_ids(style.width);
         let widths = self.widths();

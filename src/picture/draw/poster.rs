@@ -161,12 +161,12 @@ impl Places<'_> {
             [] => "Certifications".to_owned(),
             words => {
                 let text = printable(&words.join(" ")).replace('-', " ");
-                let mut letters = text.chars();
-                let first = letters.next().into_iter().flat_map(char::to_uppercase);
+                let mut characters = text.chars();
+                let first = characters.next().into_iter().flat_map(char::to_uppercase);
                 format!(
                     "{}{} certifications",
                     first.collect::<String>(),
-                    letters.as_str()
+                    characters.as_str()
                 )
             }
         }

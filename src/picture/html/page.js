@@ -170,7 +170,7 @@
     for (const chosen of document.querySelectorAll(".chosen")) chosen.classList.remove("chosen");
     const held = details.contains(document.activeElement);
     details.hidden = true;
-    details.parentElement.classList.remove("told");
+    details.parentElement.classList.remove("described");
     details.replaceChildren();
     if (held) opener?.focus({ preventScroll: true });
     opener = null;
@@ -210,7 +210,7 @@
     parts.push(...list("unlocks", behind(number, "dependents")));
     details.replaceChildren(...parts);
     details.hidden = false;
-    details.parentElement.classList.add("told");
+    details.parentElement.classList.add("described");
     show(view);
     if (scroll) {
       center(number);

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 /// Returns a text for XML: <https://www.w3.org/TR/xml/#syntax>.
 pub(in crate::picture) fn escaped(text: &str) -> Cow<'_, str> {
-    let special = |letter: char| {
+    let special = |character: char| {
         matches!(
-            letter,
+            character,
             '&' | '<' | '>' | '"' | '\'' | '\u{FFFE}' | '\u{FFFF}'
         )
     };
@@ -14,15 +14,15 @@ pub(in crate::picture) fn escaped(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len() + 16);
-    for letter in text.chars() {
-        match letter {
+    for character in text.chars() {
+        match character {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
             '\u{FFFE}' | '\u{FFFF}' => escaped.push(char::REPLACEMENT_CHARACTER),
-            letter => escaped.push(letter),
+            character => escaped.push(character),
         }
     }
     Cow::Owned(escaped)

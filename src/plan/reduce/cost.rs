@@ -178,24 +178,24 @@ mod tests {
     use super::*;
 
     const CHEAP: Figures = [1, 0, 9_900, 0, 1, 0, 1];
-    const DEAR: Figures = [1, 0, 16_500, 1, 0, 1, 3];
+    const EXPENSIVE: Figures = [1, 0, 16_500, 1, 0, 1, 3];
 
     #[test]
     fn packed_sums_compare_as_their_vectors() {
-        let all = [CHEAP, CHEAP, DEAR];
+        let all = [CHEAP, CHEAP, EXPENSIVE];
         let packing = Packing::new(all.iter(), Objective::Exams);
-        let one = packing.pack(&DEAR);
+        let one = packing.pack(&EXPENSIVE);
         let two = packing.pack(&CHEAP) + packing.pack(&CHEAP);
         assert!(one < two, "fewer exams come first");
         assert_eq!(packing.unpack(two), [2, 0, 19_800, 0, 2, 0, 2]);
-        assert_eq!(packing.unpack(one), DEAR);
+        assert_eq!(packing.unpack(one), EXPENSIVE);
     }
 
     #[test]
     fn a_bound_is_reported_up_to_the_first_figure_that_differs() {
-        let all = [CHEAP, DEAR];
+        let all = [CHEAP, EXPENSIVE];
         let packing = Packing::new(all.iter(), Objective::Exams);
-        let bound = packing.bound(packing.pack(&CHEAP), packing.pack(&DEAR));
+        let bound = packing.bound(packing.pack(&CHEAP), packing.pack(&EXPENSIVE));
         assert_eq!(bound.exams, Some(1));
         assert_eq!(bound.price, Some(Cents(9_900)));
         assert_eq!(bound.course_days, None);

@@ -13,7 +13,7 @@ pub(super) enum Field {
     Status,
 }
 
-/// What fields are called, the surest first, without blanks, hyphens and underscores.
+/// What fields are called, the surest first, without spaces, hyphens and underscores.
 const CALLED: [(Field, &[&str]); 6] = [
     (
         Field::Name,

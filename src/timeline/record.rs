@@ -1,4 +1,4 @@
-//! What is known of one exam or certification over a life.
+//! What is known of one certification: when it was earned and renewed, and until when it counts.
 
 use std::cmp::Ordering;
 
@@ -166,7 +166,7 @@ pub(super) struct Undated {
 
 /// What is known of a certification.
 #[derive(Debug, Default)]
-pub(super) struct Life {
+pub(super) struct Record {
     /// Named among the holdings.
     pub(super) named: bool,
     /// First to last.
@@ -180,7 +180,7 @@ pub(super) struct Life {
     pub(super) ever: Option<(Date, Vec<Entry>)>,
 }
 
-impl Life {
+impl Record {
     /// Returns whether it was named without a date.
     pub(super) fn is_named_undated(&self) -> bool {
         self.undated
