@@ -510,6 +510,16 @@ fn chains_thousands_deep_are_planned_and_explained() {
     .unwrap_err();
     assert_eq!(none.reasons.len(), 1);
     assert_eq!(none.reasons[0].kind, ReasonKind::Avoided);
+    let have: Vec<String> = (0..DEPTH).map(|depth| format!("E{depth}")).collect();
+    let all = Ask {
+        have: &have.join(","),
+        want: &want,
+        ..Ask::default()
+    };
+    let credited = all.ask(&catalog).unwrap().credited;
+    assert_eq!(credited.len(), DEPTH, "every certification of the chain");
+    let most = credited.iter().map(|credited| credited.because.len()).max();
+    assert_eq!(most, Some(100), "not all that is below each of them");
 }
 
 #[test]

@@ -2,6 +2,9 @@
 
 use crate::catalog::model::{Entry, Requirement};
 
+/// Most holdings that are named for one thing that rests on them: each link of a long chain rests on all before it.
+const MOST_HOLDINGS: usize = 100;
+
 /// Something by which a name counts.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Proof<'p> {
@@ -16,7 +19,7 @@ pub(super) struct Proof<'p> {
 pub(super) struct Met<'r> {
     /// The names that are used and came about on the day.
     pub(super) new: Vec<&'r Requirement>,
-    /// The holdings that all of it rests on, sorted.
+    /// The holdings that all of it rests on, sorted; the first [`MOST_HOLDINGS`].
     pub(super) because: Vec<Entry>,
 }
 
@@ -34,6 +37,7 @@ pub(super) fn met<'r, 'p>(
     prove(requirement, judge, &mut met);
     met.because.sort_unstable();
     met.because.dedup();
+    met.because.truncate(MOST_HOLDINGS);
     Some(met)
 }
 

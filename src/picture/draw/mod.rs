@@ -131,6 +131,7 @@ impl<'a, 'c> Drawing<'a, 'c> {
 
     fn draw_required(&mut self, roots: &[Entry], with_recommended: bool) {
         self.place_roots(roots);
+        let takes_recommended = self.takes_recommended();
         while let Some((entry, depth)) = self.todo.pop_front() {
             // they were placed first
             let is_root = self.places[&entry] < self.roots.len();
@@ -143,7 +144,8 @@ impl<'a, 'c> Drawing<'a, 'c> {
                 let place = self.places[&entry];
                 self.nodes[place].is_cut = is_cut;
             } else {
-                let recommends = is_root && with_recommended || self.is_recommending(entry);
+                let recommends =
+                    is_root && with_recommended || takes_recommended && self.earned_by_plan(entry);
                 self.take_apart(entry, depth, recommends);
             }
         }

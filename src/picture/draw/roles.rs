@@ -20,10 +20,9 @@ impl Drawing<'_, '_> {
         matches!(entry, Entry::Certification(index) if self.earned.contains_key(&index))
     }
 
-    /// Returns whether what an entry recommends may be part of the plan.
-    pub(super) fn is_recommending(&self, entry: Entry) -> bool {
-        let has_recommended = self.steps.values().any(|(_, step)| step.recommended);
-        has_recommended && self.earned_by_plan(entry)
+    /// Returns whether what the certifications of the plan recommend may be part of it.
+    pub(super) fn takes_recommended(&self) -> bool {
+        self.steps.values().any(|(_, step)| step.recommended)
     }
 
     pub(super) fn role(&self, entry: Entry) -> Role {

@@ -28,6 +28,7 @@ pub fn way(graph: &Graph<'_>, request: &Request, plan: &Plan, warnings: &[Warnin
         plan,
         held: &held,
         goals: goals(request, plan),
+        planned: planned(plan),
         cards: Vec::new(),
         sources: BTreeMap::new(),
         arrows: BTreeSet::new(),
@@ -50,12 +51,23 @@ fn goals(request: &Request, plan: &Plan) -> Vec<Entry> {
     goals
 }
 
+/// Returns what the plan takes and earns.
+fn planned(plan: &Plan) -> BTreeSet<Entry> {
+    let exams = plan.steps.iter().map(|step| Entry::Exam(step.exam));
+    let earned = plan.steps.iter().flat_map(|step| &step.earns);
+    exams
+        .chain(earned.map(|index| Entry::Certification(*index)))
+        .collect()
+}
+
 struct Builder<'a, 'c> {
     catalog: &'c Catalog,
     request: &'a Request,
     plan: &'a Plan,
     held: &'a Timeline<'a, 'c>,
     goals: Vec<Entry>,
+    /// What the plan takes and earns.
+    planned: BTreeSet<Entry>,
     cards: Vec<Card>,
     /// The card that gives an exam or a certification.
     sources: BTreeMap<Entry, usize>,
@@ -174,8 +186,7 @@ impl Builder<'_, '_> {
     fn is_held(&self, name: &Requirement) -> bool {
         match name {
             Requirement::Exam(index) => {
-                self.held.is_passed(*index)
-                    && !self.plan.steps.iter().any(|step| step.exam == *index)
+                self.held.is_passed(*index) && !self.planned.contains(&Entry::Exam(*index))
             }
             Requirement::Certification(index) => self.held.is_active(*index),
             Requirement::Ever(index) => self.held.was_ever_held(*index),
@@ -184,14 +195,7 @@ impl Builder<'_, '_> {
     }
 
     fn is_planned(&self, name: &Requirement) -> bool {
-        match entry_of(name) {
-            Some(Entry::Exam(index)) => self.plan.steps.iter().any(|step| step.exam == index),
-            Some(Entry::Certification(index)) => {
-                let mut steps = self.plan.steps.iter();
-                steps.any(|step| step.earns.contains(&index))
-            }
-            None => false,
-        }
+        entry_of(name).is_some_and(|entry| self.planned.contains(&entry))
     }
 
     /// Draws an arrow from every card to what requires it.
