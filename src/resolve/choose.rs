@@ -151,7 +151,7 @@ fn certification(entry: Entry) -> Option<CertIndex> {
 }
 
 /// Keeps what is wanted, if anything is.
-fn keep_if_any(entries: &mut Vec<Entry>, wanted: impl Fn(Entry) -> bool) {
+pub(super) fn keep_if_any(entries: &mut Vec<Entry>, wanted: impl Fn(Entry) -> bool) {
     if entries.iter().any(|&entry| wanted(entry)) {
         entries.retain(|&entry| wanted(entry));
     }

@@ -95,11 +95,47 @@ impl<'r, 'a> Parts<'r, 'a> {
     ///
     /// [`NameError`] if the parts name two things, or one names something that the other has nothing to do with.
     pub(super) fn read(&self, text: &str) -> Result<Found, NameError> {
-        self.split(text, 0)
+        let found = self.code_and_title(text);
+        if found.is_empty() {
+            self.split(text, 0)
+        } else {
+            Ok(found)
+        }
+    }
+
+    /// Returns what a code at the beginning or the end means, where nothing but a space is between it and a title that is
+    /// not its own in another version: `ROUTE: Implementing Cisco IP Routing 642-902`.
+    fn code_and_title(&self, text: &str) -> Found {
+        let is_code = |word: &str| {
+            word.bytes().any(|byte| byte.is_ascii_digit())
+                && word.ends_with(|c: char| c.is_ascii_alphanumeric())
+                && word.starts_with(|c: char| c.is_ascii_alphanumeric())
+        };
+        let ends = [
+            text.split_once(char::is_whitespace),
+            text.rsplit_once(char::is_whitespace)
+                .map(|(title, code)| (code, title)),
+        ];
+        for (code, title) in ends.into_iter().flatten() {
+            let words = fold::words(title);
+            let is_beside =
+                title.starts_with(char::is_alphanumeric) && !title.ends_with(['-', ':']);
+            if is_beside && is_code(code) && words.len() > 1 {
+                let mut found = self.reading.coded_by_words(&fold::words(code));
+                found.retain(|&entry| self.agrees(entry, &words) && !self.has_other(entry, &words));
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Found::new()
     }
 
     fn split(&self, text: &str, depth: usize) -> Result<Found, NameError> {
-        let splits = splits(text);
+        let mut splits = splits(text);
+        // `Terraform Associate (002) - 2022`: what is behind all else comes off first.
+        let is_said_beside = |tail: &str| fold::words(tail).iter().all(|word| is_remark(word));
+        splits.sort_by_key(|&(form, _, tail)| form != Form::Dash || !is_said_beside(tail));
         for &(form, head, tail) in &splits {
             let found = self.pairs(form, &self.somehow(head), &self.somehow(tail));
             if !found.is_empty() {
@@ -241,7 +277,11 @@ impl<'r, 'a> Parts<'r, 'a> {
             .copied()
             .filter(|&entry| self.agrees(entry, &words))
             .collect();
-        let is_code = !self.reading.coded(named.trim()).is_empty();
+        let coded = self.reading.coded(named.trim());
+        // `JNCIA-Junos (JN0-104)`: an exam that is not in the catalog any more.
+        let has_old_exam = form == Form::Bracket && other.contains(|c: char| c.is_ascii_digit());
+        let is_exam = |&entry: &Entry| Kind::of(entry) == Kind::Exam;
+        let is_code = !coded.is_empty() && (!has_old_exam || coded.iter().any(is_exam));
         if agreeing.is_empty() && !is_code && form != Form::Colon && fold::is_acronym(other) {
             return Ok(found.to_vec());
         }
@@ -276,10 +316,13 @@ impl<'r, 'a> Parts<'r, 'a> {
     /// Returns whether a code of something else is among words: of two neither is all that is meant.
     fn has_other(&self, entry: Entry, words: &[String]) -> bool {
         let catalog = self.reading.catalog;
+        let own: BTreeSet<String> = titles(catalog, entry).flat_map(fold::words).collect();
         let other = |code: &[String]| {
             let found = self.reading.coded_by_words(code);
             let is_other = |&found: &Entry| !belong_together(catalog, entry, found);
-            !found.is_empty() && found.iter().all(is_other)
+            // `GSEC GIAC Security Essentials` is not LPI's `security-essentials`.
+            let is_own = code.iter().all(|word| own.contains(word));
+            !found.is_empty() && !is_own && found.iter().all(is_other)
         };
         (1..=LONGEST_CODE).any(|len| words.windows(len).any(other))
     }

@@ -124,6 +124,22 @@ impl Collected {
     }
 }
 
+/// Returns whether an issuer only hands out badges or takes exams: `Credly by Pearson`.
+fn is_neutral(issuer: &str) -> bool {
+    /// A shorter name may be a part of another.
+    const TELLING: usize = 5;
+    let key = fold::key(&fold::words(issuer));
+    (NEUTRAL.iter()).any(|name| key == *name || name.len() > TELLING && key.contains(name))
+}
+
+/// Leaves out the word that joins a name and its provider's: `Security+ by CompTIA`.
+fn without_by(words: &[String]) -> &[String] {
+    match words {
+        [name @ .., by] if ["by", "from"].contains(&by.as_str()) => name,
+        _ => words,
+    }
+}
+
 impl<'c> ProviderNames<'c> {
     /// Makes them, which costs nothing.
     pub(super) fn new(catalog: &'c Catalog) -> Self {
@@ -177,8 +193,7 @@ impl<'c> ProviderNames<'c> {
         let mut neutral = true;
         for piece in pieces.filter(|piece| !fold::words(piece).is_empty()) {
             let called = self.called(catalog, piece);
-            neutral &=
-                !called.is_empty() || NEUTRAL.contains(&fold::key(&fold::words(piece)).as_str());
+            neutral &= !called.is_empty() || is_neutral(piece);
             providers.extend(called);
         }
         if providers.is_empty() && !neutral {
@@ -250,10 +265,8 @@ impl<'c> ProviderNames<'c> {
     pub(super) fn cut<'w>(&self, words: &'w [String]) -> Vec<Cut<'w>> {
         let mut cuts: Vec<Cut<'w>> = Vec::new();
         for (name, place) in &self.collected().names {
-            let rests = [
-                words.strip_prefix(name.as_slice()),
-                words.strip_suffix(name.as_slice()),
-            ];
+            let before = words.strip_suffix(name.as_slice()).map(without_by);
+            let rests = [words.strip_prefix(name.as_slice()), before];
             for rest in rests.into_iter().flatten().filter(|rest| !rest.is_empty()) {
                 let same = |cut: &&mut Cut<'_>| {
                     cut.rest.as_ptr() == rest.as_ptr() && cut.rest.len() == rest.len()

@@ -11,6 +11,7 @@ use crate::request::Holding;
 use crate::resolve::error::shown;
 use crate::resolve::lists::Record;
 use crate::resolve::lists::field::{State, state};
+use crate::resolve::lists::plain::without_link;
 use crate::resolve::providers::{Issuer, ProviderNames};
 use crate::resolve::written_date::{looks_like_date, written_date};
 use crate::resolve::{HeldDates, NameError, Purpose, Resolver, Written};
@@ -220,7 +221,8 @@ fn entry(
         };
         resolver.name_in_list(written, as_of)
     };
-    let name = record.name.as_str();
+    let name = without_link(&record.name);
+    let name = name.as_ref();
     let code = record.code.as_deref().filter(|code| !name.contains(code));
     let found = match code.map(|code| transcript_code(code, issuer)) {
         Some(code) => match find(&format!("{name} ({code})")) {

@@ -1,5 +1,7 @@
 //! Lines with a name each, as people type them.
 
+use std::borrow::Cow;
+
 use crate::resolve::holding::without_comment;
 use crate::resolve::lists::Record;
 use crate::resolve::lists::csv::Columns;
@@ -101,15 +103,12 @@ fn without_box(text: &str) -> (&str, Option<&'static str>) {
 }
 
 /// Reads `[text](address)` as its text.
-fn without_link(text: &str) -> String {
-    let Some((before, rest)) = text.split_once('[') else {
-        return text.to_owned();
+pub(super) fn without_link(text: &str) -> Cow<'_, str> {
+    let cut = || {
+        let (before, rest) = text.split_once('[')?;
+        let (inside, rest) = rest.split_once("](")?;
+        let behind = rest.split_once(')').map_or("", |(_, behind)| behind);
+        Some(format!("{before}{inside}{behind}"))
     };
-    match rest.split_once("](") {
-        Some((inside, rest)) => {
-            let behind = rest.split_once(')').map_or("", |(_, behind)| behind);
-            format!("{before}{inside}{behind}")
-        }
-        None => text.to_owned(),
-    }
+    cut().map_or(Cow::Borrowed(text), Cow::Owned)
 }

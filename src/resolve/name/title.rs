@@ -3,6 +3,7 @@
 use crate::catalog::fold;
 use crate::catalog::model::{Entry, ProviderIndex};
 use crate::catalog::names::{Name, NameIndex};
+use crate::resolve::choose::keep_if_any;
 use crate::resolve::name::{Found, Reading};
 use crate::resolve::providers::{Cut, Issuer};
 use crate::resolve::{Purpose, vague, version};
@@ -21,6 +22,13 @@ impl Reading<'_> {
         if !found.is_empty() {
             self.drop_vague(&mut found, words);
         }
+        // `Certified Cloud Security Professional Certification`
+        if let (true, Some((last, title))) = (found.is_empty(), words.split_last())
+            && fold::is_noise(last)
+        {
+            found = self.exactly_titled(title);
+            self.drop_vague(&mut found, title);
+        }
         found
     }
 
@@ -37,8 +45,15 @@ impl Reading<'_> {
             return;
         }
         if self.knows_provider() {
-            if one_level(&fold::without_noise(words)) {
+            let core = fold::without_noise(words);
+            if one_level(&core) {
                 found.retain(|&entry| is_meant(entry));
+            } else if let (Some(word), true) = (self.plain_word(words), core == words) {
+                found.retain(|&entry| {
+                    let has = [vague::is_spelled, vague::is_title];
+                    let has = has.into_iter().any(|is| is(self.catalog, entry, words));
+                    has || self.is_called(entry, word)
+                });
             }
         } else if self.providers.are_vague(words) {
             found.retain(|&entry| is_meant(entry));
@@ -46,6 +61,31 @@ impl Reading<'_> {
             let is_title = |entry| vague::is_title(self.catalog, entry, words);
             found.retain(|&entry| is_meant(entry) || is_title(entry));
         }
+    }
+
+    /// Returns the only word of a name, or the product beside its provider's name, where that is no acronym: `Office`,
+    /// `Microsoft Office`.
+    fn plain_word<'w>(&self, words: &'w [String]) -> Option<&'w [String]> {
+        let is_product = |rest: &&[String]| rest.len() == 1 && !self.providers.are_vague(rest);
+        let cuts = self.providers.cut(words).into_iter();
+        let product = cuts.map(|cut| cut.rest).find(is_product);
+        let word = if words.len() == 1 { words } else { product? };
+        let is_plain = |word: &String| word.chars().all(char::is_alphabetic);
+        (word.iter().all(is_plain) && !fold::is_acronym(self.text)).then_some(word)
+    }
+
+    /// Returns whether a word is all that a title has beside the name of its provider: `Copilot` of `GitHub Copilot`. A role
+    /// or a topic, such as `Security`, is too little.
+    fn is_called(&self, entry: Entry, word: &[String]) -> bool {
+        let facts = self.catalog.facts(entry);
+        let is_title = |title: &str| {
+            let title = fold::words(title);
+            let cuts = self.providers.cut(&title);
+            cuts.iter()
+                .any(|cut| cut.rest == word && cut.providers.contains(&facts.provider))
+        };
+        let mut titles = facts.aliases.iter().chain([&facts.title]);
+        !self.providers.are_vague(word) && titles.any(|title| is_title(title))
     }
 
     /// Returns whether words that name a role, a level or a topic mean an entry all the same: they are the whole of its title,
@@ -100,7 +140,11 @@ impl Reading<'_> {
             },
         ];
         let mut found = ways.into_iter().map(|way| way());
-        found.find(|found| !found.is_empty()).unwrap_or_default()
+        let mut found = found.find(|found| !found.is_empty()).unwrap_or_default();
+        // `CISSP exam` is not `CIS-SP`.
+        let is_spelled = |entry: Entry| vague::is_spelled(self.catalog, entry, &core);
+        keep_if_any(&mut found, is_spelled);
+        found
     }
 
     /// Returns what is called by the words that are left without the name of its provider, or without its name twice.
@@ -132,7 +176,10 @@ impl Reading<'_> {
         let is_whole = |&entry: &Entry| {
             let facts = self.catalog.facts(entry);
             let mut titles = facts.aliases.iter().chain([&facts.title]);
-            titles.any(|title| fold::key(&fold::words(title)) == *key)
+            let has_key = |title: &str| fold::key(&fold::words(title)) == *key;
+            titles.any(|title| {
+                has_key(title) || fold::without_acronym(title).is_some_and(|bare| has_key(&bare))
+            })
         };
         let provider = |&entry: &Entry| self.catalog.facts(entry).provider;
         let several = found
