@@ -39,22 +39,6 @@ pub(crate) fn exams_in(requirement: &Requirement, visit: &mut impl FnMut(ExamInd
     });
 }
 
-/// Returns whether a requirement names `entry`.
-#[must_use]
-pub(crate) fn names(requirement: &Requirement, entry: Entry) -> bool {
-    let mut found = false;
-    requirement.names(&mut |name| {
-        found |= match name {
-            Requirement::Exam(exam) => entry == Entry::Exam(*exam),
-            Requirement::Certification(index) | Requirement::Ever(index) => {
-                entry == Entry::Certification(*index)
-            }
-            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
-        };
-    });
-    found
-}
-
 /// Returns the requirement of a certification on `day` as text: of several rules in force any will do.
 ///
 /// `no exam` where a course or an application leads there; nothing if the catalog does not say what does, or if a rule
@@ -136,14 +120,14 @@ pub(crate) fn leads_to(catalog: &Catalog, day: Date) -> Vec<Vec<CertIndex>> {
 pub(crate) fn required_by(catalog: &Catalog, entry: Entry, day: Date) -> Vec<Entry> {
     let exams = catalog.exam_indices().filter(|&index| {
         let requires = catalog.exam(index).requires.as_ref();
-        requires.is_some_and(|requirement| names(requirement, entry))
+        requires.is_some_and(|requirement| requirement.mentions(entry))
     });
     let certifications = catalog.certification_indices().filter(|&index| {
         let rules = rules_on(catalog, index, day);
         let requirements = rules.iter().filter_map(|rule| rule.requires.as_ref());
         requirements
             .into_iter()
-            .any(|requirement| names(requirement, entry))
+            .any(|requirement| requirement.mentions(entry))
     });
     let certifications = certifications.map(Entry::Certification);
     certifications.chain(exams.map(Entry::Exam)).collect()

@@ -90,12 +90,7 @@ impl<'c> Unmet<'_, 'c> {
 
     /// Returns whether the holdings meet a requirement.
     pub(crate) fn meets(self, requirement: &Requirement) -> bool {
-        requirement.is_met(&mut |name| match name {
-            Requirement::Exam(index) => self.held.is_passed(*index),
-            Requirement::Certification(index) => self.held.is_active(*index),
-            Requirement::Ever(index) => self.held.was_ever_held(*index),
-            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
-        })
+        requirement.is_met(&mut |name| self.held.holds(name))
     }
 
     /// Returns what requires an entry, by a part of its requirement that is not met.

@@ -256,6 +256,17 @@ impl<'g, 'c> Timeline<'g, 'c> {
         self.records.contains_key(&index)
     }
 
+    /// Returns whether a name of a requirement holds; a gate does not.
+    #[must_use]
+    pub fn holds(&self, name: &Requirement) -> bool {
+        match name {
+            Requirement::Exam(index) => self.is_passed(*index),
+            Requirement::Certification(index) => self.is_active(*index),
+            Requirement::Ever(index) => self.was_ever_held(*index),
+            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
+        }
+    }
+
     /// Returns the exams that count as passed.
     pub fn passed(&self) -> impl Iterator<Item = ExamIndex> {
         let exams = self.passes.keys().copied();

@@ -252,7 +252,7 @@ impl Day<'_, '_, '_> {
                 };
                 let event = Event {
                     on: self.today,
-                    by: By::Renewal(place, new.first().and_then(|name| entry(name))),
+                    by: By::Renewal(place, new.first().and_then(|name| name.entry())),
                     because,
                 };
                 self.happen(index, event, until, None);
@@ -334,7 +334,7 @@ impl Day<'_, '_, '_> {
             let is_new = self
                 .came_about(name, since, own)
                 .is_some_and(|proof| proof.is_new);
-            if let (true, Some(Entry::Certification(index))) = (is_new, entry(name)) {
+            if let (true, Some(Entry::Certification(index))) = (is_new, name.entry()) {
                 latest = latest.max(self.timeline.records.get(&index).map(Record::end));
             }
         });
@@ -380,16 +380,5 @@ impl Day<'_, '_, '_> {
             }
             (None, _) | (Some(_), None) => {}
         }
-    }
-}
-
-/// Returns what a name names.
-fn entry(name: &Requirement) -> Option<Entry> {
-    match name {
-        Requirement::Exam(exam) => Some(Entry::Exam(*exam)),
-        Requirement::Certification(index) | Requirement::Ever(index) => {
-            Some(Entry::Certification(*index))
-        }
-        Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => None,
     }
 }

@@ -41,14 +41,8 @@ impl<'a> Item<'a> {
 
     /// Says how a name is had, if there is a short word for it: ` (AZ-104)`, ` (retired 2026-07-31)`.
     pub(crate) fn way_to(&self, name: &Requirement) -> String {
-        let entry = match name {
-            Requirement::Exam(index) => Entry::Exam(*index),
-            Requirement::Certification(index) | Requirement::Ever(index) => {
-                Entry::Certification(*index)
-            }
-            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
-                return String::new();
-            }
+        let Some(entry) = name.entry() else {
+            return String::new();
         };
         if self.catalog.status(entry, self.as_of) == Status::Retired
             && let Some(day) = self.catalog.facts(entry).retires

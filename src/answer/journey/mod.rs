@@ -117,19 +117,14 @@ pub struct Traveller<'a, 'c> {
 impl Traveller<'_, '_> {
     /// Says how a name stands: ` (held)`, ` (step 2)`.
     fn standing(&self, name: &Requirement) -> Option<String> {
-        let (is_held, earned) = match name {
-            Requirement::Exam(index) => (self.held?.is_passed(*index), None),
-            Requirement::Certification(index) => {
-                (self.held?.is_active(*index), self.earned.get(index))
-            }
-            Requirement::Ever(index) => (self.held?.was_ever_held(*index), self.earned.get(index)),
-            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => return None,
-        };
-        match (is_held, earned) {
-            (true, _) => Some(" (held)".to_owned()),
-            (false, Some((step, _))) => Some(format!(" (step {step})")),
-            (false, None) => None,
+        if self.held?.holds(name) {
+            return Some(" (held)".to_owned());
         }
+        let Entry::Certification(index) = name.entry()? else {
+            return None;
+        };
+        let (step, _) = self.earned.get(&index)?;
+        Some(format!(" (step {step})"))
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::answer::aspects::Item;
 use crate::answer::journey::{Note, Stage, Traveller};
-use crate::answer::rules::{names, required_by, rules_on};
+use crate::answer::rules::{required_by, rules_on};
 use crate::answer::{renewal_text, short_title};
 use crate::catalog::model::{
     Catalog, Cents, CertIndex, Certification, Confidence, Entry, Exam, ExamIndex, Renewal,
@@ -122,7 +122,7 @@ impl<'a> Writer<'a> {
         let mut all = Vec::new();
         for rule in rules_on(self.catalog, index, self.as_of) {
             let members = match &rule.requires {
-                Some(rule) if !names(rule, Entry::Exam(self.index)) => continue,
+                Some(rule) if !rule.mentions(Entry::Exam(self.index)) => continue,
                 Some(Requirement::All(members)) => members.to_vec(),
                 Some(other) => vec![other.clone()],
                 None => continue,

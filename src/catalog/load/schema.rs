@@ -1,5 +1,7 @@
 //! Every key that a catalog may have: what the reader takes, and what the JSON Schema is made from.
 
+// A table: a key a line.
+#[rustfmt::skip]
 mod keys;
 
 use crate::catalog::load::limits::{HIGHEST_PRICE, MOST_MONTHS};

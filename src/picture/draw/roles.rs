@@ -56,12 +56,10 @@ impl Drawing<'_, '_> {
         };
         let then = |name: &Requirement| {
             now(name)
-                || match name {
-                    Requirement::Exam(index) => self.steps.contains_key(index),
-                    Requirement::Certification(index) | Requirement::Ever(index) => {
-                        self.earned.contains_key(index)
-                    }
-                    Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
+                || match name.entry() {
+                    Some(Entry::Exam(index)) => self.steps.contains_key(&index),
+                    Some(Entry::Certification(index)) => self.earned.contains_key(&index),
+                    None => false,
                 }
         };
         if ways.iter().any(|way| is_met(way, &now)) {

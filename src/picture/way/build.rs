@@ -133,7 +133,7 @@ impl Builder<'_, '_> {
         let needed = self.required(Entry::Certification(certification));
         let anyway = self.required(exam).unwrap_or_default();
         needed.is_some_and(|names| {
-            let is_there = |name| entry_of(name) == Some(exam) || anyway.contains(name);
+            let is_there = |name: &Requirement| name.entry() == Some(exam) || anyway.contains(name);
             names.iter().all(is_there)
         })
     }
@@ -146,7 +146,7 @@ impl Builder<'_, '_> {
         let steps = self.plan.steps.iter().map(|step| Entry::Exam(step.exam));
         for entry in reached.chain(steps) {
             for name in self.required(entry).unwrap_or_default() {
-                used.extend(entry_of(&name).filter(|_| self.is_held(&name)));
+                used.extend(name.entry().filter(|_| self.is_held(&name)));
             }
         }
         let goals = self.goals.iter().copied();
@@ -161,7 +161,7 @@ impl Builder<'_, '_> {
         let mut required = BTreeSet::new();
         while let Some(entry) = todo.pop() {
             let names = self.required(entry).unwrap_or_default();
-            let entries = names.iter().filter_map(entry_of);
+            let entries = names.iter().filter_map(Requirement::entry);
             todo.extend(entries.filter(|entry| required.insert(*entry)));
         }
         required
@@ -184,18 +184,13 @@ impl Builder<'_, '_> {
     }
 
     fn is_held(&self, name: &Requirement) -> bool {
-        match name {
-            Requirement::Exam(index) => {
-                self.held.is_passed(*index) && !self.planned.contains(&Entry::Exam(*index))
-            }
-            Requirement::Certification(index) => self.held.is_active(*index),
-            Requirement::Ever(index) => self.held.was_ever_held(*index),
-            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
-        }
+        let is_exam = matches!(name, Requirement::Exam(_));
+        self.held.holds(name) && !(is_exam && self.is_planned(name))
     }
 
     fn is_planned(&self, name: &Requirement) -> bool {
-        entry_of(name).is_some_and(|entry| self.planned.contains(&entry))
+        name.entry()
+            .is_some_and(|entry| self.planned.contains(&entry))
     }
 
     /// Draws an arrow from every card to what requires it.
@@ -220,7 +215,7 @@ impl Builder<'_, '_> {
 
     fn arrows_to(&mut self, entry: Entry, to: Place) {
         for name in self.required(entry).unwrap_or_default() {
-            let source = entry_of(&name).and_then(|entry| self.sources.get(&entry));
+            let source = name.entry().and_then(|entry| self.sources.get(&entry));
             if let Some(&from) = source
                 && Place::Card(from) != to
             {
@@ -399,17 +394,6 @@ fn sources_of(
             let needed = requirement.needed();
             (met.len() >= needed).then(|| met.into_iter().take(needed).flatten().collect())
         }
-    }
-}
-
-/// Returns the exam or certification that a requirement names, or nothing for a gate.
-fn entry_of(name: &Requirement) -> Option<Entry> {
-    match name {
-        Requirement::Exam(index) => Some(Entry::Exam(*index)),
-        Requirement::Certification(index) | Requirement::Ever(index) => {
-            Some(Entry::Certification(*index))
-        }
-        Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::model::{CertIndex, Entry, Requirement};
+use crate::catalog::model::{CertIndex, Entry};
 use crate::graph::Node;
 use crate::plan::answer::{Plan, Unused, UnusedReason};
 use crate::plan::reduce::slice::{Condition, Slice};
@@ -137,7 +137,7 @@ impl<'a, 'c> Looked<'a, 'c> {
                     && rule
                         .requires
                         .as_ref()
-                        .is_some_and(|given| names(given, entry))
+                        .is_some_and(|given| given.mentions(entry))
             })?;
             let still = certification.rules.iter().any(|rule| {
                 let lasts = rule
@@ -147,7 +147,7 @@ impl<'a, 'c> Looked<'a, 'c> {
                     && rule
                         .requires
                         .as_ref()
-                        .is_some_and(|given| names(given, entry))
+                        .is_some_and(|given| given.mentions(entry))
             });
             (!still).then(|| Some((*index, rule.until?.to_string())))?
         })
@@ -179,36 +179,5 @@ impl<'a, 'c> Looked<'a, 'c> {
             todo.extend(next.iter());
         }
         None
-    }
-}
-
-fn names(requirement: &Requirement, entry: Entry) -> bool {
-    let mut found = false;
-    requirement.names(&mut |name| {
-        found |= match name {
-            Requirement::Exam(exam) => entry == Entry::Exam(*exam),
-            Requirement::Certification(index) | Requirement::Ever(index) => {
-                entry == Entry::Certification(*index)
-            }
-            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
-        };
-    });
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::catalog::model::ExamIndex;
-
-    #[test]
-    fn a_name_is_found_however_deep_it_stands() {
-        let exam = |index| Requirement::Exam(ExamIndex(index));
-        let within = Requirement::Any(vec![exam(1), Requirement::Ever(CertIndex(2))].into());
-        let requirement = Requirement::All(vec![exam(0), within].into());
-        assert!(names(&requirement, Entry::Exam(ExamIndex(1))));
-        assert!(names(&requirement, Entry::Certification(CertIndex(2))));
-        assert!(!names(&requirement, Entry::Certification(CertIndex(1))));
-        assert!(!names(&requirement, Entry::Exam(ExamIndex(2))));
     }
 }

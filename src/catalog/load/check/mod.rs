@@ -61,20 +61,9 @@ impl Checked<'_> {
     }
 }
 
-/// Returns what a name names.
-fn named(name: &Requirement) -> Option<Entry> {
-    match name {
-        Requirement::Exam(exam) => Some(Entry::Exam(*exam)),
-        Requirement::Certification(held) | Requirement::Ever(held) => {
-            Some(Entry::Certification(*held))
-        }
-        Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => None,
-    }
-}
-
 fn for_names(requirement: &Requirement, mut visit: impl FnMut(Entry)) {
     requirement.names(&mut |name| {
-        if let Some(entry) = named(name) {
+        if let Some(entry) = name.entry() {
             visit(entry);
         }
     });

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::catalog::date::PartialDate;
-use crate::catalog::load::check::{Checked, named};
+use crate::catalog::load::check::Checked;
 use crate::catalog::load::finding::{Code, quoted};
 use crate::catalog::load::problem::{Problem, Problems};
 use crate::catalog::model::{CertIndex, Certification, EarnedBy, Entry, Requirement, Rule};
@@ -162,7 +162,7 @@ impl<'c> Reach<'c> {
 
     /// Lets `goal` be met once the requirement is; requirements nest at most 64 deep.
     fn wait_for(&mut self, requirement: &Requirement, goal: Goal) {
-        if let Some(entry) = named(requirement) {
+        if let Some(entry) = requirement.entry() {
             let number = self.checked.number(entry);
             if self.reached[number] {
                 self.meet(goal);
@@ -184,13 +184,13 @@ impl<'c> Reach<'c> {
     /// Returns whether a requirement is met by what was reached.
     fn holds(&self, requirement: &Requirement) -> bool {
         let is_reached = |entry| self.reached[self.checked.number(entry)];
-        requirement.is_met(&mut |name| named(name).is_some_and(is_reached))
+        requirement.is_met(&mut |name| name.entry().is_some_and(is_reached))
     }
 
     /// Adds the names that keep a requirement from being met.
     fn add_blockers(&self, requirement: &Requirement, blocked: &mut Vec<Entry>) {
         if !self.holds(requirement) {
-            blocked.extend(named(requirement));
+            blocked.extend(requirement.entry());
             for member in requirement.members() {
                 self.add_blockers(member, blocked);
             }

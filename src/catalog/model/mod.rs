@@ -3,9 +3,10 @@
 //! Every name in it is resolved and every date exists; only the checker makes one. Texts and lists are
 //! [`Cow`]s, so that the embedded catalog is a constant of the program and a user's own is built at run time.
 
+mod requirement;
+
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Deref;
 
 use jiff::civil::Date;
 
@@ -14,6 +15,9 @@ use crate::catalog::derive::graph::GraphTables;
 use crate::catalog::derive::implied::Implied;
 use crate::catalog::names::NameIndex;
 use crate::catalog::renewal::{Lasts, RenewalWay};
+
+pub use crate::catalog::model::requirement::Requirement;
+pub(crate) use crate::catalog::model::requirement::{LevelSet, Members};
 
 /// A text, part of the program or read at run time.
 pub(crate) type Text = Cow<'static, str>;
@@ -297,115 +301,6 @@ pub struct Rule {
     pub notes: Option<Text>,
 }
 
-/// What must hold.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Requirement {
-    /// That exam passed.
-    Exam(ExamIndex),
-    /// That certification held, and not lapsed.
-    Certification(CertIndex),
-    /// That certification held at any time.
-    Ever(CertIndex),
-    /// All of them.
-    All(Members),
-    /// At least one.
-    Any(Members),
-    /// At least that many.
-    AtLeast(u32, Members),
-}
-
-/// What a gate is over.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Members {
-    pub list: List<Requirement>,
-    /// The list is every certification of this level, but for the one that requires them.
-    pub set: Option<LevelSet>,
-}
-
-/// All certifications of one level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct LevelSet {
-    pub provider: ProviderIndex,
-    /// In the provider's [`levels`](Provider::levels).
-    pub level: u32,
-}
-
-impl Deref for Members {
-    type Target = [Requirement];
-
-    fn deref(&self) -> &[Requirement] {
-        &self.list
-    }
-}
-
-impl From<Vec<Requirement>> for Members {
-    fn from(list: Vec<Requirement>) -> Self {
-        Self {
-            list: Cow::Owned(list),
-            set: None,
-        }
-    }
-}
-
-impl Requirement {
-    /// Returns what it is a gate of, or nothing for a name.
-    #[must_use]
-    pub fn members(&self) -> &[Self] {
-        match self {
-            Self::All(members) | Self::Any(members) | Self::AtLeast(_, members) => members,
-            Self::Exam(_) | Self::Certification(_) | Self::Ever(_) => &[],
-        }
-    }
-
-    /// Returns the level whose certifications its members are, if it was written so.
-    #[must_use]
-    pub fn set(&self) -> Option<LevelSet> {
-        match self {
-            Self::All(members) | Self::Any(members) | Self::AtLeast(_, members) => members.set,
-            Self::Exam(_) | Self::Certification(_) | Self::Ever(_) => None,
-        }
-    }
-
-    /// Returns how many of the members must hold, or 0 for a name.
-    #[must_use]
-    pub fn needed(&self) -> usize {
-        match self {
-            Self::All(members) => members.len(),
-            Self::Any(_) => 1,
-            Self::AtLeast(count, _) => *count as usize,
-            Self::Exam(_) | Self::Certification(_) | Self::Ever(_) => 0,
-        }
-    }
-
-    /// Returns whether it is met where `holds` says which of its names are.
-    ///
-    /// It nests at most 64 deep, which the reader of catalogs holds it to.
-    pub fn is_met(&self, holds: &mut impl FnMut(&Self) -> bool) -> bool {
-        match self {
-            Self::Exam(_) | Self::Certification(_) | Self::Ever(_) => holds(self),
-            Self::All(members) | Self::Any(members) | Self::AtLeast(_, members) => {
-                let needed = self.needed();
-                let met = members.iter().filter(|member| member.is_met(holds));
-                met.take(needed).count() == needed
-            }
-        }
-    }
-
-    /// Calls `visit` with every name in it, from left to right.
-    ///
-    /// It nests at most 64 deep, which the reader of catalogs holds it to.
-    pub fn names<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
-        match self {
-            Self::Exam(_) | Self::Certification(_) | Self::Ever(_) => visit(self),
-            Self::All(members) | Self::Any(members) | Self::AtLeast(_, members) => {
-                for member in members.iter() {
-                    member.names(visit);
-                }
-            }
-        }
-    }
-}
-
 /// All that is known of exams and certifications. Providers, exams and certifications sort by provider and name.
 #[derive(Debug, Clone)]
 pub struct Catalog {
@@ -500,29 +395,5 @@ impl Catalog {
     /// Returns the certification indices in order.
     pub fn certification_indices(&self) -> impl Iterator<Item = CertIndex> + use<> {
         (0..u32::try_from(self.certifications.len()).unwrap_or(u32::MAX)).map(CertIndex)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_gate_is_met_by_as_many_members_as_it_needs() {
-        let exam = |index| Requirement::Exam(ExamIndex(index));
-        let three = || vec![exam(0), exam(1), exam(2)];
-        for (needed, requirement) in [
-            (3, Requirement::All(three().into())),
-            (1, Requirement::Any(three().into())),
-            (2, Requirement::AtLeast(2, three().into())),
-        ] {
-            for held in 0..4 {
-                let mut holds = |name: &Requirement| (0..held).any(|index| *name == exam(index));
-                assert_eq!(requirement.is_met(&mut holds), held >= needed);
-            }
-        }
-        let nested = Requirement::All(vec![exam(0), Requirement::Any(three().into())].into());
-        assert!(nested.is_met(&mut |name| *name == exam(0)));
-        assert!(!nested.is_met(&mut |name| *name == exam(1)));
     }
 }
