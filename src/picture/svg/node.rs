@@ -92,31 +92,8 @@ fn write_classed(
         "<g class=\"node {classes}\" id=\"n{number}\" role=\"img\" aria-label=\"{name}\">"
     )?;
     writeln!(out, "<title>{}</title>", escaped(&tip(node)))?;
-    let Rect {
-        x,
-        y,
-        width,
-        height,
-    } = rect;
-    if node.kind == Kind::Remark {
-        let (right, bottom) = (x + width, y + height);
-        writeln!(
-            out,
-            "<path class=\"box\" d=\"M{x} {y}H{}L{right} {}V{bottom}H{x}z\"/>",
-            right - 10,
-            y + 10
-        )?;
-    } else {
-        let round = match node.kind {
-            Kind::Exam | Kind::Remark => 3,
-            Kind::Certification => 16.min(height / 2),
-            Kind::Gate(_) => height / 2,
-        };
-        writeln!(
-            out,
-            "<rect class=\"box\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{round}\"/>"
-        )?;
-    }
+    write_box(node.kind, rect, out)?;
+    let Rect { x, y, .. } = rect;
     if let Some(marker) = label.marker {
         let (right, down) = label.marker_middle();
         let (x, y) = (x + length(right), y + length(down));
@@ -143,6 +120,35 @@ fn write_classed(
         )?;
     }
     writeln!(out, "</g>{}", if node.link.is_some() { "</a>" } else { "" })
+}
+
+/// Writes the box of a node: a sheet with a folded corner for a remark, and rounder the less it is a thing of its own.
+fn write_box(kind: Kind, rect: Rect, out: &mut impl Write) -> io::Result<()> {
+    let Rect {
+        x,
+        y,
+        width,
+        height,
+    } = rect;
+    if kind == Kind::Remark {
+        let (right, bottom) = (x + width, y + height);
+        writeln!(
+            out,
+            "<path class=\"box\" d=\"M{x} {y}H{}L{right} {}V{bottom}H{x}z\"/>",
+            right - 10,
+            y + 10
+        )
+    } else {
+        let round = match kind {
+            Kind::Exam | Kind::Remark => 3,
+            Kind::Certification => 16.min(height / 2),
+            Kind::Gate(_) => height / 2,
+        };
+        writeln!(
+            out,
+            "<rect class=\"box\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{round}\"/>"
+        )
+    }
 }
 
 /// Writes the number of a step in a disk round a place.

@@ -1,0 +1,144 @@
+//! Lists of names, and holdings.
+
+use crate::resolve::tests::*;
+
+#[test]
+fn a_list_is_cut_only_if_it_is_no_name() {
+    assert_eq!(
+        listed_names("Security, Compliance, and Identity Fundamentals"),
+        ["azure:identity-fundamentals"]
+    );
+    assert_eq!(
+        listed_names(" AZ-204 ,, cka,"),
+        ["azure:AZ-204", "cube:cka"]
+    );
+    assert_eq!(
+        listed_names("exam:cka,AZ-204"),
+        ["cube:CKA", "azure:AZ-204"]
+    );
+    assert_eq!(
+        listed_names("cloud:DEA-C01,flake:DEA-C01"),
+        ["cloud:DEA-C01", "flake:DEA-C01"]
+    );
+    assert_eq!(
+        listed_names("AZ-204,,nonsense word"),
+        ["error: no exam or certification is called `nonsense word`"]
+    );
+    for blank in ["", "  ", ",", " , ,"] {
+        assert_eq!(listed_names(blank), [""; 0]);
+    }
+    let items = resolve_items(&shelf(), ["", "AZ-204,cka"], TODAY);
+    assert_eq!(
+        items.unwrap_err().to_string(),
+        "no exam or certification is called `AZ-204,cka`"
+    );
+}
+
+#[test]
+fn a_list_of_addresses_is_cut() {
+    let first = "https://learn.azure.example/exams/az-204";
+    let both = ["azure:AZ-204", "azure:AZ-400"];
+    assert_eq!(
+        listed_names(&format!("{first},https://learn.azure.example/exams/az-400")),
+        both
+    );
+    assert_eq!(
+        listed_names(&format!("{first}?a=b, learn.azure.example/exams/az-400")),
+        both
+    );
+    assert_eq!(
+        listed_names(&format!("AZ-204,{}", first.replace("204", "400"))),
+        both
+    );
+    assert_eq!(listed_names(&format!("{first}?a=b,c")), ["azure:AZ-204"]);
+}
+
+fn held_all(text: &str) -> Result<Vec<(String, Option<Date>)>, String> {
+    let catalog = shelf();
+    let shown = |holding: Holding| {
+        let on = holding.on.map(PartialDate::first_day);
+        (catalog.name(holding.entry).into_owned(), on)
+    };
+    let holdings = holdings(&catalog, text, TODAY);
+    let holdings = holdings.map(|holdings| holdings.into_iter().map(shown).collect());
+    holdings.map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_holding_may_carry_its_days() {
+    let day = Some(date(2024, 2, 29));
+    assert_eq!(
+        held_all("AZ-204@2024-02-29"),
+        Ok(vec![("AZ-204".into(), day)])
+    );
+    assert_eq!(
+        held_all(" az204 @ 2024-02-29 ,cka"),
+        Ok(vec![("AZ-204".into(), day), ("cka".into(), None)])
+    );
+    assert_eq!(
+        held_all("Security, Compliance, and Identity Fundamentals@29 Feb 2024"),
+        Ok(vec![("identity-fundamentals".into(), day)])
+    );
+    assert_eq!(held_all("cka@Feb 29, 2024"), Ok(vec![("cka".into(), day)]));
+    assert_eq!(
+        held_all("AZ-204,https://learn.azure.example/exams/az-400?x#y@2024-02-29"),
+        Ok(vec![("AZ-204".into(), None), ("AZ-400".into(), day)])
+    );
+    assert_eq!(held_all("cka@2024..2027").unwrap()[0].0, "cka");
+    assert_eq!(held_all("AZ-204@2026-11-22").unwrap()[0].1, Some(TODAY));
+    assert_eq!(held_all("AZ-204@2026").unwrap().len(), 1);
+    assert_eq!(held_all(""), Ok(Vec::new()));
+}
+
+#[test]
+fn a_date_that_is_none_is_an_error_of_the_date() {
+    for (text, message) in [
+        (
+            "AZ-204@2026-02-30",
+            "the date `2026-02-30` does not exist, in `AZ-204@2026-02-30`",
+        ),
+        (
+            "AZ-204@1/2/2024",
+            "the date `1/2/2024` can be read in two ways, in `AZ-204@1/2/2024`",
+        ),
+        (
+            "AZ-204@yesterday",
+            "`yesterday` is not a date, in `AZ-204@yesterday`",
+        ),
+        (
+            "AZ-204@2024..soon",
+            "`soon` is not a date, in `AZ-204@2024..soon`",
+        ),
+        (
+            "cka,AZ-204@2026-11-23",
+            "`AZ-204@2026-11-23` is dated after the as-of date 2026-11-22",
+        ),
+        ("@2024-01-01", "a name is missing"),
+    ] {
+        assert_eq!(held_all(text).unwrap_err(), message, "{text}");
+    }
+}
+
+#[test]
+fn all_that_is_no_holding_is_reported() {
+    let errors = holdings(&shelf(), "one-thing,cka,another", TODAY).unwrap_err();
+    assert_eq!(
+        errors.to_string(),
+        "no exam or certification is called `one-thing`; no exam or certification is called `another`"
+    );
+    assert_eq!(errors.0.len(), 2);
+}
+
+#[test]
+fn a_line_of_standard_input_is_one_name() {
+    let catalog = shelf();
+    let text = "\u{FEFF}AZ-204@2024-02-29\r\n\r\n# all\n  # of it\nSecurity, Compliance, and Identity Fundamentals # mine\nhttps://learn.azure.example/exams/az-400#there\t#\ncka";
+    let holdings = holding_lines(&catalog, text, TODAY).unwrap();
+    let names: Vec<_> = holdings
+        .iter()
+        .map(|holding| catalog.name(holding.entry))
+        .collect();
+    assert_eq!(names, ["AZ-204", "identity-fundamentals", "AZ-400", "cka"]);
+    assert!(holding_lines(&catalog, "AZ-204,cka", TODAY).is_err());
+    assert_eq!(holding_lines(&catalog, "", TODAY), Ok(Vec::new()));
+}
