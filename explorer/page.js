@@ -130,6 +130,7 @@
         else add(key, entry);
       }
     }
+    browseTo(state.want[0] ?? state.have[0]);
     update(problems);
   };
 
@@ -213,7 +214,9 @@
     get("on").value = state.on;
     const address = link();
     if (address !== location.hash) history.replaceState(null, "", address || location.pathname + location.search);
-    plan();
+    get("again").hidden = address === "";
+    // the plan first: the planner answers one question after the other
+    plan().finally(browse);
   };
 
   /** Makes room for what was chosen; on a narrow screen the plan may be far below. */
@@ -275,19 +278,128 @@
     );
   };
 
-  const browse = async () => {
-    const id = get("provider").value;
-    if (id === "") return get("certifications").replaceChildren();
-    const { certifications = [] } = parsed(await about("certifications", id));
+  // ---- the poster of a provider or a role: the way in
+
+  const shownEntries = new Map();
+  let drawn = "";
+  let opener = null;
+
+  const closeCard = (returnsFocus = true) => {
+    if (get("card").hidden) return;
+    get("card").hidden = true;
+    if (returnsFocus) opener?.focus({ preventScroll: true });
+  };
+
+  /** The plan appears above the poster. */
+  const wantAndLook = (entry) => {
+    want(entry);
+    get("answer").scrollIntoView();
+  };
+
+  /** Shows what can be done with a card, below it; on a phone at the lower edge of the screen. */
+  const openCard = (entry, card) => {
+    const isHeld = state.have.some(({ name }) => name === entry.name);
+    const isGoal = state.want.some(({ name }) => name === entry.name);
+    const act = (text, what, className) =>
+      button(text, entry.title, () => {
+        closeCard();
+        what(entry);
+      }, className);
+    const drop = (key) => () => {
+      remove(key, entry);
+      update();
+    };
+    const acts = [
+      isHeld ? act("I do not hold it", drop("have")) : act("I hold it", hold),
+      isGoal ? act("No goal", drop("want")) : act("Goal", wantAndLook, "goal"),
+    ];
+    const page = make("a", { href: entry.page, target: "_blank", rel: "noopener", textContent: "Its page" });
+    const buttons = make("p", { className: "buttons" }, ...acts, entry.page ? page : null, button("Close", "", () => closeCard()));
+    const place = get("card");
+    place.replaceChildren(what(entry), buttons);
+    place.hidden = false;
+    opener = card;
+    const [box, all] = [card.getBoundingClientRect(), get("poster").getBoundingClientRect()];
+    const left = Math.max(0, Math.min(box.left - all.left, all.width - place.offsetWidth));
+    place.style.left = `${left}px`;
+    place.style.top = `${box.bottom - all.top + 6}px`;
+    place.querySelector("button").focus({ preventScroll: true });
+    if (getComputedStyle(place).position === "absolute") place.scrollIntoView({ block: "nearest" });
+  };
+
+  /** Makes the cards of a drawing answer: a click, Enter and the space bar show what can be done. */
+  const animate = (cards) => {
+    for (const entry of cards) {
+      const node = get("drawn").querySelector(`#n${entry.node}`);
+      const card = node.closest("a") ?? node;
+      for (const name of ["href", "target", "rel"]) card.removeAttribute(name);
+      for (const [name, value] of [["role", "button"], ["tabindex", "0"], ["aria-haspopup", "dialog"]]) card.setAttribute(name, value);
+      card.onclick = () => openCard(entry, card);
+      card.onkeydown = (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        openCard(entry, card);
+      };
+      shownEntries.set(entry.name, { card, node, label: node.getAttribute("aria-label") });
+    }
+  };
+
+  /** Marks the goals on the poster, in words too. */
+  const markGoals = () => {
+    for (const mark of get("drawn").querySelectorAll(".goal-mark")) mark.remove();
+    for (const [name, { node, label }] of shownEntries) {
+      const isGoal = state.want.some((entry) => entry.name === name);
+      node.setAttribute("aria-label", isGoal ? `Your goal: ${label}` : label);
+      node.classList.toggle("wanted", isGoal);
+      if (!isGoal) continue;
+      const { x, y, width } = node.querySelector(".box").getBBox();
+      const mark = document.createElementNS("http://www.w3.org/2000/svg", "text");
+      mark.setAttribute("class", "goal-mark");
+      mark.setAttribute("x", x + width - 14);
+      mark.setAttribute("y", y + 4);
+      mark.textContent = "your goal";
+      node.append(mark);
+    }
+  };
+
+  const showList = (cards) => {
     const levels = new Map();
-    for (const { id, title, level } of certifications) {
-      const entry = { name: id, label: id, title, provider: get("provider").selectedOptions[0].text, level, status: "available", kind: "certification" };
-      if (!levels.has(level)) levels.set(level, []);
-      levels.get(level).push(make("li", {}, what(entry), ...choices(entry)));
+    for (const entry of [...cards].sort((a, b) => a.rank - b.rank)) {
+      if (!levels.has(entry.level)) levels.set(entry.level, []);
+      levels.get(entry.level).push(make("li", {}, what(entry), ...choices(entry)));
     }
     const parts = [...levels].flatMap(([level, items]) => [make("h3", { textContent: level }), make("ul", { className: "entries" }, ...items)]);
     get("certifications").replaceChildren(...parts);
   };
+
+  /** Draws the poster, as wide as there is room, unless it is there. */
+  const browse = async () => {
+    const [kind, id] = get("provider").value.split(/:(.*)/);
+    if (!id) return;
+    const wanted = { [kind]: id, have: state.have.map(held), width: Math.max(300, get("poster").clientWidth) };
+    const question = `${state.on}\n${JSON.stringify(wanted)}`;
+    if (question === drawn) return markGoals();
+    drawn = question;
+    const { text } = await ask("poster", question);
+    if (question !== drawn || !text) return;
+    const { svg, cards } = JSON.parse(text);
+    const focused = [...shownEntries].find(([, { card }]) => card === document.activeElement)?.[0];
+    closeCard(false);
+    shownEntries.clear();
+    get("drawn").innerHTML = svg;
+    animate(cards);
+    markGoals();
+    showList(cards);
+    shownEntries.get(focused)?.card.focus({ preventScroll: true });
+  };
+
+  /** Chooses the provider of an entry, or the one with the most certifications. */
+  const browseTo = (entry) => {
+    const options = [...get("provider").options];
+    const found = options.find(({ text }) => text === entry?.provider);
+    get("provider").value = (found ?? options.find(({ value }) => value === largest)).value;
+  };
+  let largest = "";
 
   // ---- the answer
 
@@ -451,7 +563,11 @@
       get("results").querySelector("button")?.focus();
     }
   };
+  document.onpointerdown = ({ target }) => {
+    if (!get("card").contains(target) && !target.closest?.("#drawn [role=button]")) closeCard(false);
+  };
   document.onkeydown = (event) => {
+    if (event.key === "Escape") closeCard();
     const isTyping = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
     if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
@@ -489,10 +605,23 @@
   const begin = async () => {
     await load();
     const { providers, catalog } = parsed(await about("providers", ""));
-    get("provider").append(...providers.map(({ id, name }) => make("option", { value: id, textContent: name })));
+    const { roles } = parsed(await about("roles", ""));
+    const some = providers.filter(({ certifications }) => certifications > 0);
+    const group = (label, options) => make("optgroup", { label }, ...options.map(([value, textContent]) => make("option", { value, textContent })));
+    get("provider").append(
+      group("Providers", some.map(({ id, name }) => [`provider:${id}`, name])),
+      group("Roles", roles.map(({ role }) => [`role:${role}`, role.replaceAll("-", " ")])),
+    );
+    const most = Math.max(...some.map(({ certifications }) => certifications));
+    largest = `provider:${some.find(({ certifications }) => certifications === most).id}`;
+    get("options").open = matchMedia("(min-width: 900px)").matches;
     get("about").textContent = `certpath ${catalog.version}, catalog checked ${catalog.checked}, ${providers.length} providers`;
-    get("browse").open = location.hash.length < 2;
     await open(location.hash);
+    let resized;
+    new ResizeObserver(() => {
+      clearTimeout(resized);
+      resized = setTimeout(browse, 150);
+    }).observe(get("poster"));
   };
 
   /** For scripts in the console, and for tests. */

@@ -9,10 +9,12 @@ texts of the nodes and how many lines there are. Only the standard library is us
 words of the Chrome DevTools Protocol (https://chromedevtools.github.io/devtools-protocol/).
 """
 
+import base64
 import fcntl
 import json
 import os
 import pathlib
+import re
 import select
 import shutil
 import subprocess
@@ -177,6 +179,7 @@ def check(browser, path, axe):
     links(browser, address)
     chooses_plans(browser)
     looks(browser)
+    prints(browser)
     if axe:
         is_accessible(browser, axe)
     complaints = browser.complaints(address)
@@ -316,6 +319,19 @@ def looks(browser):
         wide = browser.value("document.documentElement.scrollWidth")
         assert wide <= width, f"nothing scrolls sideways at {width}: {wide}"
     browser.ask("Emulation.clearDeviceMetricsOverride")
+
+
+def prints(browser):
+    """A poster that is made for a sheet fills it, and takes no second one."""
+    styles = browser.value("[...document.querySelectorAll('figure > style')].map((style) => style.textContent).join()")
+    size = re.findall(r"size: (\d+)mm (\d+)mm", styles)
+    if not size:
+        return
+    printed = base64.b64decode(browser.ask("Page.printToPDF", preferCSSPageSize=True)["data"])
+    sheets = re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", printed)
+    points = [float(length) / 25.4 * 72 for length in size[0]]
+    assert len(sheets) == 1, f"one sheet: {sheets}"
+    assert all(abs(float(printed) - wanted) < 2 for printed, wanted in zip(sheets[0], points)), f"{sheets} {points}"
 
 
 def is_accessible(browser, axe):

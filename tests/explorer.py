@@ -147,7 +147,7 @@ def check_answers(page, certpath, number, seed):
 def check_question(page, address, certpath):
     page.load(address)
     assert page.text("#status") == "Say what you hold, and set a goal"
-    assert page.count("#provider option") > 50, "every provider can be browsed"
+    assert page.count("#provider option") > 80, "every provider and role can be browsed"
     page.find("az 204")
     assert page.text("#results .name") == "AZ-204", "what is called so comes first"
     page.click("#results button")
@@ -204,6 +204,50 @@ def check_question(page, address, certpath):
     assert page.text("#status") == "There is no plan" and "AZ-303" in page.text("#plan pre")
 
 
+def check_poster(page, address):
+    """The poster is the way in: its cards are held, or made the goal, by mouse, touch and keyboard."""
+    def card(name):
+        return f"#drawn [role=button]:has([aria-label*='{name}'])"
+
+    def shown(name):
+        return page.value(f"document.querySelector({json.dumps(card(name))}).querySelector('[aria-label]').getAttribute('aria-label')")
+
+    page.load(address)
+    page.until("document.querySelector('#drawn svg') !== null")
+    assert page.value("document.querySelector('#provider').value") == "provider:microsoft", "the largest first"
+    for kind in ["provider:cncf", "provider:microsoft", "role:developer"]:
+        page.value(f"(() => {{ const one = document.querySelector('#provider'); one.value = '{kind}'; return one.onchange(); }})()")
+        cards = page.count("#drawn .card")
+        assert cards > 10 and cards == page.count("#drawn [role=button]") == page.count("#certifications li"), "each card answers"
+    page.value("(() => { const one = document.querySelector('#provider'); one.value = 'provider:microsoft'; return one.onchange(); })()")
+    page.click(card("Azure Administrator Associate"))
+    assert page.value("document.activeElement.closest('#card') !== null"), "the focus moves to what can be done"
+    page.press("Escape")
+    assert page.value("document.querySelector('#card').hidden"), "escape closes it"
+    assert page.value(f"document.activeElement === document.querySelector({json.dumps(card('Azure Administrator Associate'))})"), "and returns the focus"
+    page.press("Enter")
+    page.click("#card button")
+    page.until("document.querySelector('#drawn .held') !== null")
+    assert shown("Azure Administrator Associate").startswith("Held: "), "a tick"
+    assert page.count("#drawn .ring.thick") >= 2, "rings round what is one exam away from it"
+    page.click(card("DevOps Engineer Expert"))
+    page.click("#card .goal")
+    page.settle()
+    page.until("document.querySelectorAll('.step').length === 1")
+    assert shown("DevOps Engineer Expert").startswith("Your goal: ") and page.text(".goal-mark") == "your goal"
+    assert page.value("document.querySelector('#answer').getBoundingClientRect().top") < 10, "the plan comes into sight"
+    page.size(390, 844, is_phone=True)
+    page.load(address)
+    page.until("document.querySelector('#drawn svg') !== null")
+    assert page.value("document.querySelector('#drawn .name').getBoundingClientRect().height") >= 12, "text is read on a phone"
+    page.tap(card("Fabric Data Engineer Associate"))
+    page.until("!document.querySelector('#card').hidden")
+    page.tap("#card .goal")
+    page.settle()
+    page.until("document.querySelectorAll('.step').length === 1")
+    page.size(1280, 900)
+
+
 def check_list(page, address, certpath):
     for name in ["linkedin.csv", "credly.json", "plain.txt", "groups.yaml"]:
         page.load(address, f"#on={DAY}")
@@ -256,7 +300,7 @@ def check_phone(page, address):
     page.tap("#results button.goal")
     page.settle()
     page.until("document.querySelectorAll('.step').length > 0")
-    for what in ["#browse", "#paste"]:
+    for what in ["#browse details", "#paste"]:
         page.value(f"document.querySelector('{what}').open = true")
     wide = page.value("document.documentElement.scrollWidth")
     assert wide <= 390, f"nothing scrolls sideways: {wide}"
@@ -283,9 +327,11 @@ def check_access(page, address, axe):
             for hash in ["", f"#have=AZ-204,CKA@2025-02-10&want=devops-engineer-expert,cks&on={DAY}&alternatives=2", f"#want=AZ-303&on={DAY}"]:
                 page.load(address, hash)
                 page.value("document.querySelector('#list').value = 'AZ-104\\nSomething else\\nAdministrator'")
-                page.value("document.querySelector('#paste').open = document.querySelector('#browse').open = true")
+                page.value("document.querySelector('#paste').open = true")
                 page.value("document.querySelector('#read').onclick()")
-                page.value("(() => { const one = document.querySelector('#provider'); one.value = 'cncf'; return one.onchange(); })()")
+                page.value("(() => { const one = document.querySelector('#provider'); one.value = 'provider:cncf'; return one.onchange(); })()")
+                page.value("document.querySelector('#browse details').open = true")
+                page.click("#drawn [role=button]")
                 page.find("az")
                 page.value(script + "; 0")
                 found = page.value("axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html, failureSummary }) => [html.slice(0, 300), failureSummary])]))")
@@ -301,6 +347,8 @@ def main():
     try:
         page.size(1280, 900)
         check_question(page, address, certpath)
+        complaints += page.outside(address)
+        check_poster(page, address)
         complaints += page.outside(address)
         check_list(page, address, certpath)
         complaints += page.outside(address)

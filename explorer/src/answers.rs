@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::entry::{EntryJson, Problem};
+use crate::poster::poster;
 use crate::search::search;
 
 /// A text, or what is wrong with the question.
@@ -36,8 +37,8 @@ static NAMES: LazyLock<Resolver<'static>> = LazyLock::new(|| Resolver::new(embed
 ///
 /// `plan` takes a line of a batch and gives the same line as `certpath plan --batch`; `json`, `picture`, `checklist` and
 /// `calendar` take the same and give what `certpath plan` writes in that format, `blocked` why there is no plan.
-/// `search`, `name`, `held`, `list`, `show`, `providers` and `certifications` take a day on a line of its own, and then
-/// the text, name, holding, list or provider.
+/// `search`, `name`, `held`, `list`, `show`, `providers`, `roles` and `poster` take a day on a line of its own, and then the
+/// text, name, holding, list, or what is to be on the poster.
 pub(crate) fn answer(question: &[u8]) -> Text {
     let question = str::from_utf8(question).map_err(|error| problem(&error))?;
     let (word, rest) = question.split_once('\n').unwrap_or((question, ""));
@@ -66,13 +67,8 @@ fn about_the_catalog(word: &str, day: Date, text: &str) -> Text {
         "list" => pasted(catalog, text, day),
         "show" => shown(catalog, text, day),
         "providers" => listed(catalog, &Selection::of(ListKind::Providers, day)),
-        "certifications" => listed(
-            catalog,
-            &Selection {
-                providers: vec![text.to_owned()],
-                ..Selection::of(ListKind::Certifications, day)
-            },
-        ),
+        "roles" => listed(catalog, &Selection::of(ListKind::Roles, day)),
+        "poster" => poster(&GRAPH, &NAMES, text, day),
         _ => Err(problem(&format!("`{word}` is no question"))),
     }
 }
@@ -192,22 +188,22 @@ fn listed(catalog: &Catalog, selection: &Selection) -> Text {
     }))
 }
 
-fn problem(error: &dyn ToString) -> Vec<u8> {
+pub(crate) fn problem(error: &dyn ToString) -> Vec<u8> {
     as_json(&Problem::new(error, None))
 }
 
-fn as_json(answer: &impl Serialize) -> Vec<u8> {
+pub(crate) fn as_json(answer: &impl Serialize) -> Vec<u8> {
     bytes(|out| json::write_line(answer, out))
 }
 
-fn bytes(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> Vec<u8> {
+pub(crate) fn bytes(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> Vec<u8> {
     let mut out = Vec::new();
     write(&mut out).expect("memory takes all");
     out
 }
 
 /// Starts a time that ends after `limit`.
-fn timer(limit: Duration) -> Box<dyn Fn() -> bool> {
+pub(crate) fn timer(limit: Duration) -> Box<dyn Fn() -> bool> {
     let end = now() + limit.as_secs_f64() * 1000.0;
     Box::new(move || now() >= end)
 }

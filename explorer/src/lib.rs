@@ -6,6 +6,7 @@
 
 mod answers;
 mod entry;
+mod poster;
 mod search;
 
 use std::cell::RefCell;

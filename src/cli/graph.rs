@@ -5,11 +5,11 @@ use std::time::{Duration, Instant};
 
 use certpath::output::Format;
 use certpath::picture::{
-    Drawing, Paper, Poster, PosterOf, Scope, TooLarge, View, draw, draw_poster,
+    Drawing, Paper, Poster, PosterOf, Scope, TooLarge, View, draw, draw_poster, one_exam_away,
 };
 use certpath::{
-    Catalog, CertIndex, Entry, Graph, Holding, Limits, ListKind, NextQuestion, Plan, Planner,
-    ProviderIndex, Request, Selection, Timeline, certifications, next,
+    Catalog, CertIndex, Entry, Graph, Holding, Limits, ListKind, Plan, Planner, ProviderIndex,
+    Request, Selection, Timeline, certifications,
 };
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -174,11 +174,13 @@ impl GraphArgs {
     ) -> Poster {
         let catalog = graph.catalog();
         let certifications: Vec<CertIndex> = selected.iter().copied().collect();
+        let until = Instant::now() + PATIENCE;
+        let is_late = || Instant::now() > until;
         let of = PosterOf {
             certifications: &certifications,
             provider: one_provider(catalog, &self.provider),
             role: one_role(catalog, &self.role),
-            near: &one_exam_away(graph, have, view.as_of, &certifications),
+            near: &one_exam_away(graph, have, view.as_of, &certifications, &is_late),
         };
         let mut poster = draw_poster(graph, of, view);
         poster.paper = self.paper;
@@ -247,30 +249,6 @@ fn one_role<'c>(catalog: &'c Catalog, selected: &[String]) -> Option<&'c str> {
     let mut roles = certifications.flat_map(|index| catalog.certification(index).roles.iter());
     let role = roles.find(|role| role.eq_ignore_ascii_case(selected));
     role.map(|role| &**role)
-}
-
-/// Returns what one exam more would earn; nothing where nothing is held, since much is then.
-fn one_exam_away(
-    graph: &Graph<'_>,
-    have: &[Holding],
-    as_of: Date,
-    candidates: &[CertIndex],
-) -> BTreeSet<CertIndex> {
-    if have.is_empty() {
-        return BTreeSet::new();
-    }
-    let question = NextQuestion {
-        have,
-        as_of,
-        candidates,
-        within: 1,
-    };
-    let until = Instant::now() + PATIENCE;
-    let near = next(graph, &question, &|| Instant::now() > until);
-    let near = near.within_reach.into_iter();
-    near.filter(|within| within.steps.len() == 1)
-        .map(|within| within.certification)
-        .collect()
 }
 
 /// Returns the error for a drawing that could not be read.

@@ -26,7 +26,7 @@ mod tree;
 mod way;
 
 pub use crate::picture::dot::dot;
-pub use crate::picture::draw::{ALL, PosterOf, Scope, View, draw, draw_poster};
+pub use crate::picture::draw::{ALL, PosterOf, Scope, View, draw, draw_poster, one_exam_away};
 pub use crate::picture::drawing::{Drawing, TooLarge};
 pub use crate::picture::html::html;
 pub use crate::picture::mermaid::mermaid;
@@ -187,6 +187,8 @@ pub struct Poster {
     pub arrangement: Arrangement,
     /// What it is to be printed on; without it, it is drawn for a screen.
     pub paper: Option<Paper>,
+    /// The width that panels are to fill, in pixels; without it they make the shape of paper.
+    pub width: Option<u16>,
 }
 
 /// How the cards of a poster are set.

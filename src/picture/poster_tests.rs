@@ -10,7 +10,9 @@ use crate::graph::Graph;
 use crate::output::Format;
 use crate::picture::label::NOTE;
 use crate::picture::tests::{DAY, has_class, number, sound_boxes, text_of};
-use crate::picture::{ALL, Drawing, Paper, Poster, PosterOf, View, draw_poster, poster_svg};
+use crate::picture::{
+    ALL, Arrangement, Drawing, Paper, Poster, PosterOf, View, draw_poster, poster_svg,
+};
 use crate::request::Holding;
 use crate::resolve::resolve;
 use crate::timeline::Timeline;
@@ -132,6 +134,20 @@ fn a_poster_is_printed_as_large_as_its_paper_or_refused() {
                 points >= 6.999,
                 "{points}"
             );
+        }
+    }
+}
+
+#[test]
+fn a_poster_fills_the_width_of_a_page() {
+    let with_panels = |poster: &Poster| poster.arrangement == Arrangement::Panels;
+    for mut poster in posters().into_iter().filter(with_panels).step_by(6) {
+        for width in [320, 390, 830, 1280] {
+            poster.width = Some(width);
+            let text = text_of(|out| poster_svg(&poster, out));
+            let document = Document::parse(&text).unwrap();
+            assert_eq!(sound_boxes(&document).len(), poster.cards.len());
+            assert_eq!(number(document.root_element(), "width"), i32::from(width));
         }
     }
 }

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::picture::draw::gates::{gate, parts_of_all};
 pub(in crate::picture) use crate::picture::draw::poster::RANKS;
-pub use crate::picture::draw::poster::{PosterOf, draw_poster};
+pub use crate::picture::draw::poster::{PosterOf, draw_poster, one_exam_away};
 pub(in crate::picture) use crate::picture::draw::words::few;
 
 use crate::answer::{rules_on, short_title};

@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use jiff::civil::Date;
+
+use crate::answer::next::{Question, next};
 use crate::answer::short_title;
 use crate::answer::words::counted;
 use crate::catalog::load::finding::printable;
@@ -11,10 +14,14 @@ use crate::graph::Graph;
 use crate::picture::draw::{Scope, View, draw};
 use crate::picture::label::NEAR;
 use crate::picture::{Arrangement, Card, Poster, Role};
+use crate::request::Holding;
 
 /// The names of the ranks, in posters of several providers and in legends.
 pub(in crate::picture) const RANKS: [&str; 4] =
     ["entry", "associate", "professional or expert", "beyond"];
+
+/// How many titles of a kind the description names.
+const MOST_NAMED: usize = 12;
 
 /// What is to stand on a poster.
 #[derive(Debug, Clone, Copy)]
@@ -72,8 +79,33 @@ pub fn draw_poster(graph: &Graph<'_>, of: PosterOf<'_>, view: View<'_>) -> Poste
             None => Arrangement::Panels,
         },
         paper: None,
+        width: None,
         picture,
     }
+}
+
+/// Returns what one exam more would earn; nothing where nothing is held, since much is then.
+#[must_use]
+pub fn one_exam_away(
+    graph: &Graph<'_>,
+    have: &[Holding],
+    as_of: Date,
+    candidates: &[CertIndex],
+    is_late: &dyn Fn() -> bool,
+) -> BTreeSet<CertIndex> {
+    if have.is_empty() {
+        return BTreeSet::new();
+    }
+    let question = Question {
+        have,
+        as_of,
+        candidates,
+        within: 1,
+    };
+    let near = next(graph, &question, is_late).within_reach.into_iter();
+    near.filter(|within| within.steps.len() == 1)
+        .map(|within| within.certification)
+        .collect()
 }
 
 /// What rows and columns are sorted by: a number, then a name.
@@ -107,9 +139,10 @@ impl Places<'_> {
         if self.of.provider.is_none() {
             return self.provider(entry);
         }
-        let role = self.roles(entry).first().cloned();
-        let role = role.unwrap_or_else(|| "any role".to_owned());
-        ((0, role.clone()), role)
+        match self.roles(entry).first().cloned() {
+            Some(role) => ((0, role.clone()), role),
+            None => ((1, String::new()), "any role".to_owned()),
+        }
     }
 
     fn provider(&self, entry: Entry) -> (Key, String) {
@@ -192,7 +225,10 @@ fn description(summary: &str, nodes: &[crate::picture::Node], cards: &[Card]) ->
     let titles = |is_named: &dyn Fn(&Card) -> bool| {
         let named = cards.iter().filter(|card| is_named(card));
         let titles: Vec<&str> = named.map(|card| nodes[card.node].title.as_str()).collect();
-        titles.join(", ")
+        match titles.len().saturating_sub(MOST_NAMED) {
+            0 => titles.join(", "),
+            more => format!("{} and {more} more", titles[..MOST_NAMED].join(", ")),
+        }
     };
     for (words, titles) in [
         ("Held", titles(&|card| nodes[card.node].role == Role::Held)),

@@ -66,8 +66,13 @@ pub fn html(drawing: &Drawing, out: &mut impl Write) -> io::Result<()> {
         Drawing::Graph(picture) | Drawing::Plans { graph: picture, .. } => svg(picture, out)?,
         Drawing::Poster(poster) => {
             if let Some((wide, high)) = poster.paper.map(Paper::millimeters) {
-                let page = format!("size: {wide}mm {high}mm; margin: 0;");
-                writeln!(out, "<style>@media print {{ @page {{ {page} }} }}</style>")?;
+                // on its paper the poster is all there is; a hair less than that, so that it takes no second sheet
+                writeln!(
+                    out,
+                    "<style>@media print {{ @page {{ size: {wide}mm {high}mm; margin: 0; }}\n\
+                     main {{ padding: 0; }} table {{ display: none; }}\n\
+                     .moves svg, figure svg {{ width: {wide}mm; height: calc({high}mm - 1px); max-height: none; }} }}</style>"
+                )?;
             }
             poster_svg(poster, out)?;
         }

@@ -40,6 +40,7 @@ pub(super) struct Frame<'a> {
     picture: &'a Picture,
     title: Vec<String>,
     summary: Vec<String>,
+    caption: Vec<String>,
     legend: Vec<Vec<Key>>,
     /// Of the picture itself.
     inner: Size,
@@ -91,11 +92,21 @@ impl KeyKind {
 
 impl<'a> Frame<'a> {
     pub(super) fn new(picture: &'a Picture, inner: Size, legend: Vec<KeyKind>) -> Self {
-        let width = inner.width.max(NARROWEST);
+        Self::exact(picture, inner, inner.width.max(NARROWEST), legend)
+    }
+
+    /// Returns a frame that is no wider than is said.
+    pub(super) fn exact(
+        picture: &'a Picture,
+        inner: Size,
+        width: i32,
+        legend: Vec<KeyKind>,
+    ) -> Self {
         Self {
             picture,
             title: HEADING.wrap(&picture.title, pixels(width), 3),
             summary: SUMMARY.wrap(&picture.summary, pixels(width), 2),
+            caption: NOTE.wrap(&picture.caption, pixels(width), 2),
             legend: set(legend, width),
             inner,
             width,
@@ -108,7 +119,8 @@ impl<'a> Frame<'a> {
         let x = MARGIN + (self.width - self.inner.width) / 2;
         let height = |lines: &[String], line| i32::try_from(lines.len()).unwrap_or(0) * line;
         let heading = height(&self.title, TITLE_LINE) + height(&self.summary, SUMMARY_LINE);
-        (x, MARGIN + heading + NOTE_LINE + AROUND)
+        let caption = height(&self.caption, NOTE_LINE);
+        (x, MARGIN + heading + caption + AROUND)
     }
 
     fn bottom(&self) -> i32 {
@@ -175,12 +187,15 @@ impl<'a> Frame<'a> {
                 "<text class=\"summary\" x=\"{MARGIN}\" y=\"{y}\">{line}</text>"
             )?;
         }
-        y += NOTE_LINE;
-        let caption = escaped(&picture.caption);
-        writeln!(
-            out,
-            "<text class=\"note\" x=\"{MARGIN}\" y=\"{y}\">{caption}</text>"
-        )
+        for line in &self.caption {
+            y += NOTE_LINE;
+            let line = escaped(line);
+            writeln!(
+                out,
+                "<text class=\"note\" x=\"{MARGIN}\" y=\"{y}\">{line}</text>"
+            )?;
+        }
+        Ok(())
     }
 
     /// Writes the legend and the end.

@@ -51,7 +51,12 @@ pub(in crate::picture) fn write_ways(
     id: &str,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let drawings: Vec<Drawing<'_>> = ways.iter().map(Drawing::new).collect();
+    let is_one = ways.len() == 1;
+    let drawings = ways.iter().zip(1..).map(|(way, number)| {
+        let number = (!is_one).then_some(number);
+        Drawing::new(way, number)
+    });
+    let drawings: Vec<Drawing<'_>> = drawings.collect();
     let height: i32 = drawings.iter().map(Drawing::height).sum();
     let height = height + MARGIN;
     let described = |text: &dyn Fn(&Way) -> &str| {
@@ -89,7 +94,8 @@ struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    fn new(way: &'a Way) -> Self {
+    /// Draws a way; one of several has a number.
+    fn new(way: &'a Way, number: Option<usize>) -> Self {
         let room = Room {
             width: WIDTH - 2 * MARGIN,
             goal_width: GOAL_WIDTH,
@@ -104,7 +110,7 @@ impl<'a> Drawing<'a> {
         let width = placed.cards.first().map_or(0, |card| card.width);
         Self {
             way,
-            heading: heading(way),
+            heading: heading(way, number),
             cards: way
                 .cards
                 .iter()
@@ -163,11 +169,13 @@ fn moved(rect: Rect, (x, y): (i32, i32)) -> Rect {
     }
 }
 
-fn heading(way: &Way) -> Vec<Line> {
+fn heading(way: &Way, number: Option<usize>) -> Vec<Line> {
     let room = WIDTH - 2 * MARGIN;
     let mut lines = Vec::new();
     push(&mut lines, "title", TITLE, &way.title, room, 3);
-    push(&mut lines, "summary", SUMMARY, &way.summary, room, 2);
+    let before = number.map_or_else(String::new, |number| format!("Plan {number}: "));
+    let summary = format!("{before}{}", way.summary);
+    push(&mut lines, "summary", SUMMARY, &summary, room, 2);
     push(&mut lines, "note", NOTE, &way.caption, room, 2);
     lines
 }

@@ -178,6 +178,16 @@ fn what_is_held_stands_first_and_what_is_earned_alone_stands_on_its_exam() {
 }
 
 #[test]
+fn each_of_several_plans_stands_under_its_number() {
+    let way = way_to("", named("devops-engineer")).unwrap();
+    let mut out = Vec::new();
+    way_svg(&[way.clone(), way.clone()], &mut out).unwrap();
+    let several = String::from_utf8(out).unwrap();
+    assert!(several.contains(">Plan 1: ") && several.contains(">Plan 2: "));
+    assert!(!drawn(way).contains(">Plan 1: "));
+}
+
+#[test]
 fn a_text_of_a_catalog_cannot_break_out_of_the_picture() {
     let mut way = way_to("", named("devops-engineer")).unwrap();
     let hostile: Text = "<script>alert(1)</script>\" onload=\"x".into();

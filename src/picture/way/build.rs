@@ -342,7 +342,11 @@ impl Builder<'_, '_> {
 
     fn finish(self, warnings: &[Warning]) -> Way {
         let goals: Vec<Goal> = self.goals.iter().map(|goal| self.goal(*goal)).collect();
-        let titles: Vec<String> = goals.iter().map(|goal| goal.title.clone()).collect();
+        let titles = self.goals.iter().map(|goal| match goal {
+            Entry::Exam(_) => self.name(*goal),
+            Entry::Certification(_) => self.title(*goal),
+        });
+        let titles: Vec<String> = titles.collect();
         let title = format!("The way to {}", few(&titles));
         let footnotes = self.plan.also_needs.iter().map(|index| {
             let needs = self.catalog.certification(*index).also_needs.join("; ");

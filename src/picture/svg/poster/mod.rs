@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use crate::picture::label::{Label, NAME, NOTE};
 use crate::picture::layout::{Rect, Size};
 use crate::picture::marker::Marker;
-use crate::picture::svg::frame::{Frame, KeyKind};
+use crate::picture::svg::frame::{Frame, KeyKind, MARGIN};
 use crate::picture::svg::node::{Rank, Ring, write_card};
 use crate::picture::svg::xml::{escaped, pixels};
 use crate::picture::{Arrangement, Card, Kind, Poster, Role};
@@ -28,12 +28,23 @@ const NAME_LINE: i32 = 20;
 /// Those of `out`.
 pub fn poster_svg(poster: &Poster, out: &mut impl Write) -> io::Result<()> {
     let sheet = Sheet::new(poster);
-    let mut frame = Frame::new(&poster.picture, sheet.size, legend(poster));
+    let (picture, legend) = (&poster.picture, legend(poster));
+    let mut frame = match room(poster) {
+        Some(room) => Frame::exact(picture, sheet.size, room, legend),
+        None => Frame::new(picture, sheet.size, legend),
+    };
     frame.paper = poster.paper;
     let corner = frame.corner();
     frame.open(out)?;
     sheet.write(poster, corner, out)?;
     frame.close(out)
+}
+
+/// Returns how wide the panels of a poster are to be together, where that is said.
+fn room(poster: &Poster) -> Option<i32> {
+    let least = 120;
+    let room = poster.width.map(|width| i32::from(width) - 2 * MARGIN);
+    room.map(|room| room.max(least))
 }
 
 /// Returns how large a poster is drawn, in pixels.

@@ -1,0 +1,104 @@
+//! The poster of a provider or a role, drawn for the width of a page, and what its cards stand for.
+
+use std::time::Duration;
+
+use certpath::output::{Format, Style};
+use certpath::picture::{ALL, Drawing, PosterOf, View, draw_poster, one_exam_away};
+use certpath::resolve::Resolver;
+use certpath::{
+    Entry, Graph, Holding, ListKind, ProviderIndex, Selection, Timeline, certifications,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::answers::{as_json, bytes, problem, timer};
+use crate::entry::{EntryJson, Problem};
+
+/// How long what is one exam away is looked for.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// What a page asks for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wanted {
+    /// The id of a provider, or
+    provider: Option<String>,
+    /// a role.
+    role: Option<String>,
+    have: Vec<String>,
+    /// How wide the poster is to be, in pixels.
+    width: u16,
+}
+
+#[derive(Serialize)]
+struct Poster<'a> {
+    svg: String,
+    cards: Vec<Card<'a>>,
+}
+
+#[derive(Serialize)]
+struct Card<'a> {
+    /// The drawing's element of it is `n` and this number.
+    node: usize,
+    /// How high its level stands.
+    rank: u32,
+    #[serde(flatten)]
+    entry: EntryJson<'a>,
+}
+
+pub(crate) fn poster(
+    graph: &Graph<'_>,
+    names: &Resolver<'static>,
+    text: &str,
+    day: Date,
+) -> Result<Vec<u8>, Vec<u8>> {
+    let wanted: Wanted = serde_json::from_str(text).map_err(|error| problem(&error))?;
+    let selection = Selection {
+        providers: wanted.provider.iter().cloned().collect(),
+        roles: wanted.role.iter().cloned().collect(),
+        ..Selection::of(ListKind::Certifications, day)
+    };
+    let catalog = names.catalog();
+    let shown = certifications(catalog, &selection);
+    let shown = shown.map_err(|error| as_json(&Problem::new(&error, Some(error.hint()))))?;
+    // what a link names wrongly is said where holdings are listed
+    let have = names.each_holding(wanted.have.iter().map(String::as_str), day);
+    let have: Vec<Holding> = have.into_iter().flatten().collect();
+    let held = Timeline::new(graph, &have, day);
+    let providers = (0..).map(ProviderIndex).take(catalog.providers.len());
+    let of = PosterOf {
+        certifications: &shown,
+        provider: providers
+            .filter(|index| wanted.provider.as_deref() == Some(&catalog.provider(*index).id))
+            .last(),
+        // one column for each provider of a role would be too wide for a page
+        role: None,
+        near: &one_exam_away(graph, &have, day, &shown, &*timer(PATIENCE)),
+    };
+    let view = View {
+        held: &held,
+        plan: None,
+        as_of: day,
+        depth: None,
+        keep: ALL,
+        retired: false,
+    };
+    let mut drawn = draw_poster(graph, of, view);
+    drawn.width = Some(wanted.width);
+    if let Some(role) = wanted.role {
+        drawn.picture.title = format!("Certifications for the role {}", role.replace('-', " "));
+    }
+    let entry_of = |name: &str| names.resolve(name, day).ok();
+    let cards = drawn.cards.iter().filter_map(|card| {
+        let entry = entry_of(&drawn.picture.nodes[card.node].name)?;
+        matches!(entry, Entry::Certification(_)).then(|| Card {
+            node: card.node,
+            rank: card.rank,
+            entry: EntryJson::new(names, entry, day),
+        })
+    });
+    let cards = cards.collect();
+    let svg = bytes(|out| Drawing::Poster(drawn).write(Format::Svg, Style::PLAIN, out));
+    let svg = String::from_utf8(svg).map_err(|error| problem(&error))?;
+    Ok(as_json(&Poster { svg, cards }))
+}
