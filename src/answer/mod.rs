@@ -15,7 +15,6 @@ mod near;
 pub(crate) mod next;
 pub(crate) mod plan;
 pub(crate) mod profile;
-pub(crate) mod reasons;
 pub(crate) mod requirement_tree;
 pub(crate) mod rules;
 #[cfg(test)]

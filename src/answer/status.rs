@@ -21,7 +21,7 @@ use crate::timeline::{By, End, State, Timeline};
 /// Most certifications that are named as affected by the end of one.
 const MOST_AFFECTED: usize = 5;
 
-/// What is survey about holdings.
+/// Whose holdings are looked at, for what and when.
 #[derive(Debug, Clone, Copy)]
 pub struct Question<'a> {
     pub have: &'a [Holding],

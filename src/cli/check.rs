@@ -16,16 +16,8 @@ use super::report::BadCatalog;
 use super::{Outcome, format};
 
 /// What findings can be written as; a table is a text.
-const FORMATS: [Format; 8] = [
-    Format::Table,
-    Format::Tsv,
-    Format::Csv,
-    Format::CsvSafe,
-    Format::Json,
-    Format::Markdown,
-    Format::Ids,
-    Format::Github,
-];
+const FORMATS: [Format; Format::ANSWERS.len() + 1] =
+    format::joined(&[&Format::ANSWERS, &[Format::Github]]);
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:

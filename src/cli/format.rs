@@ -9,16 +9,25 @@ use super::options::OutputOptions;
 use super::report::UsageError;
 
 /// What days can be written as: any answer, or a calendar.
-pub(crate) const DAYS: [Format; 8] = [
-    Format::Table,
-    Format::Tsv,
-    Format::Csv,
-    Format::CsvSafe,
-    Format::Json,
-    Format::Markdown,
-    Format::Ids,
-    Format::Calendar,
-];
+pub(crate) const DAYS: [Format; Format::ANSWERS.len() + 1] =
+    joined(&[&Format::ANSWERS, &[Format::Calendar]]);
+
+/// Joins lists of formats, `N` in all.
+pub(crate) const fn joined<const N: usize>(lists: &[&[Format]]) -> [Format; N] {
+    let mut all = [Format::Table; N];
+    // A constant can be made with plain loops only.
+    let (mut list, mut count) = (0, 0);
+    while list < lists.len() {
+        let mut place = 0;
+        while place < lists[list].len() {
+            all[count] = lists[list][place];
+            (place, count) = (place + 1, count + 1);
+        }
+        list += 1;
+    }
+    assert!(count == N, "the list is as long as its type says");
+    all
+}
 
 /// Reads the word of one of some formats, for clap.
 pub(crate) fn one_of(formats: &'static [Format]) -> impl TypedValueParser<Value = Format> {

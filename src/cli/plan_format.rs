@@ -7,22 +7,11 @@ use super::format;
 use super::options::OutputOptions;
 
 /// Every format of a plan.
-const FORMATS: [Format; 14] = [
-    Format::Table,
-    Format::Tsv,
-    Format::Csv,
-    Format::CsvSafe,
-    Format::Json,
-    Format::Markdown,
-    Format::Ids,
-    Format::Tree,
-    Format::Dot,
-    Format::Mermaid,
-    Format::Svg,
-    Format::Html,
-    Format::Checklist,
-    Format::Calendar,
-];
+const FORMATS: [Format; Format::ANSWERS.len() + Format::PICTURES.len() + 2] = format::joined(&[
+    &Format::ANSWERS,
+    &Format::PICTURES,
+    &[Format::Checklist, Format::Calendar],
+]);
 
 // How a plan is printed.
 #[derive(Debug, Args)]

@@ -1,4 +1,4 @@
-//! What one should know about an answer.
+//! Writes the warnings of an answer.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};

@@ -1,4 +1,5 @@
-//! Pictures of what certifications require: a model, one module that draws it from a catalog, and a writer a format.
+//! Pictures of three kinds, and a writer a format: graphs of what certifications require (`draw` makes the model from a
+//! catalog), posters of providers and roles (`draw` too), and the way of a plan (`way`, which has a model of its own).
 //!
 //! A [`Picture`] is nodes with finished texts and the edges between them. The writers know nothing of catalogs, plans,
 //! command lines or terminals; the same picture gives the same bytes.

@@ -1,4 +1,5 @@
-//! Dates as people write them.
+//! Days, months and years as people write them; spans, quarters and seasons, which only lists have, are read in
+//! [`import`](crate::resolve::lists).
 
 use jiff::civil::Date;
 use thiserror::Error;

@@ -44,7 +44,7 @@ impl LmCut {
         self.order
             .sort_by_key(|&goal| (graph.members(goal).len(), goal));
         let mut bound = 0;
-        let most = tuning::CUTTING * (graph.len() + graph.edges());
+        let most = tuning::LM_CUT_PASSES * (graph.len() + graph.edges());
         let mut updates = most;
         for at in 0..self.order.len() {
             let goal = self.order[at];

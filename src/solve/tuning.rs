@@ -3,8 +3,8 @@
 //! Measured by the families of `benches/problem`, the smaller ones with six seeds each, side by side with another value:
 //! "x: f 1.5" says that with x the family f takes 1.5 times as long.
 
-/// `h_max` of a graph is computed so many times over for one bound by cuts, at most. 60: chain 1.4; 8: egraph 1.6.
-pub(super) const CUTTING: usize = 20;
+/// LM-cut looks so many times at every node and edge for one bound, at most. 60: chain 1.4; 8: egraph 1.6.
+pub(super) const LM_CUT_PASSES: usize = 20;
 
 /// What the presolver does at a node of the search counts as visiting each node and edge so often; that is how long it
 /// takes beside the bound by cuts. 4: egraph 1.3.

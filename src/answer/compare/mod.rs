@@ -1,14 +1,15 @@
 //! Exams and certifications side by side, and which of them to take first.
 
 mod decision;
+mod reasons;
 
 use jiff::civil::Date;
 
 use crate::answer::aspects::{Aspect, Item, aspects};
 use crate::answer::compare::decision::{Decision, Goal};
+use crate::answer::compare::reasons::{gone_text, reason_text};
 use crate::answer::cost::Cost;
 use crate::answer::marks::{self, Mark, Marks};
-use crate::answer::reasons::{gone_text, reason_text};
 use crate::answer::table::{Cell, Column, Line, Row, Table, Value, When};
 use crate::answer::unmet::Unmet;
 use crate::answer::words::{names, totals};

@@ -1,4 +1,5 @@
-//! The lines of lists: what is said of an exam, a certification, a provider, a level and a role.
+//! The columns of each list, which are the words of `--columns` and `--sort` too, and what stands in them: of exams,
+//! certifications, providers, levels and roles.
 
 use std::borrow::Cow;
 

@@ -132,7 +132,7 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Unmet for all of a kind that can be taken or earned on `as_of`.
+    /// Selects all of a kind that can be taken or earned on `as_of`.
     #[must_use]
     pub fn of(kind: Kind, as_of: Date) -> Self {
         Self {

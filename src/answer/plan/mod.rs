@@ -13,7 +13,7 @@ use crate::plan::answer::{Answer, Plan, Step};
 use crate::request::Request;
 
 pub use crate::answer::plan::sentences::{already_held, reached_sentence};
-pub(crate) use crate::answer::plan::sentences::{also_needs, any_of, described, or};
+pub(crate) use crate::answer::plan::sentences::{also_needs, any_of, chain, described, or};
 
 /// Returns the steps of all plans for programs; `journeys` are those to the exams of the first plan.
 #[must_use]
@@ -217,7 +217,7 @@ fn texts(texts: Vec<Cow<'_, str>>) -> Cell<'_> {
 }
 
 fn why<'a>(catalog: &Catalog, step: &Step) -> Cell<'a> {
-    let chain = sentences::why(catalog, step);
+    let chain = chain(catalog, step);
     let arrows = chain.join(" → ");
     let cell = Cell::from(chain);
     if arrows.is_empty() {

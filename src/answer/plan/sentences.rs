@@ -1,4 +1,4 @@
-//! Sentences about a plan.
+//! Words and sentences about a plan.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use crate::plan::answer::{Answer, Bound, Plan, Step};
 use crate::request::{Kind, Request, Trait, Wanted};
 
 /// Returns the chain of requirements of a step; what was left out of a long one shows as dots.
-pub(super) fn why(catalog: &Catalog, step: &Step) -> Vec<Text> {
+pub(crate) fn chain(catalog: &Catalog, step: &Step) -> Vec<Text> {
     let mut chain: Vec<Text> = step.why.iter().map(|&entry| catalog.name(entry)).collect();
     if step.why_left_out > 0 {
         chain.insert(chain.len() / 2, Cow::Borrowed("..."));

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::answer::journey::Journey;
-use crate::answer::plan::{also_needs, described};
+use crate::answer::plan::{also_needs, chain, described};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, CertIndex, Entry, Text};
 use crate::output::json::journey::JourneyJson;
@@ -19,9 +19,6 @@ use crate::plan::answer::{
     UnusedReason,
 };
 use crate::request::{Limits, Request, Wanted};
-
-/// What stands for the names that were left out of a long chain.
-const LEFT_OUT: Text = Text::Borrowed("...");
 
 /// The answer of `certpath plan`: plans, best first, or why there is none.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -326,7 +323,7 @@ impl<'a> StepJson<'a> {
             earns: certifications.map(|entry| catalog.name(entry)).collect(),
             or: exams.map(|entry| catalog.name(entry)).collect(),
             or_left_out: step.or_left_out,
-            why: why(catalog, step),
+            why: chain(catalog, step),
             url: &exam.facts.page,
         }
     }
@@ -372,14 +369,6 @@ fn unused<'a>(catalog: &Catalog, unused: &'a [Unused]) -> Vec<UnusedJson<'a>> {
         text: &unused.text,
     });
     unused.collect()
-}
-
-fn why(catalog: &Catalog, step: &Step) -> Vec<Text> {
-    let mut why = names(catalog, &step.why);
-    if step.why_left_out > 0 {
-        why.insert(why.len() / 2, LEFT_OUT);
-    }
-    why
 }
 
 /// What the required exams of a plan come to.

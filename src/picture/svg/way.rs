@@ -13,6 +13,10 @@ const WIDTH: i32 = 830;
 const MARGIN: i32 = 22;
 const GOAL_WIDTH: i32 = 186;
 const PADDING: i32 = 12;
+/// How round corners are: of cards, of goals, of arrows that turn.
+const CARD_ROUND: i32 = 8;
+const GOAL_ROUND: i32 = 10;
+const ARROW_ROUND: i32 = 8;
 /// What the number or the sign of a card takes before its text.
 const SIGN: i32 = 34;
 /// How far apart the lines that follow one another stand.
@@ -287,7 +291,7 @@ fn write_card(card: &Card, lines: &[Line], rect: Rect, out: &mut impl Write) -> 
     for fact in &card.facts {
         name = format!("{}, {fact}", name.trim_end());
     }
-    open_box(class, &name, card.link.as_deref(), rect, 8, out)?;
+    open_box(class, &name, card.link.as_deref(), rect, CARD_ROUND, out)?;
     let (x, y) = (rect.x + PADDING + 12, rect.y + PADDING + 9);
     match card.state {
         State::ToTake(step) | State::Recommended(step) => {
@@ -328,7 +332,14 @@ fn write_goal(goal: &Goal, lines: &[Line], rect: Rect, out: &mut impl Write) -> 
         ("goal", "Goal")
     };
     let name = format!("{label}: {} {}", goal.title, goal.note);
-    open_box(class, name.trim_end(), goal.link.as_deref(), rect, 10, out)?;
+    open_box(
+        class,
+        name.trim_end(),
+        goal.link.as_deref(),
+        rect,
+        GOAL_ROUND,
+        out,
+    )?;
     // a goal that is higher than a screen is named where one begins to read
     let above = (rect.height - lines_height(lines) + LEADING) / 2;
     let top = rect.y + if rect.height > SCREEN { PADDING } else { above };
@@ -382,7 +393,7 @@ fn write_arc(
     let path = if y1 == y2 {
         format!("M{x1} {y1}H{x2}")
     } else {
-        let round = 8.min((y2 - y1).abs() / 2);
+        let round = ARROW_ROUND.min((y2 - y1).abs() / 2);
         let fall = if y2 > y1 { round } else { -round };
         let out_of = if lane < x1 { round } else { -round };
         let into = if lane < x2 { round } else { -round };

@@ -1,4 +1,4 @@
-//! What one should know about a plan.
+//! Which warnings a plan comes with, and what they say.
 
 use jiff::civil::Date;
 

@@ -1,4 +1,4 @@
-//! What of a list is held, and what is not and why.
+//! What of a list is held, since and until when, and what is not held and why.
 
 use jiff::Timestamp;
 use jiff::civil::Date;

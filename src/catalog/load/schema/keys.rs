@@ -80,7 +80,7 @@ pub(in crate::catalog::load) static LEVELS: Map = Map {
         VALID_MONTHS,
         RENEWAL,
         key("renewal-window-months", Shape::Number(0, MOST_MONTHS),
-            "How many months past its end one may still hold what has been retired."),
+            "How many months before its end it can be renewed, where a way of renewal does not say; so much longer may what has been retired be held."),
         EARLIER_VALIDITY,
         LASTS,
         key("links", Shape::Links, "Patterns that stand in place of the provider's; `null` takes one away."),

@@ -1,4 +1,4 @@
-//! Why something is to be taken first, in words.
+//! The sentences of a comparison: what is to be taken first and why, and what can no longer be taken.
 
 use crate::answer::compare::{First, Reason, RequiredBy, Unreachable};
 use crate::answer::words::{names, totals};
