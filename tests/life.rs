@@ -353,6 +353,8 @@ struct Life {
     renewed: Vec<Date>,
     /// None: it does not end.
     end: Option<Date>,
+    /// The end of a title by its own months; none: it has none.
+    own: Option<Date>,
     stated: Option<Date>,
     /// Taken again today, or said to be earned today.
     said_today: Option<Date>,
@@ -361,6 +363,11 @@ struct Life {
 impl Life {
     fn last(&self) -> Option<Date> {
         self.earned.iter().chain(&self.renewed).max().copied()
+    }
+
+    /// What renewals work on: of a title its own months, whatever its parts come to.
+    fn own(&self) -> Option<Date> {
+        self.own.or(self.end).filter(|end| *end < Date::MAX)
     }
 
     fn active(&self, day: Date) -> bool {
@@ -429,7 +436,8 @@ impl Model<'_> {
     }
 
     fn title_end(&self, name: usize) -> Option<Date> {
-        let earned = self.lives[&name].earned[0];
+        let life = &self.lives[&name];
+        let (earned, renewed) = (life.earned[0], life.last().unwrap());
         let cert = self.cert(name);
         let mut rules = Vec::new();
         match &cert.until {
@@ -443,7 +451,7 @@ impl Model<'_> {
         }
         let ends = rules
             .iter()
-            .map(|rule| self.parts(rule, earned).1.unwrap_or(Date::MAX));
+            .map(|rule| self.parts(rule, renewed).1.unwrap_or(Date::MAX));
         ends.max().filter(|end| *end < Date::MAX)
     }
 
@@ -473,7 +481,9 @@ impl Model<'_> {
                 .filter(|said| said.0 == name)
                 .map(|said| said.1)
                 .min();
-            if first == Some(today) {
+            if first == Some(today) && self.has_opened(name, today, &before) {
+                self.renew_as_said(name, today, until, &before);
+            } else if first == Some(today) {
                 self.earn(name, today, until);
                 self.lives.get_mut(&name).unwrap().said_today = Some(today);
             } else {
@@ -505,8 +515,15 @@ impl Model<'_> {
             return;
         }
         life.stated = None;
-        if !title {
-            let held = life.earned.len() + life.renewed.len() > 1;
+        let held = life.earned.len() + life.renewed.len() > 1;
+        if title {
+            let own = life.own.filter(|own| today <= *own);
+            match end {
+                Some(end) if end < today => {}
+                Some(end) => life.own = Some(own.unwrap_or(end).max(end)),
+                None => life.own = Some(Date::MAX),
+            }
+        } else {
             // What is over by the day on which it is added brings nothing back.
             if held && end.is_some_and(|end| end < today) {
                 return;
@@ -527,7 +544,9 @@ impl Model<'_> {
         if !self.cert(name).title || life.earned.is_empty() || stated {
             return;
         }
-        let end = self.title_end(name);
+        let parts = self.title_end(name).unwrap_or(Date::MAX);
+        let end = parts.min(life.own.unwrap_or(Date::MAX));
+        let end = (end < Date::MAX).then_some(end);
         let life = self.lives.get_mut(&name).unwrap();
         // What is over stays as it is, until the parts are active again.
         if life.active(today) || life.end == Some(Date::MIN) || end.is_none_or(|end| today <= end) {
@@ -557,6 +576,23 @@ impl Model<'_> {
         })
     }
 
+    /// Whether what keeps it was not open yet when its exams earned it, and is today.
+    fn has_opened(&self, name: usize, today: Date, before: &BTreeMap<usize, Life>) -> bool {
+        let Some(life) = before.get(&name) else {
+            return false;
+        };
+        let (Some(since), Some(last)) = (life.last(), life.own()) else {
+            return false;
+        };
+        let mut acts = self
+            .cert(name)
+            .ways
+            .iter()
+            .filter(|way| way.takes.is_none());
+        acts.find(|way| way.is_open(today, last))
+            .is_some_and(|way| !way.is_open(since, last))
+    }
+
     fn renew_as_said(
         &mut self,
         name: usize,
@@ -564,7 +600,7 @@ impl Model<'_> {
         until: Option<Date>,
         before: &BTreeMap<usize, Life>,
     ) {
-        let last = before.get(&name).and_then(|life| life.end);
+        let last = before.get(&name).and_then(Life::own);
         let ways = self.cert(name).ways.clone();
         let open = last.and_then(|last| {
             ways.iter()
@@ -618,7 +654,7 @@ impl Model<'_> {
         let Some(life) = before.get(&name) else {
             return;
         };
-        let (Some(since), Some(last)) = (life.last(), life.end) else {
+        let (Some(since), Some(last)) = (life.last(), life.own()) else {
             return;
         };
         for way in self.cert(name).ways.clone() {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::catalog::date::{PartialDate, add_months};
 use crate::catalog::model::{
-    Catalog, Certification, Confidence, List, Renewal, Requirement, Text, Validity,
+    Catalog, CertIndex, Certification, Confidence, List, Renewal, Requirement, Text, Validity,
 };
 
 /// A way in which a certification is kept.
@@ -174,6 +174,16 @@ impl RenewalWay {
         self.is_in_force(day) && !early && !late
     }
 
+    /// Leaves a certification out of the levels that the way takes: nothing renews itself.
+    pub(crate) fn leave_out(&mut self, own: CertIndex) {
+        match &mut self.by {
+            RenewalEvent::Act(_) => {}
+            RenewalEvent::Pass(requirement) | RenewalEvent::Earn(requirement) => {
+                leave_out(requirement, own);
+            }
+        }
+    }
+
     /// Returns the word for what a person does, if that is what the way takes.
     #[must_use]
     pub fn act(&self) -> Option<&str> {
@@ -191,6 +201,20 @@ impl RenewalWay {
             RenewalEvent::Pass(requirement) | RenewalEvent::Earn(requirement) => Some(requirement),
         }
     }
+}
+
+/// Leaves a certification out of the gates over whole levels. Requirements nest at most 64 deep.
+fn leave_out(requirement: &mut Requirement, own: CertIndex) {
+    let (Requirement::All(members) | Requirement::Any(members) | Requirement::AtLeast(_, members)) =
+        requirement
+    else {
+        return;
+    };
+    let list = members.list.to_mut();
+    if members.set.is_some() {
+        list.retain(|member| *member != Requirement::Certification(own));
+    }
+    list.iter_mut().for_each(|member| leave_out(member, own));
 }
 
 impl Catalog {

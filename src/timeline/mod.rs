@@ -17,7 +17,7 @@ use jiff::civil::Date;
 
 use crate::catalog::model::{CertIndex, Certification, Entry, ExamIndex, Requirement, Validity};
 use crate::catalog::renewal::{Lasts, RenewalWay};
-use crate::graph::{Graph, Node};
+use crate::graph::{Graph, Node, RuleId};
 use crate::plan::answer::Credited;
 use crate::request::Holding;
 pub use crate::timeline::record::End;
@@ -90,12 +90,15 @@ impl<'g, 'c> Timeline<'g, 'c> {
         self.graph.catalog().certification(index)
     }
 
-    /// Returns the exams that the rules of a certification in force up to a day name themselves.
+    /// Returns the exams that the rules of a certification in force up to a day name themselves; before the first of them
+    /// an earlier version led to it, for which all that came later stand.
     fn exams_to(&self, index: CertIndex, day: Date) -> BTreeSet<ExamIndex> {
         let graph = self.graph;
         let mut exams = BTreeSet::new();
+        let begun = |rule: &RuleId| graph.has_been_in_force(*rule, day);
+        let is_earlier = !graph.rules(index).any(|rule| begun(&rule));
         let rules = graph.rules(index);
-        for rule in rules.filter(|rule| graph.has_been_in_force(*rule, day)) {
+        for rule in rules.filter(|rule| is_earlier || begun(rule)) {
             if let Some(requirement) = &graph.rule(rule).requires {
                 requirement.names(&mut |name| {
                     if let Requirement::Exam(exam) = name {

@@ -175,6 +175,8 @@ pub(super) struct Record {
     pub(super) spans: Vec<Span>,
     /// The end that the holder said, while it holds.
     pub(super) stated: Option<Date>,
+    /// What its own months and renewals come to, of a title that ends with its parts at the latest.
+    pub(super) own: Option<End>,
     pub(super) undated: Option<Undated>,
     /// By when it had been held at some time, where that is known, and because of what.
     pub(super) ever: Option<(Date, Vec<Entry>)>,
@@ -221,8 +223,17 @@ impl Record {
         }
     }
 
-    /// Lets a title count to the end that its parts come to on a day.
-    pub(super) fn follow_parts(&mut self, day: Date, until: End) {
+    /// Lets the own months of a title run to an end, never for a shorter time than before.
+    pub(super) fn lengthen_own(&mut self, day: Date, until: End) {
+        if !until.is_over(day) {
+            let own = self.own.filter(|own| !own.is_over(day));
+            self.own = own.max(Some(until));
+        }
+    }
+
+    /// Lets a title count to the end that its parts come to on a day, and to its own at most.
+    pub(super) fn follow_parts(&mut self, day: Date, parts: End) {
+        let until = self.own.map_or(parts, |own| own.min(parts));
         match self.spans.last_mut() {
             Some(span) if !span.until.is_over(day) => span.until = until,
             Some(_) | None if until.is_over(day) => {}

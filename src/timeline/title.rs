@@ -18,20 +18,22 @@ impl Timeline<'_, '_> {
 
     /// Returns when a title that was earned ends, as its parts stand.
     pub(super) fn title_end(&self, index: CertIndex, record: &Record) -> End {
-        let Some(earned) = record.events.first().map(|event| event.on) else {
+        let (Some(first), Some(last)) = (record.events.first(), record.events.last()) else {
             return End::Unknown;
         };
+        let (earned, renewed) = (first.on, last.on);
         let graph = self.graph;
         let rules = graph.rules(index);
         let rules = rules.filter(|rule| graph.has_been_in_force(*rule, earned));
         let requirements = rules.filter_map(|rule| graph.rule(rule).requires.as_ref());
-        let ends = requirements.map(|requirement| self.parts_end(index, requirement, earned).0);
+        let ends = requirements.map(|requirement| self.parts_end(index, requirement, renewed).0);
         ends.max().unwrap_or(End::Unknown)
     }
 
     /// Returns until when a requirement of a title is met by active parts, and whether the parts are known.
     ///
-    /// A part that nobody named counts as earned with the title. Requirements nest at most 64 deep.
+    /// A part that nobody named counts as earned on the day on which the title was earned or renewed last. Requirements nest
+    /// at most 64 deep.
     fn parts_end(&self, title: CertIndex, requirement: &Requirement, earned: Date) -> (End, bool) {
         match requirement {
             Requirement::Exam(_) | Requirement::Ever(_) => (End::Never, true),

@@ -12,12 +12,17 @@ use crate::timeline::judge::{Met, Proof, met};
 use crate::timeline::record::{By, End, Event, Pass, Record};
 use crate::timeline::said::{Said, Saying};
 
+/// The word for taking an exam again, as in a catalog.
+const RETAKE: &str = "retake";
+
 /// How a certification stood before a day.
 #[derive(Debug, Clone, Copy)]
 struct Before {
     /// The day on which it was earned or renewed last.
     since: Date,
     until: End,
+    /// What renewals work on: of a title its own months, whatever its parts come to.
+    own: End,
 }
 
 /// One day of the walk.
@@ -58,12 +63,32 @@ impl Day<'_, '_, '_> {
         match saying {
             Saying::Passed(exam, until) => self.pass(exam, until),
             Saying::Earned(index, until) => {
+                let is_renewal = self.has_opened(index);
                 self.timeline.records.entry(index).or_default().named = true;
-                let because = vec![Entry::Certification(index)];
-                self.earn(index, By::Said, because, until);
+                if is_renewal {
+                    self.renew_as_said(index, until);
+                } else {
+                    let because = vec![Entry::Certification(index)];
+                    self.earn(index, By::Said, because, until);
+                }
             }
             Saying::Renewed(index, until) => self.renew_as_said(index, until),
         }
+    }
+
+    /// Returns whether the only day that was said of a certification must be that of a renewal: its exams earned it
+    /// before, and what a person does to keep it was not open then, but is today.
+    fn has_opened(&self, index: CertIndex) -> bool {
+        let Some(before) = self
+            .before(index)
+            .filter(|before| before.own.day().is_some())
+        else {
+            return false;
+        };
+        let last = before.own.day();
+        let way = self.act(index, last);
+        let was_open = |way: &RenewalWay| way.is_open(before.since, last);
+        way.is_some_and(|(_, way)| !was_open(way))
     }
 
     fn pass(&mut self, exam: ExamIndex, until: Option<Date>) {
@@ -122,6 +147,7 @@ impl Day<'_, '_, '_> {
         Some(Before {
             since: record.events.last()?.on,
             until: record.end(),
+            own: record.own.unwrap_or(record.end()),
         })
     }
 
@@ -146,7 +172,10 @@ impl Day<'_, '_, '_> {
         match stated {
             Some(stated) => record.state(today, stated),
             None if is_stated => {}
-            None if is_title => record.stated = None,
+            None if is_title => {
+                record.stated = None;
+                record.lengthen_own(today, until);
+            }
             None => {
                 record.stated = None;
                 record.lengthen(today, until);
@@ -228,7 +257,7 @@ impl Day<'_, '_, '_> {
         let Some(before) = self.before(index) else {
             return;
         };
-        let Some(last) = before.until.day() else {
+        let Some(last) = before.own.day() else {
             return;
         };
         let ways = &self.timeline.certification(index).renewal_ways;
@@ -289,23 +318,35 @@ impl Day<'_, '_, '_> {
     fn taken_today(&self) -> impl Iterator<Item = CertIndex> {
         let sayings = self.said.days.get(&self.today).into_iter().flatten();
         sayings.filter_map(|saying| match *saying {
-            Saying::Earned(index, _) => Some(index),
-            Saying::Renewed(index, _) => self.was_retaken(index).then_some(index),
+            Saying::Earned(index, _) => {
+                let act = self.act_today(index);
+                act.is_none_or(|act| act == RETAKE).then_some(index)
+            }
+            Saying::Renewed(index, _) => (self.act_today(index) == Some(RETAKE)).then_some(index),
             Saying::Passed(..) => None,
         })
     }
 
-    fn was_retaken(&self, index: CertIndex) -> bool {
+    /// Returns what a person did today to keep a certification.
+    fn act_today(&self, index: CertIndex) -> Option<&str> {
         let ways = &self.timeline.certification(index).renewal_ways;
         let events = self.timeline.records.get(&index);
         let mut events = events.into_iter().flat_map(|record| &record.events);
-        events.any(|event| match event.by {
-            By::Renewal(place, None) => {
-                let act = ways.get(place).and_then(RenewalWay::act);
-                event.on == self.today && act == Some("retake")
-            }
-            By::Renewal(_, Some(_)) | By::Said | By::Rule => false,
+        events.find_map(|event| match event.by {
+            By::Renewal(place, None) if event.on == self.today => ways.get(place)?.act(),
+            By::Renewal(..) | By::Said | By::Rule => None,
         })
+    }
+
+    /// Returns the first way that a person does and that is open today for what lasts until `last`.
+    fn act(&self, index: CertIndex, last: Option<Date>) -> Option<(usize, &RenewalWay)> {
+        let certification = self.timeline.certification(index);
+        // Once it is retired, there is nothing left that a person could do for it.
+        if certification.facts.is_retired_on(self.today) {
+            return None;
+        }
+        let mut ways = certification.renewal_ways.iter().enumerate();
+        ways.find(|(_, way)| way.act().is_some() && way.is_open(self.today, last))
     }
 
     /// Judges whether a name was passed, earned or renewed after a day.
@@ -357,14 +398,9 @@ impl Day<'_, '_, '_> {
     fn renew_as_said(&mut self, index: CertIndex, stated: Option<Date>) {
         let because = vec![Entry::Certification(index)];
         let before = self.before(index);
-        let last = before.and_then(|before| before.until.day());
+        let last = before.and_then(|before| before.own.day());
         let certification = self.timeline.certification(index);
-        let mut ways = certification.renewal_ways.iter().enumerate();
-        // Once it is retired, there is nothing left that a person could do for it.
-        let is_retired = certification.facts.is_retired_on(self.today);
-        let open = ways
-            .find(|(_, way)| !is_retired && way.act().is_some() && way.is_open(self.today, last));
-        match (open, last) {
+        match (self.act(index, last), last) {
             (Some((place, way)), Some(last)) => {
                 let until = self.renewed_until(index, way, last);
                 let event = Event {

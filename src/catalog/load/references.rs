@@ -372,13 +372,18 @@ impl Reader<'_, '_> {
         Some(gate.over(members.into()))
     }
 
+    /// Returns the entry whose requirements are read.
+    pub(super) fn own(&self) -> Option<Entry> {
+        self.names.entries.get(&(self.home, self.owner)).copied()
+    }
+
     /// Reads a gate over all certifications of a level, without the entry's own.
     fn gate_of_set(&mut self, gate: Gate, value: &Value, at: &At<'_>) -> Option<Requirement> {
         let set = self.level_set(value, at);
         self.broken |= set.is_none();
         let set = set?;
         let level = &self.providers[set.provider.0 as usize].levels[set.level as usize];
-        let own = self.names.entries.get(&(self.home, self.owner)).copied();
+        let own = self.own();
         let members = self.names.of_level(set.provider, &level.name).iter();
         let others = members.filter(|held| Some(Entry::Certification(**held)) != own);
         let list: Vec<Requirement> = others

@@ -17,7 +17,7 @@ use crate::catalog::load::values::{
     CONFIDENCES, RENEWALS, date, months, number, switch, text, word,
 };
 use crate::catalog::model::{
-    CertIndex, Certification, Exam, List, ProviderIndex, Renewal, Requirement,
+    CertIndex, Certification, Entry, Exam, List, ProviderIndex, Renewal, Requirement,
 };
 use crate::catalog::renewal::{Lasts, Length, RenewalEffect, RenewalEvent, RenewalWay};
 
@@ -163,7 +163,13 @@ impl<'b, 'a> Builder<'b, 'a> {
         let inherited = || {
             let (provider, level) = self.inherited(standing)?;
             let level = level.and_then(|level| provider.levels.get(level)?.kept.as_ref());
-            level.or(provider.kept.as_ref()).cloned()
+            let mut kept = level.or(provider.kept.as_ref())?.clone();
+            let own = self.reader(raw, standing, false).own();
+            if let Some(Entry::Certification(own)) = own {
+                let ways = kept.ways.to_mut().iter_mut();
+                ways.for_each(|way| way.leave_out(own));
+            }
+            Some(kept)
         };
         own.or_else(inherited).unwrap_or(Kept {
             word: Renewal::Unknown,

@@ -1,0 +1,146 @@
+//! Titles that live with their parts, and ends that can hurt.
+
+use super::*;
+
+#[test]
+fn titles_live_with_their_parts() {
+    let shelf = |lasts: &str| {
+        shelf(&format!(
+            "A: {{}}\nB: {{}}\nlow: {{requires: A}}\nmid: {{requires: B}}\ntitle: {{requires: [low, mid], level: top, lasts: {lasts}}}"
+        ))
+    };
+    let parts = shelf("{with: parts}");
+    let have = "low@2026-02-01,mid@2026-05-01";
+    assert_eq!(
+        stands(&parts, have, "title", "2026-11-22"),
+        "yes until 2027-02-01"
+    );
+    assert_eq!(
+        stands(&parts, "title@2026-03-01", "title", "2026-11-22"),
+        "yes until 2027-03-01",
+        "parts that are not named count as earned with the title"
+    );
+    let year = shelf("{with: parts, to: year-end}");
+    assert_eq!(
+        stands(&year, have, "title", "2027-11-22"),
+        "yes until 2027-12-31"
+    );
+    let life = shelf("for-life");
+    assert_eq!(stands(&life, have, "title", "2036-11-22"), "yes for life");
+}
+
+#[test]
+fn months_may_run_to_the_end_of_their_month_or_year() {
+    let lasting = |lasts: &str| {
+        shelf(&format!(
+            "A: {{}}\nlow: {{requires: A, lasts: {lasts}, renewal: [{{by: fee, effect: extend}}]}}"
+        ))
+    };
+    let month = lasting("{to: month-end}");
+    assert_eq!(
+        low(&month, "low@2026-02-10", "2026-11-22"),
+        "yes until 2027-02-28"
+    );
+    assert_eq!(
+        low(&month, "low@2026-02-10,low@2026-12-01", "2026-12-22"),
+        "yes until 2028-02-29"
+    );
+    let year = lasting("{to: year-end}");
+    assert_eq!(
+        low(&year, "low@2025-02-10", "2026-11-22"),
+        "yes until 2026-12-31"
+    );
+    assert_eq!(
+        low(&year, "low@2024-02-10,low@2025-12-01", "2026-11-22"),
+        "yes until 2026-12-31"
+    );
+}
+
+#[test]
+fn an_exam_ends_with_the_certification_that_nobody_can_earn_afterwards() {
+    let shelf = shelf(
+        "A: {}\nC: {}\nlow: {requires: A, level: top, retires: 2027-01-31, replaced-by: [other]}\n\
+         other: {requires: A, level: top}\ngoal: {requires: [low, C], level: top}",
+    );
+    let answer = planned(&shelf, "");
+    let step = answer.plans[0]
+        .steps
+        .iter()
+        .find(|step| shelf.exam(step.exam).code == "A")
+        .unwrap();
+    assert_eq!(step.last_day.unwrap().to_string(), "2027-01-31");
+    assert_eq!(
+        shelf.name(Entry::Certification(step.earn_by.unwrap())),
+        "low"
+    );
+    let told = warned(&shelf, &answer.warnings, "low");
+    assert_eq!(
+        told,
+        ["RetiresSoon: `low` can be earned until 2027-01-31 only; `other` replaces it"]
+    );
+}
+
+#[test]
+fn what_ends_soon_says_how_it_is_renewed() {
+    let shelf = kept("{by: fee, effect: extend}");
+    let answer = planned(&shelf, "low@2026-01-15");
+    assert_eq!(
+        warned(&shelf, &answer.warnings, "low"),
+        ["LapsesSoon: `low` counts until 2027-01-15: renew it by a fee, or pass C by then"]
+    );
+}
+
+#[test]
+fn a_dated_holding_that_is_retired_says_until_when() {
+    let shelf = shelf(
+        "A: {retires: 2026-10-31}\nC: {}\nlow: {requires: A, retires: 2026-10-31}\n\
+         goal: {requires: [low, C], level: top}",
+    );
+    let told = warned(&shelf, &planned(&shelf, "low@2026-09-01").warnings, "low").join("\n");
+    assert!(told.contains("it counts until 2027-09-01"), "{told}");
+}
+
+#[test]
+fn an_exam_that_earns_nothing_says_what_it_is_good_for() {
+    let shelf = shelf("A: {}\nB: {}\nlow: {requires: [A, B]}");
+    let ask = Ask {
+        want: "A",
+        ..Ask::default()
+    };
+    let answer = ask.ask(&shelf).unwrap();
+    assert_eq!(
+        warned(&shelf, &answer.warnings, "A"),
+        ["EarnsNothing: `A` earns no certification by itself; it counts towards `low`"]
+    );
+}
+
+#[test]
+fn a_title_with_months_of_its_own_ends_with_them_at_the_latest() {
+    let shelf = shelf(
+        "A: {}\nB: {}\nlow: {requires: A, valid-months: 36}\n\
+         title: {requires: [low, B], level: top, valid-months: 12, lasts: {with: parts}, renewal: [{by: fee, effect: extend}]}",
+    );
+    let day = "2026-11-22";
+    let stands = |have: &str| stands(&shelf, have, "title", day);
+    assert_eq!(
+        stands("low@2024-12-01,title@2026-02-01"),
+        "yes until 2027-02-01"
+    );
+    assert_eq!(
+        stands("low@2024-12-01,title@2025-02-01"),
+        "no until 2026-02-01"
+    );
+    assert_eq!(
+        stands("low@2024-12-01,title@2025-02-01,title@2026-01-01"),
+        "yes until 2027-02-01"
+    );
+    assert_eq!(
+        stands("low@2024-01-01,title@2025-02-01,title@2026-01-01"),
+        "yes until 2027-01-01"
+    );
+    assert_eq!(
+        stands("title@2025-02-01,title@2026-01-01"),
+        "yes until 2027-02-01",
+        "a part that is not named counts as earned when the title was renewed"
+    );
+}

@@ -1,0 +1,254 @@
+//! How long holdings count: each sentence of the rules on time, with a small catalog of its own.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod ends;
+mod renewal;
+
+use certpath::{
+    Answer, Catalog, End, Entry, Graph, Kind, Request, State, Timeline, Trait, Wanted, Warning,
+    embedded, plan, resolve,
+};
+use common::{Ask, shelf};
+use jiff::civil::{Date, date};
+
+/// Whether `low` counts on a day, and until when.
+#[track_caller]
+fn low(catalog: &Catalog, have: &str, day: &str) -> String {
+    stands(catalog, have, "low", day)
+}
+
+#[track_caller]
+fn stands(catalog: &Catalog, have: &str, name: &str, day: &str) -> String {
+    let graph = Graph::new(catalog);
+    let day: Date = day.parse().unwrap();
+    let have = resolve::holdings(catalog, have, day).unwrap();
+    let Entry::Certification(index) = resolve::resolve_list(catalog, name, day).unwrap()[0] else {
+        panic!("{name} is an exam");
+    };
+    let timeline = Timeline::new(&graph, &have, day);
+    let Some(standing) = timeline.standing(index) else {
+        return "never held".to_owned();
+    };
+    let counts = match standing.state {
+        State::Active => "yes",
+        State::Lapsed => "no",
+    };
+    match standing.until {
+        End::Day(last) => format!("{counts} until {last}"),
+        End::Never => format!("{counts} for life"),
+        End::Unknown => format!("{counts}, end unknown"),
+    }
+}
+
+/// `low` by exam `A`, kept in one way.
+fn kept(way: &str) -> Catalog {
+    shelf(&format!(
+        "A: {{}}\nB: {{}}\nC: {{}}\nlow: {{requires: A, renewal: [{way}]}}\nmid: {{requires: B, renewal: none}}\n\
+         high: {{requires: C, renewal: none}}\ngoal: {{requires: [low, C], level: top}}"
+    ))
+}
+
+/// A plan for `goal` on 2026-11-22.
+#[track_caller]
+fn planned(catalog: &Catalog, have: &str) -> Answer {
+    let ask = Ask {
+        have,
+        want: "goal",
+        ..Ask::default()
+    };
+    ask.ask(catalog).unwrap()
+}
+
+/// The warnings about `subject`, as `code: message`.
+fn warned(catalog: &Catalog, warnings: &[Warning], subject: &str) -> Vec<String> {
+    let about = warnings
+        .iter()
+        .filter(|warning| catalog.name(warning.subject) == subject);
+    about
+        .map(|warning| format!("{:?}: {}", warning.code, warning.message))
+        .collect()
+}
+
+#[test]
+fn a_stated_end_wins_earlier_or_later() {
+    let shelf = kept("{by: retake}");
+    for (have, answer) in [
+        ("low@2026-01-10..2026-02-01", "no until 2026-02-01"),
+        ("low@2020-01-10..2030-02-01", "yes until 2030-02-01"),
+        ("low@..2026-12-01", "yes until 2026-12-01"),
+        ("low@..2026-11-01", "no until 2026-11-01"),
+        ("A@2020-01-10,low@..2027-05-01", "yes until 2027-05-01"),
+    ] {
+        assert_eq!(low(&shelf, have, "2026-11-22"), answer, "{have}");
+    }
+}
+
+#[test]
+fn a_month_or_a_year_is_its_first_day_as_a_start_and_its_last_as_an_end() {
+    let shelf = kept("{by: retake}");
+    for (have, answer) in [
+        ("low@2026-03", "yes until 2027-03-01"),
+        ("low@2026", "yes until 2027-01-01"),
+        ("low@2020..2026", "yes until 2026-12-31"),
+        ("low@..2027-02", "yes until 2027-02-28"),
+    ] {
+        assert_eq!(low(&shelf, have, "2026-11-22"), answer, "{have}");
+    }
+}
+
+#[test]
+fn every_way_to_write_a_day_says_the_same() {
+    let shelf = kept("{by: retake}");
+    for day in [
+        "2026-03-16",
+        "16 March 2026",
+        "16 Mar 2026",
+        "Mar 16, 2026",
+        "2026/3/16",
+        "2026.03.16",
+    ] {
+        let have = format!("low@{day}");
+        assert_eq!(
+            low(&shelf, &have, "2026-11-22"),
+            "yes until 2027-03-16",
+            "{day}"
+        );
+    }
+    for month in ["Mar 2026", "March 2026", "2026-03"] {
+        let have = format!("low@{month}");
+        assert_eq!(
+            low(&shelf, &have, "2026-11-22"),
+            "yes until 2027-03-01",
+            "{month}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_date_is_an_error_about_the_date() {
+    let shelf = kept("{by: retake}");
+    for text in ["low@yesterday", "low@2026-02-30"] {
+        let error = resolve::holdings(&shelf, text, date(2026, 11, 22)).unwrap_err();
+        let error = format!("{error:?}").to_lowercase();
+        assert!(error.contains("date"), "{error}");
+    }
+}
+
+#[test]
+fn a_date_that_is_not_known_to_the_day_is_told_where_it_decides() {
+    let shelf = kept("{by: retake}");
+    let warnings = planned(&shelf, "low@2025-11").warnings;
+    let told = warned(&shelf, &warnings, "low").join("\n");
+    assert!(told.contains("ImpreciseDate"), "{told}");
+    assert!(
+        told.contains("on 2025-11-01 takes A and C, on 2025-11-30 C"),
+        "both answers: {told}"
+    );
+    let warnings = planned(&shelf, "low@2026-07").warnings;
+    assert_eq!(warned(&shelf, &warnings, "low"), [""; 0]);
+}
+
+#[test]
+fn a_date_that_the_thing_contradicts_counts_as_said_with_a_warning() {
+    let shelf = shelf(
+        "A: {available: 2024-03-01, retires: 2025-06-30}\nB: {}\nC: {}\nlow: {requires: B}\n\
+         goal: {requires: [{any: [A, B]}, C], level: top}",
+    );
+    for have in ["A@2024-02-01", "A@2025-07-01", "B@2026-05-01..2026-04-01"] {
+        let answer = planned(&shelf, have);
+        let name = &have[..1];
+        let told = warned(&shelf, &answer.warnings, name).join("\n");
+        assert!(told.contains("ImpossibleDate"), "{have}: {told}");
+    }
+    assert_eq!(
+        common::codes(&shelf, &planned(&shelf, "A@2024-02-01").plans[0]),
+        "C"
+    );
+}
+
+#[test]
+fn a_rule_is_fulfilled_in_its_span_only() {
+    let shelf = shelf(
+        "A: {}\nB: {}\nC: {}\nD: {}\n\
+         low: {requires: D, level: top, earlier-rules: [{until: 2022-06-30, requires: [A, B], sources: [here], confidence: high}]}\n\
+         goal: {requires: [low, C], level: top}",
+    );
+    let stays = "A@2022-01-10,B@2022-06-30";
+    assert_eq!(common::codes(&shelf, &planned(&shelf, stays).plans[0]), "C");
+    let late = planned(&shelf, "A@2022-01-10,B@2022-07-01");
+    assert_eq!(common::codes(&shelf, &late.plans[0]), "D C");
+    let unused = late.unused.iter();
+    let unused: Vec<String> = unused
+        .map(|unused| format!("{:?}", unused.reason))
+        .collect();
+    assert_eq!(unused, ["RuleEnded", "RuleEnded"]);
+    let undated = planned(&shelf, "A,B");
+    assert_eq!(
+        common::codes(&shelf, &undated.plans[0]),
+        "C",
+        "it may have been completed on one of the days on which it could be"
+    );
+}
+
+#[test]
+fn passes_of_2022_with_one_of_2023_make_no_administrator() {
+    let ask = Ask {
+        have: "MS-100@2022-05-01,MS-101@2022-06-01,SC-300@2023-11-10",
+        want: "m365-administrator-expert",
+        as_of: "2024-01-01",
+        ..Ask::default()
+    };
+    assert_eq!(ask.exams(embedded::catalog()), "MS-102");
+}
+
+#[test]
+fn what_is_held_proves_that_its_parts_were_held_and_renews_none() {
+    let shelf = shelf(
+        "A: {}\nB: {}\nC: {}\nlow: {requires: A}\nmid: {requires: [low, B]}\ngoal: {requires: [low, C], level: top}",
+    );
+    assert_eq!(
+        low(&shelf, "low@2025-06-01,mid@2026-05-01", "2026-05-15"),
+        "yes until 2026-06-01"
+    );
+    assert_eq!(
+        low(&shelf, "low@2025-06-01,mid@2026-05-01", "2026-11-22"),
+        "no until 2026-06-01"
+    );
+    assert_eq!(
+        low(&shelf, "mid@2026-05-01", "2026-11-22"),
+        "yes until 2027-05-01",
+        "taken to be active where what proves it is"
+    );
+    let warnings = planned(&shelf, "mid@2026-05-01").warnings;
+    let told = warned(&shelf, &warnings, "low").join("\n");
+    assert!(told.contains("UndatedHolding"), "{told}");
+    assert_eq!(
+        low(&shelf, "mid@2024-05-01", "2026-11-22"),
+        "no until 2025-05-01"
+    );
+}
+
+/// `c8` is held though its exam begins in 2030 only, and `c9` follows from that: both count as held.
+#[test]
+fn what_is_held_before_it_can_be_counts_for_what_follows_from_it() {
+    let shelf = shelf(
+        "E8: {available: 2030-01-01}\nE1: {}\nc8: {requires: E8}\nc9: {requires: {ever: c8}, roles: [r]}\n\
+         other: {requires: E1, roles: [r]}",
+    );
+    assert!(stands(&shelf, "c8", "c9", "2026-11-22").starts_with("yes"));
+    let as_of = date(2026, 11, 22);
+    let request = Request {
+        have: resolve::holdings(&shelf, "c8", as_of).unwrap(),
+        want_any: vec![vec![Wanted::Kind(Kind(vec![Trait::Role("r".into())]))]],
+        ..Request::new(as_of)
+    };
+    let answer = plan(&Graph::new(&shelf), &request, &|| false).unwrap();
+    assert_eq!(
+        common::codes(&shelf, &answer.plans[0]),
+        "E1",
+        "a new kind of member is wanted"
+    );
+}
