@@ -183,6 +183,10 @@ impl GraphArgs {
             near: &one_exam_away(graph, have, view.as_of, &certifications, &is_late),
         };
         let mut poster = draw_poster(graph, of, view);
+        if let [_, _, ..] = self.role.as_slice() {
+            let roles = self.role.join(", ").replace('-', " ");
+            poster.picture.title = format!("Certifications for {roles}");
+        }
         poster.paper = self.paper;
         poster
     }

@@ -440,6 +440,13 @@ fn a_poster_has_bands_a_legend_and_rings_round_what_is_one_exam_away() {
 }
 
 #[test]
+fn a_poster_of_several_roles_is_called_by_them() {
+    let roles = "--role developer,data-engineer";
+    let svg = certpath(&format!("graph --poster {roles} -f svg --as-of 2026-11-22"));
+    assert!(svg.contains(">Certifications for developer, data engineer</text>"));
+}
+
+#[test]
 fn a_poster_of_a_role_has_providers_side_by_side() {
     let printed = certpath("graph --poster --role developer -f svg --as-of 2026-11-22");
     for words in [

@@ -341,7 +341,7 @@ fn write_goal(goal: &Goal, lines: &[Line], rect: Rect, out: &mut impl Write) -> 
         out,
     )?;
     // a goal that is higher than a screen is named where one begins to read
-    let above = (rect.height - lines_height(lines) + LEADING) / 2;
+    let above = i32::midpoint(rect.height - lines_height(lines), LEADING);
     let top = rect.y + if rect.height > SCREEN { PADDING } else { above };
     write_lines(lines, rect.x + PADDING, top, out)?;
     close_box(goal.link.as_deref(), out)

@@ -183,7 +183,11 @@ fn goals(way: &Way, cards: &[Rect], x: i32, width: i32, heights: &[i32]) -> Vec<
         let top = sources(goal).map(|card| card.y).min();
         let bottom = sources(goal).map(|card| card.y + card.height).max();
         let (y, height) = match (top, bottom) {
-            (Some(top), Some(bottom)) if heights.len() == 1 => (top, needed.max(bottom - top)),
+            // one that is higher than what leads to it stands no lower, where there is room above
+            (Some(top), Some(bottom)) if heights.len() == 1 => {
+                let height = needed.max(bottom - top);
+                ((bottom - height).clamp(0, top), height)
+            }
             (_, Some(bottom)) => ((bottom - needed).max(free), needed),
             _ => (free, needed),
         };
