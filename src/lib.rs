@@ -76,7 +76,7 @@ pub mod resolve;
 /// Reads catalogs: YAML in, a catalog or findings out.
 pub mod load {
     pub use crate::catalog::load::finding::{Code, Finding, Severity, acts, printable};
-    pub use crate::catalog::load::source::{SourceFile, read};
+    pub use crate::catalog::load::source::{SourceFile, is_utf16, read};
     pub use crate::catalog::load::{Layer, Loaded, Options, limits, load, schema};
 }
 

@@ -116,6 +116,23 @@ fn lists_and_groups_of_yaml() {
 }
 
 #[test]
+fn numbers_are_names_as_they_are_written() {
+    let lists = [
+        "- name: 70411\n- {code: 1.10}\n- 1e3\n- 0x10\n- [012, 70410]\n",
+        r#"[{"name": 70411}, {"code": 1.10}, 1e3, "0x10", "012", 70410]"#,
+    ];
+    for list in lists {
+        let records = records(list.as_bytes()).unwrap();
+        let names: Vec<&str> = records.iter().map(|record| record.name.as_str()).collect();
+        assert_eq!(
+            names,
+            ["70411", "1.10", "1e3", "0x10", "012", "70410"],
+            "{list}"
+        );
+    }
+}
+
+#[test]
 fn tables_and_lines() {
     assert_read("semicolons.csv", "2 cka@2024\n3 unknown: Ethical Hacker");
     assert_read(

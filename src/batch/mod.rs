@@ -95,6 +95,9 @@ pub enum LineError {
     /// It is in another encoding.
     #[error("the line is not UTF-8")]
     NotUtf8,
+    /// It is in UTF-16.
+    #[error("the line is UTF-16, not UTF-8")]
+    Utf16,
     /// It is longer than any question.
     #[error("the line is longer than {} MiB", LONGEST_LINE >> 20)]
     TooLong,
@@ -126,7 +129,9 @@ impl LineError {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::NotUtf8 | Self::TooLong | Self::NoObject | Self::NoQuestion(_) => None,
+            Self::NotUtf8 | Self::Utf16 | Self::TooLong | Self::NoObject | Self::NoQuestion(_) => {
+                None
+            }
             Self::Value(error) => error.hint().map(str::to_owned),
             Self::Date(error) => Some(error.hint()),
             Self::Name(error) => error.hint(),

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use certpath::batch::{self, Batch, Defaults, LineError};
+use certpath::load::is_utf16;
 use certpath::output::Format;
 use certpath::{Graph, Limits, Planner};
 
@@ -108,6 +109,8 @@ fn timer(limit: Duration) -> Box<dyn Fn() -> bool> {
 
 fn text(line: &Line) -> Result<&str, LineError> {
     match line {
+        // The last line end of UTF-16 is cut in two.
+        Line::Bytes(bytes) if is_utf16(bytes) || bytes == b"\0" => Err(LineError::Utf16),
         Line::Bytes(bytes) => str::from_utf8(bytes).map_err(|_| LineError::NotUtf8),
         Line::TooLong => Err(LineError::TooLong),
     }

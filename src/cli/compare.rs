@@ -17,7 +17,7 @@ use super::{Outcome, completions, names, plan};
   certpath compare ccnp-enterprise ccie-enterprise-infrastructure
   certpath compare --have AZ-104 azure-solutions-architect devops-engineer -f markdown
 
-An exam is compared with the certifications that it leads to. Which comes first is decided from the
+An exam is compared with the certifications that it leads to. Which comes first is decided from the \
 requirements and from what you hold, with the reason and what each order costs.")]
 pub(crate) struct CompareArgs {
     /// What to compare: two or more

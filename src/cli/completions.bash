@@ -18,6 +18,10 @@ _clap_complete_certpath() {
         rest=${rest#"$piece"}
         if [[ $i -eq $COMP_CWORD && ! ( -z $2 && $piece == [=:@] ) ]]; then
             piece=$2
+            # Behind a cut at `@`, bash gives the `@` again.
+            if [[ $joins == true && ${words[count - 1]} == *@ ]]; then
+                piece=${piece#@}
+            fi
         fi
         if [[ $joins == true ]]; then
             words[count - 1]+=$piece

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use certpath::{Catalog, Entry, ListKind, embedded, short_title};
+use certpath::{Catalog, Entry, ListKind, columns_of_next, embedded, short_title};
 use clap::{Args, CommandFactory as _};
 use clap_complete::aot::Shell;
 use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter as _};
@@ -140,9 +140,23 @@ pub(crate) fn columns(typed: &OsStr) -> Vec<CompletionCandidate> {
 
 /// Completes a column to sort by, in either direction.
 pub(crate) fn sort_keys(typed: &OsStr) -> Vec<CompletionCandidate> {
+    sort_key(typed, column_names())
+}
+
+/// Completes the last part of a list of columns of what is within reach.
+pub(crate) fn columns_within_reach(typed: &OsStr) -> Vec<CompletionCandidate> {
+    list(typed, column_names_within_reach())
+}
+
+/// Completes a column to sort what is within reach by, in either direction.
+pub(crate) fn sort_keys_within_reach(typed: &OsStr) -> Vec<CompletionCandidate> {
+    sort_key(typed, column_names_within_reach())
+}
+
+fn sort_key(typed: &OsStr, keys: BTreeSet<String>) -> Vec<CompletionCandidate> {
     let typed = typed.to_str().unwrap_or_default();
     let (before, begun) = typed.split_at(usize::from(typed.starts_with('-')));
-    parts(before, begun, column_names())
+    parts(before, begun, keys)
 }
 
 /// Completes what can be listed.
@@ -217,6 +231,11 @@ fn role_names(catalog: &Catalog) -> BTreeSet<String> {
 
 fn column_names() -> BTreeSet<String> {
     let columns = ListKind::ALL.into_iter().flat_map(ListKind::columns);
+    columns.map(|column| column.key.into_owned()).collect()
+}
+
+fn column_names_within_reach() -> BTreeSet<String> {
+    let columns = columns_of_next().into_iter();
     columns.map(|column| column.key.into_owned()).collect()
 }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Read as _};
 
 use anyhow::Context as _;
+use certpath::load::is_utf16;
 use certpath::resolve::{self, Resolver, WantedError};
 use certpath::{Catalog, Entry, Wanted, each_once};
 use jiff::civil::Date;
@@ -52,14 +53,6 @@ pub(crate) fn want_any(
     lists
         .map(|list| resolve::wanted_list(catalog, list, as_of))
         .collect()
-}
-
-/// Returns whether a text in another encoding than ours has the mark or the zeros of UTF-16.
-pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
-    matches!(
-        bytes,
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..]
-    )
 }
 
 /// Most bytes of names that are read.

@@ -47,11 +47,11 @@ pub(crate) struct NextArgs {
     limit: usize,
 
     /// Show these columns, in this order; help lists them
-    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',')]
+    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',', add = ArgValueCompleter::new(completions::columns_within_reach))]
     columns: Vec<String>,
 
     /// Sort by this column; a hyphen before it sorts downward
-    #[arg(long, value_name = "[-]COLUMN", allow_hyphen_values = true)]
+    #[arg(long, value_name = "[-]COLUMN", allow_hyphen_values = true, add = ArgValueCompleter::new(completions::sort_keys_within_reach))]
     sort: Option<String>,
 
     /// At most this many exams away

@@ -89,8 +89,10 @@ pub(crate) fn usage(mut error: clap::Error, color: Color) -> ExitCode {
         (true | false, _) => text.to_string(),
     };
     if error.use_stderr() {
-        // Where standard error is closed nothing can be reported.
-        let _ = io::stderr().write_all(shown.as_bytes());
+        for line in shown.trim_end().lines() {
+            // Where standard error is closed nothing can be reported.
+            let _ = output::wrapped(line, error_style(color), &mut io::stderr().lock());
+        }
         return Outcome::Failed.into();
     }
     let print = || -> anyhow::Result<Outcome> {

@@ -16,7 +16,7 @@ use super::{Outcome, completions, names};
   certpath show cert:cka exam:cka
   certpath show https://learn.microsoft.com/credentials/certifications/devops-engineer/ -f json
 
-A name is a code, an id, a title, an alias or the address of a page; `exam:`, `cert:` and a provider's
+A name is a code, an id, a title, an alias or the address of a page; `exam:`, `cert:` and a provider's \
 id and a colon force what is meant.")]
 pub(crate) struct ShowArgs {
     /// What to show

@@ -49,6 +49,17 @@ pub(super) fn marked(
     write_wrapped("", "  ", &format!("{} {text}", label.word()), style, out)
 }
 
+/// Writes a line that is clean already, and may be painted and indented.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn wrapped(line: &str, style: Style, out: &mut impl Write) -> io::Result<()> {
+    let text = line.trim_start_matches(' ');
+    let (indent, _) = line.split_at(line.len() - text.len());
+    write_wrapped(indent, &format!("{indent}  "), text, style, out)
+}
+
 /// Writes a sentence without a label.
 ///
 /// # Errors

@@ -42,7 +42,7 @@ pub use crate::output::import::import;
 pub use crate::output::journey::journeys;
 pub use crate::output::json::CatalogHead;
 pub use crate::output::list::list;
-pub use crate::output::message::{Label, message, sentence};
+pub use crate::output::message::{Label, message, sentence, wrapped};
 pub use crate::output::next::next;
 pub use crate::output::no_plan::{no_plan_text, reason_word};
 pub use crate::output::plan::plan;

@@ -94,6 +94,29 @@ AZ-400
 }
 
 #[test]
+fn a_doubt_about_an_exam_and_what_it_earns_is_said_once() {
+    let home = crate::run::folder("plan-doubt");
+    let file = home.join("doubt.yaml");
+    let doubt = "provider: shelf
+exams: [{code: M-9, confidence: low}]
+certifications: [{id: shelf-master, confidence: low}, {id: shelver, confidence: low}]";
+    std::fs::write(&file, doubt).unwrap();
+    let words = format!(
+        "plan M-9 shelf-master --have B-1 --catalog catalogs/shelf.yaml --catalog {}",
+        file.display()
+    );
+    let printed = certpath(&format!("{words} --no-embedded --as-of 2026-11-22 -f json"));
+    let printed: Vec<&str> = printed
+        .lines()
+        .filter(|line| line.contains("weak sources"))
+        .collect();
+    assert_eq!(
+        printed,
+        [r#"      "message": "`M-9` rests on weak sources; check its page before you book""#]
+    );
+}
+
+#[test]
 fn who_holds_the_want_is_reported_so() {
     let words = "plan --have shelf-master@2026-01-01 --want shelf-master";
     assert_data_eq!(

@@ -108,6 +108,8 @@ fn values_are_completed() {
             "AZ-400,level:expert+provider:microsoft",
         ),
         ("certpath plan --want-any az-40", "AZ-400"),
+        ("certpath next --columns id,ope", "id,opens"),
+        ("certpath next --sort -ope", "-opens"),
     ] {
         let printed = completed(words);
         let printed: Vec<&str> = printed.lines().collect();
@@ -148,7 +150,9 @@ fn offered(line: &str, pieces: &[&str], begun: &str) -> String {
         words.join(" "),
         words.len() - 1,
     );
-    let printed = Command::new("bash").args(["-c", &script]).output().unwrap();
+    let mut bash = Command::new("bash");
+    bash.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"));
+    let printed = bash.args(["-c", &script]).output().unwrap();
     String::from_utf8(printed.stdout).unwrap()
 }
 
@@ -174,6 +178,12 @@ fn bash_completes_behind_the_characters_at_which_it_cuts() {
             ],
             "2026-01-01,az-40",
             "2026-01-01,AZ-400\n",
+        ),
+        (
+            "certpath plan --have @lists/linkedi",
+            &["certpath", "plan", "--have", "@", "lists/linkedi"],
+            "@lists/linkedi",
+            "@lists/linkedin.csv\n",
         ),
         (
             "certpath show exam:ckad",

@@ -458,13 +458,23 @@ hint: leave it out: the command reads no catalog
 
 #[test]
 fn messages_wrap_where_the_width_is_known() {
-    let mut call = crate::run::command(&format!("plan pile-master {}", crate::run::SHELF));
-    call.env("COLUMNS", "40");
-    let printed = crate::run::shown(&crate::run::output(call, b""));
-    assert!(
-        printed.lines().all(|line| line.chars().count() <= 40),
-        "{printed}"
-    );
+    for words in [
+        "plan pile-master",
+        "plan pile-maste --have nothing-of-this,nor-of-that",
+        "plan M-9 --want-any level:nothing",
+        "plan M-9 --minimize whatever-there-is",
+        "plan M-9 --by 2026-13-01",
+        "schema nothing",
+    ] {
+        let mut call = crate::run::command(&format!("{words} {}", crate::run::SHELF));
+        call.env("COLUMNS", "60");
+        let printed = crate::run::shown(&crate::run::output(call, b""));
+        let (_, said) = printed.split_once("--- stderr ---").unwrap();
+        assert!(
+            said.lines().all(|line| line.chars().count() <= 60),
+            "{words}: {said}"
+        );
+    }
 }
 
 #[test]
@@ -525,6 +535,57 @@ hint: save the names as UTF-8, one a line
 
 "#]]
     );
+}
+
+/// `CKA` or a question, in UTF-16 of both kinds, with a mark and without.
+fn utf16(text: &str) -> Vec<Vec<u8>> {
+    let units = |mark: &str| {
+        format!("{mark}{text}\n")
+            .encode_utf16()
+            .collect::<Vec<u16>>()
+    };
+    let texts = [units(""), units("\u{feff}")];
+    let little = texts
+        .iter()
+        .map(|units| units.iter().flat_map(|unit| unit.to_le_bytes()).collect());
+    let big = texts
+        .iter()
+        .map(|units| units.iter().flat_map(|unit| unit.to_be_bytes()).collect());
+    little.chain(big).collect()
+}
+
+#[test]
+fn whatever_is_read_in_utf_16_is_called_so() {
+    let home = crate::run::folder("usage-utf16");
+    std::fs::create_dir_all(home.join("certpath")).unwrap();
+    let file = home.join("certpath/profile");
+    let shelf = crate::run::SHELF;
+    for text in utf16("- CKA: {want: [CKA]}") {
+        std::fs::write(&file, &text).unwrap();
+        let file = file.display();
+        for words in [
+            format!("plan M-9 --have - {shelf}"),
+            format!("plan M-9 --have @{file} {shelf}"),
+            format!("plan M-9 --catalog {file} {shelf}"),
+            format!("plan --batch - {shelf}"),
+            format!("plan --batch {file} {shelf}"),
+            format!("profile import - {shelf}"),
+            format!("profile import --dry-run {file} {shelf}"),
+            "profile list".to_owned(),
+            "profile add CKA".to_owned(),
+            format!("check {file}"),
+            format!("catalog diff {file} embedded"),
+        ] {
+            let mut call = crate::run::command(&words);
+            call.env("XDG_CONFIG_HOME", &home);
+            let printed = crate::run::shown(&crate::run::output(call, &text));
+            assert!(printed.contains("UTF-16"), "{words}: {printed}");
+            assert!(
+                !printed.ends_with("exit code 0 ---\n"),
+                "{words}: {printed}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -94,7 +94,10 @@ pub(super) fn level_of<'p>(
 pub(super) fn its_levels(provider: &Provider) -> String {
     let names = provider.levels.iter().map(|level| level.name.as_ref());
     let names: Vec<&str> = names.collect();
-    format!("{} has {}", quoted(&provider.id), names.join(", "))
+    match names.as_slice() {
+        [] => "write the name of one of the provider's `levels`".to_owned(),
+        names => format!("{} has {}", quoted(&provider.id), names.join(", ")),
+    }
 }
 
 /// Stands for a provider that is used and not declared, so that one mistake is reported once.

@@ -185,10 +185,22 @@ fn is_yaml(path: &Path) -> bool {
         .is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 
+/// Returns whether bytes have the mark or the zeros of a text in UTF-16.
+#[must_use]
+pub fn is_utf16(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(64)];
+    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    // What is binary has them side by side.
+    let apart = head.len() > 1 && head.windows(2).all(|two| two != [0, 0]);
+    head.starts_with(b"\xFF\xFE")
+        || head.starts_with(b"\xFE\xFF")
+        || apart && 3 * zeros > head.len()
+}
+
 /// Makes text of a file's bytes.
 fn text(name: &str, mut bytes: Vec<u8>) -> Result<String, Finding> {
     const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+    if is_utf16(&bytes) {
         return Err(
             Finding::new(Code::NotUtf8, name, "the file is UTF-16, not UTF-8")
                 .hint("save it as UTF-8"),

@@ -7,7 +7,7 @@ use std::process::{Command, ExitStatus};
 use anyhow::Context as _;
 
 use super::lines;
-use super::store::Profile;
+use super::store::{self, Profile};
 use crate::cli::Outcome;
 use crate::cli::options::Session;
 use crate::cli::report::UsageError;
@@ -38,9 +38,7 @@ pub(super) fn run(profile: &Profile, session: &Session) -> anyhow::Result<Outcom
         ))
         .with_context(kept);
     }
-    let after = fs::read_to_string(&draft)
-        .context("cannot read what you wrote")
-        .with_context(kept)?;
+    let after = store::text(fs::read(&draft)?).with_context(kept)?;
     let (_, bad) = lines::read(catalog, &after, (session.today)());
     if !bad.is_empty() {
         session.report_bad_lines(&draft, &bad);

@@ -21,7 +21,7 @@ use crate::cli::report::UsageError;
   certpath profile import Certifications.csv
   certpath profile import --dry-run badges.json resume.yaml -f json
 
-A list of any shape: an export of LinkedIn, Credly or Microsoft Learn, a JSON Resume, any CSV, JSON or YAML
+A list of any shape: an export of LinkedIn, Credly or Microsoft Learn, a JSON Resume, any CSV, JSON or YAML \
 with names, or plain lines. What is not imported is listed with the reason.")]
 pub(crate) struct ImportArgs {
     /// The lists; - is standard input
@@ -101,9 +101,13 @@ fn typed(one: &Imported) -> Typed {
 
 /// Reads the records of a file, or of standard input.
 pub(crate) fn records(path: &Path) -> anyhow::Result<Vec<Record>> {
-    let cannot = || format!("cannot read `{}`", path.display());
-    let bytes = if path == Path::new(STANDARD_INPUT) {
-        bounded(io::stdin().lock()).context("cannot read standard input")?
+    let is_stdin = path == Path::new(STANDARD_INPUT);
+    let cannot = || match is_stdin {
+        true => "cannot read standard input".to_owned(),
+        false => format!("cannot read `{}`", path.display()),
+    };
+    let bytes = if is_stdin {
+        bounded(io::stdin().lock()).with_context(cannot)?
     } else {
         let file = File::open(path).with_context(cannot)?;
         bounded(file).with_context(cannot)?

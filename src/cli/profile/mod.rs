@@ -29,13 +29,15 @@ use super::{Outcome, completions};
   certpath profile list
   certpath profile add SAA-C03 --profile work
 
-A profile is a text file with a holding on each line; `certpath profile path` prints where it is. Without
+A profile is a text file with a holding on each line; `certpath profile path` prints where it is. Without \
 --have, every command that takes holdings takes those of the profile."
 )]
 pub(crate) enum ProfileCommand {
     /// Add holdings, or change their dates
     Add(AddArgs),
-    /// Add what lists of any shape hold: exports of `LinkedIn`, Credly and others, CSV, JSON, YAML, plain lines
+    #[command(
+        about = "Add what lists of any shape hold: exports of LinkedIn, Credly and others, CSV, JSON, YAML, plain lines"
+    )]
     Import(import::ImportArgs),
     /// Remove holdings
     Remove(RemoveArgs),

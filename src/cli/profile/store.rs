@@ -5,8 +5,8 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use certpath::load::is_utf16;
 
-use crate::cli::names::is_utf16;
 use crate::cli::new_file::{NewFile, folder, follow};
 use crate::cli::report::UsageError;
 use crate::cli::user;
@@ -78,16 +78,7 @@ impl Profile {
         if bytes.len() as u64 > LARGEST {
             return Err(UsageError::new("it has more than 1 MiB")).with_context(cannot);
         }
-        if is_utf16(&bytes) {
-            let error = UsageError::new("it is UTF-16").hint("save it as UTF-8");
-            return Err(error).with_context(cannot);
-        }
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let line = before.split(|&byte| byte == b'\n').count();
-            UsageError::new(format!("line {line} is not UTF-8")).hint("save it as UTF-8")
-        });
-        Ok(Some(text.with_context(cannot)?))
+        Ok(Some(text(bytes).with_context(cannot)?))
     }
 
     /// Returns the text of the file; nothing where there is none and none is expected.
@@ -160,6 +151,23 @@ fn is_name(name: &str) -> bool {
 pub(crate) fn no_configuration() -> UsageError {
     let error = UsageError::new("there is no folder for a profile");
     error.hint("set `HOME` or `XDG_CONFIG_HOME` to a folder, as a whole path")
+}
+
+/// Makes text of a profile's bytes.
+///
+/// # Errors
+///
+/// They are in another encoding.
+pub(super) fn text(bytes: Vec<u8>) -> Result<String, UsageError> {
+    let error = |problem: String| UsageError::new(problem).hint("save it as UTF-8");
+    if is_utf16(&bytes) {
+        return Err(error("it is UTF-16".to_owned()));
+    }
+    String::from_utf8(bytes).map_err(|bad| {
+        let before = &bad.as_bytes()[..bad.utf8_error().valid_up_to()];
+        let line = before.split(|&byte| byte == b'\n').count();
+        error(format!("line {line} is not UTF-8"))
+    })
 }
 
 #[cfg(test)]

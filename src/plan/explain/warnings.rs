@@ -25,7 +25,12 @@ pub(crate) fn warnings(
         warnings.extend(writer.held(index));
         warnings.extend(writer.lapses_soon(index, steps));
         warnings.extend(writer.retires_soon(index));
-        warnings.extend(writer.low_confidence(Entry::Certification(index)));
+        // A doubt about an exam is one about what it earns, and is said once.
+        let earning = steps.iter().filter(|step| step.earns.contains(&index));
+        let mut doubts = earning.filter_map(|step| writer.low_confidence(Entry::Exam(step.exam)));
+        if doubts.next().is_none() {
+            warnings.extend(writer.low_confidence(Entry::Certification(index)));
+        }
     }
     let passed = support.passed.iter().copied();
     let undated = passed.filter(|exam| question.held.is_undated_pass(*exam));

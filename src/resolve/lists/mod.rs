@@ -3,10 +3,13 @@
 mod csv;
 mod field;
 mod import;
+mod numbers;
 mod plain;
 mod tree;
 
 use thiserror::Error;
+
+use crate::catalog::load::source::is_utf16;
 
 pub use crate::resolve::lists::import::{Import, Imported, NotImported, Reason, import};
 
@@ -90,7 +93,8 @@ pub fn records(bytes: &[u8]) -> Result<Vec<Record>, BadList> {
     let text = text(bytes)?;
     let start = text.trim_start();
     if start.starts_with(['{', '[']) && !start.starts_with("[ ]") && !is_markdown_link(start) {
-        let value = serde_json::from_str(text).map_err(|error| invalid("JSON", &error))?;
+        let value = serde_json::from_str(&numbers::quoted_in_json(text));
+        let value = value.map_err(|error| invalid("JSON", &error))?;
         return some(tree::records(&value, text), "JSON");
     }
     if let Some(records) = csv::records(text)? {
@@ -102,7 +106,8 @@ pub fn records(bytes: &[u8]) -> Result<Vec<Record>, BadList> {
             let format = "YAML";
             return Err(BadList::Invalid { format, problem });
         }
-        let value = serde_yaml::from_str(text).map_err(|error| invalid("YAML", &error))?;
+        let value = serde_yaml::from_str(&numbers::quoted_in_yaml(text));
+        let value = value.map_err(|error| invalid("YAML", &error))?;
         return some(tree::records(&value, text), "YAML");
     }
     Ok(plain::records(text))
@@ -134,12 +139,7 @@ fn text(bytes: &[u8]) -> Result<&str, BadList> {
     if bytes.len() > LARGEST {
         return Err(BadList::TooLarge);
     }
-    let head = &bytes[..bytes.len().min(64)];
-    let zeros = head.split(|byte| *byte == 0).count() - 1;
-    if bytes.starts_with(&[0xff, 0xfe])
-        || bytes.starts_with(&[0xfe, 0xff])
-        || head.len() > 3 && 3 * zeros > head.len()
-    {
+    if is_utf16(bytes) {
         return Err(BadList::Utf16);
     }
     let text = str::from_utf8(bytes).map_err(|error| {

@@ -167,7 +167,7 @@ fn map_records(map: &Map<String, Value>, group: &Group, depth: usize, records: &
                 walk(value, &inner, depth + 1, records);
             }
             // A name and its date.
-            Value::String(date) if !some_hold && looks_like_date(date) && !is_field(key) => records
+            Value::String(date) if !some_hold && looks_like_day(date) && !is_field(key) => records
                 .push(Record {
                     name: key.clone(),
                     date: Some(date.clone()),
@@ -178,6 +178,11 @@ fn map_records(map: &Map<String, Value>, group: &Group, depth: usize, records: &
             _ => {}
         }
     }
+}
+
+/// Returns whether a text may be a day; a number of other than four digits counts something.
+fn looks_like_day(text: &str) -> bool {
+    looks_like_date(text) && (text.len() == 4 || text.parse::<f64>().is_err())
 }
 
 /// Returns whether a key is that of a field, not a name itself.
