@@ -59,21 +59,12 @@ fn facts(provider: u32, level: u32, title: &'static str) -> Facts {
         provider: ProviderIndex(provider),
         title: title.into(),
         level,
-        available: None,
-        retires: None,
-        aliases: Cow::Borrowed(&[]),
-        focus: None,
-        skills: Cow::Borrowed(&[]),
-        audience: Cow::Borrowed(&[]),
-        learning: Cow::Borrowed(&[]),
         page: "https://learn.example/page".into(),
         sources: vec!["https://learn.example/page".into()].into(),
         checked: date(2026, 10, 10),
         confidence: Confidence::High,
-        dates_confidence: None,
-        notes: None,
-        shared_name: false,
         place: Place { file: 0, line: 7 },
+        ..Facts::default()
     }
 }
 
@@ -81,8 +72,6 @@ fn exam(provider: u32, code: &'static str, level: u32, title: &'static str) -> E
     Exam {
         code: code.into(),
         facts: facts(provider, level, title),
-        beta: None,
-        replaced_by: Cow::Borrowed(&[]),
         price: Some(Cents(16_500)),
         minutes: Some(100),
         passing_score: Some("700 of 1000".into()),
@@ -92,24 +81,14 @@ fn exam(provider: u32, code: &'static str, level: u32, title: &'static str) -> E
         }]
         .into(),
         course_days: Some(4),
-        requires: None,
-        implied: Cow::Borrowed(&[]),
-        pass_valid_months: None,
-        practice: None,
-        versions: Cow::Borrowed(&[]),
+        ..Exam::default()
     }
 }
 
 fn rule(requires: Requirement) -> Rule {
     Rule {
-        from: None,
-        until: None,
-        start_date: None,
         requires: Some(requires),
-        implied: Cow::Borrowed(&[]),
-        sources: Cow::Borrowed(&[]),
-        confidence: None,
-        notes: None,
+        ..Rule::default()
     }
 }
 

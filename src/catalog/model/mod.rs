@@ -25,6 +25,7 @@ pub(crate) type Text = Cow<'static, str>;
 pub(crate) type List<T> = Cow<'static, [T]>;
 
 /// A provider's place in [`Catalog::providers`].
+#[cfg_attr(test, derive(Default))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProviderIndex(pub u32);
 
@@ -88,6 +89,7 @@ pub enum Renewal {
 }
 
 /// How sure a fact is.
+#[cfg_attr(test, derive(Default))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Confidence {
     /// Less than one third party.
@@ -95,6 +97,7 @@ pub enum Confidence {
     /// One third party.
     Medium,
     /// The provider's page, or two sources that agree.
+    #[cfg_attr(test, default)]
     High,
 }
 
@@ -161,6 +164,7 @@ pub struct Place {
 }
 
 /// What exams and certifications both have.
+#[cfg_attr(test, derive(Default))]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
     pub provider: ProviderIndex,
@@ -216,6 +220,7 @@ pub struct Course {
 }
 
 /// Something one takes.
+#[cfg_attr(test, derive(Default))]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exam {
     pub code: Text,
@@ -283,6 +288,7 @@ pub struct Certification {
 }
 
 /// A rule by which a certification is or was earned.
+#[cfg_attr(test, derive(Default))]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
     /// First day, where the dates of its exams do not say it.
