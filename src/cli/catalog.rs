@@ -33,7 +33,7 @@ const FORMATS: [Format; 2] = [Format::Yaml, Format::Json];
   certpath catalog export --catalog mine.yaml -o all.json")]
 pub(crate) struct ExportArgs {
     /// Output format [default: yaml]
-    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(&FORMATS))]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(FORMATS))]
     format: Option<Format>,
 
     #[command(flatten)]

@@ -15,9 +15,10 @@ use super::options::{self, OutputOptions, Session, Source, VERSION};
 use super::report::BadCatalog;
 use super::{Outcome, format};
 
-/// What findings can be written as; a table is a text.
-const FORMATS: [Format; Format::ANSWERS.len() + 1] =
-    format::joined(&[&Format::ANSWERS, &[Format::Github]]);
+/// Returns what findings can be written as; a table is a text.
+fn formats() -> Vec<Format> {
+    [&Format::ANSWERS[..], &[Format::Github]].concat()
+}
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -56,7 +57,7 @@ pub(crate) struct CheckArgs {
 
 /// Checks, and writes what is found.
 pub(crate) fn run(args: &CheckArgs, session: &Session) -> anyhow::Result<Outcome> {
-    let format = format::chosen(args.format, &FORMATS, &args.output, Format::Table)?;
+    let format = format::chosen(args.format, &formats(), &args.output, Format::Table)?;
     let mut loaded = args.load(session)?;
     if let Ok(loaded) = &mut loaded {
         stale_first(&mut loaded.warnings, &loaded.catalog);
@@ -150,12 +151,13 @@ fn keep_own(findings: &mut Vec<Finding>, own: &BTreeSet<Cow<'_, str>>) {
 
 /// Reads a format for clap; a table is called what it is.
 fn words() -> impl TypedValueParser<Value = Format> {
-    let word = |format: Format| match format {
+    let word = |format: &Format| match format {
         Format::Table => PossibleValue::new("text").alias("table"),
         format => PossibleValue::new(format.word()),
     };
-    PossibleValuesParser::new(FORMATS.map(word)).map(|word| {
-        let found = FORMATS.into_iter().find(|format| format.word() == word);
+    let words: Vec<PossibleValue> = formats().iter().map(word).collect();
+    PossibleValuesParser::new(words).map(|word| {
+        let found = formats().into_iter().find(|format| format.word() == word);
         found.unwrap_or(Format::Table)
     })
 }

@@ -31,7 +31,7 @@ pub(crate) struct DiffArgs {
     new: PathBuf,
 
     /// Output format [default: table]
-    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(&Format::ANSWERS), help_heading = "Output")]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(Format::ANSWERS), help_heading = "Output")]
     format: Option<Format>,
 
     #[command(flatten)]

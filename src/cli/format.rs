@@ -8,39 +8,23 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use super::options::OutputOptions;
 use super::report::UsageError;
 
-/// What days can be written as: any answer, or a calendar.
-pub(crate) const DAYS: [Format; Format::ANSWERS.len() + 1] =
-    joined(&[&Format::ANSWERS, &[Format::Calendar]]);
-
-/// Joins lists of formats, `N` in all.
-pub(crate) const fn joined<const N: usize>(lists: &[&[Format]]) -> [Format; N] {
-    let mut all = [Format::Table; N];
-    // A constant can be made with plain loops only.
-    let (mut list, mut count) = (0, 0);
-    while list < lists.len() {
-        let mut place = 0;
-        while place < lists[list].len() {
-            all[count] = lists[list][place];
-            (place, count) = (place + 1, count + 1);
-        }
-        list += 1;
-    }
-    assert!(count == N, "the list is as long as its type says");
-    all
+/// Returns what days can be written as: as any answer, or as a calendar.
+pub(crate) fn of_days() -> Vec<Format> {
+    [&Format::ANSWERS[..], &[Format::Calendar]].concat()
 }
 
 /// Reads the word of one of some formats, for clap.
-pub(crate) fn one_of(formats: &'static [Format]) -> impl TypedValueParser<Value = Format> {
+pub(crate) fn one_of(formats: impl Into<Vec<Format>>) -> impl TypedValueParser<Value = Format> {
+    let formats = formats.into();
     let words = formats.iter().map(|format| match format {
         // A table was called a text once.
         Format::Table => PossibleValue::new(format.word()).alias("text"),
         format => PossibleValue::new(format.word()),
     });
-    PossibleValuesParser::new(words).map(|word| {
-        let mut formats = formats.iter().copied();
-        let found = formats.find(|format| format.word() == word);
+    PossibleValuesParser::new(words.collect::<Vec<_>>()).map(move |word| {
+        let found = formats.iter().find(|format| format.word() == word);
         // Clap lets nothing else pass than the words and the alias.
-        found.unwrap_or(Format::Table)
+        found.copied().unwrap_or(Format::Table)
     })
 }
 

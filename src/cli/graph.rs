@@ -82,7 +82,7 @@ pub(crate) struct GraphArgs {
     day: DayOptions,
 
     /// Output format [default: tree]
-    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(&Format::PICTURES), help_heading = "Output")]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(Format::PICTURES), help_heading = "Output")]
     format: Option<Format>,
 
     #[command(flatten)]

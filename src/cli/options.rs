@@ -307,7 +307,7 @@ pub(crate) struct DayOptions {
 #[command(next_help_heading = "Output")]
 pub(crate) struct AnswerOptions {
     /// Output format [default: table on a terminal, tsv in a pipe]
-    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(&Format::ANSWERS))]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(Format::ANSWERS))]
     pub(crate) format: Option<Format>,
 
     #[command(flatten)]

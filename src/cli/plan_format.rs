@@ -6,19 +6,18 @@ use clap::Args;
 use super::format;
 use super::options::OutputOptions;
 
-/// Every format of a plan.
-const FORMATS: [Format; Format::ANSWERS.len() + Format::PICTURES.len() + 2] = format::joined(&[
-    &Format::ANSWERS,
-    &Format::PICTURES,
-    &[Format::Checklist, Format::Calendar],
-]);
+/// Returns every format of a plan.
+fn formats() -> Vec<Format> {
+    let others = [Format::Checklist, Format::Calendar];
+    [&Format::ANSWERS[..], &Format::PICTURES, &others].concat()
+}
 
 // How a plan is printed.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct PlanOutputOptions {
     /// Output format [default: table on a terminal, tsv in a pipe]
-    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(&FORMATS))]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(formats()))]
     pub(crate) format: Option<Format>,
 
     /// Draw with ASCII characters only
@@ -37,7 +36,7 @@ impl PlanOutputOptions {
     /// The extension of the file is that of no format.
     pub(crate) fn format(&self) -> anyhow::Result<Format> {
         let plain = format::plain(&self.output);
-        format::chosen(self.format, &FORMATS, &self.output, plain)
+        format::chosen(self.format, &formats(), &self.output, plain)
     }
 }
 

@@ -45,7 +45,7 @@ pub(crate) struct StatusArgs {
     day: DayOptions,
 
     /// Output format [default: table on a terminal, tsv in a pipe]
-    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(&format::DAYS), help_heading = "Output")]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(format::of_days()), help_heading = "Output")]
     format: Option<Format>,
 
     #[command(flatten)]
@@ -56,7 +56,7 @@ pub(crate) struct StatusArgs {
 pub(crate) fn run(args: &StatusArgs, session: &Session) -> anyhow::Result<Outcome> {
     let format = format::chosen(
         args.format,
-        &format::DAYS,
+        &format::of_days(),
         &args.output,
         format::plain(&args.output),
     )?;
