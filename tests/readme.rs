@@ -117,3 +117,18 @@ fn the_readme_counts_the_catalog_right() {
     let text: Vec<&str> = readme.split_whitespace().collect();
     assert!(text.join(" ").contains(&counts), "{counts}");
 }
+
+#[test]
+fn what_the_map_of_the_code_names_is_there() {
+    let map = include_str!("../CONTRIBUTING.md");
+    let is_path = |word: &&str| {
+        ["src/", "build/", "tests/"]
+            .iter()
+            .any(|top| word.starts_with(top))
+    };
+    let paths: Vec<&str> = map.split('`').skip(1).step_by(2).filter(is_path).collect();
+    assert!(paths.len() > 20);
+    for path in paths.into_iter().filter(|path| !path.contains("NAME")) {
+        assert!(Path::new(path).exists(), "{path}");
+    }
+}
