@@ -179,6 +179,7 @@ def check(browser, path, axe):
     links(browser, address)
     chooses_plans(browser)
     looks(browser)
+    keeps_forced_colors(browser)
     prints(browser)
     if axe:
         is_accessible(browser, axe)
@@ -319,6 +320,21 @@ def looks(browser):
         wide = browser.value("document.documentElement.scrollWidth")
         assert wide <= width, f"nothing scrolls sideways at {width}: {wide}"
     browser.ask("Emulation.clearDeviceMetricsOverride")
+
+
+def keeps_forced_colors(browser):
+    """Where the reader has forced two colors, every text and line of a drawing has the one, and every ground the other."""
+    features = [{"name": "forced-colors", "value": "active"}, {"name": "prefers-color-scheme", "value": "light"}]
+    browser.ask("Emulation.setEmulatedMedia", media="", features=features)
+    of = lambda what, color: browser.value(
+        f"""[...new Set([...document.querySelectorAll('svg {what}')].map((one) => getComputedStyle(one).{color}))]"""
+    )
+    ground, text = browser.value("(() => { const { backgroundColor, color } = getComputedStyle(document.body); return [backgroundColor, color]; })()")
+    assert set(of("text", "fill")) == {text}, f"{of('text', 'fill')} {text}"
+    for what in [".paper", ".box", ".band", ".sign"]:
+        assert set(of(what, "fill")) <= {ground}, f"{what}: {of(what, 'fill')} {ground}"
+    assert set(of(".line", "stroke")) <= {text}, of(".line", "stroke")
+    browser.media()
 
 
 def prints(browser):
