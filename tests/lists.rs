@@ -149,11 +149,8 @@ fn tables_and_lines() {
 #[test]
 fn what_is_no_list_is_refused() {
     let error = |bytes: &[u8]| records(bytes).unwrap_err();
-    let utf16: Vec<u8> = "\u{feff}CKA\n"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    assert_eq!(error(&utf16), BadList::Utf16);
+    assert_eq!(error(b"C\0K\0A\0\n\0"), BadList::Utf16);
+    assert_eq!(error(b"\xff\xfe\x00\xd8"), BadList::Utf16);
     assert_eq!(error(b"CKA\n\xff\xfe\xfd\n"), BadList::NotUtf8 { line: 2 });
     assert_eq!(error(&vec![b'a'; LARGEST + 1]), BadList::TooLarge);
     let deep = "[".repeat(100_000);
@@ -214,4 +211,114 @@ fn lines_are_counted_with_carriage_returns_and_without() {
         let expected = "2 cka@2024\n4 ckad@2023\n5 cks@2022\n";
         assert_eq!(read(list.as_bytes()), expected, "{end:?}");
     }
+}
+
+/// Shapes in which people keep the same three lines: each is read whole.
+#[test]
+fn what_people_copy_and_export_is_read_whole() {
+    let utf16 = |text: &str, unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        text.encode_utf16().flat_map(unit).collect()
+    };
+    let in_excel =
+        "\u{feff}Name\tIssuer\tDate\r\nCKA\tCNCF\t2024-05-01\r\nGSEC\tSANS\t2023-02-03\r\n";
+    for (shape, list) in [
+        ("UTF-16", utf16(in_excel, u16::to_le_bytes)),
+        ("UTF-16, the other way", utf16(in_excel, u16::to_be_bytes)),
+    ] {
+        assert_eq!(
+            read(&list),
+            "2 cka@2024-05-01\n3 gsec@2023-02-03\n",
+            "{shape}"
+        );
+    }
+    let both = ["cka@2024-05-01", "gsec@2023-02-03"];
+    for (shape, list) in [
+        (
+            "a page",
+            "<h2>Mine</h2><ul>\n<li><a href='/1'>CKA: Certified Kubernetes Administrator</a> <span>CNCF</span> &middot; \
+             <time>2024-05-01</time></li>\n<li><b>GSEC</b> <span>SANS Institute</span> <time>3 Feb 2023</time></li></ul>",
+        ),
+        (
+            "a table of a page",
+            "<table><tr><th>Name</th><th>Issuer</th><th>Date</th></tr>\n\
+             <tr><td>CKA</td><td>CNCF</td><td>2024-05-01</td></tr><tr><td>GSEC</td><td>SANS</td><td>2023-02-03</td></tr></table>",
+        ),
+        (
+            "a copy of LinkedIn",
+            "CKA: Certified Kubernetes Administrator\nThe Linux Foundation\nIssued 1 May 2024 \u{b7} Expires May 2026\n\
+             Credential ID X-1\nShow credential\n\nGSEC\nSANS\nIssued Feb 3, 2023\nShow credential\n",
+        ),
+        (
+            "an outline",
+            "* Mine\n** Cloud\n- CKA (CNCF), <2024-05-01 Wed>\n** DONE GSEC\n   CLOSED: [2023-02-03 Fri]\n",
+        ),
+        (
+            "tabs",
+            "CKA\tCertified Kubernetes Administrator (CKA)\tCNCF\t2024-05-01\nGIAC Security Essentials (GSEC)\tSANS\t2023-02-03\n",
+        ),
+        (
+            "TOML",
+            "[[certifications]]\nname = \"CKA\"\ndate = \"2024-05-01\"\n\n[[certifications]]\nname = \"GSEC\"\ndate = \"2023-02-03\"\n",
+        ),
+        (
+            "the head of a page",
+            "---\ntitle: Mine\ncertifications:\n  - {name: CKA, date: 2024-05-01}\n  - {name: GSEC, date: 2023-02-03}\n---\n\nMore: text.\n",
+        ),
+        (
+            "a program",
+            "export const certs = [\n  { name: \"CKA\", date: \"2024-05-01\" },\n  { name: \"GSEC\", date: \"2023-02-03\" },\n];\n",
+        ),
+        (
+            "a value a line",
+            "{\"name\": \"CKA\", \"date\": \"2024-05-01\"}\n{\"name\": \"GSEC\", \"date\": \"2023-02-03\"}\n",
+        ),
+        (
+            "Europass",
+            "{\"Certificates\": [{\"Title\": \"CKA\", \"Organisation\": {\"Name\": \"CNCF\"}, \"Date\": {\"Year\": 2024, \"Month\": 5, \"Day\": 1}}, \
+             {\"Title\": \"GSEC\", \"Date\": {\"Year\": 2023, \"Month\": 2, \"Day\": 3}}]}",
+        ),
+        (
+            "Open Badges 3",
+            "[{\"validFrom\": \"2024-05-01T00:00:00Z\", \"credentialSubject\": {\"achievement\": {\"name\": \"CKA\"}}}, \
+             {\"validFrom\": \"2023-02-03T00:00:00Z\", \"credentialSubject\": {\"achievement\": {\"name\": \"GSEC\"}}}]",
+        ),
+        (
+            "German",
+            "\u{feff}Bezeichnung;Aussteller;Datum\r\nCKA;CNCF;1. Mai 2024\r\nGSEC;SANS;03.02.2023\r\n",
+        ),
+        (
+            "French",
+            "Titre;Organisme;Date d'obtention\nCKA;CNCF;1er mai 2024\nGSEC;SANS;3 f\u{e9}vrier 2023\n",
+        ),
+        (
+            "Spanish",
+            "certificaciones:\n- {nombre: CKA, fecha: 1 de mayo de 2024}\n- {nombre: GSEC, fecha: 3 de febrero de 2023}\n",
+        ),
+        (
+            "badges",
+            "- [![CKA](https://x.example/1.png)](https://x.example/1) (2024-05-01)\n\u{1f512} GSEC, SANS (2023-02-03)\n",
+        ),
+    ] {
+        let found = read(list.as_bytes());
+        let held: Vec<&str> = found
+            .lines()
+            .filter_map(|line| line.split(' ').nth(1))
+            .map(|name| name.split_once("..").map_or(name, |(name, _)| name))
+            .filter(|name| name.contains('@'))
+            .collect();
+        assert_eq!(held, both, "{shape}: {found}");
+    }
+}
+
+#[test]
+fn a_transcript_copied_from_a_page() {
+    let list = "Transcript\nName: Jo Doe\nActive certifications\n\
+        Certification title\tCertification number\tEarned on\tExpires on\n\
+        Microsoft Certified: Azure Administrator Associate\tA1-B2\tSeptember 1, 2025\tSeptember 2, 2026\n\
+        MCSA: Windows Server 2012\tA1-B3\tJune 6, 2014\tRetired\nPassed exams\nExam title\tExam number\tPassed date\n\
+        Implementing Microsoft Azure Infrastructure Solutions\t533\tMay 24, 2017\n";
+    let expected = "5 azure-administrator-associate@2025-09-01..2026-09-02\n6 mcsa-windows-server-2012@2014-06-06\n\
+        9 70-533@2017-05-24\n1 unknown: Transcript\n2 unknown: Name: Jo Doe\n3 unknown: Active certifications\n\
+        7 unknown: Passed exams\n";
+    assert_eq!(read(list.as_bytes()), expected);
 }

@@ -228,7 +228,7 @@ impl<'r, 'a> Parts<'r, 'a> {
             let agreeing: Found = named
                 .iter()
                 .copied()
-                .filter(|&entry| self.agrees(entry, &words))
+                .filter(|&entry| self.agrees(entry, &words) && !self.has_other(entry, &words))
                 .collect();
             if !agreeing.is_empty() {
                 return Ok(agreeing);
@@ -396,6 +396,10 @@ fn splits(text: &str) -> Vec<(Form, &str, &str)> {
     }
     if let Some((head, tail)) = text.split_once(':') {
         splits.push((Form::Colon, head, tail));
+    }
+    // `Certified Kubernetes Administrator (CKA), CNCF`
+    if let Some((head, tail)) = text.rsplit_once(", ") {
+        splits.push((Form::Dash, head, tail));
     }
     splits
 }

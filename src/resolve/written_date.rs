@@ -122,7 +122,9 @@ pub fn written_date(text: &str) -> Result<PartialDate, BadWrittenDate> {
                 {
                     let is_day = |part: &str| number(part).is_some_and(|number| number > 12);
                     let day_first = is_day(first) || day.contains('.') && !is_day(second);
-                    if year(third).is_none() || !day_first && !is_day(second) {
+                    // `10/10/2025` is one day either way.
+                    let is_same = number(first) == number(second);
+                    if year(third).is_none() || !day_first && !is_day(second) && !is_same {
                         return Err(BadWrittenDate::TwoWays(super::shown(text)));
                     }
                     let (day, month) = if day_first {
@@ -178,7 +180,9 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
     let between = [
         ' ', '-', '/', '.', ',', '\u{2013}', '\u{a0}', '\u{5e74}', '\u{6708}', '\u{65e5}',
     ];
-    text.split(between).filter(|part| !part.is_empty())
+    // `27 de marzo de 2023`
+    text.split(between)
+        .filter(|part| !part.is_empty() && !part.eq_ignore_ascii_case("de"))
 }
 
 /// Cuts off the time of a timestamp: `2026-03-16T10:00:00Z`, `2026-03-16 10:00:00 UTC`.
@@ -221,7 +225,7 @@ fn ordinal(text: &str) -> Option<i8> {
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
-    ["", "st", "nd", "rd", "th"]
+    ["", "st", "nd", "rd", "th", "er"]
         .contains(&rest)
         .then(|| number(digits))?
 }

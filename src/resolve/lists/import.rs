@@ -311,7 +311,7 @@ fn span(text: &str) -> Result<(Option<PartialDate>, Option<PartialDate>), ()> {
 
 fn read_date(text: &str) -> Result<Option<PartialDate>, ()> {
     /// What stands for no day, or for no end.
-    const NONE: [&str; 20] = [
+    const NONE: [&str; 21] = [
         "",
         "current",
         "does not expire",
@@ -332,6 +332,7 @@ fn read_date(text: &str) -> Result<Option<PartialDate>, ()> {
         "tbd",
         "unknown",
         "permanent",
+        "retired",
     ];
     let words = fold::words(text).join(" ");
     if NONE.contains(&words.as_str()) {

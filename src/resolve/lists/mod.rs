@@ -3,10 +3,14 @@
 mod csv;
 mod field;
 mod import;
+mod markup;
 mod numbers;
 mod plain;
 mod tree;
 
+use std::borrow::Cow;
+
+use serde_json::Value;
 use thiserror::Error;
 
 use crate::catalog::load::source::is_utf16;
@@ -22,7 +26,7 @@ pub enum BadList {
     /// It is longer than any list.
     #[error("the list has more than {} MiB", LARGEST >> 20)]
     TooLarge,
-    /// It is in another encoding.
+    /// It is in another encoding, without the mark that says which, or broken in it.
     #[error("the list is UTF-16")]
     Utf16,
     /// It is no text.
@@ -91,10 +95,26 @@ pub struct Record {
 /// [`BadList`] if it is too large, is no UTF-8 or is broken.
 pub fn records(bytes: &[u8]) -> Result<Vec<Record>, BadList> {
     let text = text(bytes)?;
+    let text = text.as_ref();
     let start = text.trim_start();
+    if start.starts_with('<') {
+        return Ok(plain::records(&markup::lines(text)));
+    }
+    if start.starts_with("[[")
+        && !tree::nests_too_deep(text)
+        && let Ok(value) = serde_yaml::from_str(&markup::tables_as_yaml(text))
+    {
+        return some(tree::records(&value, text), "TOML");
+    }
     if start.starts_with(['{', '[']) && !start.starts_with("[ ]") && !is_markdown_link(start) {
-        let value = serde_json::from_str(&numbers::quoted_in_json(text));
-        let value = value.map_err(|error| invalid("JSON", &error))?;
+        // One value, or one a line.
+        let quoted = numbers::quoted_in_json(text);
+        let values = serde_json::Deserializer::from_str(&quoted).into_iter();
+        let values: Result<Vec<Value>, _> = values.collect();
+        let value = match values.map_err(|error| invalid("JSON", &error))? {
+            mut one if one.len() == 1 => one.remove(0),
+            several => several.into(),
+        };
         return some(tree::records(&value, text), "JSON");
     }
     if let Some(records) = csv::records(text)? {
@@ -106,9 +126,12 @@ pub fn records(bytes: &[u8]) -> Result<Vec<Record>, BadList> {
             let format = "YAML";
             return Err(BadList::Invalid { format, problem });
         }
-        let value = serde_yaml::from_str(&numbers::quoted_in_yaml(text));
-        let value = value.map_err(|error| invalid("YAML", &error))?;
-        return some(tree::records(&value, text), "YAML");
+        let quoted = numbers::quoted_in_yaml(markup::front_matter(text));
+        return match serde_yaml::from_str(&quoted) {
+            Ok(value) => some(tree::records(&value, text), "YAML"),
+            Err(_) if markup::is_outline(text) => Ok(plain::records(text)),
+            Err(error) => Err(invalid("YAML", &error)),
+        };
     }
     Ok(plain::records(text))
 }
@@ -134,10 +157,22 @@ fn is_markdown_link(text: &str) -> bool {
     first.contains("](")
 }
 
-/// Returns the text of a file, without a byte order mark.
-fn text(bytes: &[u8]) -> Result<&str, BadList> {
+/// Returns the text of a file, without a byte order mark. UTF-16 is read where its mark says so.
+fn text(bytes: &[u8]) -> Result<Cow<'_, str>, BadList> {
     if bytes.len() > LARGEST {
         return Err(BadList::TooLarge);
+    }
+    let utf16 = |of: fn([u8; 2]) -> u16| {
+        let units = bytes[2..]
+            .chunks_exact(2)
+            .map(|pair| of([pair[0], pair[1]]));
+        let text: Result<String, _> = char::decode_utf16(units).collect();
+        text.map(Cow::Owned).map_err(|_| BadList::Utf16)
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => return utf16(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => return utf16(u16::from_be_bytes),
+        _ => {}
     }
     if is_utf16(bytes) {
         return Err(BadList::Utf16);
@@ -147,5 +182,5 @@ fn text(bytes: &[u8]) -> Result<&str, BadList> {
         let line = before.split(|byte| *byte == b'\n').count();
         BadList::NotUtf8 { line }
     })?;
-    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+    Ok(Cow::Borrowed(text.strip_prefix('\u{FEFF}').unwrap_or(text)))
 }

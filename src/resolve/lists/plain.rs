@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::catalog::fold;
 use crate::resolve::holding::without_comment;
 use crate::resolve::lists::Record;
 use crate::resolve::lists::csv::Columns;
@@ -9,34 +10,141 @@ use crate::resolve::written_date::looks_like_date;
 
 /// Reads the lines that are not blank, a comment or a heading.
 pub(super) fn records(text: &str) -> Vec<Record> {
-    let mut records = Vec::new();
+    let mut records: Vec<Record> = Vec::new();
     let mut table = None;
+    let mut said_below = false;
     for (line, text) in (1..).zip(text.lines()) {
-        let Some(row) = text.trim().strip_prefix('|') else {
+        if is_said_below(text) {
+            said_below |= add_below(text, line, &mut records);
+        }
+        if said_below && is_said_below(text) {
+            continue;
+        }
+        let Some(cells) = cells(text) else {
             table = None;
             records.extend(record(line, text));
             continue;
         };
-        // A table of Markdown: its first line says what the cells are.
-        let row = row.strip_suffix('|').unwrap_or(row);
-        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-        match &table {
-            None => match Columns::named(&cells) {
-                Some(columns) => table = Some(columns),
-                None => records.extend(record(line, text)),
-            },
-            Some(columns) if row.contains(char::is_alphanumeric) => {
+        // A table: its first line says what the cells are.
+        match (Columns::named(&cells), &table) {
+            (Some(columns), _) => table = Some(columns),
+            (None, Some(columns)) if text.contains(char::is_alphanumeric) => {
                 records.extend(columns.record(&cells.into(), line));
             }
-            Some(_) => {}
+            (None, Some(_)) => {}
+            (None, None) => records.extend(of_cells(line, &cells).or_else(|| record(line, text))),
         }
     }
     records
 }
 
+/// Cuts a row of a table of Markdown, or a line with tabs, into its cells.
+fn cells(text: &str) -> Option<Vec<&str>> {
+    let row = text.trim();
+    let cells: Vec<&str> = match row.strip_prefix('|') {
+        Some(row) => row.strip_suffix('|').unwrap_or(row).split('|').collect(),
+        None if row.contains('\t') => row.split('\t').collect(),
+        None => return None,
+    };
+    Some(cells.into_iter().map(str::trim).collect())
+}
+
+/// Reads cells that nothing says the meaning of: a name, its issuer and dates; nothing from a single one.
+fn of_cells(line: usize, cells: &[&str]) -> Option<Record> {
+    let ends = |c: char| !c.is_alphanumeric() && !"()[]+#".contains(c);
+    let cells = cells.iter().map(|cell| cell.trim_matches(ends));
+    let mut cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+    let (dates, texts): (Vec<&str>, Vec<&str>) =
+        cells.drain(..).partition(|cell| looks_like_date(cell));
+    let mut texts = texts.into_iter();
+    let first = texts.next().filter(|_| texts.len() + dates.len() > 0)?;
+    let mut record = record(line, first)?;
+    let is_title = |text: &&str| fold::is_acronym(first) && text.split_whitespace().count() > 2;
+    let mut next = texts.next();
+    if let Some(title) = next.filter(is_title) {
+        record.code = Some(first.to_owned());
+        title.clone_into(&mut record.name);
+        next = texts.next();
+    }
+    record.issuer = next.map(str::to_owned);
+    let mut dates = dates.into_iter().map(str::to_owned);
+    record.date = dates.next().or(record.date);
+    record.expires = dates.next().or(record.expires);
+    Some(record)
+}
+
+/// Returns whether a line says something of the one above it, as pages of badges and outlines of Org print it.
+fn is_said_below(text: &str) -> bool {
+    const BEGINNINGS: [&str; 6] = [
+        "issued ",
+        "credential id",
+        "show credential",
+        "see credential",
+        "closed:",
+        "skills:",
+    ];
+    let text = text.trim().to_lowercase();
+    BEGINNINGS.iter().any(|begins| text.starts_with(begins))
+}
+
+/// Adds the day of a line such as `Issued Mar 2023 \u{b7} Expires Mar 2026` to what stands above it, and the issuer that is between
+/// the two; returns whether the line belongs to something.
+fn add_below(text: &str, line: usize, records: &mut Vec<Record>) -> bool {
+    let text = text.trim();
+    let Some(last) = records.last() else {
+        return false;
+    };
+    let is_day = text.bytes().any(|byte| byte.is_ascii_digit())
+        && !text.to_lowercase().starts_with("credential");
+    if !is_day || last.date.is_some() {
+        return true;
+    }
+    let has_issuer = last.line + 1 == line
+        && records.len() > 1
+        && records[records.len() - 2].line + 2 == line
+        && text.to_lowercase().starts_with("issued")
+        && records[records.len() - 2].date.is_none();
+    let issuer = if has_issuer { records.pop() } else { None };
+    if let Some(named) = records.last_mut() {
+        named.issuer = issuer.map(|issuer| issuer.name);
+        named.date = Some(day_of(text).to_owned());
+    }
+    true
+}
+
+/// Returns the day of `CLOSED: [2024-05-01 Wed]`, or all behind the first word.
+fn day_of(text: &str) -> &str {
+    let behind = text
+        .split_once(char::is_whitespace)
+        .map_or("", |(_, behind)| behind);
+    match behind.strip_prefix(['[', '<']) {
+        Some(stamp) => stamp.get(..10).unwrap_or(stamp),
+        None => behind,
+    }
+}
+
+/// Reads the mark of Org before a heading that is a task; nothing if it is a heading only.
+fn without_stars(text: &str) -> Option<(&str, Option<&'static str>)> {
+    let heading = text.trim_start_matches('*');
+    if heading.len() == text.len() || !heading.starts_with(' ') {
+        return Some((text, None));
+    }
+    let heading = heading.trim_start();
+    if let Some(task) = heading.strip_prefix("TODO ") {
+        return Some((task, Some("planned")));
+    }
+    match heading.strip_prefix("DONE ") {
+        Some(task) => Some((task, None)),
+        // One star is a bullet as well.
+        None => (!text.starts_with("**")).then_some((text, None)),
+    }
+}
+
 fn record(line: usize, text: &str) -> Option<Record> {
     let text = without_comment(text).trim();
+    let (text, planned) = without_stars(text)?;
     let (text, status) = without_box(without_number(text));
+    let status = status.or(planned);
     let text = without_link(text);
     let text = text.trim_matches(|c: char| c == '*' || c == '_' || c == '|' || c.is_whitespace());
     if !text.chars().any(char::is_alphanumeric) {
@@ -72,6 +180,14 @@ fn date_at_end(text: &str) -> Option<(&str, &str)> {
         .strip_suffix(')')
         .and_then(|text| text.rsplit_once('('));
     let cuts = [" - ", " \u{2013} ", " \u{2014} ", ", ", ": ", "\t"];
+    // `<2024-05-01 Wed>`
+    if let Some((name, stamp)) = text
+        .strip_suffix(['>', ']'])
+        .and_then(|text| text.rsplit_once(['<', '[']))
+        && let Some(day) = stamp.get(..10).filter(|day| looks_like_date(day))
+    {
+        return Some((name.trim_end_matches([',', ' ']), day));
+    }
     let mut ends = in_brackets
         .into_iter()
         .chain(cuts.into_iter().filter_map(|cut| text.rsplit_once(cut)));
@@ -106,7 +222,11 @@ fn without_box(text: &str) -> (&str, Option<&'static str>) {
 pub(super) fn without_link(text: &str) -> Cow<'_, str> {
     let cut = || {
         let (before, rest) = text.split_once('[')?;
-        let (inside, rest) = rest.split_once("](")?;
+        let picture = rest.strip_prefix("![");
+        let (inside, mut rest) = picture.unwrap_or(rest).split_once("](")?;
+        if picture.is_some() {
+            rest = rest.split_once("](").map_or(rest, |(_, address)| address);
+        }
         let behind = rest.split_once(')').map_or("", |(_, behind)| behind);
         Some(format!("{before}{inside}{behind}"))
     };

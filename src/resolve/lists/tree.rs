@@ -222,7 +222,8 @@ fn is_generic(key: &str) -> bool {
 fn record(map: &Map<String, Value>, group: &Group) -> Option<Record> {
     let badge = ["badge_template", "badge", "badgeclass"]
         .into_iter()
-        .find_map(|key| map.get(key));
+        .find_map(|key| map.get(key))
+        .or_else(|| map.get("credentialSubject")?.get("achievement"));
     let badge = badge.and_then(Value::as_object);
     let name = badge
         .and_then(|badge| value_of(badge, Field::Name))
@@ -283,11 +284,27 @@ fn text_of(value: &Value) -> Option<String> {
                     .get("name")?
                     .as_str()
             };
-            let name = || map.get("name").and_then(Value::as_str);
+            let called = |name: &str| {
+                let mut fields = map.iter();
+                fields
+                    .find(|(key, _)| key.eq_ignore_ascii_case(name))
+                    .map(|(_, value)| value)
+            };
+            let name = || called("name").and_then(Value::as_str);
+            let date = || {
+                let part = |part| called(part).and_then(Value::as_str);
+                let parts = [
+                    part("year")?,
+                    part("month")?,
+                    part("day").unwrap_or_default(),
+                ];
+                Some(parts.join("-").trim_end_matches('-').to_owned())
+            };
             entity()
                 .map(str::to_owned)
                 .or_else(|| name().map(str::to_owned))
                 .or(summary)
+                .or_else(date)
         }
         Value::Null | Value::Bool(_) | Value::Array(_) => None,
     }

@@ -378,8 +378,14 @@ fn without_bullet(text: &str) -> &str {
         '\u{2013}', '\u{2014}', '\u{2713}', '\u{2714}',
     ];
     let text = text.trim();
-    match text.strip_prefix(BULLETS) {
-        Some(rest) if rest.starts_with(char::is_whitespace) => rest.trim_start(),
-        _ => text,
+    // Pictures, and what of them is not seen.
+    let is_picture = |c: char| !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace();
+    let rest = text
+        .strip_prefix(BULLETS)
+        .unwrap_or_else(|| text.trim_start_matches(is_picture));
+    if rest.len() < text.len() && rest.starts_with(char::is_whitespace) {
+        rest.trim_start()
+    } else {
+        text
     }
 }

@@ -141,9 +141,7 @@ impl Reading<'_> {
         ];
         let mut found = ways.into_iter().map(|way| way());
         let mut found = found.find(|found| !found.is_empty()).unwrap_or_default();
-        // `CISSP exam` is not `CIS-SP`.
-        let is_spelled = |entry: Entry| vague::is_spelled(self.catalog, entry, &core);
-        keep_if_any(&mut found, is_spelled);
+        self.drop_other_ids(&mut found, &core);
         found
     }
 
@@ -169,6 +167,15 @@ impl Reading<'_> {
         found
     }
 
+    /// Leaves out what only has the letters for its id, if something else is called so: `CISSP` is not `CIS-SP`.
+    fn drop_other_ids(&self, found: &mut Found, words: &[String]) {
+        let key = fold::key(words);
+        keep_if_any(found, |entry| {
+            let id = fold::words(self.catalog.bare_name(entry));
+            fold::key(&id) != key || vague::is_spelled(self.catalog, entry, words)
+        });
+    }
+
     /// Returns what has the whole name, and rather what has it with its provider's than what has it without.
     pub(super) fn exactly_titled(&self, words: &[String]) -> Found {
         let key = &fold::key(words);
@@ -187,6 +194,9 @@ impl Reading<'_> {
             .any(|pair| provider(&pair[0]) != provider(&pair[1]));
         if words.len() > 1 && several && found.iter().any(is_whole) {
             found.retain(is_whole);
+        }
+        if several {
+            self.drop_other_ids(&mut found, words);
         }
         found
     }
