@@ -47,7 +47,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, help_heading = "Output")]
     all: bool,
 
-    /// Output format [default: text]
+    /// Output format; csv-safe is for spreadsheets, which read cells of csv as formulas [default: text]
     #[arg(short, long, value_name = "FORMAT", value_parser = words(), help_heading = "Output")]
     format: Option<Format>,
 

@@ -30,7 +30,7 @@ pub(crate) struct DiffArgs {
     #[arg(value_name = "NEW")]
     new: PathBuf,
 
-    /// Output format [default: table]
+    /// Output format; csv-safe is for spreadsheets, which read cells of csv as formulas [default: table]
     #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(Format::ANSWERS), help_heading = "Output")]
     format: Option<Format>,
 

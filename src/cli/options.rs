@@ -306,7 +306,7 @@ pub(crate) struct DayOptions {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct AnswerOptions {
-    /// Output format [default: table on a terminal, tsv in a pipe]
+    /// Output format; csv-safe is for spreadsheets, which read cells of csv as formulas [default: table on a terminal, tsv in a pipe]
     #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(Format::ANSWERS))]
     pub(crate) format: Option<Format>,
 

@@ -1,12 +1,12 @@
 //! `certpath plan`.
 
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::num::{IntErrorKind, NonZeroUsize, ParseIntError};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use certpath::output::{
-    self, Format,
+    self, Format, Style,
     json::{self, PlanDocument},
 };
 use certpath::picture::Drawing;
@@ -92,7 +92,7 @@ pub(crate) struct PlanArgs {
     #[arg(long)]
     pub(crate) with_recommended: bool,
 
-    /// Keep to plans that cost at most USD; an unknown price counts as nothing
+    /// Keep to plans that cost at most USD; an unknown price counts as 0
     #[arg(long, value_name = "USD", value_parser = budget)]
     pub(crate) budget: Option<Cents>,
 
@@ -281,6 +281,9 @@ impl PlanArgs {
                 }
                 output.write(|out| output::ics(&events, request.as_of, out))
             }
+            Format::Tree if answer.plans.len() > 1 => {
+                output.write(|out| trees(graph, request, answer, style, out))
+            }
             picture if Format::PICTURES.contains(&picture) => {
                 let drawing = Drawing::of_plans(graph, request, answer);
                 drawing.check(picture).map_err(super::graph::too_large)?;
@@ -325,6 +328,26 @@ impl PlanArgs {
         session.warn(catalog, &no_plan.warnings, plan_format::beside(format));
         Ok(Outcome::No)
     }
+}
+
+/// Draws each plan under a heading.
+fn trees(
+    graph: &Graph<'_>,
+    request: &Request,
+    answer: &Answer,
+    style: Style,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    for (number, plan) in (1..).zip(&answer.plans) {
+        let space = if number > 1 { "\n" } else { "" };
+        writeln!(out, "{space}Plan {number} of {}:\n", answer.plans.len())?;
+        let one = Answer {
+            plans: vec![plan.clone()],
+            ..answer.clone()
+        };
+        Drawing::of_plans(graph, request, &one).write(Format::Tree, style, out)?;
+    }
+    Ok(())
 }
 
 /// Says how many exams of the best plan are left without details.

@@ -16,7 +16,7 @@ fn formats() -> Vec<Format> {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct PlanOutputOptions {
-    /// Output format [default: table on a terminal, tsv in a pipe]
+    /// Output format; csv-safe is for spreadsheets, which read cells of csv as formulas [default: table on a terminal, tsv in a pipe]
     #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(formats()))]
     pub(crate) format: Option<Format>,
 
@@ -56,13 +56,7 @@ pub(crate) fn has_rows(format: Format) -> bool {
 
 /// Returns whether a format has a place for more than the best plan.
 pub(crate) fn has_several_plans(format: Format) -> bool {
-    let has_one = [
-        Format::Tree,
-        Format::Dot,
-        Format::Mermaid,
-        Format::Checklist,
-    ];
-    !has_one.contains(&format)
+    !matches!(format, Format::Dot | Format::Mermaid | Format::Checklist)
 }
 
 /// Returns whether a format has lines and arrows of text, which ASCII may stand for.

@@ -14,7 +14,7 @@ use super::output::Output;
 #[command(after_help = "Example:
   certpath catalog schema -o certpath.schema.json
 
-With this as its first line a catalog is completed and checked by editors that have the YAML language server:
+Editors with the YAML language server complete and check a catalog that begins with:
   # yaml-language-server: $schema=certpath.schema.json")]
 pub(crate) struct SchemaArgs {
     /// Write to FILE

@@ -44,7 +44,7 @@ pub(crate) struct StatusArgs {
     #[command(flatten)]
     day: DayOptions,
 
-    /// Output format [default: table on a terminal, tsv in a pipe]
+    /// Output format; csv-safe is for spreadsheets, which read cells of csv as formulas [default: table on a terminal, tsv in a pipe]
     #[arg(short, long, value_name = "FORMAT", value_parser = format::one_of(format::of_days()), help_heading = "Output")]
     format: Option<Format>,
 

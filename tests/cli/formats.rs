@@ -178,6 +178,48 @@ M-9
 }
 
 #[test]
+fn each_of_several_plans_is_drawn_under_a_heading() {
+    assert_data_eq!(
+        shelf("plan shelf-master --alternatives 2 -f tree --ascii -q"),
+        str![[r#"
+Plan 1 of 2:
+
+* Master  (earned at step 2)
+|- * Shelver  (basic, earned at step 1)
+|  `- one of  (+1 retired)
+|     |- 1. B-1  Basics of Shelving  (50 USD)
+|     `- o B-2  Basics of Stacking  (70.50 USD, last day 2027-01-31)
+|- 2. M-9  Mastery: Shelves, Stacks and Piles  (165 USD)
+`- also: Two years among shelves
+
+1. 2. to take, in this order   * earned on the way   o another way
+
+Total: 2 exams, 215 USD, 6 course days
+
+Plan 2 of 2:
+
+* Master  (earned at step 2)
+|- * Shelver  (basic, earned at step 1)
+|  `- one of  (+1 retired)
+|     |- o B-1  Basics of Shelving  (50 USD)
+|     `- 1. B-2  Basics of Stacking  (70.50 USD, last day 2027-01-31)
+|- 2. M-9  Mastery: Shelves, Stacks and Piles  (165 USD)
+`- also: Two years among shelves
+
+1. 2. to take, in this order   * earned on the way   o another way
+
+Total: 2 exams, 235.50 USD, 5 course days
+--- exit code 0 ---
+
+"#]]
+    );
+    let printed = shelf("plan shelf-master --alternatives 2 -f svg -q");
+    for heading in ["Plan 1: ", "Plan 2: "] {
+        assert!(printed.contains(heading), "{heading}: {printed}");
+    }
+}
+
+#[test]
 fn what_a_format_has_no_place_for_is_refused() {
     let plan = "plan --have B-1 --want shelf-master";
     for words in [

@@ -22,16 +22,26 @@ fn schema(command: &str) -> Value {
 
 /// Lets no field pass that the schema does not name: what is printed has to be described.
 fn close(schema: &mut Value) {
-    match schema {
-        Value::Object(object) => {
-            object.values_mut().for_each(close);
-            if object.contains_key("properties") && !object.contains_key("anyOf") {
-                let closed = Value::from(false);
-                object.insert("unevaluatedProperties".to_owned(), closed);
+    let Value::Object(object) = schema else {
+        return;
+    };
+    for (key, value) in object.iter_mut() {
+        match value {
+            // Each of these describes a part of the object round it only.
+            Value::Array(parts) if key == "oneOf" => {
+                let parts = parts.iter_mut().filter_map(Value::as_object_mut);
+                parts.flat_map(serde_json::Map::values_mut).for_each(close);
             }
+            Value::Array(items) => items.iter_mut().for_each(close),
+            Value::Object(_) if key == "properties" || key == "$defs" => {
+                let named = value.as_object_mut().into_iter();
+                named.flat_map(serde_json::Map::values_mut).for_each(close);
+            }
+            value => close(value),
         }
-        Value::Array(items) => items.iter_mut().for_each(close),
-        _ => {}
+    }
+    if object.contains_key("properties") && !object.contains_key("anyOf") {
+        object.insert("unevaluatedProperties".to_owned(), Value::from(false));
     }
 }
 
@@ -66,30 +76,75 @@ fn what_every_command_prints_fits_its_schema() {
                 "list levels",
                 "list roles",
                 "list exams --columns code,title",
+                "list certs --have B-1@2026-01-01",
+                "list exams --have B-1@2026-01-01",
             ],
         ),
-        ("show", &["show shelf-master", "show B-2 pile-master"]),
+        (
+            "show",
+            &[
+                "show shelf-master",
+                "show B-2 pile-master --have shelver@2026-01-01",
+            ],
+        ),
         ("next", &["next --have B-1"]),
         (
             "compare",
-            &["compare B-1 B-2", "compare shelver shelf-master"],
+            &[
+                "compare B-1 B-2",
+                "compare shelver shelf-master --have B-1@2026-01-01",
+            ],
         ),
         (
             "changes",
             &["catalog changes --since 2020-01-01 --until 2027-12-31"],
         ),
         ("stats", &["catalog stats"]),
+        (
+            "status",
+            &["status B-1@2026-01-01,shelf-master@2026-01-01,B-3 --want pile-master --within 365"],
+        ),
+        ("import", &["profile import --dry-run lists/plain.txt"]),
+        ("check", &["check catalogs/doubtful", "check catalogs/bad"]),
     ] {
-        let schema = schema(command);
+        let mut schema = schema(command);
         assert!(
             jsonschema::draft202012::meta::is_valid(&schema),
             "{command}"
         );
+        // Nothing may be printed that the schema does not name.
+        close(&mut schema);
         let validator = jsonschema::draft202012::new(&schema).unwrap();
         for words in calls {
             let printed = shelf(&format!("{words} -f json"));
             assert_fits(&validator, words, &json(&printed));
         }
+    }
+}
+
+#[test]
+fn what_a_diff_and_a_profile_print_fits_their_schemas() {
+    let home = crate::run::folder("json-profile");
+    std::fs::create_dir_all(home.join("certpath")).unwrap();
+    std::fs::write(
+        home.join("certpath/profile"),
+        "AZ-104@2026-01-01..2027\nno such thing\n",
+    )
+    .unwrap();
+    for (command, words) in [
+        (
+            "diff",
+            "catalog diff catalogs/shelf.yaml catalogs/guild.yaml",
+        ),
+        ("profile", "profile list"),
+    ] {
+        let mut schema = schema(command);
+        close(&mut schema);
+        let validator = jsonschema::draft202012::new(&schema).unwrap();
+        let mut call = crate::run::command(&format!("{words} -f json"));
+        call.env("XDG_CONFIG_HOME", &home);
+        let printed = crate::run::shown(&crate::run::output(call, b""));
+        assert_fits(&validator, words, &json(&printed));
     }
 }
 

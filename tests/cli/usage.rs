@@ -97,8 +97,7 @@ Options:
       --details                 Add to each exam what comes before, how to learn and practice, where
                                 to book, what comes after
       --with-recommended        Add the cheapest exams for what is recommended
-      --budget <USD>            Keep to plans that cost at most USD; an unknown price counts as
-                                nothing
+      --budget <USD>            Keep to plans that cost at most USD; an unknown price counts as 0
       --by <DATE>               Keep to plans whose course days fit between the as-of date and DATE
       --time-limit <SECONDS>    Stop after SECONDS and print the best plan found [default: 10]
       --batch <FILE|->          Answer JSON requests, one per line; - reads standard input
@@ -114,9 +113,10 @@ Catalog:
 Output:
       --color <WHEN>     When to use colors [default: auto] [possible values: auto, always, never]
   -q, --quiet            Print no warnings or notes on standard error
-  -f, --format <FORMAT>  Output format [default: table on a terminal, tsv in a pipe] [possible
-                         values: table, tsv, csv, csv-safe, json, markdown, ids, tree, dot, mermaid,
-                         svg, html, checklist, ics]
+  -f, --format <FORMAT>  Output format; csv-safe is for spreadsheets, which read cells of csv as
+                         formulas [default: table on a terminal, tsv in a pipe] [possible values:
+                         table, tsv, csv, csv-safe, json, markdown, ids, tree, dot, mermaid, svg,
+                         html, checklist, ics]
       --ascii            Draw with ASCII characters only
   -o, --output <FILE>    Write to FILE, in the format of its extension unless --format is given
       --strict           Exit with 1 on an uncertainty warning

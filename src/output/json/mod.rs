@@ -78,7 +78,7 @@ impl<'a> Head<'a> {
     }
 }
 
-/// A whole answer: the head, then the fields of its own.
+/// The answer of a command, as one document.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Whole<'a, A> {
     #[serde(flatten)]
