@@ -214,7 +214,9 @@ fn leave_out(requirement: &mut Requirement, own: CertIndex) {
     if members.set.is_some() {
         list.retain(|member| *member != Requirement::Certification(own));
     }
-    list.iter_mut().for_each(|member| leave_out(member, own));
+    for member in list.iter_mut() {
+        leave_out(member, own);
+    }
 }
 
 impl Catalog {

@@ -1,4 +1,4 @@
-//! Titles that live no longer than their parts.
+//! Titles that last no longer than their parts.
 
 use jiff::civil::Date;
 

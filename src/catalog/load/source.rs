@@ -189,7 +189,8 @@ fn is_yaml(path: &Path) -> bool {
 #[must_use]
 pub fn is_utf16(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(64)];
-    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    // One piece more than there are zeros.
+    let zeros = head.split(|byte| *byte == 0).count() - 1;
     // What is binary has them side by side.
     let apart = head.len() > 1 && head.windows(2).all(|two| two != [0, 0]);
     head.starts_with(b"\xFF\xFE")

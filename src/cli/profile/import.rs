@@ -102,9 +102,12 @@ fn typed(one: &Imported) -> Typed {
 /// Reads the records of a file, or of standard input.
 pub(crate) fn records(path: &Path) -> anyhow::Result<Vec<Record>> {
     let is_stdin = path == Path::new(STANDARD_INPUT);
-    let cannot = || match is_stdin {
-        true => "cannot read standard input".to_owned(),
-        false => format!("cannot read `{}`", path.display()),
+    let cannot = || {
+        if is_stdin {
+            "cannot read standard input".to_owned()
+        } else {
+            format!("cannot read `{}`", path.display())
+        }
     };
     let bytes = if is_stdin {
         bounded(io::stdin().lock()).with_context(cannot)?

@@ -77,26 +77,10 @@ mod tests {
             let document = PlanDocument::without_plan(&catalog, &request, &no_plan);
             written(|out| write_pretty(&document, out))
         };
+        let (_, pretty) = pretty.split_once("\"optimal\": true,\n").unwrap();
         assert_data_eq!(
-            &pretty,
+            pretty,
             str![[r#"
-{
-  "schema_version": 1,
-  "catalog": {
-    "version": "0.1.0",
-    "checked": "2026-10-10"
-  },
-  "as_of": "2026-05-22",
-  "have": [
-    "AZ-303"
-  ],
-  "want": [
-    "azure-solutions-architect-expert",
-    "azure-developer-associate"
-  ],
-  "credited": [],
-  "minimize": "exams",
-  "optimal": true,
   "plans": [],
   "no_plan": {
     "want": [

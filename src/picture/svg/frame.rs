@@ -171,29 +171,20 @@ impl<'a> Frame<'a> {
             "<rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>"
         )?;
         let mut y = MARGIN - 6;
-        for line in &self.title {
-            y += TITLE_LINE;
-            let line = escaped(line);
-            writeln!(
-                out,
-                "<text class=\"title\" x=\"{MARGIN}\" y=\"{y}\">{line}</text>"
-            )?;
-        }
-        for line in &self.summary {
-            y += SUMMARY_LINE;
-            let line = escaped(line);
-            writeln!(
-                out,
-                "<text class=\"summary\" x=\"{MARGIN}\" y=\"{y}\">{line}</text>"
-            )?;
-        }
-        for line in &self.caption {
-            y += NOTE_LINE;
-            let line = escaped(line);
-            writeln!(
-                out,
-                "<text class=\"note\" x=\"{MARGIN}\" y=\"{y}\">{line}</text>"
-            )?;
+        let texts = [
+            ("title", TITLE_LINE, &self.title),
+            ("summary", SUMMARY_LINE, &self.summary),
+            ("note", NOTE_LINE, &self.caption),
+        ];
+        for (class, height, lines) in texts {
+            for line in lines {
+                y += height;
+                let line = escaped(line);
+                writeln!(
+                    out,
+                    "<text class=\"{class}\" x=\"{MARGIN}\" y=\"{y}\">{line}</text>"
+                )?;
+            }
         }
         Ok(())
     }
