@@ -252,3 +252,14 @@ fn what_is_held_before_it_can_be_counts_for_what_follows_from_it() {
         "a new kind of member is wanted"
     );
 }
+
+#[test]
+fn a_code_with_an_impossible_date_is_no_other_code() {
+    let shelf = shelf(
+        "A-1: {retires: 2026-05-02}\nA.1: {}\nlow: {requires: A.1}\ngoal: {requires: {any: [A-1, low]}}",
+    );
+    let have = "A-1@2026-05-31";
+    assert_eq!(stands(&shelf, have, "low", "2026-11-22"), "never held");
+    let told = warned(&shelf, &planned(&shelf, have).warnings, "A-1").join("\n");
+    assert!(told.contains("ImpossibleDate"), "{told}");
+}

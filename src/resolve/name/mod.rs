@@ -238,12 +238,11 @@ impl<'a> Reading<'a> {
         if choose::existed(self.catalog, entry, on) {
             return entry;
         }
-        let mut found = self.admitted(
-            self.catalog
-                .names
-                .title(&fold::key(&fold::words(self.text))),
-        );
-        found.retain(|&other| choose::existed(self.catalog, other, on));
+        let key = fold::key(&fold::words(self.text));
+        let mut found = self.admitted(self.catalog.names.title(&key));
+        // A code that differs in its punctuation only is another's, not a name of this one.
+        let is_coded = |other| fold::key(&fold::words(&self.catalog.name(other))) == key;
+        found.retain(|&other| choose::existed(self.catalog, other, on) && !is_coded(other));
         choose(self.catalog, found, self.purpose, self.as_of).unwrap_or(entry)
     }
 
