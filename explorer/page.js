@@ -20,8 +20,18 @@
   let wasm = null;
   let questions = 0;
 
+  /** Waits until the page is seen, or is in the background. */
+  const painted = () =>
+    new Promise((done) => {
+      requestAnimationFrame(() => setTimeout(done));
+      setTimeout(done, 100);
+    });
+
   const load = async () => {
-    const packed = Uint8Array.from(atob(get("wasm").textContent.replace(/\s/g, "")), (letter) => letter.charCodeAt(0));
+    await painted();
+    const letters = atob(get("wasm").textContent);
+    const packed = new Uint8Array(letters.length);
+    for (let place = 0; place < letters.length; place++) packed[place] = letters.charCodeAt(place);
     get("wasm").remove();
     const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     wasm = await WebAssembly.compile(await new Response(unpacked).arrayBuffer());
