@@ -69,6 +69,16 @@ fn as_written<'de, D: Deserializer<'de>>(from: D) -> Result<Option<&'de RawValue
     <&RawValue>::deserialize(from).map(Some)
 }
 
+/// Words of the reader of JSON, and plain ones.
+const PLAIN: [(&str, &str); 5] = [
+    // Every line is a text of its own to the reader, so its first line says nothing.
+    (" at line 1 column ", " at column "),
+    ("expected a sequence", "expected a list"),
+    ("expected a string", "expected a text in quotation marks"),
+    ("expected usize", "expected a whole number"),
+    ("expected f64", "expected a number"),
+];
+
 impl<'a> RequestLine<'a> {
     pub(super) fn read(line: &'a str) -> Result<Self, LineError> {
         let line = without_mark(line);
@@ -76,9 +86,10 @@ impl<'a> RequestLine<'a> {
             return Err(LineError::NoObject);
         }
         serde_json::from_str(line).map_err(|error| {
-            let problem = error.to_string();
-            // Every line is a text of its own to the reader, so its first line says nothing.
-            let problem = problem.replace(" at line 1 column ", " at column ");
+            let mut problem = error.to_string();
+            for (words, plain) in PLAIN {
+                problem = problem.replace(words, plain);
+            }
             LineError::NoQuestion(shortened(&problem))
         })
     }

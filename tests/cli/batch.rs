@@ -41,6 +41,9 @@ not JSON
 {"id": 11, "want": ["B-1"], "alternatives": 0}
 {"id": 12, "want": ["B-1"], "minimize": "time"}
 {"id": 13, "want": ["B-1", "M-9"], "minimize": "days"}
+{"id": 14, "want": ["B-1"], "budget": "much", "have": [7]}
+{"id": 15, "want": ["B-1"], "have": [7]}
+{"id": 16, "want": ["B-1"], "alternatives": 1.5}
 "#;
     let printed = batch("", lines);
     let short: String = printed
@@ -58,7 +61,7 @@ not JSON
 {"id":2 no plan
 {"id":3,"line":5,"error":"no exam or certification is called `shelvr`","hint":"did you mean `shelver`, Shelf Certified: Shelver (shelf, available)?"}
 {"id":null,"line":6,"error":"unknown field `wants`, expected one of `id`, `have`, `want`, `want_any`, `via`, `avoid`, `minimize`, `as_of`, `alternatives`, `why`, `details`, `with_recommended`, `budget`, `by`, `skip_unknown`, `time_limit` at column 20"}
-{"id":"five","line":7,"error":"invalid type: string /"shelver/", expected a sequence at column 32"}
+{"id":"five","line":7,"error":"invalid type: string /"shelver/", expected a list at column 32"}
 {"id":6,"line":8,"error":"nothing is wanted","hint":"name a certification or an exam to reach"}
 {"line":9,"error":"the line is no JSON object"}
 {"line":10,"error":"the line is no JSON object"}
@@ -67,6 +70,9 @@ not JSON
 {"id":11,"line":13,"error":"the number of plans must be at least 1"}
 {"id":12,"line":14,"error":"`time` cannot be minimized","hint":"choose exams, price or days"}
 {"id":13 planned
+{"id":14,"line":16,"error":"invalid type: string /"much/", expected a number at column 44"}
+{"id":15,"line":17,"error":"invalid type: integer `7`, expected a text in quotation marks at column 38"}
+{"id":16,"line":18,"error":"invalid type: floating point `1.5`, expected a whole number at column 47"}
 --- exit code 2 ---
 
 "#]]
