@@ -578,7 +578,7 @@ fn whatever_is_read_in_utf_16_is_called_so() {
         ] {
             // A list with a mark is read.
             let is_list = words.contains('@') || words.starts_with("profile import");
-            if is_list && matches!(text[..], [0xff, ..] | [0xfe, ..]) {
+            if is_list && matches!(text[..], [0xff | 0xfe, ..]) {
                 continue;
             }
             let mut call = crate::run::command(&words);

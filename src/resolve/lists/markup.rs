@@ -98,15 +98,12 @@ fn push_word(word: &str, lines: &mut String) {
             let text = named.map(|(_, text)| (*text).to_owned()).or_else(number)?;
             Some((text, behind))
         });
-        match known {
-            Some((text, behind)) => {
-                lines.push_str(&text);
-                rest = behind;
-            }
-            None => {
-                lines.push('&');
-                rest = entity;
-            }
+        if let Some((text, behind)) = known {
+            lines.push_str(&text);
+            rest = behind;
+        } else {
+            lines.push('&');
+            rest = entity;
         }
     }
     lines.push_str(rest);
