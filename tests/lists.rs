@@ -322,3 +322,11 @@ fn a_transcript_copied_from_a_page() {
         7 unknown: Passed exams\n";
     assert_eq!(read(list.as_bytes()), expected);
 }
+
+#[test]
+fn a_line_longer_than_a_name_is_none_and_takes_no_time() {
+    for part in ["word ", "a, ", "[![a](", "*", "<p>&", "a\tb "] {
+        let found = read(part.repeat(20_000).as_bytes());
+        assert!(found.lines().count() <= 1, "{part}: {}", found.len());
+    }
+}

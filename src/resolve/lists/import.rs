@@ -9,9 +9,9 @@ use crate::catalog::fold;
 use crate::catalog::model::{Catalog, Entry};
 use crate::request::Holding;
 use crate::resolve::error::shown;
-use crate::resolve::lists::Record;
 use crate::resolve::lists::field::{State, state};
 use crate::resolve::lists::plain::without_link;
+use crate::resolve::lists::{LONGEST_NAME, Record};
 use crate::resolve::providers::{Issuer, ProviderNames};
 use crate::resolve::written_date::{looks_like_date, written_date};
 use crate::resolve::{HeldDates, NameError, Purpose, Resolver, Written};
@@ -221,6 +221,9 @@ fn entry(
         };
         resolver.name_in_list(written, as_of)
     };
+    if record.name.len() > LONGEST_NAME {
+        return Err((Reason::Unknown, Vec::new()));
+    }
     let name = without_link(&record.name);
     let name = name.as_ref();
     let code = record.code.as_deref().filter(|code| !name.contains(code));

@@ -9,6 +9,8 @@ const BLOCKS: [&str; 24] = [
 const APART: [&str; 5] = ["a", "small", "span", "sub", "time"];
 /// Elements whose content nobody sees.
 const UNSEEN: [&str; 3] = ["script", "style", "svg"];
+/// Longest name of an entity that is read, in bytes.
+const LONGEST_ENTITY: usize = 12;
 /// Entities that people meet, and what they stand for.
 const ENTITIES: [(&str, &str); 14] = [
     ("nbsp", " "),
@@ -85,7 +87,13 @@ fn push_word(word: &str, lines: &mut String) {
     let mut rest = word;
     while let Some((before, entity)) = rest.split_once('&') {
         lines.push_str(before);
-        let known = entity.split_once(';').and_then(|(name, behind)| {
+        // Its name is short, and so is what is looked through for its end.
+        let end = entity
+            .bytes()
+            .take(LONGEST_ENTITY)
+            .position(|byte| byte == b';');
+        let known = end.and_then(|end| {
+            let (name, behind) = (&entity[..end], &entity[end + 1..]);
             let named = ENTITIES.iter().find(|(known, _)| *known == name);
             let number = || {
                 let digits = name.strip_prefix('#')?;

@@ -20,6 +20,9 @@ pub use crate::resolve::lists::import::{Import, Imported, NotImported, Reason, i
 /// Most bytes of a list.
 pub const LARGEST: usize = 16 << 20;
 
+/// Longest text that is read as a name, in bytes.
+const LONGEST_NAME: usize = 2048;
+
 /// Why a file is no list.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum BadList {

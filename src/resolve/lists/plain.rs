@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::catalog::fold;
 use crate::resolve::holding::without_comment;
-use crate::resolve::lists::Record;
 use crate::resolve::lists::csv::Columns;
+use crate::resolve::lists::{LONGEST_NAME, Record};
 use crate::resolve::written_date::looks_like_date;
 
 /// Reads the lines that are not blank, a comment or a heading.
@@ -83,8 +83,12 @@ fn is_said_below(text: &str) -> bool {
         "closed:",
         "skills:",
     ];
-    let text = text.trim().to_lowercase();
-    BEGINNINGS.iter().any(|begins| text.starts_with(begins))
+    let text = text.trim_start();
+    let begins = |begins: &&str| {
+        let start = text.get(..begins.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(begins))
+    };
+    BEGINNINGS.iter().any(begins)
 }
 
 /// Adds the day of a line such as `Issued Mar 2023 \u{b7} Expires Mar 2026` to what stands above it, and the issuer that is between
@@ -141,6 +145,14 @@ fn without_stars(text: &str) -> Option<(&str, Option<&'static str>)> {
 }
 
 fn record(line: usize, text: &str) -> Option<Record> {
+    if text.len() > LONGEST_NAME {
+        let name = text.trim().to_owned();
+        return text.contains(char::is_alphanumeric).then(|| Record {
+            line,
+            name,
+            ..Record::default()
+        });
+    }
     let text = without_comment(text).trim();
     let (text, planned) = without_stars(text)?;
     let (text, status) = without_box(without_number(text));

@@ -293,11 +293,8 @@ fn text_of(value: &Value) -> Option<String> {
             let name = || called("name").and_then(Value::as_str);
             let date = || {
                 let part = |part| called(part).and_then(Value::as_str);
-                let parts = [
-                    part("year")?,
-                    part("month")?,
-                    part("day").unwrap_or_default(),
-                ];
+                let [month, day] = ["month", "day"].map(|name| part(name).unwrap_or_default());
+                let parts = [part("year")?, month, day];
                 Some(parts.join("-").trim_end_matches('-').to_owned())
             };
             entity()
