@@ -339,3 +339,38 @@ hint: choose an earlier day for `--since`
 "#]]
     );
 }
+
+#[test]
+fn an_end_in_four_days_is_written_in_every_format_with_a_warning() {
+    let plan =
+        "plan --no-profile --have MS-102 --want m365-administrator-expert --as-of 2026-11-26";
+    let formats = [
+        "table",
+        "tsv",
+        "csv",
+        "csv-safe",
+        "json",
+        "markdown",
+        "tree",
+        "dot",
+        "mermaid",
+        "svg",
+        "html",
+        "checklist",
+        "ics",
+        "ids",
+    ];
+    for format in formats {
+        let output = run::output(run::command(&format!("{plan} --format {format}")), &[]);
+        let [stdout, stderr] =
+            [output.stdout, output.stderr].map(|all| String::from_utf8(all).unwrap());
+        let written = stdout.contains("2026-11-30") || stdout.contains("DATE:20261130");
+        // Ids alone have no place for it.
+        assert_eq!(written, format != "ids", "{format}: {stdout}");
+        let warned = if format == "json" { &stdout } else { &stderr };
+        assert!(
+            warned.contains("can be earned until 2026-11-30 only"),
+            "{format}: {warned}"
+        );
+    }
+}
