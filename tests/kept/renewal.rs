@@ -285,3 +285,20 @@ fn who_earned_something_before_its_present_exam_passed_an_earlier_one() {
         "yes until 2026-11-25"
     );
 }
+
+#[test]
+fn a_title_whose_parts_are_over_gives_no_end() {
+    let shelf = shelf(
+        "A: {}\nB: {}\nmid: {requires: B, valid-months: 3}\n\
+         low: {requires: A, renewal: [{by: {earn: title}, effect: align}]}\n\
+         title: {requires: [mid, A], level: top, lasts: {with: parts}}",
+    );
+    assert_eq!(
+        low(
+            &shelf,
+            "low@2026-01-10,mid@2026-02-01,title@2026-06-01",
+            "2026-11-22"
+        ),
+        "yes until 2027-01-10"
+    );
+}
