@@ -150,7 +150,7 @@ fn tables_and_lines() {
 fn what_is_no_list_is_refused() {
     let error = |bytes: &[u8]| records(bytes).unwrap_err();
     assert_eq!(error(b"C\0K\0A\0\n\0"), BadList::Utf16);
-    assert_eq!(error(b"\xff\xfe\x00\xd8"), BadList::Utf16);
+    assert_eq!(error(b"\xff\xfeC\0K\0A\0\n\0"), BadList::Utf16);
     assert_eq!(error(b"CKA\n\xff\xfe\xfd\n"), BadList::NotUtf8 { line: 2 });
     assert_eq!(error(&vec![b'a'; LARGEST + 1]), BadList::TooLarge);
     let deep = "[".repeat(100_000);
@@ -216,21 +216,6 @@ fn lines_are_counted_with_carriage_returns_and_without() {
 /// Shapes in which people keep the same three lines: each is read whole.
 #[test]
 fn what_people_copy_and_export_is_read_whole() {
-    let utf16 = |text: &str, unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
-        text.encode_utf16().flat_map(unit).collect()
-    };
-    let in_excel =
-        "\u{feff}Name\tIssuer\tDate\r\nCKA\tCNCF\t2024-05-01\r\nGSEC\tSANS\t2023-02-03\r\n";
-    for (shape, list) in [
-        ("UTF-16", utf16(in_excel, u16::to_le_bytes)),
-        ("UTF-16, the other way", utf16(in_excel, u16::to_be_bytes)),
-    ] {
-        assert_eq!(
-            read(&list),
-            "2 cka@2024-05-01\n3 gsec@2023-02-03\n",
-            "{shape}"
-        );
-    }
     let both = ["cka@2024-05-01", "gsec@2023-02-03"];
     for (shape, list) in [
         (

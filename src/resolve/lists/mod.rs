@@ -8,8 +8,6 @@ mod numbers;
 mod plain;
 mod tree;
 
-use std::borrow::Cow;
-
 use serde_json::Value;
 use thiserror::Error;
 
@@ -98,7 +96,6 @@ pub struct Record {
 /// [`BadList`] if it is too large, is no UTF-8 or is broken.
 pub fn records(bytes: &[u8]) -> Result<Vec<Record>, BadList> {
     let text = text(bytes)?;
-    let text = text.as_ref();
     let start = text.trim_start();
     if start.starts_with('<') {
         return Ok(plain::records(&markup::lines(text)));
@@ -160,22 +157,10 @@ fn is_markdown_link(text: &str) -> bool {
     first.contains("](")
 }
 
-/// Returns the text of a file, without a byte order mark. UTF-16 is read where its mark says so.
-fn text(bytes: &[u8]) -> Result<Cow<'_, str>, BadList> {
+/// Returns the text of a file, without a byte order mark.
+fn text(bytes: &[u8]) -> Result<&str, BadList> {
     if bytes.len() > LARGEST {
         return Err(BadList::TooLarge);
-    }
-    let utf16 = |of: fn([u8; 2]) -> u16| {
-        let units = bytes[2..]
-            .chunks_exact(2)
-            .map(|pair| of([pair[0], pair[1]]));
-        let text: Result<String, _> = char::decode_utf16(units).collect();
-        text.map(Cow::Owned).map_err(|_| BadList::Utf16)
-    };
-    match bytes {
-        [0xff, 0xfe, ..] => return utf16(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => return utf16(u16::from_be_bytes),
-        _ => {}
     }
     if is_utf16(bytes) {
         return Err(BadList::Utf16);
@@ -185,5 +170,5 @@ fn text(bytes: &[u8]) -> Result<Cow<'_, str>, BadList> {
         let line = before.split(|byte| *byte == b'\n').count();
         BadList::NotUtf8 { line }
     })?;
-    Ok(Cow::Borrowed(text.strip_prefix('\u{FEFF}').unwrap_or(text)))
+    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
 }
