@@ -37,9 +37,7 @@ impl Marks {
             .certifications()
             .filter(|index| timeline.is_active(*index));
         let earned = active.map(|index| {
-            let until = timeline
-                .standing(index)
-                .and_then(|standing| standing.until.day());
+            let until = timeline.active_until(index);
             (Entry::Certification(index), until)
         });
         Self(Some(passed.chain(earned).collect()))

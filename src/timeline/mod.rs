@@ -224,6 +224,13 @@ impl<'g, 'c> Timeline<'g, 'c> {
             })
     }
 
+    /// Returns until when a certification is active, where it is and that is known.
+    #[must_use]
+    pub fn active_until(&self, index: CertIndex) -> Option<Date> {
+        let standing = self.standing(index)?;
+        standing.until.day().filter(|_| self.is_active(index))
+    }
+
     /// Returns the last day of a certification that has lapsed.
     #[must_use]
     pub fn lapsed(&self, index: CertIndex) -> Option<Date> {

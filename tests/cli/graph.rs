@@ -536,3 +536,17 @@ fn every_format_says_by_when_a_step_must_be_taken() {
         assert!(text.contains(&said), "{said} in {text}");
     }
 }
+
+#[test]
+fn what_is_held_is_drawn_with_its_last_day_in_every_format() {
+    for format in ["tree", "dot", "mermaid", "svg", "html"] {
+        for call in ["graph", "plan"] {
+            let words = format!(
+                "{call} kubestronaut --have cka@2025-05-01 --as-of 2026-11-26 --no-profile -f {format}"
+            );
+            let call = crate::run::command(&words);
+            let printed = crate::run::shown(&crate::run::output(call, b""));
+            assert!(printed.contains("until 2027-05-01"), "{words}: {printed}");
+        }
+    }
+}

@@ -71,6 +71,9 @@ impl Drawing<'_, '_> {
                     .collect();
                 marks.push(format!("by {}", printable(&names.join(", "))));
             }
+            if let Some(last_day) = self.view.held.active_until(index) {
+                marks.push(format!("until {last_day}"));
+            }
             if let Some(last_day) = self.view.held.lapsed(index) {
                 marks.push(format!("lapsed after {last_day}"));
             }

@@ -253,7 +253,8 @@ impl Builder<'_, '_> {
             Entry::Certification(_) => (self.title(entry), String::new()),
         };
         let facts = match state {
-            State::Held | State::Earned => Vec::new(),
+            State::Held => self.held_until(entry).into_iter().collect(),
+            State::Earned => Vec::new(),
             State::ToTake(number) | State::Recommended(number) => {
                 self.facts(entry, self.plan.steps[number - 1].last_day)
             }
@@ -267,6 +268,14 @@ impl Builder<'_, '_> {
             or: None,
             link: self.link(entry),
         }
+    }
+
+    fn held_until(&self, entry: Entry) -> Option<String> {
+        let Entry::Certification(index) = entry else {
+            return None;
+        };
+        let last = self.held.active_until(index)?;
+        Some(format!("until {last}"))
     }
 
     fn facts(&self, entry: Entry, last_day: Option<PartialDate>) -> Vec<String> {
