@@ -464,6 +464,27 @@ fn what_no_exam_leads_to_can_be_held_and_not_planned() {
 }
 
 #[test]
+fn a_plan_warns_of_a_new_version_while_it_is_near() {
+    let catalog = shelf(
+        "A: {versions: [{title: '1.1', until: 2027-02-02}, {title: '2.0', from: 2027-02-03}]}\n\
+         goal: {requires: A}\n",
+    );
+    for (as_of, warnings) in [
+        ("2026-08-06", &[] as &[&str]),
+        ("2026-08-07", &["NewVersion A"]),
+        ("2027-02-02", &["NewVersion A"]),
+        ("2027-02-03", &[]),
+    ] {
+        let ask = Ask {
+            want: "goal",
+            as_of,
+            ..Ask::default()
+        };
+        assert_eq!(ask.warnings(&catalog), warnings, "{as_of}");
+    }
+}
+
+#[test]
 fn chains_thousands_deep_are_planned_and_explained() {
     const DEPTH: usize = 5_000;
     let mut lines = String::from("E0: {}\nc0: {requires: E0}\n");

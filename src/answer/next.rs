@@ -361,6 +361,7 @@ fn is_of_holding(code: WarningCode) -> bool {
         | WarningCode::UndatedHolding => true,
         WarningCode::RetiresSoon
         | WarningCode::EarnsNothing
+        | WarningCode::NewVersion
         | WarningCode::Beta
         | WarningCode::LowConfidence
         | WarningCode::Unverified => false,

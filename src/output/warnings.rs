@@ -20,6 +20,7 @@ pub fn warning_word(code: WarningCode) -> &'static str {
         WarningCode::Lapsed => "lapsed",
         WarningCode::UndatedHolding => "undated-holding",
         WarningCode::RetiresSoon => "retires-soon",
+        WarningCode::NewVersion => "new-version",
         WarningCode::Beta => "beta",
         WarningCode::LowConfidence => "low-confidence",
         WarningCode::Unverified => "unverified",

@@ -170,6 +170,8 @@ pub enum WarningCode {
     UndatedHolding,
     /// The last day of a planned exam or certification is near.
     RetiresSoon,
+    /// A planned exam gets a new version soon.
+    NewVersion,
     /// A planned exam is a beta.
     Beta,
     /// The plan rests on an entry that is not sure.
@@ -195,6 +197,7 @@ impl WarningCode {
             | Self::EarnsNothing
             | Self::Lapsed
             | Self::RetiresSoon
+            | Self::NewVersion
             | Self::Beta => false,
         }
     }

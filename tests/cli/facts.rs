@@ -109,6 +109,8 @@ pine counts for P-2
 2  E-1   Expertise  expert        master  300     ?
 
 Total: 2 exams, 400 USD, course days unknown
+--- stderr ---
+warning: `P-1` is held in version 2.0 from 2027-02-03 on [new-version]
 --- exit code 0 ---
 
 "#]]

@@ -224,6 +224,15 @@ impl Writer<'_, '_> {
             let text = format!("can be taken until {last} only");
             warnings.push(self.warning(WarningCode::RetiresSoon, subject, &text));
         }
+        let starting = exam.versions.iter().find_map(|version| {
+            let from = version.from?;
+            let is_soon = day < from.first_day() && from.first_day() <= self.soon();
+            is_soon.then_some((from, version))
+        });
+        if let Some((from, version)) = starting {
+            let text = format!("is held in version {} from {from} on", version.title);
+            warnings.push(self.warning(WarningCode::NewVersion, subject, &text));
+        }
         if exam.is_beta_on(day) {
             let text = "is a beta: its result comes after the regular start";
             warnings.push(self.warning(WarningCode::Beta, subject, text));
