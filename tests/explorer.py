@@ -31,6 +31,16 @@ class Page(Browser):
         self.open(address + hash)
         self.value("certpath.ready")
         self.settle()
+        # What is drawn last moves what is below it: a click would miss it.
+        self.until("document.querySelector('#drawn svg') !== null")
+
+    def click(self, selector):
+        """Clicks a thing once it moves no more."""
+        place = None
+        while (now := self.middle(selector)) != place:
+            place = now
+            time.sleep(0.05)
+        super().click(selector)
 
     def settle(self):
         """Waits until the page shows the answer to what it is asked."""
@@ -251,7 +261,6 @@ def check_poster(page, address):
 def check_list(page, address, certpath):
     for name in ["linkedin.csv", "credly.json", "plain.txt", "groups.yaml"]:
         page.load(address, f"#on={DAY}")
-        page.value(f"(() => {{ const on = document.querySelector('#on'); on.value = '{DAY}'; on.onchange(); }})()")
         path = LISTS / name
         expected = json.loads(program(certpath, "profile", "import", "--dry-run", str(path), "-f", "json", "--as-of", DAY))
         page.value(f"document.querySelector('#list').value = {json.dumps(path.read_text())}")
