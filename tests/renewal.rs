@@ -2,8 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use certpath::{Catalog, End, Entry, Graph, State, Timeline, embedded, resolve};
-use jiff::civil::Date;
+mod common;
+
+use certpath::{Graph, embedded};
 
 /// What is held | which certification, on which day | whether it counts, and until when. A line of `#` names the provider.
 const QUESTIONS: &str = "
@@ -432,25 +433,7 @@ splunk-core-certified-user@2023-05-01,splunk-core-certified-user@2027-01-01 | sp
 
 /// Answers as the table does: `yes until 2027-01-15`, `no until …`, `yes for life`, `never held`.
 fn answer(graph: &Graph<'_>, have: &str, name: &str, day: &str) -> String {
-    let catalog: &Catalog = graph.catalog();
-    let day: Date = day.parse().unwrap();
-    let have = resolve::holdings(catalog, have, day).unwrap();
-    let Entry::Certification(index) = resolve::resolve_list(catalog, name, day).unwrap()[0] else {
-        panic!("{name} is an exam");
-    };
-    let timeline = Timeline::new(graph, &have, day);
-    let Some(standing) = timeline.standing(index) else {
-        return "never held".to_owned();
-    };
-    let counts = match standing.state {
-        State::Active => "yes",
-        State::Lapsed => "no",
-    };
-    match standing.until {
-        End::Day(last) => format!("{counts} until {last}"),
-        End::Never => format!("{counts} for life"),
-        End::Unknown => format!("{counts}, and nobody knows until when"),
-    }
+    common::standing(graph, have, name, day, "and nobody knows until when")
 }
 
 /// Puts every question of a table, and lists those that are answered otherwise.

@@ -5,9 +5,7 @@ use std::time::Duration;
 use certpath::output::{Format, Style};
 use certpath::picture::{ALL, Drawing, PosterOf, View, draw_poster, one_exam_away};
 use certpath::resolve::Resolver;
-use certpath::{
-    Entry, Graph, Holding, ListKind, ProviderIndex, Selection, Timeline, certifications,
-};
+use certpath::{Graph, Holding, ListKind, Selection, Timeline, certifications};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -65,12 +63,9 @@ pub(crate) fn poster(
     let have = names.each_holding(wanted.have.iter().map(String::as_str), day);
     let have: Vec<Holding> = have.into_iter().flatten().collect();
     let held = Timeline::new(graph, &have, day);
-    let providers = (0..).map(ProviderIndex).take(catalog.providers.len());
     let of = PosterOf {
         certifications: &shown,
-        provider: providers
-            .filter(|index| wanted.provider.as_deref() == Some(&catalog.provider(*index).id))
-            .last(),
+        provider: wanted.provider.and_then(|id| catalog.provider_of_word(&id)),
         // one column for each provider of a role would be too wide for a page
         role: None,
         near: &one_exam_away(graph, &have, day, &shown, &*timer(PATIENCE)),
@@ -88,14 +83,10 @@ pub(crate) fn poster(
     if let Some(role) = wanted.role {
         drawn.picture.title = format!("Certifications for the role {}", role.replace('-', " "));
     }
-    let entry_of = |name: &str| names.resolve(name, day).ok();
-    let cards = drawn.cards.iter().filter_map(|card| {
-        let entry = entry_of(&drawn.picture.nodes[card.node].name)?;
-        matches!(entry, Entry::Certification(_)).then(|| Card {
-            node: card.node,
-            rank: card.rank,
-            entry: EntryJson::new(names, entry, day),
-        })
+    let cards = drawn.cards.iter().map(|card| Card {
+        node: card.node,
+        rank: card.rank,
+        entry: EntryJson::new(names, card.entry, day),
     });
     let cards = cards.collect();
     let svg = bytes(|out| Drawing::Poster(drawn).write(Format::Svg, Style::PLAIN, out));

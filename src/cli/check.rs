@@ -8,7 +8,6 @@ use certpath::load::{Code, Finding, Layer, Loaded, Options, Severity, load, prin
 use certpath::output::{self, CatalogHead, Format};
 use certpath::{Catalog, Entry, PartialDate, embedded};
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
 use super::options::{self, OutputOptions, Session, Source, VERSION};
@@ -48,7 +47,7 @@ pub(crate) struct CheckArgs {
     all: bool,
 
     /// Output format; csv-safe is for spreadsheets, which read cells of csv as formulas [default: text]
-    #[arg(short, long, value_name = "FORMAT", value_parser = words(), help_heading = "Output")]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format::one_called(formats(), "text", "table"), help_heading = "Output")]
     format: Option<Format>,
 
     #[command(flatten)]
@@ -147,17 +146,4 @@ fn keep_own(findings: &mut Vec<Finding>, own: &BTreeSet<Cow<'_, str>>) {
     findings.retain(|finding| {
         finding.severity() == Severity::Error || own.contains(finding.file.as_str())
     });
-}
-
-/// Reads a format for clap; a table is called what it is.
-fn words() -> impl TypedValueParser<Value = Format> {
-    let word = |format: &Format| match format {
-        Format::Table => PossibleValue::new("text").alias("table"),
-        format => PossibleValue::new(format.word()),
-    };
-    let words: Vec<PossibleValue> = formats().iter().map(word).collect();
-    PossibleValuesParser::new(words).map(|word| {
-        let found = formats().into_iter().find(|format| format.word() == word);
-        found.unwrap_or(Format::Table)
-    })
 }

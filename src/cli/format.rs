@@ -13,17 +13,25 @@ pub(crate) fn of_days() -> Vec<Format> {
     [&Format::ANSWERS[..], &[Format::Calendar]].concat()
 }
 
-/// Reads the word of one of some formats, for clap.
+/// Reads the word of one of some formats, for clap; a table was called a text once.
 pub(crate) fn one_of(formats: impl Into<Vec<Format>>) -> impl TypedValueParser<Value = Format> {
+    one_called(formats, Format::Table.word(), "text")
+}
+
+/// Reads the word of one of some formats, for clap, of which a table has two.
+pub(crate) fn one_called(
+    formats: impl Into<Vec<Format>>,
+    table: &'static str,
+    alias: &'static str,
+) -> impl TypedValueParser<Value = Format> {
     let formats = formats.into();
     let words = formats.iter().map(|format| match format {
-        // A table was called a text once.
-        Format::Table => PossibleValue::new(format.word()).alias("text"),
+        Format::Table => PossibleValue::new(table).alias(alias),
         format => PossibleValue::new(format.word()),
     });
     PossibleValuesParser::new(words.collect::<Vec<_>>()).map(move |word| {
         let found = formats.iter().find(|format| format.word() == word);
-        // Clap lets nothing else pass than the words and the alias.
+        // Clap lets nothing else pass than the words and those of a table.
         found.copied().unwrap_or(Format::Table)
     })
 }

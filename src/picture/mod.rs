@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::catalog::model::Entry;
+
 #[cfg(test)]
 mod crossing_tests;
 mod dot;
@@ -204,6 +206,8 @@ pub enum Arrangement {
 /// A certification on a poster.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
+    /// The certification.
+    pub entry: Entry,
     /// In [`Picture::nodes`].
     pub node: usize,
     /// In [`Poster::columns`].

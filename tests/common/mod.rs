@@ -5,7 +5,9 @@
 use std::fmt::Write as _;
 
 use certpath::load::{Layer, Options, SourceFile, load};
-use certpath::{Answer, Catalog, Graph, NoPlan, Plan, Request, resolve};
+use certpath::{
+    Answer, Catalog, End, Entry, Graph, NoPlan, Plan, Request, State, Timeline, resolve,
+};
 use jiff::civil::Date;
 
 /// Loads a catalog from YAML.
@@ -145,4 +147,35 @@ pub(crate) fn codes(catalog: &Catalog, plan: &Plan) -> String {
         .map(|step| &*catalog.exam(step.exam).code)
         .collect();
     codes.join(" ")
+}
+
+/// Says whether a certification counts on a day and until when: `yes until 2027-01-15`, `no until …`, `yes for life`,
+/// `never held`, or `yes, ` and what `unknown` says of an end that nobody knows.
+#[track_caller]
+pub(crate) fn standing(
+    graph: &Graph<'_>,
+    have: &str,
+    name: &str,
+    day: &str,
+    unknown: &str,
+) -> String {
+    let catalog = graph.catalog();
+    let day: Date = day.parse().unwrap();
+    let have = resolve::holdings(catalog, have, day).unwrap();
+    let Entry::Certification(index) = resolve::resolve_list(catalog, name, day).unwrap()[0] else {
+        panic!("{name} is an exam");
+    };
+    let timeline = Timeline::new(graph, &have, day);
+    let Some(standing) = timeline.standing(index) else {
+        return "never held".to_owned();
+    };
+    let counts = match standing.state {
+        State::Active => "yes",
+        State::Lapsed => "no",
+    };
+    match standing.until {
+        End::Day(last) => format!("{counts} until {last}"),
+        End::Never => format!("{counts} for life"),
+        End::Unknown => format!("{counts}, {unknown}"),
+    }
 }

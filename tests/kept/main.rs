@@ -8,11 +8,10 @@ mod ends;
 mod renewal;
 
 use certpath::{
-    Answer, Catalog, End, Entry, Graph, Kind, Request, State, Timeline, Trait, Wanted, Warning,
-    embedded, plan, resolve,
+    Answer, Catalog, Entry, Graph, Kind, Request, Trait, Wanted, Warning, embedded, plan, resolve,
 };
-use common::{Ask, shelf};
-use jiff::civil::{Date, date};
+use common::{Ask, shelf, standing};
+use jiff::civil::date;
 
 /// Whether `low` counts on a day, and until when.
 #[track_caller]
@@ -22,25 +21,7 @@ fn low(catalog: &Catalog, have: &str, day: &str) -> String {
 
 #[track_caller]
 fn stands(catalog: &Catalog, have: &str, name: &str, day: &str) -> String {
-    let graph = Graph::new(catalog);
-    let day: Date = day.parse().unwrap();
-    let have = resolve::holdings(catalog, have, day).unwrap();
-    let Entry::Certification(index) = resolve::resolve_list(catalog, name, day).unwrap()[0] else {
-        panic!("{name} is an exam");
-    };
-    let timeline = Timeline::new(&graph, &have, day);
-    let Some(standing) = timeline.standing(index) else {
-        return "never held".to_owned();
-    };
-    let counts = match standing.state {
-        State::Active => "yes",
-        State::Lapsed => "no",
-    };
-    match standing.until {
-        End::Day(last) => format!("{counts} until {last}"),
-        End::Never => format!("{counts} for life"),
-        End::Unknown => format!("{counts}, end unknown"),
-    }
+    standing(&Graph::new(catalog), have, name, day, "end unknown")
 }
 
 /// `low` by exam `A`, kept in one way.

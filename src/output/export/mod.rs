@@ -225,12 +225,7 @@ impl Writer<'_> {
         }
         fields.put_date("from", *from);
         fields.put_date("until", *until);
-        fields.put_list("sources", sources, written);
-        fields.put(
-            "confidence",
-            confidence.map(|sure| word(confidence_word(sure))),
-        );
-        fields.put_text("notes", notes.as_ref());
+        fields.put_origin(sources, *confidence, notes.as_ref());
         Node::Map(fields.0)
     }
 
@@ -262,12 +257,7 @@ impl Writer<'_> {
             fields.put_date("from", *from);
             fields.put_date("until", *until);
             fields.put("requires", self.required(rule, home));
-            fields.put_list("sources", sources, written);
-            fields.put(
-                "confidence",
-                confidence.map(|sure| word(confidence_word(sure))),
-            );
-            fields.put_text("notes", notes.as_ref());
+            fields.put_origin(sources, *confidence, notes.as_ref());
             Node::Map(fields.0)
         });
     }

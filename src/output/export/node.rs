@@ -3,8 +3,9 @@
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
+use crate::answer::confidence_word;
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Cents, Text};
+use crate::catalog::model::{Cents, Confidence, Text};
 use crate::output::json;
 
 /// A value of the format.
@@ -44,6 +45,19 @@ impl Fields {
 
     pub(super) fn put_text(&mut self, key: &str, text: Option<&Text>) {
         self.put(key, text.map(written));
+    }
+
+    /// Puts where a rule or a way of renewal is from, and how sure it is.
+    pub(super) fn put_origin(
+        &mut self,
+        sources: &[Text],
+        confidence: Option<Confidence>,
+        notes: Option<&Text>,
+    ) {
+        self.put_list("sources", sources, written);
+        let confidence = confidence.map(|sure| word(confidence_word(sure)));
+        self.put("confidence", confidence);
+        self.put_text("notes", notes);
     }
 
     pub(super) fn put_date(&mut self, key: &str, date: Option<PartialDate>) {

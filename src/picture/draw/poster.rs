@@ -56,6 +56,7 @@ pub fn draw_poster(graph: &Graph<'_>, of: PosterOf<'_>, view: View<'_>) -> Poste
     let position =
         |keys: &BTreeMap<Key, String>, key: &Key| keys.keys().position(|other| other == key);
     let cards = roots.iter().zip(&picture.roots).map(|(entry, node)| Card {
+        entry: *entry,
         node: *node,
         column: position(&columns, &places.column(*entry).0).unwrap_or(0),
         row: position(&rows, &places.row(*entry).0).unwrap_or(0),

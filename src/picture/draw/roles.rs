@@ -48,12 +48,8 @@ impl Drawing<'_, '_> {
 
     /// Returns the role of a gate that requires one of `ways`.
     pub(super) fn gate_role(&self, ways: &[&Requirement]) -> Role {
-        let now = |name: &Requirement| match name {
-            Requirement::Exam(index) => self.is_held(Entry::Exam(*index)),
-            Requirement::Certification(index) => self.view.held.is_active(*index),
-            Requirement::Ever(index) => self.view.held.was_ever_held(*index),
-            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => false,
-        };
+        let is_step = |name: &Requirement| matches!(name, Requirement::Exam(index) if self.steps.contains_key(index));
+        let now = |name: &Requirement| self.view.held.holds(name) && !is_step(name);
         let then = |name: &Requirement| {
             now(name)
                 || match name.entry() {

@@ -27,7 +27,7 @@ pub enum BadList {
     /// It is longer than any list.
     #[error("the list has more than {} MiB", LARGEST >> 20)]
     TooLarge,
-    /// It is in another encoding, without the mark that says which, or broken in it.
+    /// It is in another encoding.
     #[error("the list is UTF-16")]
     Utf16,
     /// It is no text.

@@ -16,9 +16,9 @@ pub(super) fn records(text: &str) -> Vec<Record> {
     for (line, text) in (1..).zip(text.lines()) {
         if is_said_below(text) {
             said_below |= add_below(text, line, &mut records);
-        }
-        if said_below && is_said_below(text) {
-            continue;
+            if said_below {
+                continue;
+            }
         }
         let Some(cells) = cells(text) else {
             table = None;
@@ -53,9 +53,8 @@ fn cells(text: &str) -> Option<Vec<&str>> {
 fn of_cells(line: usize, cells: &[&str]) -> Option<Record> {
     let ends = |c: char| !c.is_alphanumeric() && !"()[]+#".contains(c);
     let cells = cells.iter().map(|cell| cell.trim_matches(ends));
-    let mut cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
-    let (dates, texts): (Vec<&str>, Vec<&str>) =
-        cells.drain(..).partition(|cell| looks_like_date(cell));
+    let cells = cells.filter(|cell| !cell.is_empty());
+    let (dates, texts): (Vec<&str>, Vec<&str>) = cells.partition(|cell| looks_like_date(cell));
     let mut texts = texts.into_iter();
     let first = texts.next().filter(|_| texts.len() + dates.len() > 0)?;
     let mut record = record(line, first)?;
@@ -84,11 +83,13 @@ fn is_said_below(text: &str) -> bool {
         "skills:",
     ];
     let text = text.trim_start();
-    let begins = |begins: &&str| {
-        let start = text.get(..begins.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(begins))
-    };
-    BEGINNINGS.iter().any(begins)
+    BEGINNINGS.iter().any(|beginning| begins(text, beginning))
+}
+
+/// Returns whether a text begins so, case of ASCII aside.
+fn begins(text: &str, beginning: &str) -> bool {
+    let start = text.get(..beginning.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(beginning))
 }
 
 /// Adds the day of a line such as `Issued Mar 2023 \u{b7} Expires Mar 2026` to what stands above it, and the issuer that is between
@@ -98,15 +99,14 @@ fn add_below(text: &str, line: usize, records: &mut Vec<Record>) -> bool {
     let Some(last) = records.last() else {
         return false;
     };
-    let is_day = text.bytes().any(|byte| byte.is_ascii_digit())
-        && !text.to_lowercase().starts_with("credential");
+    let is_day = text.bytes().any(|byte| byte.is_ascii_digit()) && !begins(text, "credential");
     if !is_day || last.date.is_some() {
         return true;
     }
     let has_issuer = last.line + 1 == line
         && records.len() > 1
         && records[records.len() - 2].line + 2 == line
-        && text.to_lowercase().starts_with("issued")
+        && begins(text, "issued")
         && records[records.len() - 2].date.is_none();
     let issuer = if has_issuer { records.pop() } else { None };
     if let Some(named) = records.last_mut() {
