@@ -151,3 +151,20 @@ fn a_poster_fills_the_width_of_a_page() {
         }
     }
 }
+
+#[test]
+fn a_roles_poster_leaves_few_places_empty() {
+    let is_wide =
+        |poster: &Poster| poster.arrangement == Arrangement::Table && poster.columns.len() > 2;
+    for poster in posters().into_iter().filter(is_wide) {
+        let text = text_of(|out| poster_svg(&poster, out));
+        let document = Document::parse(&text).unwrap();
+        let boxes = sound_boxes(&document).into_values();
+        let filled: i32 = boxes
+            .map(|(left, top, right, bottom)| (right - left) * (bottom - top))
+            .sum();
+        let root = document.root_element();
+        let percent = 100 * filled / (number(root, "width") * number(root, "height"));
+        assert!(percent >= 14, "{}: {percent}%", poster.picture.title);
+    }
+}

@@ -329,6 +329,20 @@ fn every_picture_says_in_words_what_it_shows_and_links_to_the_providers() {
 }
 
 #[test]
+fn what_the_plan_earns_is_never_drawn_as_recommended() {
+    let pictures = pictures();
+    let nodes = pictures.iter().flat_map(|picture| &picture.nodes);
+    let earned = |node: &&crate::picture::Node| {
+        node.marks
+            .iter()
+            .any(|mark| mark.starts_with("earned at step"))
+    };
+    for node in nodes.filter(earned) {
+        assert_eq!(node.role, crate::picture::Role::Earned, "{}", node.name);
+    }
+}
+
+#[test]
 fn no_tree_is_wider_than_its_style_with_markers_and_their_legend_either() {
     for picture in pictures().into_iter().chain(wholes()) {
         for (width, unicode) in [(24, false), (80, true), (80, false)] {

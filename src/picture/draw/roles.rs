@@ -67,7 +67,7 @@ impl Drawing<'_, '_> {
         }
     }
 
-    /// Gives their role to nodes that are reached by recommendations only.
+    /// Gives their role to nodes that are reached by recommendations only, unless the plan earns them.
     pub(super) fn mark_recommended(&mut self) {
         let mut is_required = vec![false; self.nodes.len()];
         let mut todo = self.roots.clone();
@@ -77,7 +77,7 @@ impl Drawing<'_, '_> {
                 todo.extend(edges.filter(|edge| !edge.is_optional).map(|edge| edge.to));
             }
         }
-        let is_plain = |role| matches!(role, Role::Plain | Role::Alternative | Role::Earned);
+        let is_plain = |role| matches!(role, Role::Plain | Role::Alternative);
         for (node, is_required) in self.nodes.iter_mut().zip(is_required) {
             let is_remark = matches!(node.kind, Kind::Remark);
             if !is_required && is_plain(node.role) && !is_remark && self.view.plan.is_some() {

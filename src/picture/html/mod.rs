@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::picture::svg::escaped;
+use crate::picture::svg::{escaped, write_untitled};
 use crate::picture::{
     Availability, Drawing, Fact, Kind, Node, Paper, Picture, Role, poster_svg, svg,
 };
@@ -63,7 +63,8 @@ pub fn html(drawing: &Drawing, out: &mut impl Write) -> io::Result<()> {
          <figure id=\"drawing\" tabindex=\"0\" role=\"region\" aria-label=\"drawing: + and - zoom, 0 fits, arrows move\">"
     )?;
     match drawing {
-        Drawing::Graph(picture) | Drawing::Plans { graph: picture, .. } => svg(picture, out)?,
+        Drawing::Graph(picture) => svg(picture, out)?,
+        Drawing::Plans { graph, .. } => write_untitled(graph, out)?,
         Drawing::Poster(poster) => {
             if let Some((wide, high)) = poster.paper.map(Paper::millimeters) {
                 // on its paper the poster is all there is; a hair less than that, so that it takes no second sheet

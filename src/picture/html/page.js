@@ -58,9 +58,10 @@
     const scale = drawing.clientWidth / width;
     const high = Math.min(Math.max(height * Math.min(scale, 1), 260), innerHeight * 0.8);
     drawing.style.height = high + "px";
-    // shrunk to less than two thirds it could not be read
-    if (scale >= 0.66) fit();
-    else show({ x: 0, y: 0, w: drawing.clientWidth / 0.8, h: 0 });
+    // shrunk to less than two thirds it could not be read; then it begins where the plan does
+    if (scale >= 0.66) return fit();
+    show({ x: 0, y: 0, w: drawing.clientWidth / 0.8, h: 0 });
+    center(nodes.findIndex((node) => /^step 1\b/.test(node.role)));
   };
   const onPaper = matchMedia("print");
   const settle = () => {

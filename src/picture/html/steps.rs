@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use crate::picture::svg::{escaped, write_ways};
+use crate::picture::svg::{escaped, write_for_page};
 use crate::picture::way::{Card, State, Way};
 
 /// Writes each plan under its heading: warnings, the steps in order, what no exam gives, and its picture. Several are
@@ -45,7 +45,7 @@ pub(super) fn write_plans<'w>(
             out,
             "<p class=\"note\">{caption}</p>\n<figure class=\"way-figure\">"
         )?;
-        write_ways(std::slice::from_ref(way), &format!("way-{number}"), out)?;
+        write_for_page(way, &format!("way-{number}"), out)?;
         writeln!(out, "</figure>\n</section>")?;
     }
     Ok(())

@@ -16,10 +16,25 @@ use crate::picture::{Node, Picture};
 ///
 /// Those of `out`.
 pub fn svg(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
+    write_graph(picture, true, out)
+}
+
+/// The same for a page that says itself what the picture shows.
+pub(in crate::picture) fn write_untitled(
+    picture: &Picture,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    write_graph(picture, false, out)
+}
+
+fn write_graph(picture: &Picture, is_titled: bool, out: &mut impl Write) -> io::Result<()> {
     let picture = &picture.without_implied();
     let labels = labels(picture);
     let mut layout = arranged(picture, &labels);
-    let frame = Frame::new(picture, layout.size, legend(picture));
+    let mut frame = Frame::new(picture, layout.size, legend(picture));
+    if !is_titled {
+        frame.leave_heading();
+    }
     let (right, down) = frame.corner();
     for rect in &mut layout.boxes {
         rect.x += right;

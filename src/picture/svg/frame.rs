@@ -14,7 +14,7 @@ use crate::picture::{Availability, Kind, Paper, Picture};
 /// Round the whole picture.
 pub(super) const MARGIN: i32 = 28;
 /// The narrowest that a picture is drawn, so that its title and legend have room.
-const NARROWEST: i32 = 520;
+pub(super) const NARROWEST: i32 = 520;
 /// The font of the title.
 const HEADING: Font = Font {
     size: 20,
@@ -111,6 +111,13 @@ impl<'a> Frame<'a> {
             inner,
             width,
             paper: None,
+        }
+    }
+
+    /// Leaves out what stands above the picture itself.
+    pub(super) fn leave_heading(&mut self) {
+        for lines in [&mut self.title, &mut self.summary, &mut self.caption] {
+            lines.clear();
         }
     }
 

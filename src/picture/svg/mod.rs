@@ -10,8 +10,9 @@ mod way_tests;
 mod xml;
 
 pub use crate::picture::svg::diagram::svg;
+pub(super) use crate::picture::svg::diagram::write_untitled;
 pub use crate::picture::svg::poster::poster_svg;
 pub(super) use crate::picture::svg::poster::{SMALLEST_FONT, poster_size};
 pub use crate::picture::svg::way::way_svg;
-pub(super) use crate::picture::svg::way::write_ways;
+pub(super) use crate::picture::svg::way::write_for_page;
 pub(super) use crate::picture::svg::xml::escaped;

@@ -46,25 +46,43 @@ type Line = (&'static str, Font, String);
 ///
 /// Those of `out`.
 pub fn way_svg(ways: &[Way], out: &mut impl Write) -> io::Result<()> {
-    write_ways(ways, "way", out)
-}
-
-/// The same under a name of its own, where a page has several such pictures.
-pub(in crate::picture) fn write_ways(
-    ways: &[Way],
-    id: &str,
-    out: &mut impl Write,
-) -> io::Result<()> {
     let is_one = ways.len() == 1;
     let drawings = ways.iter().zip(1..).map(|(way, number)| {
         let number = (!is_one).then_some(number);
-        Drawing::new(way, number)
+        Drawing::new(way, heading(way, number), below(way))
     });
-    let drawings: Vec<Drawing<'_>> = drawings.collect();
+    write_svg(&drawings.collect::<Vec<_>>(), "way", out)
+}
+
+/// Writes the picture of a plan under a name of its own, for a page that says itself what stands above and below it; then
+/// once more for paper, in slices between which a sheet may end.
+pub(in crate::picture) fn write_for_page(
+    way: &Way,
+    id: &str,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let drawing = Drawing::new(way, Vec::new(), Vec::new());
+    write_svg(std::slice::from_ref(&drawing), id, out)?;
+    writeln!(out, "<div class=\"slices\" aria-hidden=\"true\">")?;
+    let mut ends = drawing.ends();
+    ends.push(drawing.height() + MARGIN);
+    let mut top = 0;
+    for end in ends {
+        writeln!(
+            out,
+            "<svg class=\"way\" viewBox=\"0 {top} {WIDTH} {}\"><use href=\"#{id}\"/></svg>",
+            end - top
+        )?;
+        top = end;
+    }
+    writeln!(out, "</div>")
+}
+
+fn write_svg(drawings: &[Drawing<'_>], id: &str, out: &mut impl Write) -> io::Result<()> {
     let height: i32 = drawings.iter().map(Drawing::height).sum();
     let height = height + MARGIN;
     let described = |text: &dyn Fn(&Way) -> &str| {
-        let texts: Vec<&str> = ways.iter().map(text).collect();
+        let texts: Vec<&str> = drawings.iter().map(|drawing| text(drawing.way)).collect();
         escaped(&texts.join(" ")).into_owned()
     };
     writeln!(
@@ -75,16 +93,16 @@ pub(in crate::picture) fn write_ways(
          <style>\n{STYLE}</style>\n\
          <marker id=\"{id}-head\" class=\"head\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"10\" \
          markerHeight=\"10\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\"/></marker>\n\
-         <rect class=\"paper\" width=\"{WIDTH}\" height=\"{height}\"/>",
+         <rect class=\"paper\" width=\"{WIDTH}\" height=\"{height}\"/>\n<g id=\"{id}\" class=\"way\">",
         described(&|way| &way.title),
         described(&|way| &way.description),
     )?;
     let mut top = 0;
-    for drawing in &drawings {
+    for drawing in drawings {
         drawing.write(id, top, out)?;
         top += drawing.height();
     }
-    writeln!(out, "</svg>")
+    writeln!(out, "</g>\n</svg>")
 }
 
 /// A way with its lines broken and its boxes placed.
@@ -98,8 +116,7 @@ struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    /// Draws a way; one of several has a number.
-    fn new(way: &'a Way, number: Option<usize>) -> Self {
+    fn new(way: &'a Way, heading: Vec<Line>, below: Vec<Line>) -> Self {
         let room = Room {
             width: WIDTH - 2 * MARGIN,
             goal_width: GOAL_WIDTH,
@@ -114,20 +131,42 @@ impl<'a> Drawing<'a> {
         let width = placed.cards.first().map_or(0, |card| card.width);
         Self {
             way,
-            heading: heading(way, number),
+            heading,
             cards: way
                 .cards
                 .iter()
                 .map(|card| card_lines(card, width))
                 .collect(),
             goals,
-            below: below(way),
+            below,
             placed,
         }
     }
 
     fn top_of_cards(&self) -> i32 {
-        MARGIN + lines_height(&self.heading) + AROUND
+        let around = if self.heading.is_empty() { 0 } else { AROUND };
+        MARGIN + lines_height(&self.heading) + around
+    }
+
+    /// Returns where a sheet of paper may end: between two cards, but not in the text of a goal.
+    fn ends(&self) -> Vec<i32> {
+        let goals = self.placed.goals.iter().zip(&self.goals);
+        let texts: Vec<(i32, i32)> = goals
+            .map(|(rect, lines)| {
+                let top = goal_text(*rect, lines);
+                (top, top + lines_height(lines))
+            })
+            .collect();
+        let after = self.placed.cards.iter().skip(1);
+        after
+            .map(|card| card.y - PADDING / 2)
+            .filter(|end| {
+                !texts
+                    .iter()
+                    .any(|(top, bottom)| (top..bottom).contains(&end))
+            })
+            .map(|end| self.top_of_cards() + end)
+            .collect()
     }
 
     fn height(&self) -> i32 {
@@ -340,11 +379,19 @@ fn write_goal(goal: &Goal, lines: &[Line], rect: Rect, out: &mut impl Write) -> 
         GOAL_ROUND,
         out,
     )?;
-    // a goal that is higher than a screen is named where one begins to read
-    let above = i32::midpoint(rect.height - lines_height(lines), LEADING);
-    let top = rect.y + if rect.height > SCREEN { PADDING } else { above };
-    write_lines(lines, rect.x + PADDING, top, out)?;
+    write_lines(lines, rect.x + PADDING, goal_text(rect, lines), out)?;
     close_box(goal.link.as_deref(), out)
+}
+
+/// Returns where the text of a goal begins: one that is higher than a screen is named where one begins to read.
+fn goal_text(rect: Rect, lines: &[Line]) -> i32 {
+    let middle = i32::midpoint(rect.height - lines_height(lines), LEADING);
+    rect.y
+        + if rect.height > SCREEN {
+            PADDING
+        } else {
+            middle
+        }
 }
 
 fn open_box(

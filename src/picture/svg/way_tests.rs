@@ -6,6 +6,7 @@ use roxmltree::{Document, Node as Element};
 use crate::catalog::model::{Entry, Text};
 use crate::embedded::catalog;
 use crate::graph::Graph;
+use crate::picture::svg::write_for_page;
 use crate::picture::tests::only_what_svg_draws;
 use crate::picture::{Way, way, way_svg};
 use crate::plan::plan;
@@ -147,6 +148,63 @@ fn every_text_can_be_read_in_the_column_of_a_readme() {
             .unwrap();
         assert!(smallest * (READ_AT / width).min(1.0) >= SMALLEST, "{title}");
     }
+}
+
+#[test]
+fn on_paper_a_plan_is_in_slices_that_cut_no_card_and_no_text() {
+    let ways = every_way();
+    let slices_of = |way: &Way| {
+        let mut out = Vec::new();
+        write_for_page(way, "way-1", &mut out).unwrap();
+        let page = format!("<div>{}</div>", String::from_utf8(out).unwrap());
+        let document = Document::parse(&page).unwrap();
+
+        let views = document
+            .descendants()
+            .filter(|one| one.attribute("class") == Some("way"));
+        let views = views.filter_map(|one| one.attribute("viewBox"));
+        let views = views.map(|view| {
+            view.split(' ')
+                .map(|part| part.parse::<i32>().unwrap())
+                .collect::<Vec<_>>()
+        });
+        let mut views: Vec<(i32, i32)> = views.map(|view| (view[1], view[1] + view[3])).collect();
+        let whole = views.remove(0);
+        assert_eq!(
+            (views[0].0, views[views.len() - 1].1),
+            whole,
+            "{}",
+            way.title
+        );
+        assert!(
+            views.windows(2).all(|pair| pair[0].1 == pair[1].0),
+            "{}",
+            way.title
+        );
+        let texts = document
+            .descendants()
+            .filter(|one| one.has_tag_name("text"));
+        let lines = texts.map(|text| (number(text, "y") - 12, number(text, "y")));
+        let cards = document
+            .descendants()
+            .filter(|one| one.attribute("class") == Some("box"));
+        let goals = way.goals.len();
+        let cards = cards.map(|card| {
+            (
+                number(card, "y"),
+                number(card, "y") + number(card, "height"),
+            )
+        });
+        let cards: Vec<(i32, i32)> = cards.collect();
+        let whole = cards[..cards.len() - goals].iter().copied().chain(lines);
+        for (top, bottom) in whole {
+            let is_cut = views.iter().any(|(_, end)| top < *end && *end < bottom);
+            assert!(!is_cut, "{}: {top} to {bottom} is cut", way.title);
+        }
+        views.len()
+    };
+    let most = ways.iter().map(slices_of).max();
+    assert!(most > Some(10), "a long way has many slices");
 }
 
 #[test]

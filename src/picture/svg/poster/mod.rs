@@ -20,6 +20,10 @@ const ROUND: i32 = 14;
 /// How high a band is, and a line of a heading.
 const BAND: i32 = 24;
 const NAME_LINE: i32 = 20;
+/// A poster is to fill a sheet of this shape, which is that of paper on its side: width, height.
+const SHAPE: (i64, i64) = (1_414, 1_000);
+/// The most cards that stand side by side on a poster that is not for a given width.
+const WIDEST: i32 = 12;
 
 /// Writes a poster as SVG.
 ///
@@ -214,6 +218,12 @@ impl Sheet {
         }
         Ok(())
     }
+}
+
+/// Returns how large the sheet of paper is that a poster fits on.
+fn on_paper(size: Size) -> i64 {
+    let (width, height) = (i64::from(size.width), i64::from(size.height));
+    (width * SHAPE.1).max(height * SHAPE.0)
 }
 
 /// Sets cards in stacks side by side, each below the one that ends highest, and returns where the lowest ends.

@@ -2,7 +2,7 @@
 
 use crate::picture::label::card;
 use crate::picture::layout::{Rect, Size};
-use crate::picture::svg::poster::{BAND, BETWEEN, ROUND, Sheet, room, stack};
+use crate::picture::svg::poster::{BAND, BETWEEN, ROUND, Sheet, WIDEST, on_paper, room, stack};
 use crate::picture::svg::xml::pixels;
 use crate::picture::{Card, Poster};
 
@@ -13,10 +13,6 @@ const GUTTER: i32 = 18;
 /// The most cards that stand side by side on a panel, and below one another before there are more beside.
 const MOST_BESIDE: i32 = 4;
 const MANY: i32 = 6;
-/// A poster is to fill a sheet of this shape, which is that of paper on its side: width, height.
-const SHAPE: (i64, i64) = (1_414, 1_000);
-/// The most cards that stand side by side on a poster.
-const WIDEST: i32 = 12;
 
 /// Returns the cards of a poster on panels.
 pub(super) fn sheet(poster: &Poster) -> Sheet {
@@ -121,13 +117,9 @@ fn best_packing(panels: &[Panel]) -> (Vec<(i32, i32)>, Size) {
         let Panel { sheet, beside } = &panels[panel];
         (-beside, -sheet.size.height)
     };
-    let sheet = |size: &Size| {
-        let (width, height) = (i64::from(size.width), i64::from(size.height));
-        (width * SHAPE.1).max(height * SHAPE.0)
-    };
     (most..=WIDEST.min(all).max(most))
         .map(|columns| pack(panels, columns, COLUMN, larger_first))
-        .min_by_key(|(_, size)| sheet(size))
+        .min_by_key(|(_, size)| on_paper(*size))
         .unwrap_or_default()
 }
 
