@@ -8,15 +8,18 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::Outcome;
-use super::options::file;
+use super::options::{CatalogOptions, file};
 use super::output::Output;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(
+    mut_args(CatalogOptions::hide),
+    after_help = "Examples:
   certpath schema plan
   certpath schema batch -o answers.schema.json
 
-Fields may be added in later versions; none is renamed or removed.")]
+Fields may be added in later versions; none is renamed or removed."
+)]
 pub(crate) struct AnswerSchemaArgs {
     /// The command whose JSON is described; `batch` is a line of `plan --batch`
     #[arg(value_name = "COMMAND", value_parser = PossibleValuesParser::new(json::schema_commands()))]

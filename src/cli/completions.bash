@@ -47,6 +47,10 @@ _clap_complete_certpath() {
     for i in "${!COMPREPLY[@]}"; do
         COMPREPLY[i]=${COMPREPLY[i]#"$before"}
     done
+    # Behind `@` stand dates and files; bash itself would offer hosts.
+    if [[ ${words[count - 1]} == *@* ]]; then
+        compopt +o bashdefault 2> /dev/null
+    fi
     if [[ $_CLAP_COMPLETE_SPACE == false ]] && [[ "${COMPREPLY-}" =~ [=/:]$ ]]; then
         compopt -o nospace
     fi

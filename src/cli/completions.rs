@@ -27,14 +27,17 @@ const PROGRAM: &str = "certpath";
 
 /// Print a script that completes commands, options and names in a shell
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(
+    mut_args(CatalogOptions::hide),
+    after_help = "Examples:
   source <(certpath completions bash)
   source <(certpath completions zsh)
   certpath completions fish > ~/.config/fish/completions/certpath.fish
   certpath completions powershell | Out-String | Invoke-Expression
   eval (certpath completions elvish | slurp)
 
-The script calls the program for names, so that they are those of your catalog.")]
+The script calls the program for names, so that they are those of your catalog."
+)]
 pub(crate) struct CompletionsArgs {
     /// The shell
     #[arg(value_name = "SHELL", value_enum)]

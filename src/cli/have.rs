@@ -39,6 +39,10 @@ pub(crate) struct HaveOptions {
     /// Go on without holdings that are not in the catalog, with a warning for each
     #[arg(long)]
     pub(crate) skip_unknown: bool,
+
+    /// Whether there is no answer without the profile where it is taken, though nobody named it.
+    #[arg(skip)]
+    pub(crate) needs_profile: bool,
 }
 
 /// What is read once for all questions.
@@ -103,7 +107,7 @@ impl HaveOptions {
     ///
     /// # Errors
     ///
-    /// Standard input or a profile that was named cannot be read.
+    /// Standard input, or a profile that was named or is needed, cannot be read.
     pub(crate) fn input(&self, session: &Session) -> anyhow::Result<Input> {
         Ok(Input {
             lines: if self.reads_stdin() {
@@ -141,7 +145,7 @@ impl HaveOptions {
         };
         match profile.text() {
             Ok(text) => Ok(Some((profile, text))),
-            Err(error) if profile.is_named => Err(error),
+            Err(error) if profile.is_named || self.needs_profile => Err(error),
             // Nobody named it.
             Err(error) => {
                 session.note(&format!("note: {}", report::message(&error)));

@@ -7,17 +7,20 @@ use clap::{Args, CommandFactory as _};
 use clap_complete::engine::ArgValueCompleter;
 use clap_mangen::Man;
 
-use super::options::{VERSION, file};
+use super::options::{CatalogOptions, VERSION, file};
 use super::output::Output;
 use super::report::UsageError;
 use super::{Cli, Outcome, completions};
 
 /// Print a manual page
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(
+    mut_args(CatalogOptions::hide),
+    after_help = "Examples:
   certpath man | man -l -
   certpath man plan -o certpath-plan.1
-  certpath man catalog export -o certpath-catalog-export.1")]
+  certpath man catalog export -o certpath-catalog-export.1"
+)]
 pub(crate) struct ManArgs {
     /// The command [default: certpath itself]
     #[arg(value_name = "COMMAND", add = ArgValueCompleter::new(completions::commands))]

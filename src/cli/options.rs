@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use certpath::load::{self, Code, Finding, Layer, Options, SourceFile, load};
 use certpath::output::{self, Format, Style};
 use certpath::{Catalog, Warning, embedded, whole_day};
-use clap::{Args, Parser, Subcommand, ValueEnum as _};
+use clap::{Arg, Args, Parser, Subcommand, ValueEnum as _};
 use jiff::civil::Date;
 use terminal_size::terminal_size_of;
 
@@ -24,9 +24,12 @@ use super::user::{self, Unreadable};
 /// The version of the program, which is that of its catalog too.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// The options of the catalog stand below this in the help.
+const HEADING: &str = "Catalog";
+
 // Which catalog answers.
 #[derive(Debug, Default, Args)]
-#[command(next_help_heading = "Catalog")]
+#[command(next_help_heading = HEADING)]
 pub(crate) struct CatalogOptions {
     /// Add to the embedded catalog, or override it; repeatable
     #[arg(long, value_name = "FILE|DIR", global = true)]
@@ -184,6 +187,12 @@ impl CatalogOptions {
         if self.catalog != leading {
             self.catalog.splice(0..0, leading);
         }
+    }
+
+    /// Leaves an option of the catalog out of the help of a command that refuses it.
+    pub(crate) fn hide(option: Arg) -> Arg {
+        let is_of_catalog = option.get_help_heading() == Some(HEADING);
+        option.hide(is_of_catalog)
     }
 
     /// Lets no option pass that would mean nothing.

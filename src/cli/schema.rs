@@ -7,15 +7,18 @@ use certpath::output;
 use clap::Args;
 
 use super::Outcome;
-use super::options::file;
+use super::options::{CatalogOptions, file};
 use super::output::Output;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:
+#[command(
+    mut_args(CatalogOptions::hide),
+    after_help = "Example:
   certpath catalog schema -o certpath.schema.json
 
 Editors with the YAML language server complete and check a catalog that begins with:
-  # yaml-language-server: $schema=certpath.schema.json")]
+  # yaml-language-server: $schema=certpath.schema.json"
+)]
 pub(crate) struct SchemaArgs {
     /// Write to FILE
     #[arg(short, long, value_name = "FILE")]

@@ -62,7 +62,9 @@ pub(crate) fn run(args: &StatusArgs, session: &Session) -> anyhow::Result<Outcom
     )?;
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
-    let have = args.have.with(&args.names).read(session, catalog, as_of)?;
+    let mut have = args.have.with(&args.names);
+    have.needs_profile = true;
+    let have = have.read(session, catalog, as_of)?;
     if have.is_empty() {
         session.note(
             "note: there is nothing that you hold: `certpath profile add NAME@DATE` remembers it",

@@ -8,7 +8,7 @@ use crate::answer::plan::any_of as requested;
 use crate::answer::short_title;
 use crate::answer::words::{names as listed, totals};
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Catalog, Entry};
+use crate::catalog::model::{Catalog, Entry, Text};
 use crate::output::Style;
 use crate::output::json::Name;
 use crate::output::rows::grid::{Column, Fit, Grid};
@@ -30,7 +30,7 @@ pub fn reason_word(kind: ReasonKind) -> &'static str {
     }
 }
 
-/// Writes the blocked part of what is wanted as a tree, and below it the titles of what it names..
+/// Writes the blocked part of what is wanted as a tree, and below it the titles of what it names.
 ///
 /// # Errors
 ///
@@ -172,7 +172,7 @@ fn reason_text(catalog: &Catalog, reason: &Reason) -> String {
         (ReasonKind::Unverified, _) => {
             "requires something that could not be read from a source".to_owned()
         }
-        (ReasonKind::NoExam, _) => no_exam_text(catalog, reason.entry),
+        (ReasonKind::NoExam, _) => no_exam_text(reason.also_needs(catalog)),
         (ReasonKind::Avoided, _) => "is to be avoided".to_owned(),
         (ReasonKind::NoRule, Some(day)) => format!("cannot be earned before {day}"),
         (ReasonKind::NoRule, None) => "has no rule in force by which it is earned".to_owned(),
@@ -190,14 +190,11 @@ fn reason_text(catalog: &Catalog, reason: &Reason) -> String {
 }
 
 /// Says what to do instead of an exam, where the catalog knows it.
-fn no_exam_text(catalog: &Catalog, entry: Entry) -> String {
+fn no_exam_text(needs: &[Text]) -> String {
     let mut text = "can be held, but no exam leads to it".to_owned();
-    if let Entry::Certification(index) = entry {
-        let needs = &catalog.certification(index).also_needs;
-        if !needs.is_empty() {
-            text.push_str("; it needs: ");
-            text.push_str(&clean(&needs.join("; ")));
-        }
+    if !needs.is_empty() {
+        text.push_str("; it needs: ");
+        text.push_str(&clean(&needs.join("; ")));
     }
     text
 }

@@ -1,7 +1,7 @@
 //! What the planner is asked and what it answers: plain data.
 
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Cents, CertIndex, Entry, ExamIndex, Requirement};
+use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex, Requirement, Text};
 use crate::request::Wanted;
 
 /// One or more plans, best first.
@@ -237,6 +237,18 @@ pub struct Reason {
     /// The day that the kind speaks of.
     pub on: Option<PartialDate>,
     pub replaced_by: Vec<Entry>,
+}
+
+impl Reason {
+    /// Returns what it takes instead, where no exam leads to it and the catalog knows.
+    pub(crate) fn also_needs<'a>(&self, catalog: &'a Catalog) -> &'a [Text] {
+        match (self.kind, self.entry) {
+            (ReasonKind::NoExam, Entry::Certification(index)) => {
+                &catalog.certification(index).also_needs
+            }
+            _ => &[],
+        }
+    }
 }
 
 /// Why something cannot be taken or earned.

@@ -28,6 +28,13 @@ trainer  Trainer
 }
 
 #[test]
+fn programs_are_told_what_to_do_instead_of_an_exam() {
+    let printed = guild("plan --want trainer -f json");
+    let needs = "\"also_needs\": [\n          \"a course of five days\",\n          \"an application\"\n        ]";
+    assert!(printed.contains(needs), "{printed}");
+}
+
+#[test]
 fn what_no_exam_leads_to_is_shown_as_such() {
     assert_data_eq!(
         guild("show trainer -f table"),

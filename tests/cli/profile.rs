@@ -373,4 +373,11 @@ hint: save it as UTF-8
         "{printed}"
     );
     assert!(printed.ends_with("--- exit code 0 ---\n"), "{printed}");
+    // Without it there is nothing to answer, and nothing to be silent about.
+    let printed = run(&home, "status --check 30 -q");
+    assert!(
+        printed.starts_with("--- stderr ---\nerror: cannot read the profile"),
+        "{printed}"
+    );
+    assert!(printed.ends_with("--- exit code 2 ---\n"), "{printed}");
 }

@@ -136,6 +136,23 @@ fn bash_takes_the_script() {
     assert_eq!(String::from_utf8(printed.stdout).unwrap(), "AZ-400\n");
 }
 
+#[cfg(unix)]
+#[test]
+fn bash_is_kept_from_offering_hosts_behind_an_at() {
+    let folder = std::path::Path::new(env!("CARGO_BIN_EXE_certpath")).parent();
+    let script = "compopt() { echo \"$@\"; }; COMP_WORDS=(certpath status AZ-204 @); COMP_CWORD=3; \
+                  COMP_LINE='certpath status AZ-204@'; _clap_complete_certpath certpath '' @";
+    let source = format!(
+        "PATH={}:$PATH; . <(certpath completions bash); {script}",
+        folder.unwrap().display()
+    );
+    let Ok(printed) = Command::new("bash").args(["-c", &source]).output() else {
+        return;
+    };
+    let printed = String::from_utf8(printed.stdout).unwrap();
+    assert!(printed.contains("+o bashdefault"), "{printed}");
+}
+
 /// What bash offers for a line with the cursor at its end; the words are cut as bash does.
 #[cfg(unix)]
 fn offered(line: &str, pieces: &[&str], begun: &str) -> String {

@@ -457,6 +457,21 @@ hint: leave it out: the command reads no catalog
 }
 
 #[test]
+fn help_has_no_option_that_the_command_refuses() {
+    for words in [
+        "schema",
+        "completions",
+        "man",
+        "profile path",
+        "catalog schema",
+    ] {
+        let printed = certpath(&format!("{words} --help"));
+        assert!(!printed.contains("--catalog"), "{printed}");
+        assert!(printed.contains("--quiet"), "{printed}");
+    }
+}
+
+#[test]
 fn messages_wrap_where_the_width_is_known() {
     for words in [
         "plan pile-master",

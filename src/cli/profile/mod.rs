@@ -15,7 +15,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use self::lines::Added;
 use self::store::{Profile, no_configuration};
-use super::options::Session;
+use super::options::{CatalogOptions, Session};
 use super::output::Output;
 use super::report::UsageError;
 use super::{Outcome, completions};
@@ -97,6 +97,7 @@ pub(crate) struct EditArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(mut_args(CatalogOptions::hide))]
 pub(crate) struct PathArgs {
     #[command(flatten)]
     profile: ProfileOptions,

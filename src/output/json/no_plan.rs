@@ -12,26 +12,27 @@ use crate::plan::answer::NoPlan;
 
 /// Why there is no plan.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct NoPlanJson {
+pub(super) struct NoPlanJson<'a> {
     /// The wants that cannot be reached.
     want: Vec<Text>,
     /// The lists of `want_any` of which nothing can be reached.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     want_any: Vec<Vec<String>>,
     /// What stands in the way, each once.
-    reasons: Vec<ReasonJson>,
+    reasons: Vec<ReasonJson<'a>>,
     /// What the cheapest plan takes, where there are plans but none within `budget_usd` and `by`.
     #[serde(skip_serializing_if = "Option::is_none")]
     cheapest: Option<TotalsJson>,
 }
 
-impl NoPlanJson {
-    pub(super) fn new(catalog: &Catalog, no_plan: &NoPlan) -> Self {
+impl<'a> NoPlanJson<'a> {
+    pub(super) fn new(catalog: &'a Catalog, no_plan: &NoPlan) -> Self {
         let reasons = no_plan.reasons.iter().map(|reason| ReasonJson {
             id: catalog.name(reason.entry),
             reason: reason_word(reason.kind),
             on: reason.on.map(Shown),
             replaced_by: names(catalog, &reason.replaced_by),
+            also_needs: reason.also_needs(catalog),
         });
         Self {
             want: names(catalog, &no_plan.want),
@@ -46,13 +47,16 @@ impl NoPlanJson {
 
 /// An exam or certification that stands in the way.
 #[derive(Debug, Serialize, JsonSchema)]
-struct ReasonJson {
+struct ReasonJson<'a> {
     id: Text,
     /// `retired`, `not-yet`, `unverified`, `no-exam`, `avoided` or `no-rule`; more may be added.
     reason: &'static str,
     /// The date that the reason speaks of: a day, a month or a year.
     on: Option<Shown<PartialDate>>,
     replaced_by: Vec<Text>,
+    /// What it takes instead of an exam, where the reason is `no-exam` and that is known.
+    #[serde(skip_serializing_if = "<[Text]>::is_empty")]
+    also_needs: &'a [Text],
 }
 
 #[cfg(test)]

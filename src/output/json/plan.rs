@@ -61,7 +61,7 @@ pub struct PlanDocument<'a> {
     plans: Vec<PlanJson<'a>>,
     /// Why there is no plan, where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    no_plan: Option<NoPlanJson>,
+    no_plan: Option<NoPlanJson<'a>>,
     /// The holdings that do not help, though they once did or nearly do; those that nothing requires with `--why` only.
     unused: Vec<UnusedJson<'a>>,
     warnings: Vec<WarningJson<'a>>,
