@@ -8,7 +8,7 @@ use certpath::output::{
     self, Format, Style,
     json::{self, PlanDocument},
 };
-use certpath::picture::Drawing;
+use certpath::picture::{Way, way, way_svg};
 use certpath::resolve::{HoldingError, Resolver, lists};
 use certpath::{
     Answer, Catalog, Graph, ListKind, NoPlan, Planner, Selection, calendar, embedded,
@@ -100,8 +100,10 @@ fn drawn(word: &str, question: &Question<'_>, answer: &Answer) -> Text {
     let (catalog, request) = (embedded::catalog(), &question.request);
     match word {
         "picture" => {
-            let drawing = Drawing::of_plans(&GRAPH, request, answer);
-            Ok(bytes(|out| drawing.write(Format::Svg, Style::PLAIN, out)))
+            let plans = answer.plans.iter();
+            let ways = plans.map(|plan| way(&GRAPH, request, plan, &answer.warnings));
+            let ways: Vec<Way> = ways.collect();
+            Ok(bytes(|out| way_svg(&ways, out)))
         }
         "checklist" => {
             let journeys = journeys_of_best(&GRAPH, request, answer);

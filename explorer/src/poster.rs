@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use certpath::output::{Format, Style};
-use certpath::picture::{ALL, Drawing, PosterOf, View, draw_poster, one_exam_away};
+use certpath::picture::{ALL, PosterOf, View, draw_poster, one_exam_away, poster_svg};
 use certpath::resolve::Resolver;
 use certpath::{Graph, Holding, ListKind, Selection, Timeline, certifications};
 use jiff::civil::Date;
@@ -89,7 +88,7 @@ pub(crate) fn poster(
         entry: EntryJson::new(names, card.entry, day),
     });
     let cards = cards.collect();
-    let svg = bytes(|out| Drawing::Poster(drawn).write(Format::Svg, Style::PLAIN, out));
+    let svg = bytes(|out| poster_svg(&drawn, out));
     let svg = String::from_utf8(svg).map_err(|error| problem(&error))?;
     Ok(as_json(&Poster { svg, cards }))
 }
