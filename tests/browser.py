@@ -181,6 +181,7 @@ def check(browser, path, axe):
     looks(browser)
     keeps_forced_colors(browser)
     prints(browser)
+    begins(browser, address)
     if axe:
         is_accessible(browser, axe)
     complaints = browser.complaints(address)
@@ -348,6 +349,24 @@ def prints(browser):
     points = [float(length) / 25.4 * 72 for length in size[0]]
     assert len(sheets) == 1, f"one sheet: {sheets}"
     assert all(abs(float(printed) - wanted) < 2 for printed, wanted in zip(sheets[0], points)), f"{sheets} {points}"
+
+
+def begins(browser, address):
+    """On a phone something of the drawing is seen at once, and what a plan begins with in the middle."""
+    complaints = browser.complaints(address)
+    browser.ask("Emulation.setDeviceMetricsOverride", width=390, height=844, deviceScaleFactor=1, mobile=True)
+    browser.open(address)
+    browser.settle()
+    seen = """[...document.querySelectorAll('.node .box')].filter((box) => {
+        const [{ left, top, right, bottom }, frame] = [box, document.getElementById('drawing')].map((one) => one.getBoundingClientRect());
+        return left < frame.right - 40 && frame.left + 40 < right && top < frame.bottom - 10 && frame.top + 10 < bottom;
+    }).map((box) => box.closest('.node').id)"""
+    nodes = "JSON.parse(document.getElementById('nodes').textContent)"
+    first = browser.value(f"{nodes}.findIndex((node) => /^step 1\\b/.test(node.role))")
+    shown = browser.value(seen)
+    assert shown if first < 0 else f"n{first}" in shown, f"nothing to be seen at first: {shown}"
+    browser.ask("Emulation.clearDeviceMetricsOverride")
+    assert not complaints, "\n".join(complaints)
 
 
 def is_accessible(browser, axe):

@@ -95,7 +95,7 @@ fn pages_work_in_chromium_and_require_nothing() {
             "plan.html",
             "plan --want kubestronaut --have CKA -q",
         ),
-        draw(&folder, "graph.html", "graph --provider hashicorp"),
+        draw(&folder, "graph.html", "graph --provider cncf"),
         draw(
             &folder,
             "poster.html",

@@ -58,10 +58,17 @@
     const scale = drawing.clientWidth / width;
     const high = Math.min(Math.max(height * Math.min(scale, 1), 260), innerHeight * 0.8);
     drawing.style.height = high + "px";
-    // shrunk to less than two thirds it could not be read; then it begins where the plan does
+    // shrunk to less than two thirds it could not be read; then it begins where the plan does, or where there is something
     if (scale >= 0.66) return fit();
     show({ x: 0, y: 0, w: drawing.clientWidth / 0.8, h: 0 });
-    center(nodes.findIndex((node) => /^step 1\b/.test(node.role)));
+    const step = nodes.findIndex((node) => /^step 1\b/.test(node.role));
+    if (step >= 0) return center(step);
+    const places = [...boxes].map(([number, box]) => {
+      const { x, y } = box.querySelector(".box").getBBox();
+      return { number, far: Math.max(x / view.w, y / view.h) };
+    });
+    const nearest = places.reduce((one, other) => (other.far < one.far ? other : one), { far: Infinity });
+    if (nearest.far > 0.8) center(nearest.number);
   };
   const onPaper = matchMedia("print");
   const settle = () => {
