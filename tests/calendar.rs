@@ -65,7 +65,7 @@ fn last_days_and_renewals_of_a_plan() {
         str![[r#"
 BEGIN:VCALENDAR
 VERSION:2.0
-PRODID:-//certpath//certpath 0.1.0//EN
+PRODID:-//certpath//certpath 0.2.0//EN
 CALSCALE:GREGORIAN
 BEGIN:VEVENT
 UID:last-day.shelf.exam.b-2@certpath
@@ -273,7 +273,7 @@ fn changes_as_json() {
 {
   "schema_version": 1,
   "catalog": {
-    "version": "0.1.0",
+    "version": "0.2.0",
     "checked": "2026-10-01"
   },
   "as_of": "2026-11-22",

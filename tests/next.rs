@@ -286,7 +286,7 @@ fn as_json() {
 {
   "schema_version": 1,
   "catalog": {
-    "version": "0.1.0",
+    "version": "0.2.0",
     "checked": "2026-10-01"
   },
   "as_of": "2026-11-22",

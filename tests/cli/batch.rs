@@ -17,7 +17,7 @@ fn an_answer_is_that_of_plan_on_one_line_with_its_id_first() {
     assert_data_eq!(
         batch("", line),
         str![[r#"
-{"id":{"a": [1.50, null]},"schema_version":1,"catalog":{"version":"0.1.0","checked":"2026-10-01"},"as_of":"2026-11-22","have":["B-1"],"want":["shelf-master"],"credited":[{"id":"shelver","because":["B-1"]}],"minimize":"exams","optimal":true,"plans":[{"steps":[{"step":1,"exam":"M-9","title":"Mastery: Shelves, Stacks and Piles","provider":"shelf","level":"master","price_usd":165,"course_days":4,"retires":null,"earn_by":null,"recommended":false,"earns":["shelf-master"],"or":[],"why":[],"url":"https://shelf.example/exams/m-9"}],"totals":{"exams":1,"price_usd":165,"price_complete":true,"course_days":4,"course_days_complete":true},"also_needs":[{"id":"shelf-master","text":"Two years among shelves"}]}],"unused":[],"warnings":[]}
+{"id":{"a": [1.50, null]},"schema_version":1,"catalog":{"version":"0.2.0","checked":"2026-10-01"},"as_of":"2026-11-22","have":["B-1"],"want":["shelf-master"],"credited":[{"id":"shelver","because":["B-1"]}],"minimize":"exams","optimal":true,"plans":[{"steps":[{"step":1,"exam":"M-9","title":"Mastery: Shelves, Stacks and Piles","provider":"shelf","level":"master","price_usd":165,"course_days":4,"retires":null,"earn_by":null,"recommended":false,"earns":["shelf-master"],"or":[],"why":[],"url":"https://shelf.example/exams/m-9"}],"totals":{"exams":1,"price_usd":165,"price_complete":true,"course_days":4,"course_days_complete":true},"also_needs":[{"id":"shelf-master","text":"Two years among shelves"}]}],"unused":[],"warnings":[]}
 --- exit code 0 ---
 
 "#]]

@@ -184,7 +184,7 @@ fn findings_are_an_object_as_json() {
 {
   "schema_version": 1,
   "catalog": {
-    "version": "0.1.0",
+    "version": "0.2.0",
     "checked": null
   },
   "as_of": "2026-11-22",
@@ -278,7 +278,7 @@ fn an_export_is_yaml_or_json() {
     let shelf = "--no-embedded --catalog catalogs/shelf.yaml";
     let printed = certpath(&format!("catalog export {shelf}"));
     assert!(
-        printed.starts_with("# The catalog of certpath 0.1.0, checked 2026-10-01.\n"),
+        printed.starts_with("# The catalog of certpath 0.2.0, checked 2026-10-01.\n"),
         "{printed}"
     );
     let printed = certpath(&format!("catalog export {shelf} -f json"));

@@ -77,7 +77,7 @@ fn a_plan_as_json() {
 {
   "schema_version": 1,
   "catalog": {
-    "version": "0.1.0",
+    "version": "0.2.0",
     "checked": "2026-10-01"
   },
   "as_of": "2026-11-22",
@@ -296,7 +296,7 @@ shelf-master,Shelf Certified: Master,shelf,master,"shelver,architect",available,
 {
   "schema_version": 1,
   "catalog": {
-    "version": "0.1.0",
+    "version": "0.2.0",
     "checked": "2026-10-01"
   },
   "as_of": "2026-11-22",
@@ -583,7 +583,7 @@ fn a_certification_is_shown() {
 {
   "schema_version": 1,
   "catalog": {
-    "version": "0.1.0",
+    "version": "0.2.0",
     "checked": "2026-10-01"
   },
   "as_of": "2026-11-22",
@@ -983,7 +983,7 @@ fn a_table_keeps_to_the_columns_that_there_are() {
 fn the_version_says_which_catalog() {
     let printed = certpath("--version");
     assert!(
-        printed.starts_with("certpath 0.1.0 (catalog 0.1.0, checked 20"),
+        printed.starts_with("certpath 0.2.0 (catalog 0.2.0, checked 20"),
         "{printed}"
     );
     assert!(printed.ends_with(")\n--- exit code 0 ---\n"), "{printed}");

@@ -156,7 +156,7 @@ fn graphviz_and_mermaid_get_the_same_graph() {
         shelf("graph shelf-master --have B-2 -f dot"),
         str![[r##"
 digraph certpath {
-  graph [label="The way to Master/nas of 2026-11-22, catalog 0.1.0 checked 2026-10-01", labelloc=t, rankdir=LR, ranksep=0.6, fontname="sans-serif", tooltip="2 certifications and 1 exam. To take, in this order: 1 M-9. Held: shelver."];
+  graph [label="The way to Master/nas of 2026-11-22, catalog 0.2.0 checked 2026-10-01", labelloc=t, rankdir=LR, ranksep=0.6, fontname="sans-serif", tooltip="2 certifications and 1 exam. To take, in this order: 1 M-9. Held: shelver."];
   node [shape=box, style="rounded,filled", fillcolor=white, fontname="sans-serif", fontsize=11];
   edge [color=gray40, arrowsize=0.7];
   n0 [label="● Master/n(earned at step 1)", fillcolor="#eaf2fd", penwidth=2, URL="https://shelf.example/master", tooltip="shelf-master"];

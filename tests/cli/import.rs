@@ -46,7 +46,7 @@ Not held
 {
   "schema_version": 1,
   "catalog": {
-    "version": "0.1.0",
+    "version": "0.2.0",
     "checked": "2026-10-01"
   },
   "as_of": "2026-11-22",
@@ -238,7 +238,7 @@ shelf-master,,
 {
   "schema_version": 1,
   "catalog": {
-    "version": "0.1.0",
+    "version": "0.2.0",
     "checked": "2026-10-01"
   },
   "as_of": "2026-11-22",

@@ -47,7 +47,7 @@ pile-master,certification,lapsed,2021-01-01,2022-01-01,,,,,,shelf-master
 {
   "schema_version": 1,
   "catalog": {
-    "version": "0.1.0",
+    "version": "0.2.0",
     "checked": "2026-10-01"
   },
   "as_of": "2026-11-22",
@@ -170,7 +170,7 @@ fn renewals_are_a_calendar_with_alarms() {
         str![[r#"
 BEGIN:VCALENDAR
 VERSION:2.0
-PRODID:-//certpath//certpath 0.1.0//EN
+PRODID:-//certpath//certpath 0.2.0//EN
 CALSCALE:GREGORIAN
 BEGIN:VEVENT
 UID:renewal.shelf.certification.shelf-master@certpath
@@ -223,7 +223,7 @@ fn holding_nothing_is_an_answer_too() {
 {
   "schema_version": 1,
   "catalog": {
-    "version": "0.1.0",
+    "version": "0.2.0",
     "checked": "2026-10-01"
   },
   "as_of": "2026-11-22",

@@ -53,7 +53,7 @@ all           5     3      3         2        0  100%      0%   0%  2026-10-01
 {
   "schema_version": 1,
   "catalog": {
-    "version": "0.1.0",
+    "version": "0.2.0",
     "checked": "2026-10-01"
   },
   "as_of": "2026-11-22",
@@ -148,7 +148,7 @@ changed  exam  shelf     B-1   checked  2026-10-01  2026-10-09
 {
   "schema_version": 1,
   "catalog": {
-    "version": "0.1.0",
+    "version": "0.2.0",
     "checked": "2026-10-09"
   },
   "as_of": "2026-10-09",
