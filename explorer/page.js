@@ -278,6 +278,11 @@
         const entry = parsed(await about("held", held({ name: one.entry, on: one.from, until: one.until })));
         if (!entry.problem) add("have", entry);
       }
+      // what was not matched is still to be looked at
+      if (not.length === 0) {
+        get("paste").open = false;
+        get("paste").querySelector("summary").focus();
+      }
       update();
     }, "goal");
     place.replaceChildren(

@@ -272,6 +272,7 @@ def check_list(page, address, certpath):
         assert page.count("#understood tbody tr") == read + left, "nothing is dropped in silence"
         page.click("#understood button.goal")
         page.until(f"document.querySelectorAll('#have li').length === {len({one['entry'] for one in expected['imported']})}")
+        assert page.value("document.querySelector('#paste').open") == (left > 0), "the list is closed once nothing of it is left"
 
 
 def check_stop(page, address):

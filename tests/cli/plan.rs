@@ -650,3 +650,14 @@ For more information, try '--help'.
 "#]]
     );
 }
+
+#[test]
+fn a_pass_that_is_taken_once_more_is_not_called_needless() {
+    let answer = certpath(
+        "plan --have AZ-104@2025-03 --want devops-engineer --as-of 2026-11-22 --why -f table",
+    );
+    assert!(
+        answer.contains("AZ-104 does not help: its pass counts no longer"),
+        "{answer}"
+    );
+}

@@ -93,7 +93,9 @@ impl<'a, 'c> Looked<'a, 'c> {
     fn reason(&self, entry: Entry, plan: &Plan) -> (UnusedReason, String) {
         let catalog = self.slice.question().graph.catalog();
         let name = catalog.name(entry);
-        let lapsed = self.lapsed(entry).filter(|_| self.entries.contains(&entry));
+        let lapsed = self
+            .lapsed(entry, plan)
+            .filter(|_| self.entries.contains(&entry));
         if let Some(why) = lapsed {
             return (UnusedReason::Lapsed, format!("{name} does not help: {why}"));
         }
@@ -111,12 +113,15 @@ impl<'a, 'c> Looked<'a, 'c> {
         (UnusedReason::NotRequired, text)
     }
 
-    fn lapsed(&self, entry: Entry) -> Option<String> {
+    fn lapsed(&self, entry: Entry, plan: &Plan) -> Option<String> {
         let held = self.slice.question().held;
         match entry {
-            Entry::Exam(exam) => held
-                .has_expired(exam)
-                .then(|| "its pass counts no longer".to_owned()),
+            // what is taken once more has been passed in vain, also where only what it earned has lapsed
+            Entry::Exam(exam) => {
+                let is_taken = || plan.steps.iter().any(|step| step.exam == exam);
+                let is_lapsed = held.has_expired(exam) || is_taken();
+                is_lapsed.then(|| "its pass counts no longer".to_owned())
+            }
             Entry::Certification(index) => held
                 .lapsed(index)
                 .map(|last| format!("it lapsed after {last}")),
