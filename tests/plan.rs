@@ -485,6 +485,27 @@ fn a_plan_warns_of_a_new_version_while_it_is_near() {
 }
 
 #[test]
+fn an_exam_that_earns_one_want_and_renews_another_is_taken_for_the_first() {
+    let catalog = shelf(
+        "A: {}\nB: {}\none: {requires: A, valid-months: 12, renewal: [{by: {pass: B}}]}\ntwo: {requires: B}",
+    );
+    let answer = Ask {
+        want: "one,two",
+        ..Ask::default()
+    };
+    let answer = answer.ask(&catalog).unwrap();
+    let why = answer.plans[0].steps.iter().map(|step| {
+        let names = step.why.iter().map(|entry| catalog.name(*entry));
+        format!(
+            "{}: {}",
+            catalog.exam(step.exam).code,
+            names.collect::<String>()
+        )
+    });
+    assert_eq!(why.collect::<Vec<_>>(), ["A: one", "B: two"]);
+}
+
+#[test]
 fn chains_thousands_deep_are_planned_and_explained() {
     const DEPTH: usize = 5_000;
     let mut lines = String::from("E0: {}\nc0: {requires: E0}\n");

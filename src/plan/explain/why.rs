@@ -70,8 +70,15 @@ impl Reasons {
         };
         let mut queue: VecDeque<Entry> = wants.collect();
         let mut links: BTreeMap<Entry, Link> = queue.iter().map(want).collect();
-        while let Some(entry) = queue.pop_front() {
-            for name in names_behind(graph, entry, after, as_of) {
+        // Whatever a rule requires is no renewal of something else, though it may be that as well.
+        let mut renewed: VecDeque<Entry> = VecDeque::new();
+        while let Some((entry, by)) = (queue.pop_front().map(|entry| (entry, By::Rule)))
+            .or_else(|| renewed.pop_front().map(|entry| (entry, By::Renewal)))
+        {
+            if by == By::Rule {
+                renewed.push_back(entry);
+            }
+            for name in names_behind(graph, entry, by, after, as_of) {
                 let is_new = match name {
                     Entry::Exam(exam) => after.was_taken(exam),
                     Entry::Certification(_) => !before.holds(graph.entry(name)),
@@ -110,18 +117,27 @@ impl Reasons {
     }
 }
 
-/// Returns the names that hold in what an entry requires.
+/// How an entry comes to hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Rule,
+    Renewal,
+}
+
+/// Returns the names that hold in what an entry requires, or in what renews it.
 fn names_behind(
     graph: &Graph<'_>,
     entry: Entry,
+    by: By,
     after: &Forward<'_, '_>,
     as_of: Date,
 ) -> Vec<Entry> {
     let mut names = Vec::new();
-    let mut todo: Vec<NodeId> = graph.members(graph.entry(entry)).collect();
-    if let Entry::Certification(index) = entry {
-        todo.extend(graph.renewals(index));
-    }
+    let mut todo: Vec<NodeId> = match (by, entry) {
+        (By::Rule, _) => graph.members(graph.entry(entry)).collect(),
+        (By::Renewal, Entry::Certification(index)) => graph.renewals(index).collect(),
+        (By::Renewal, Entry::Exam(_)) => Vec::new(),
+    };
     while let Some(node) = todo.pop() {
         if !after.holds(node) {
             continue;
