@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, date};
 use roxmltree::{Document, Node as Element};
 
+use crate::answer::words::counted;
 use crate::catalog::model::{Entry, ProviderIndex};
 use crate::embedded::catalog;
 use crate::graph::Graph;
@@ -325,6 +326,17 @@ fn every_picture_says_in_words_what_it_shows_and_links_to_the_providers() {
             .filter(|element| element.has_tag_name("a"));
         let named = picture.nodes.iter().filter(|node| node.link.is_some());
         assert_eq!(links.count(), named.count());
+        let drawn = |class| {
+            let nodes = root.descendants().filter(|node| has_class(*node, "node"));
+            nodes.filter(|node| has_class(*node, class)).count() as u64
+        };
+        let counts = ["certification", "exam"]
+            .map(|kind| counted(drawn(kind), kind))
+            .join(" and ");
+        assert!(
+            picture.description.starts_with(&format!("{counts}.")),
+            "{counts}"
+        );
     }
 }
 
