@@ -67,3 +67,10 @@ pub(crate) fn credited_lines(catalog: &Catalog, credited: &[Credited]) -> Vec<St
     };
     lines.into_iter().map(line).collect()
 }
+
+/// Returns a text with a capital at its head.
+pub(crate) fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
+}

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::answer::journey::{Journey, Note, Stage};
 use crate::answer::plan::{already_held, or};
-use crate::answer::words::totals;
+use crate::answer::words::{capitalized, totals};
 use crate::catalog::model::{Catalog, Entry};
 use crate::output::journey::markdown_note;
 use crate::output::rows::escaped;
@@ -78,10 +78,10 @@ fn item(note: &Note) -> String {
     if note.stage == Stage::Before {
         return markdown_note(note, &format!("Before: {}", note.text));
     }
-    let mut characters = note.text.chars();
-    let text = match characters.next() {
-        Some(first) if !is_title => first.to_uppercase().chain(characters).collect(),
-        _ => note.text.clone(),
+    let text = if is_title {
+        note.text.clone()
+    } else {
+        capitalized(&note.text)
     };
     markdown_note(note, &text)
 }

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::answer::words::capitalized;
 use crate::catalog::model::Entry;
 
 #[cfg(test)]
@@ -296,23 +297,34 @@ impl Node {
         }
     }
 
-    /// Returns what it is in words, with its state and its step: `Step 2, to take: AZ-400  ..., 165 USD`.
+    /// Returns its state in words: `step 2, to take`; nothing where nothing is held or planned.
+    #[must_use]
+    pub fn state(&self) -> String {
+        let words = match (self.role, self.availability) {
+            (Role::Step(step), _) => return format!("step {step}, to take"),
+            (Role::Recommended(Some(step)), _) => return format!("step {step}, recommended"),
+            (Role::Held, _) => "held",
+            (Role::Earned, _) => "earned on the way",
+            (_, Availability::Retired) => "retired",
+            (Role::Recommended(None), _) => "recommended",
+            (Role::Alternative, _) => "another way",
+            (Role::Plain, _) => "",
+        };
+        words.to_owned()
+    }
+
+    /// Returns what it is in words, with its state: `Step 2, to take: AZ-400 ..., 165 USD`.
     #[must_use]
     pub fn spoken(&self) -> String {
-        let state = match (self.role, self.availability) {
-            (Role::Held, _) => "Held: ".to_owned(),
-            (Role::Step(step), _) => format!("Step {step}, to take: "),
-            (Role::Earned, _) => "Earned on the way: ".to_owned(),
-            (Role::Recommended(Some(step)), _) => format!("Step {step}, recommended: "),
-            (_, Availability::Retired) => "Retired: ".to_owned(),
-            (Role::Recommended(None), _) => "Recommended: ".to_owned(),
-            (Role::Alternative, _) => "Another way: ".to_owned(),
-            (Role::Plain, _) => String::new(),
-        };
-        let mut text = match self.kind {
-            Kind::Exam => format!("{state}{} {}", self.name, self.title),
-            Kind::Certification | Kind::Gate(_) | Kind::Remark => format!("{state}{}", self.title),
-        };
+        let mut text = capitalized(&self.state());
+        if !text.is_empty() {
+            text.push_str(": ");
+        }
+        if self.kind == Kind::Exam {
+            text.push_str(&self.name);
+            text.push(' ');
+        }
+        text.push_str(&self.title);
         let note = Some(&self.note).filter(|note| !note.is_empty());
         for words in note.into_iter().chain(&self.marks) {
             text.push_str(", ");

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::answer::next::{Question, next};
 use crate::answer::short_title;
-use crate::answer::words::counted;
+use crate::answer::words::{capitalized, counted};
 use crate::catalog::load::finding::printable;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ProviderIndex};
 use crate::graph::Graph;
@@ -195,13 +195,7 @@ impl Places<'_> {
             [] => "Certifications".to_owned(),
             words => {
                 let text = printable(&words.join(" ")).replace('-', " ");
-                let mut characters = text.chars();
-                let first = characters.next().into_iter().flat_map(char::to_uppercase);
-                format!(
-                    "{}{} certifications",
-                    first.collect::<String>(),
-                    characters.as_str()
-                )
+                format!("{} certifications", capitalized(&text))
             }
         }
     }

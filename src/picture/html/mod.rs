@@ -8,9 +8,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::picture::svg::{escaped, write_untitled};
-use crate::picture::{
-    Availability, Drawing, Fact, Kind, Node, Paper, Picture, Role, poster_svg, svg,
-};
+use crate::picture::{Drawing, Fact, Kind, Node, Paper, Picture, poster_svg, svg};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -119,7 +117,7 @@ fn write_table<'p>(
         writeln!(
             out,
             "<tr{id} class=\"{kind}\" data-node=\"{number}\" tabindex=\"0\"><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-            role(node),
+            node.state(),
             escaped(&node.name),
             escaped(&node.title),
             escaped(&node.note),
@@ -131,19 +129,6 @@ fn write_table<'p>(
 
 fn is_named(node: &Node) -> bool {
     matches!(node.kind, Kind::Exam | Kind::Certification)
-}
-
-fn role(node: &Node) -> String {
-    match (node.role, node.availability) {
-        (Role::Held, _) => "held".to_owned(),
-        (Role::Step(step), _) => format!("step {step}"),
-        (Role::Earned, _) => "earned on the way".to_owned(),
-        (Role::Recommended(Some(step)), _) => format!("step {step}, recommended"),
-        (_, Availability::Retired) => "retired".to_owned(),
-        (Role::Recommended(None), _) => "recommended".to_owned(),
-        (Role::Alternative, _) => "another way".to_owned(),
-        (Role::Plain, _) => String::new(),
-    }
 }
 
 /// What the page's script knows of a node.
@@ -169,7 +154,7 @@ fn write_data(picture: &Picture, out: &mut impl Write) -> io::Result<()> {
             named: is_named(node),
             name: &node.name,
             title: &node.title,
-            role: role(node),
+            role: node.state(),
             marks: &node.marks,
             link: node.link.as_deref(),
             facts: node
