@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::answer::table::{Cell, Value};
 use crate::catalog::date::PartialDate;
@@ -12,11 +14,11 @@ use crate::request::Holding;
 use crate::timeline::Timeline;
 
 /// Whether something is held on the day of a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Mark {
-    /// It counts on the day.
     pub held: bool,
-    /// Its last day, where it is held and has one.
+    /// Its last day; null where it is not held, or no end is known.
+    #[serde(rename = "held_until")]
     pub until: Option<Date>,
 }
 

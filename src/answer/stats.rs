@@ -1,21 +1,24 @@
 //! How much a catalog has of each provider, how sure it is and how fresh.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::answer::table::{Cell, Column, Field, Row, Table, When, any, field};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry, Facts, Rule};
 
 /// What is counted of one provider, or of all of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Stats<'a> {
     /// The provider's id; `all` for the sum.
     pub provider: &'a str,
+    #[serde(flatten)]
     pub counts: Counts,
 }
 
 /// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Counts {
     pub exams: u64,
     /// Exams that can be taken on the day.
@@ -29,14 +32,14 @@ pub struct Counts {
     pub high: u64,
     pub medium: u64,
     pub low: u64,
-    /// Exams that can be taken on the day and whose price is not known.
-    pub no_price: u64,
-    /// Exams that can be taken on the day and whose first day is not known.
-    pub no_start: u64,
     /// The oldest day on which one of them was checked; nothing where there is none.
     pub oldest: Option<Date>,
     /// The newest such day.
     pub newest: Option<Date>,
+    /// Exams that can be taken on the day and whose price is not known.
+    pub no_price: u64,
+    /// Exams that can be taken on the day and whose first day is not known.
+    pub no_start: u64,
 }
 
 impl Counts {

@@ -24,8 +24,12 @@ pub fn stats(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let total = total(stats);
+    let json = StatsJson {
+        providers: stats,
+        total: total.counts,
+    };
     match format {
-        Format::Json => write_answer(catalog, as_of, StatsJson::new(stats, &total), out),
+        Format::Json => write_answer(catalog, as_of, json, out),
         format => write(&table(stats, &total), format, style, out),
     }
 }

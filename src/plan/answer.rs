@@ -1,5 +1,8 @@
 //! What the planner is asked and what it answers: plain data.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex, Requirement, Text};
 use crate::request::Wanted;
@@ -50,13 +53,15 @@ pub struct Credited {
     pub because: Vec<Entry>,
 }
 
-/// The proven part of the cost of every plan.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// The proven part of the cost of every plan; the rest is null.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Bound {
     pub exams: Option<u64>,
+    #[serde(rename = "price_usd")]
     pub price: Option<Cents>,
     pub course_days: Option<u64>,
     /// How far the plan may be from it: a share of the first part of the cost that differs.
+    #[serde(skip)]
     pub gap: f64,
 }
 
@@ -140,16 +145,17 @@ impl Step {
 }
 
 /// What the required exams of a plan come to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Totals {
     pub exams: u64,
     /// Of the exams whose price is known.
+    #[serde(rename = "price_usd")]
     pub price: Cents,
     /// Whether every price is known.
     pub price_complete: bool,
     /// Of the exams whose course days are known.
     pub course_days: u64,
-    /// Whether the days of every exam are known.
+    /// Whether the course days of every exam are known.
     pub course_days_complete: bool,
 }
 

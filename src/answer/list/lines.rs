@@ -12,6 +12,8 @@ use crate::catalog::model::{
 };
 use crate::catalog::status::Status;
 use jiff::civil::Date;
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
 
 /// An exam in a list.
 #[derive(Debug, Clone)]
@@ -39,8 +41,9 @@ pub struct CertificationLine<'a> {
     pub mark: Option<Mark>,
 }
 
-/// A provider in a list, with what it has of what is listed.
-#[derive(Debug, Clone, Copy)]
+/// A provider with what it has of what is listed.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[schemars(transform = any_columns)]
 pub struct ProviderLine<'a> {
     pub id: &'a str,
     pub name: &'a str,
@@ -48,20 +51,29 @@ pub struct ProviderLine<'a> {
     pub certifications: u64,
 }
 
-/// A level of a provider in a list.
-#[derive(Debug, Clone, Copy)]
+/// A level of a provider.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[schemars(transform = any_columns)]
 pub struct LevelLine<'a> {
+    /// The provider's id.
     pub provider: &'a str,
     pub level: &'a str,
+    /// How high it stands among the levels of all providers.
     pub rank: u32,
     pub exams: u64,
 }
 
-/// A role in a list.
-#[derive(Debug, Clone, Copy)]
+/// A role.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[schemars(transform = any_columns)]
 pub struct RoleLine<'a> {
     pub role: &'a str,
     pub certifications: u64,
+}
+
+/// With `--columns` any field may be left out.
+pub(crate) fn any_columns(schema: &mut Schema) {
+    schema.remove("required");
 }
 
 impl<'a> ExamLine<'a> {

@@ -22,7 +22,7 @@ use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex};
 
 pub(crate) use crate::answer::list::known::{column_place, level, provider, role};
 pub(crate) use crate::answer::list::lines::{
-    CertificationLine, ExamLine, LevelLine, ProviderLine, RoleLine,
+    CertificationLine, ExamLine, LevelLine, ProviderLine, RoleLine, any_columns,
 };
 pub use crate::answer::list::selection::{Kind, Selection, Statuses, UnknownFilter};
 

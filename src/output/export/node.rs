@@ -6,7 +6,6 @@ use serde::{Serialize, Serializer};
 use crate::answer::confidence_word;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Cents, Confidence, Text};
-use crate::output::json;
 
 /// A value of the format.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +82,7 @@ impl Serialize for Node {
             Self::Null => serializer.serialize_unit(),
             Self::Switch(is_on) => serializer.serialize_bool(*is_on),
             Self::Number(number) => serializer.serialize_u64(*number),
-            Self::Price(price) => json::Dollars(*price).serialize(serializer),
+            Self::Price(price) => price.serialize(serializer),
             Self::Word(text) | Self::Text(text) => serializer.serialize_str(text),
             Self::List(items) => {
                 let mut list = serializer.serialize_seq(Some(items.len()))?;

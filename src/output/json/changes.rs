@@ -7,22 +7,22 @@ use serde::Serialize;
 use crate::answer::changes::{Change, Stretch};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::Text;
-use crate::output::json::{Shown, name_list};
+use crate::output::json::name_list;
 
 /// What begins, ends or is replaced in a stretch of time.
 #[derive(Serialize, JsonSchema)]
 pub(in crate::output) struct ChangesJson<'a> {
     /// The first day; null where there is none.
-    since: Option<Shown<Date>>,
+    since: Option<Date>,
     /// The last day; null where there is none.
-    until: Option<Shown<Date>>,
+    until: Option<Date>,
     /// By day.
     changes: Vec<ChangeJson<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
 pub(super) struct ChangeJson<'a> {
-    date: Shown<PartialDate>,
+    date: PartialDate,
     /// `beta`, `began`, `new-version`, `rule-ended`, `ended` or `replaced`.
     change: &'static str,
     /// `exam` or `certification`.
@@ -45,8 +45,8 @@ pub(super) struct ChangeJson<'a> {
 impl<'a> ChangesJson<'a> {
     pub(in crate::output) fn new(stretch: Stretch, changes: &'a [Change<'_>]) -> Self {
         Self {
-            since: stretch.since.map(Shown),
-            until: stretch.until.map(Shown),
+            since: stretch.since,
+            until: stretch.until,
             changes: changes.iter().map(ChangeJson::new).collect(),
         }
     }
@@ -57,7 +57,7 @@ impl<'a> ChangeJson<'a> {
         let catalog = change.catalog;
         let facts = catalog.facts(change.entry);
         Self {
-            date: Shown(change.date),
+            date: change.date,
             change: change.kind.word(),
             kind: change.of(),
             name: catalog.name(change.entry),

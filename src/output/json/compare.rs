@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::answer::compare::{Comparison, First, Route};
 use crate::answer::table::Value;
-use crate::catalog::model::{Catalog, Entry, Text};
-use crate::output::json::{Dollars, name_list};
+use crate::catalog::model::{Catalog, Cents, Entry, Text};
+use crate::output::json::name_list;
 use crate::plan::answer::Totals;
 
 /// Exams and certifications side by side.
@@ -35,7 +35,7 @@ enum ValueJson<'a> {
     Text(String),
     Texts(Vec<&'a str>),
     Number(u64),
-    Price(Dollars),
+    Price(Cents),
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -55,7 +55,7 @@ struct RouteJson {
     /// The cheapest exams from there to all others.
     then: Vec<Text>,
     /// Null if the price of one exam is not known.
-    price_usd: Option<Dollars>,
+    price_usd: Option<Cents>,
     course_days: Option<u64>,
 }
 
@@ -88,7 +88,7 @@ impl FirstJson {
                 first: catalog.name(route.first),
                 exams: exams(&route.to_first),
                 then: exams(&route.then),
-                price_usd: sum.price_complete.then_some(Dollars(sum.price)),
+                price_usd: sum.price_complete.then_some(sum.price),
                 course_days: sum.course_days_complete.then_some(sum.course_days),
             }
         };
@@ -107,6 +107,6 @@ fn value<'a>(value: &'a Value<'_>) -> Option<ValueJson<'a>> {
         Value::Texts(texts) => Some(ValueJson::Texts(texts.iter().map(|text| &**text).collect())),
         Value::Date(date) => Some(ValueJson::Text(date.to_string())),
         Value::Number(number) => Some(ValueJson::Number(*number)),
-        Value::Price(price) => Some(ValueJson::Price(Dollars(*price))),
+        Value::Price(price) => Some(ValueJson::Price(*price)),
     }
 }

@@ -6,7 +6,6 @@ use serde::Serialize;
 use crate::answer::import::kind;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::Catalog;
-use crate::output::json::Shown;
 use crate::resolve::lists::Import;
 
 /// What was read of lists.
@@ -28,8 +27,8 @@ struct ImportedJson<'a> {
     /// `exam` or `certification`.
     kind: &'static str,
     /// A day, a month or a year.
-    from: Option<Shown<PartialDate>>,
-    until: Option<Shown<PartialDate>>,
+    from: Option<PartialDate>,
+    until: Option<PartialDate>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -53,8 +52,8 @@ impl<'a> ImportAnswer<'a> {
             issuer: one.issuer.as_deref(),
             entry: catalog.name(one.entry).into_owned(),
             kind: kind(one.entry),
-            from: one.dates.on.map(Shown),
-            until: one.dates.until.map(Shown),
+            from: one.dates.on,
+            until: one.dates.until,
         });
         let not_imported = import.not_imported.iter().map(|one| NotImportedJson {
             line: one.line,

@@ -1,16 +1,17 @@
 //! The document of `list`.
 
-use jiff::civil::Date;
-use schemars::{JsonSchema, Schema};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::answer::list::{CertificationLine, ExamLine, LevelLine, Lines, ProviderLine, RoleLine};
+use crate::answer::list::{
+    CertificationLine, ExamLine, LevelLine, Lines, ProviderLine, RoleLine, any_columns,
+};
 use crate::answer::marks::Mark;
 use crate::answer::renewal_word;
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Entry, Text};
-use crate::output::json::{Dollars, Shown, name_list};
+use crate::catalog::model::{Cents, Entry, Text};
+use crate::output::json::name_list;
 
 /// A list of one kind. With `--columns` its rows have those fields only.
 #[derive(Serialize, JsonSchema)]
@@ -18,9 +19,9 @@ use crate::output::json::{Dollars, Shown, name_list};
 pub(in crate::output) enum ListJson<'a> {
     Exams(Vec<ExamJson<'a>>),
     Certifications(Vec<CertificationJson<'a>>),
-    Providers(Vec<ProviderJson<'a>>),
-    Levels(Vec<LevelJson<'a>>),
-    Roles(Vec<RoleJson<'a>>),
+    Providers(&'a [ProviderLine<'a>]),
+    Levels(&'a [LevelLine<'a>]),
+    Roles(&'a [RoleLine<'a>]),
 }
 
 /// An exam in a list.
@@ -35,17 +36,17 @@ pub(in crate::output) struct ExamJson<'a> {
     /// `announced`, `beta`, `available`, `retiring`, `retired` or `external` on the day.
     status: &'static str,
     /// Its first regular day.
-    available: Option<Shown<PartialDate>>,
+    available: Option<PartialDate>,
     /// Its last day.
-    retires: Option<Shown<PartialDate>>,
+    retires: Option<PartialDate>,
     replaced_by: Vec<Text>,
-    price_usd: Option<Dollars>,
+    price_usd: Option<Cents>,
     course_days: Option<u32>,
     /// The certifications whose rules on the day name it.
     certifications: Vec<Text>,
     url: &'a str,
     #[serde(flatten)]
-    mark: Option<MarkJson>,
+    mark: Option<Mark>,
 }
 
 /// A certification in a list.
@@ -65,7 +66,7 @@ pub(in crate::output) struct CertificationJson<'a> {
     /// The exams that its rules on the day name.
     exams: Vec<Text>,
     /// Its last day.
-    retires: Option<Shown<PartialDate>>,
+    retires: Option<PartialDate>,
     replaced_by: Vec<Text>,
     /// Null where it does not lapse or it is not known.
     valid_months: Option<u32>,
@@ -73,59 +74,7 @@ pub(in crate::output) struct CertificationJson<'a> {
     renewal: &'static str,
     url: &'a str,
     #[serde(flatten)]
-    mark: Option<MarkJson>,
-}
-
-/// Where holdings are given, whether it is held on the day.
-#[derive(Serialize, JsonSchema)]
-pub(in crate::output) struct MarkJson {
-    held: bool,
-    /// Its last day; null where it is not held, or no end is known.
-    held_until: Option<Shown<Date>>,
-}
-
-impl From<Mark> for MarkJson {
-    fn from(mark: Mark) -> Self {
-        Self {
-            held: mark.held,
-            held_until: mark.until.map(Shown),
-        }
-    }
-}
-
-/// A provider with what it has of what is listed.
-#[derive(Serialize, JsonSchema)]
-#[schemars(transform = any_columns)]
-pub(in crate::output) struct ProviderJson<'a> {
-    id: &'a str,
-    name: &'a str,
-    exams: u64,
-    certifications: u64,
-}
-
-/// A level of a provider.
-#[derive(Serialize, JsonSchema)]
-#[schemars(transform = any_columns)]
-pub(in crate::output) struct LevelJson<'a> {
-    /// The provider's id.
-    provider: &'a str,
-    level: &'a str,
-    /// How high it stands among the levels of all providers.
-    rank: u32,
-    exams: u64,
-}
-
-/// A role.
-#[derive(Serialize, JsonSchema)]
-#[schemars(transform = any_columns)]
-pub(in crate::output) struct RoleJson<'a> {
-    role: &'a str,
-    certifications: u64,
-}
-
-/// With `--columns` any field may be left out.
-fn any_columns(schema: &mut Schema) {
-    schema.remove("required");
+    mark: Option<Mark>,
 }
 
 impl<'a> From<&'a Lines<'_>> for ListJson<'a> {
@@ -135,9 +84,9 @@ impl<'a> From<&'a Lines<'_>> for ListJson<'a> {
             Lines::Certifications(lines) => {
                 Self::Certifications(lines.iter().map(Into::into).collect())
             }
-            Lines::Providers(lines) => Self::Providers(lines.iter().map(Into::into).collect()),
-            Lines::Levels(lines) => Self::Levels(lines.iter().map(Into::into).collect()),
-            Lines::Roles(lines) => Self::Roles(lines.iter().map(Into::into).collect()),
+            Lines::Providers(lines) => Self::Providers(lines),
+            Lines::Levels(lines) => Self::Levels(lines),
+            Lines::Roles(lines) => Self::Roles(lines),
         }
     }
 }
@@ -154,14 +103,14 @@ impl<'a> From<&'a ExamLine<'_>> for ExamJson<'a> {
             provider: &catalog.provider(facts.provider).id,
             level: &catalog.level(entry).name,
             status: line.status.word(),
-            available: facts.available.map(Shown),
-            retires: facts.retires.map(Shown),
+            available: facts.available,
+            retires: facts.retires,
             replaced_by: name_list(catalog, exam.replaced_by.iter().copied()),
-            price_usd: exam.price.map(Dollars),
+            price_usd: exam.price,
             course_days: exam.course_days,
             certifications: name_list(catalog, certifications.map(Entry::Certification)),
             url: &facts.page,
-            mark: line.mark.map(Into::into),
+            mark: line.mark,
         }
     }
 }
@@ -180,43 +129,12 @@ impl<'a> From<&'a CertificationLine<'_>> for CertificationJson<'a> {
             status: line.status.word(),
             requires: line.requires.clone(),
             exams: name_list(catalog, line.exams.iter().copied().map(Entry::Exam)),
-            retires: facts.retires.map(Shown),
+            retires: facts.retires,
             replaced_by: name_list(catalog, certification.replaced_by.iter().copied()),
             valid_months: line.valid_months(),
             renewal: renewal_word(certification.renewal),
             url: &facts.page,
-            mark: line.mark.map(Into::into),
-        }
-    }
-}
-
-impl<'a> From<&ProviderLine<'a>> for ProviderJson<'a> {
-    fn from(line: &ProviderLine<'a>) -> Self {
-        Self {
-            id: line.id,
-            name: line.name,
-            exams: line.exams,
-            certifications: line.certifications,
-        }
-    }
-}
-
-impl<'a> From<&LevelLine<'a>> for LevelJson<'a> {
-    fn from(line: &LevelLine<'a>) -> Self {
-        Self {
-            provider: line.provider,
-            level: line.level,
-            rank: line.rank,
-            exams: line.exams,
-        }
-    }
-}
-
-impl<'a> From<&RoleLine<'a>> for RoleJson<'a> {
-    fn from(line: &RoleLine<'a>) -> Self {
-        Self {
-            role: line.role,
-            certifications: line.certifications,
+            mark: line.mark,
         }
     }
 }

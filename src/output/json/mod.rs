@@ -26,8 +26,10 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
+use crate::catalog::date::PartialDate;
 use crate::catalog::load::finding::acts;
 use crate::catalog::model::{Catalog, Cents, Entry, Text};
+use crate::catalog::renewal::Length;
 
 pub use crate::output::json::batch::{BadLine, BatchLine};
 pub use crate::output::json::plan::PlanDocument;
@@ -61,7 +63,7 @@ pub(super) struct Head<'a> {
     schema_version: u32,
     catalog: CatalogJson<'a>,
     /// The day for which the question was asked.
-    as_of: Shown<Date>,
+    as_of: Date,
 }
 
 impl<'a> Head<'a> {
@@ -71,9 +73,9 @@ impl<'a> Head<'a> {
             schema_version: SCHEMA_VERSION,
             catalog: CatalogJson {
                 version: catalog.version,
-                checked: catalog.checked.map(Shown),
+                checked: catalog.checked,
             },
-            as_of: Shown(as_of),
+            as_of,
         }
     }
 }
@@ -93,7 +95,7 @@ struct CatalogJson<'a> {
     /// The version of the program that it came with.
     version: &'a str,
     /// The newest day on which an entry was checked; null for a catalog that could not be read.
-    checked: Option<Shown<Date>>,
+    checked: Option<Date>,
 }
 
 /// Writes an answer for people and programs to read: indented, with a newline at its end.
@@ -158,37 +160,37 @@ fn write_escaped(text: Vec<u8>, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{rest}")
 }
 
-/// A value that is written as its text.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Shown<T>(pub(super) T);
+/// Lets values stand in JSON as their text.
+macro_rules! written_as_text {
+    ($($type:ty),+) => {$(
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
 
-impl<T: fmt::Display> Serialize for Shown<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
-    }
+        impl JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                "Text".into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({"type": "string"})
+            }
+        }
+    )+};
 }
 
-impl<T> JsonSchema for Shown<T> {
-    fn inline_schema() -> bool {
-        true
-    }
+written_as_text!(PartialDate, Length);
 
-    fn schema_name() -> Cow<'static, str> {
-        "Text".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({"type": "string"})
-    }
-}
-
-/// A price in dollars: `165` or `70.5`.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Dollars(pub(super) Cents);
-
-impl Serialize for Dollars {
+/// Dollars: `165` or `70.5`.
+impl Serialize for Cents {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Cents(cents) = self.0;
+        let Self(cents) = *self;
         if cents % 100 == 0 {
             return serializer.serialize_u64(cents / 100);
         }
@@ -201,7 +203,7 @@ impl Serialize for Dollars {
     }
 }
 
-impl JsonSchema for Dollars {
+impl JsonSchema for Cents {
     fn inline_schema() -> bool {
         true
     }
@@ -256,7 +258,7 @@ mod tests {
     #[test]
     fn prices_are_numbers_without_a_trace_of_fractions_in_twos() {
         for cents in (0..100_000).chain([999_999_999, 999_999_901, 99_999_999_999]) {
-            let printed = serde_json::to_string(&Dollars(Cents(cents))).unwrap();
+            let printed = serde_json::to_string(&Cents(cents)).unwrap();
             assert_eq!(
                 printed,
                 crate::answer::table::Cell::from(Cents(cents)).for_programs()

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use crate::answer::next::{Next, WithinReach};
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Catalog, Entry, Text};
+use crate::catalog::model::{Catalog, Cents, Entry, Text};
+use crate::output::json::name_list;
 use crate::output::json::plan::EarnByJson;
 use crate::output::json::warning::{WarningJson, warnings};
-use crate::output::json::{Dollars, Shown, name_list};
 use crate::request::Holding;
 
 /// What is within reach.
@@ -34,13 +34,13 @@ struct WithinJson<'a> {
     /// In the order in which to take them.
     exams: Vec<Text>,
     /// Null if the price of one exam is not known.
-    price_usd: Option<Dollars>,
+    price_usd: Option<Cents>,
     /// The provider's id.
     provider: &'a str,
     level: &'a str,
     course_days: Option<u64>,
     /// The last day on which it can be reached so.
-    retires: Option<Shown<PartialDate>>,
+    retires: Option<PartialDate>,
     /// The certification that nobody can earn after that day, where that ends before the exams do.
     earn_by: Option<EarnByJson>,
     /// Certifications that require something of what is newly passed or earned.
@@ -49,7 +49,7 @@ struct WithinJson<'a> {
     also_needs: &'a [Text],
     /// Never: what is held is not within reach any more.
     held: bool,
-    held_until: Option<Shown<Date>>,
+    held_until: Option<Date>,
     /// It was held and has lapsed.
     lapsed: bool,
     url: &'a str,
@@ -79,11 +79,11 @@ impl<'a> WithinJson<'a> {
             id: catalog.name(entry),
             title: &facts.title,
             exams: name_list(catalog, within.exams()),
-            price_usd: within.price().map(Dollars),
+            price_usd: within.price(),
             provider: &catalog.provider(facts.provider).id,
             level: &catalog.level(entry).name,
             course_days: within.course_days(),
-            retires: within.last_day.map(Shown),
+            retires: within.last_day,
             earn_by: within.earn_by.map(|index| EarnByJson::new(catalog, index)),
             opens: name_list(catalog, opens.map(Entry::Certification)),
             also_needs: &catalog.certification(within.certification).also_needs,

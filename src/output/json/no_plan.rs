@@ -5,10 +5,9 @@ use serde::Serialize;
 
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Text};
-use crate::output::json::Shown;
-use crate::output::json::plan::{TotalsJson, any_names, names};
+use crate::output::json::plan::{any_names, names};
 use crate::output::no_plan::reason_word;
-use crate::plan::answer::NoPlan;
+use crate::plan::answer::{NoPlan, Totals};
 
 /// Why there is no plan.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -22,7 +21,7 @@ pub(super) struct NoPlanJson<'a> {
     reasons: Vec<ReasonJson<'a>>,
     /// What the cheapest plan takes, where there are plans but none within `budget_usd` and `by`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    cheapest: Option<TotalsJson>,
+    cheapest: Option<Totals>,
 }
 
 impl<'a> NoPlanJson<'a> {
@@ -30,7 +29,7 @@ impl<'a> NoPlanJson<'a> {
         let reasons = no_plan.reasons.iter().map(|reason| ReasonJson {
             id: catalog.name(reason.entry),
             reason: reason_word(reason.kind),
-            on: reason.on.map(Shown),
+            on: reason.on,
             replaced_by: names(catalog, &reason.replaced_by),
             also_needs: reason.also_needs(catalog),
         });
@@ -40,7 +39,7 @@ impl<'a> NoPlanJson<'a> {
                 .map(|list| any_names(catalog, list))
                 .collect(),
             reasons: reasons.collect(),
-            cheapest: no_plan.cheapest.as_ref().map(TotalsJson::from),
+            cheapest: no_plan.cheapest,
         }
     }
 }
@@ -52,7 +51,7 @@ struct ReasonJson<'a> {
     /// `retired`, `not-yet`, `unverified`, `no-exam`, `avoided` or `no-rule`; more may be added.
     reason: &'static str,
     /// The date that the reason speaks of: a day, a month or a year.
-    on: Option<Shown<PartialDate>>,
+    on: Option<PartialDate>,
     replaced_by: Vec<Text>,
     /// What it takes instead of an exam, where the reason is `no-exam` and that is known.
     #[serde(skip_serializing_if = "<[Text]>::is_empty")]

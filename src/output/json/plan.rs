@@ -8,11 +8,11 @@ use serde_json::value::RawValue;
 use crate::answer::journey::Journey;
 use crate::answer::plan::{also_needs, chain, described};
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Catalog, CertIndex, Entry, Text};
+use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, Text};
+use crate::output::json::Head;
 use crate::output::json::journey::JourneyJson;
 use crate::output::json::no_plan::NoPlanJson;
 use crate::output::json::warning::{WarningJson, warnings};
-use crate::output::json::{Dollars, Head, Shown};
 use crate::output::plan::minimize_word;
 use crate::plan::answer::{
     Answer, Bound, Branch, Choice, ChoiceOf, Credited, NoPlan, Plan, Step, Totals, Unused,
@@ -41,10 +41,10 @@ pub struct PlanDocument<'a> {
     minimize: &'static str,
     /// What the plans may cost, with `--budget`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    budget_usd: Option<Dollars>,
+    budget_usd: Option<Cents>,
     /// The day on which their courses are over, with `--by`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<Shown<Date>>,
+    by: Option<Date>,
     /// Whether the first plan is proven to be the best, or that there is none.
     optimal: bool,
     /// `open` where another plan of the same cost might come first.
@@ -53,7 +53,7 @@ pub struct PlanDocument<'a> {
     tie: Option<&'static str>,
     /// Where not optimal: the proven part of the cost of every plan.
     #[serde(skip_serializing_if = "Option::is_none")]
-    lower_bound: Option<BoundJson>,
+    lower_bound: Option<Bound>,
     /// How far the plan may be from the bound: a share of the first part of the cost that differs.
     #[serde(skip_serializing_if = "Option::is_none")]
     gap: Option<f64>,
@@ -80,7 +80,7 @@ impl<'a> PlanDocument<'a> {
             want_any: any_of(catalog, request, answer.plans.first()),
             optimal: answer.optimal,
             tie: answer.tie_open.then_some("open"),
-            lower_bound: bound.map(BoundJson::from),
+            lower_bound: bound.copied(),
             gap: bound.map(|bound| bound.gap),
             plans: (answer.plans.iter())
                 .map(|plan| PlanJson::new(catalog, plan))
@@ -113,8 +113,8 @@ impl<'a> PlanDocument<'a> {
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
         Self {
-            budget_usd: limits.budget.map(Dollars),
-            by: limits.by.map(Shown),
+            budget_usd: limits.budget,
+            by: limits.by,
             ..self
         }
     }
@@ -220,29 +220,11 @@ fn credited(catalog: &Catalog, credited: &[Credited]) -> Vec<CreditedJson> {
     credited.collect()
 }
 
-/// The proven part of the cost of every plan; the rest is null.
-#[derive(Debug, Serialize, JsonSchema)]
-struct BoundJson {
-    exams: Option<u64>,
-    price_usd: Option<Dollars>,
-    course_days: Option<u64>,
-}
-
-impl From<&Bound> for BoundJson {
-    fn from(bound: &Bound) -> Self {
-        Self {
-            exams: bound.exams,
-            price_usd: bound.price.map(Dollars),
-            course_days: bound.course_days,
-        }
-    }
-}
-
 /// Exams to take, in order.
 #[derive(Debug, Serialize, JsonSchema)]
 struct PlanJson<'a> {
     steps: Vec<StepJson<'a>>,
-    totals: TotalsJson,
+    totals: Totals,
     /// What the plan needs that no exam gives.
     also_needs: Vec<AlsoNeedsJson<'a>>,
     /// What is reached of each list of `want_any`.
@@ -264,7 +246,7 @@ impl<'a> PlanJson<'a> {
             steps: steps
                 .map(|(step, number)| StepJson::new(catalog, step, number))
                 .collect(),
-            totals: TotalsJson::from(&plan.totals),
+            totals: plan.totals,
             also_needs: also_needs.collect(),
             chosen: names(catalog, &plan.chosen),
             choices: (plan.choices.iter())
@@ -283,10 +265,10 @@ struct StepJson<'a> {
     title: &'a str,
     provider: &'a str,
     level: &'a str,
-    price_usd: Option<Dollars>,
+    price_usd: Option<Cents>,
     course_days: Option<u32>,
     /// The last day on which it can be taken and does what the plan takes it for: a day, a month or a year.
-    retires: Option<Shown<PartialDate>>,
+    retires: Option<PartialDate>,
     /// The certification that must be earned with it by then, where that ends before the exam does.
     earn_by: Option<EarnByJson>,
     /// It is there for a recommendation only.
@@ -315,9 +297,9 @@ impl<'a> StepJson<'a> {
             title: &exam.facts.title,
             provider: &catalog.provider(exam.facts.provider).id,
             level: &catalog.level(entry).name,
-            price_usd: exam.price.map(Dollars),
+            price_usd: exam.price,
             course_days: exam.course_days,
-            retires: step.last_day.map(Shown),
+            retires: step.last_day,
             earn_by: step.earn_by.map(|index| EarnByJson::new(catalog, index)),
             recommended: step.recommended,
             earns: certifications.map(|entry| catalog.name(entry)).collect(),
@@ -334,7 +316,7 @@ impl<'a> StepJson<'a> {
 pub(super) struct EarnByJson {
     id: Text,
     /// Its last day.
-    retires: Option<Shown<PartialDate>>,
+    retires: Option<PartialDate>,
 }
 
 impl EarnByJson {
@@ -342,7 +324,7 @@ impl EarnByJson {
         let retires = catalog.certification(index).facts.retires;
         Self {
             id: catalog.name(Entry::Certification(index)),
-            retires: retires.map(Shown),
+            retires,
         }
     }
 }
@@ -369,32 +351,6 @@ fn unused<'a>(catalog: &Catalog, unused: &'a [Unused]) -> Vec<UnusedJson<'a>> {
         text: &unused.text,
     });
     unused.collect()
-}
-
-/// What the required exams of a plan come to.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct TotalsJson {
-    exams: u64,
-    /// Of the exams whose price is known.
-    price_usd: Dollars,
-    /// Whether every price is known.
-    price_complete: bool,
-    /// Of the exams whose course days are known.
-    course_days: u64,
-    /// Whether the course days of every exam are known.
-    course_days_complete: bool,
-}
-
-impl From<&Totals> for TotalsJson {
-    fn from(totals: &Totals) -> Self {
-        Self {
-            exams: totals.exams,
-            price_usd: Dollars(totals.price),
-            price_complete: totals.price_complete,
-            course_days: totals.course_days,
-            course_days_complete: totals.course_days_complete,
-        }
-    }
 }
 
 /// What a certification requires that no exam gives.
@@ -460,7 +416,7 @@ struct BranchJson {
     /// The requirement as text.
     branch: String,
     /// What the cheapest plan through it comes to.
-    totals: TotalsJson,
+    totals: Totals,
     /// Whether that is proven to be the cheapest.
     optimal: bool,
 }
@@ -469,7 +425,7 @@ impl BranchJson {
     fn new(catalog: &Catalog, branch: &Branch) -> Self {
         Self {
             branch: catalog.requirement_text(&branch.what),
-            totals: TotalsJson::from(&branch.totals),
+            totals: branch.totals,
             optimal: branch.optimal,
         }
     }

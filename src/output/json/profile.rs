@@ -6,7 +6,6 @@ use serde::Serialize;
 use crate::answer::profile::ProfileLine;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Text};
-use crate::output::json::Shown;
 
 /// What a profile holds.
 #[derive(Serialize, JsonSchema)]
@@ -25,9 +24,9 @@ struct LineJson<'a> {
     kind: &'static str,
     title: &'a str,
     /// When it was passed, earned or last renewed, as far as the line says.
-    since: Option<Shown<PartialDate>>,
+    since: Option<PartialDate>,
     /// Until when it counts, where the line says it.
-    until: Option<Shown<PartialDate>>,
+    until: Option<PartialDate>,
 }
 
 impl<'a> ProfileJson<'a> {
@@ -37,8 +36,8 @@ impl<'a> ProfileJson<'a> {
             id: catalog.name(line.holding.entry),
             kind: line.kind(),
             title: &catalog.facts(line.holding.entry).title,
-            since: line.holding.on.map(Shown),
-            until: line.holding.until.map(Shown),
+            since: line.holding.on,
+            until: line.holding.until,
         });
         Self {
             holdings: holdings.collect(),

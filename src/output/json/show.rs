@@ -14,8 +14,8 @@ use crate::catalog::model::{
 use crate::catalog::renewal::{Lasts, Length};
 use crate::output::json::journey::JourneyJson;
 use crate::output::json::list::{CertificationJson, ExamJson};
+use crate::output::json::name_list;
 use crate::output::json::tree::TreeJson;
-use crate::output::json::{Shown, name_list};
 
 /// The fields of an entry that was named alone, and the list of all that were named.
 #[derive(Serialize, JsonSchema)]
@@ -40,7 +40,7 @@ pub(in crate::output) struct ExamEntry<'a> {
     #[serde(flatten)]
     line: ExamJson<'a>,
     /// The first day of its beta.
-    beta: Option<Shown<PartialDate>>,
+    beta: Option<PartialDate>,
     minutes: Option<u32>,
     passing_score: Option<&'a str>,
     courses: Vec<CourseJson<'a>>,
@@ -64,7 +64,7 @@ pub(in crate::output) struct CertificationEntry<'a> {
     line: CertificationJson<'a>,
     slug: Option<&'a str>,
     /// Its first day.
-    available: Option<Shown<PartialDate>>,
+    available: Option<PartialDate>,
     /// The requirement of the day; of several rules in force any will do.
     requires_tree: Option<TreeJson>,
     rules_in_force: Vec<RuleJson<'a>>,
@@ -100,7 +100,7 @@ struct AboutJson<'a> {
     audience: &'a [Text],
     sources: &'a [Text],
     /// The day on which the entry was checked.
-    checked: Shown<Date>,
+    checked: Date,
     /// `low`, `medium` or `high`.
     confidence: &'static str,
     dates_confidence: Option<&'static str>,
@@ -112,7 +112,7 @@ struct AboutJson<'a> {
 
 #[derive(Serialize, JsonSchema)]
 struct EventJson {
-    on: Shown<PartialDate>,
+    on: PartialDate,
     /// `beta`, `available`, `rule-begins`, `rule-ends` or `retires`.
     event: &'static str,
 }
@@ -130,14 +130,14 @@ struct RenewalJson<'a> {
     /// Where they differ from the certification's.
     months: Option<u32>,
     /// How early it may be done, such as `6 months`; null: at any time.
-    window: Option<Shown<Length>>,
+    window: Option<Length>,
     /// How long after the last day it still works.
-    grace: Option<Shown<Length>>,
+    grace: Option<Length>,
     /// Whether it brings back what has lapsed.
     lapsed: bool,
     /// Since when the way exists.
-    from: Option<Shown<PartialDate>>,
-    until: Option<Shown<PartialDate>>,
+    from: Option<PartialDate>,
+    until: Option<PartialDate>,
     /// `low`, `medium` or `high`.
     confidence: &'static str,
     notes: Option<&'a str>,
@@ -151,11 +151,11 @@ impl<'a> RenewalJson<'a> {
             text: catalog.renewal_sentence(certification, way, as_of),
             effect: way.effect.word(),
             months: way.months,
-            window: way.window.map(Shown),
-            grace: way.grace.map(Shown),
+            window: way.window,
+            grace: way.grace,
             lapsed: way.lapsed,
-            from: way.from.map(Shown),
-            until: way.until.map(Shown),
+            from: way.from,
+            until: way.until,
             confidence: confidence_word(way.confidence.unwrap_or(Confidence::High)),
             notes: way.notes.as_deref(),
         })
@@ -196,21 +196,21 @@ struct CourseJson<'a> {
 #[derive(Serialize, JsonSchema)]
 struct VersionJson<'a> {
     title: &'a str,
-    from: Option<Shown<PartialDate>>,
-    until: Option<Shown<PartialDate>>,
+    from: Option<PartialDate>,
+    until: Option<PartialDate>,
 }
 
 #[derive(Serialize, JsonSchema)]
 struct EarlierValidityJson {
     /// The last day of earning to which it applies.
-    until: Shown<PartialDate>,
+    until: PartialDate,
     valid_months: Option<u32>,
 }
 
 #[derive(Serialize, JsonSchema)]
 struct RuleJson<'a> {
-    from: Option<Shown<PartialDate>>,
-    until: Option<Shown<PartialDate>>,
+    from: Option<PartialDate>,
+    until: Option<PartialDate>,
     requires: Option<String>,
     requires_tree: Option<TreeJson>,
     sources: &'a [Text],
@@ -241,7 +241,7 @@ impl<'a> EntryJson<'a> {
                 let preparation = shown.preparation.first();
                 Self::Exam(Box::new(ExamEntry {
                     line: line.into(),
-                    beta: exam.beta.map(Shown),
+                    beta: exam.beta,
                     minutes: exam.minutes,
                     passing_score: exam.passing_score.as_deref(),
                     courses: courses(&exam.courses),
@@ -263,7 +263,7 @@ impl<'a> EntryJson<'a> {
                 Self::Certification(Box::new(CertificationEntry {
                     line: line.into(),
                     slug: certification.slug.as_deref(),
-                    available: certification.facts.available.map(Shown),
+                    available: certification.facts.available,
                     requires_tree: tree_of_rules(catalog, &shown.rules),
                     rules_in_force: rules(catalog, &shown.rules),
                     earlier_rules: rules(catalog, &shown.earlier_rules),
@@ -273,7 +273,7 @@ impl<'a> EntryJson<'a> {
                     also_needs: &certification.also_needs,
                     earlier_validity: earlier
                         .map(|earlier| EarlierValidityJson {
-                            until: Shown(earlier.until),
+                            until: earlier.until,
                             valid_months: months(earlier.validity),
                         })
                         .collect(),
@@ -310,7 +310,7 @@ impl<'a> AboutJson<'a> {
                 .collect(),
             history: history
                 .map(|event| EventJson {
-                    on: Shown(event.on),
+                    on: event.on,
                     event: event.what.word(),
                 })
                 .collect(),
@@ -319,7 +319,7 @@ impl<'a> AboutJson<'a> {
             skills: &facts.skills,
             audience: &facts.audience,
             sources: &facts.sources,
-            checked: Shown(facts.checked),
+            checked: facts.checked,
             confidence: confidence_word(facts.confidence),
             dates_confidence: facts.dates_confidence.map(confidence_word),
             notes: facts.notes.as_deref(),
@@ -354,8 +354,8 @@ fn rules<'a>(catalog: &Catalog, rules: &[&'a Rule]) -> Vec<RuleJson<'a>> {
     let rule = |rule: &&'a Rule| {
         let (requires, requires_tree) = requirement(catalog, rule.requires.as_ref());
         RuleJson {
-            from: rule.from.map(Shown),
-            until: rule.until.map(Shown),
+            from: rule.from,
+            until: rule.until,
             requires,
             requires_tree,
             sources: &rule.sources,
@@ -397,7 +397,7 @@ fn learning(learning: &[Learning]) -> Vec<LearningJson<'_>> {
 }
 
 fn versions(versions: &[Version]) -> Vec<VersionJson<'_>> {
-    let dates = |version: &Version| (version.from.map(Shown), version.until.map(Shown));
+    let dates = |version: &Version| (version.from, version.until);
     let versions = versions.iter().map(|one| (&*one.title, dates(one)));
     let version = |(title, (from, until))| VersionJson { title, from, until };
     versions.map(version).collect()

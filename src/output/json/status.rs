@@ -9,7 +9,7 @@ use crate::answer::status::{Held, Status};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Entry, Text};
 use crate::output::json::changes::ChangeJson;
-use crate::output::json::{Shown, name_list};
+use crate::output::json::name_list;
 
 /// How the holdings stand.
 #[derive(Serialize, JsonSchema)]
@@ -30,9 +30,9 @@ struct HeldJson<'a> {
     /// `active`, `ends-soon`, `lapsed` or `retired`.
     state: &'static str,
     /// When it was passed, earned or last renewed.
-    since: Option<Shown<PartialDate>>,
+    since: Option<PartialDate>,
     /// The last day; null where there is none or nobody knows it.
-    until: Option<Shown<Date>>,
+    until: Option<Date>,
     /// The holdings that it rests on, or by which it was last renewed.
     because: Vec<Text>,
     renew: Option<RenewJson<'a>>,
@@ -48,9 +48,9 @@ struct RenewJson<'a> {
     /// `high` where that is sure, `medium` or `low` where it is not.
     confidence: &'static str,
     /// The first day on which it can be renewed.
-    from_day: Option<Shown<Date>>,
+    from_day: Option<Date>,
     /// The last one.
-    until: Option<Shown<Date>>,
+    until: Option<Date>,
 }
 
 impl<'a> StatusJson<'a> {
@@ -74,14 +74,14 @@ impl<'a> HeldJson<'a> {
             title: &facts.title,
             kind: held.kind(),
             state: held.state.word(),
-            since: held.since.map(Shown),
-            until: held.until.day().map(Shown),
+            since: held.since,
+            until: held.until.day(),
             because: names(&held.because),
             renew: held.renew.as_ref().map(|renew| RenewJson {
                 by: &renew.by,
                 confidence: confidence_word(renew.confidence),
-                from_day: renew.from_day.map(Shown),
-                until: renew.until.map(Shown),
+                from_day: renew.from_day,
+                until: renew.until,
             }),
             affects: names(&held.affects),
             replaced_by: names(&held.replaced_by),
