@@ -9,7 +9,7 @@ use certpath::picture::{
 };
 use certpath::{
     Catalog, CertIndex, Entry, Graph, Holding, Limits, ListKind, Plan, Planner, ProviderIndex,
-    Request, Selection, Timeline, certifications,
+    Request, Timeline, certifications,
 };
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -17,7 +17,7 @@ use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
 use super::have::HaveOptions;
-use super::options::{DayOptions, OutputOptions, Session};
+use super::options::{DayOptions, FilterOptions, OutputOptions, Session};
 use super::report::{Several, UsageError};
 use super::{Outcome, completions, format, names, plan};
 
@@ -52,17 +52,8 @@ pub(crate) struct GraphArgs {
     #[arg(long, conflicts_with_all = ["names", "depth"])]
     poster: bool,
 
-    /// Only certifications of this provider; repeatable
-    #[arg(long, value_name = "PROVIDER", value_delimiter = ',', add = ArgValueCompleter::new(completions::providers))]
-    provider: Vec<String>,
-
-    /// Only certifications of this level; repeatable
-    #[arg(long, value_name = "LEVEL", value_delimiter = ',', add = ArgValueCompleter::new(completions::levels))]
-    level: Vec<String>,
-
-    /// Only certifications for this role; repeatable
-    #[arg(long, value_name = "ROLE", value_delimiter = ',', add = ArgValueCompleter::new(completions::roles))]
-    role: Vec<String>,
+    #[command(flatten)]
+    filter: FilterOptions,
 
     /// Draw retired members of a choice, not only their number
     #[arg(long)]
@@ -127,9 +118,7 @@ impl GraphArgs {
         let graph = Graph::new(catalog);
         let held = Timeline::new(&graph, have, as_of);
         // without names the filter says what is drawn, and all that is behind it belongs to that
-        let filters = [&self.provider, &self.level, &self.role];
-        let is_filtered =
-            !self.names.is_empty() && filters.into_iter().any(|filter| !filter.is_empty());
+        let is_filtered = !self.names.is_empty() && !self.filter.is_empty();
         let selected = if is_filtered || self.names.is_empty() {
             self.selected(catalog, as_of)?
         } else {
@@ -178,13 +167,13 @@ impl GraphArgs {
         let is_late = || Instant::now() > until;
         let of = PosterOf {
             certifications: &certifications,
-            provider: one_provider(catalog, &self.provider),
-            role: one_role(catalog, &self.role),
+            provider: one_provider(catalog, &self.filter.provider),
+            role: one_role(catalog, &self.filter.role),
             near: &one_exam_away(graph, have, view.as_of, &certifications, &is_late),
         };
         let mut poster = draw_poster(graph, of, view);
-        if let [_, _, ..] = self.role.as_slice() {
-            let roles = self.role.join(", ").replace('-', " ");
+        if let [_, _, ..] = self.filter.role.as_slice() {
+            let roles = self.filter.role.join(", ").replace('-', " ");
             poster.picture.title = format!("Certifications for {roles}");
         }
         poster.paper = self.paper;
@@ -193,12 +182,7 @@ impl GraphArgs {
 
     /// Returns the certifications that can be earned, of the providers, levels and roles that are selected.
     fn selected(&self, catalog: &Catalog, as_of: Date) -> anyhow::Result<BTreeSet<CertIndex>> {
-        let selection = Selection {
-            levels: self.level.clone(),
-            providers: self.provider.clone(),
-            roles: self.role.clone(),
-            ..Selection::of(ListKind::Certifications, as_of)
-        };
+        let selection = self.filter.selection(ListKind::Certifications, as_of);
         Ok(certifications(catalog, &selection)?.into_iter().collect())
     }
 

@@ -7,7 +7,7 @@ use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
 use super::have::HaveOptions;
-use super::options::{AnswerOptions, DayOptions, Session};
+use super::options::{AnswerOptions, DayOptions, FilterOptions, Session};
 use super::{Outcome, completions};
 
 /// What `--status` takes: the states, and all of them with what is external.
@@ -36,17 +36,8 @@ pub(crate) struct ListArgs {
     #[arg(value_name = "WORD", add = ArgValueCompleter::new(completions::kinds))]
     words: Vec<String>,
 
-    /// Only this level; repeatable
-    #[arg(long, value_name = "LEVEL", value_delimiter = ',', add = ArgValueCompleter::new(completions::levels))]
-    level: Vec<String>,
-
-    /// Only this provider; repeatable
-    #[arg(long, value_name = "PROVIDER", value_delimiter = ',', add = ArgValueCompleter::new(completions::providers))]
-    provider: Vec<String>,
-
-    /// Only this role; repeatable
-    #[arg(long, value_name = "ROLE", value_delimiter = ',', add = ArgValueCompleter::new(completions::roles))]
-    role: Vec<String>,
+    #[command(flatten)]
+    filter: FilterOptions,
 
     /// Only this status; repeatable [default: what can be taken or earned]
     #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = STATUSES, add = ArgValueCompleter::new(completions::statuses))]
@@ -112,11 +103,11 @@ fn kind(word: &str) -> Option<ListKind> {
 impl ListArgs {
     /// Whether nothing is said that a list could be narrowed or arranged by.
     fn lists_everything(&self) -> bool {
-        let filters = [&self.level, &self.provider, &self.role, &self.status];
         let words = self.words.get(1);
         let narrowed = words.is_some() || self.words.iter().any(|word| kind(word).is_none());
         !narrowed
-            && filters.into_iter().all(Vec::is_empty)
+            && self.filter.is_empty()
+            && self.status.is_empty()
             && self.columns.is_empty()
             && self.sort.is_none()
     }
@@ -126,13 +117,12 @@ impl ListArgs {
         let words = &self.words[usize::from(kind.is_some())..];
         Selection {
             words: words.to_vec(),
-            levels: self.level.clone(),
-            providers: self.provider.clone(),
-            roles: self.role.clone(),
             statuses: self.statuses(),
             columns: self.columns.clone(),
             sort: self.sort.clone(),
-            ..Selection::of(kind.unwrap_or(ListKind::Exams), as_of)
+            ..self
+                .filter
+                .selection(kind.unwrap_or(ListKind::Exams), as_of)
         }
     }
 

@@ -5,14 +5,14 @@ use std::time::{Duration, Instant};
 
 use certpath::output::{self, Format};
 use certpath::{
-    Catalog, CertIndex, Entry, Graph, ListKind, Next, NextQuestion, Selection, certifications,
+    Catalog, CertIndex, Entry, Graph, ListKind, Next, NextQuestion, certifications,
     columns_of_next, next,
 };
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
 use super::have::HaveOptions;
-use super::options::{AnswerOptions, DayOptions, Session};
+use super::options::{AnswerOptions, DayOptions, FilterOptions, Session};
 use super::{Outcome, completions, plan};
 
 #[derive(Debug, Args)]
@@ -30,17 +30,8 @@ pub(crate) struct NextArgs {
     #[command(flatten)]
     have: HaveOptions,
 
-    /// Only this level; repeatable
-    #[arg(long, value_name = "LEVEL", value_delimiter = ',', add = ArgValueCompleter::new(completions::levels))]
-    level: Vec<String>,
-
-    /// Only this provider; repeatable
-    #[arg(long, value_name = "PROVIDER", value_delimiter = ',', add = ArgValueCompleter::new(completions::providers))]
-    provider: Vec<String>,
-
-    /// Only this role; repeatable
-    #[arg(long, value_name = "ROLE", value_delimiter = ',', add = ArgValueCompleter::new(completions::roles))]
-    role: Vec<String>,
+    #[command(flatten)]
+    filter: FilterOptions,
 
     /// List at most COUNT, first those of the providers of what you hold; 0 lists all
     #[arg(long, value_name = "COUNT", default_value = "20")]
@@ -79,12 +70,7 @@ pub(crate) fn run(args: &NextArgs, session: &Session) -> anyhow::Result<Outcome>
     let as_of = session.as_of(&args.day);
     let have = args.have.with(&args.names);
     let have = have.read(session, catalog, as_of)?;
-    let selection = Selection {
-        levels: args.level.clone(),
-        providers: args.provider.clone(),
-        roles: args.role.clone(),
-        ..Selection::of(ListKind::Certifications, as_of)
-    };
+    let selection = args.filter.selection(ListKind::Certifications, as_of);
     let candidates = certifications(catalog, &selection)?;
     let question = NextQuestion {
         have: &have,

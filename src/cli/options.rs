@@ -10,16 +10,17 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use certpath::load::{self, Code, Finding, Layer, Options, SourceFile, load};
 use certpath::output::{self, Format, Style};
-use certpath::{Catalog, Warning, embedded, whole_day};
+use certpath::{Catalog, ListKind, Selection, Warning, embedded, whole_day};
 use clap::{Arg, Args, Parser, Subcommand, ValueEnum as _};
+use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 use terminal_size::terminal_size_of;
 
-use super::format;
 use super::output::Output;
 use super::report::{self, BadCatalog, UsageError};
 use super::terminal::{self, Color};
 use super::user::{self, Unreadable};
+use super::{completions, format};
 
 /// The version of the program, which is that of its catalog too.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -309,6 +310,40 @@ pub(crate) struct DayOptions {
     /// Answer for this day, past or future [default: today]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<Date>,
+}
+
+// Which of the catalog is looked at.
+#[derive(Debug, Args)]
+pub(crate) struct FilterOptions {
+    /// Only this level; repeatable
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',', add = ArgValueCompleter::new(completions::levels))]
+    pub(crate) level: Vec<String>,
+
+    /// Only this provider; repeatable
+    #[arg(long, value_name = "PROVIDER", value_delimiter = ',', add = ArgValueCompleter::new(completions::providers))]
+    pub(crate) provider: Vec<String>,
+
+    /// Only this role; repeatable
+    #[arg(long, value_name = "ROLE", value_delimiter = ',', add = ArgValueCompleter::new(completions::roles))]
+    pub(crate) role: Vec<String>,
+}
+
+impl FilterOptions {
+    /// Returns whether all of the catalog is.
+    pub(crate) fn is_empty(&self) -> bool {
+        let filters = [&self.level, &self.provider, &self.role];
+        filters.into_iter().all(Vec::is_empty)
+    }
+
+    /// Returns what of a kind is looked at.
+    pub(crate) fn selection(&self, kind: ListKind, as_of: Date) -> Selection {
+        Selection {
+            levels: self.level.clone(),
+            providers: self.provider.clone(),
+            roles: self.role.clone(),
+            ..Selection::of(kind, as_of)
+        }
+    }
 }
 
 // How an answer is given.

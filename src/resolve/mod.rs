@@ -27,7 +27,7 @@ pub(crate) use crate::resolve::error::shown;
 pub use crate::resolve::error::{Candidate, HoldingError, HoldingErrors, NameError};
 pub use crate::resolve::holding::HeldDates;
 pub use crate::resolve::resolver::Resolver;
-pub use crate::resolve::wanted::{WantedError, wanted_items, wanted_list};
+pub use crate::resolve::wanted::{WantedError, wanted_list};
 pub use crate::resolve::written_date::{BadWrittenDate, written_date};
 
 /// A name as someone wrote it, and what else is known of it.
@@ -91,19 +91,6 @@ pub fn resolve_list(catalog: &Catalog, text: &str, as_of: Date) -> Result<Vec<En
     Resolver::new(catalog).list(text, as_of)
 }
 
-/// Finds the entries of a list whose items are names and are never cut, as in JSON. Blank ones are skipped.
-///
-/// # Errors
-///
-/// [`NameError`] for the first item that names no entry or several.
-pub fn resolve_items<'a>(
-    catalog: &Catalog,
-    items: impl IntoIterator<Item = &'a str>,
-    as_of: Date,
-) -> Result<Vec<Entry>, NameError> {
-    Resolver::new(catalog).items(items, as_of)
-}
-
 /// Reads a list of holdings as [`resolve_list`] reads a list of names: each a name, with `@DATE`, `@DATE..DATE` or
 /// `@..DATE` behind it where days are known.
 ///
@@ -114,19 +101,6 @@ pub fn resolve_items<'a>(
 /// [`HoldingErrors`] for all parts that are no holdings.
 pub fn holdings(catalog: &Catalog, text: &str, as_of: Date) -> Result<Vec<Holding>, HoldingErrors> {
     all(Resolver::new(catalog).holding_list(text, as_of))
-}
-
-/// Reads holdings that are never cut, as in JSON. Blank ones are skipped.
-///
-/// # Errors
-///
-/// [`HoldingErrors`] for all items that are no holdings.
-pub fn holding_items<'a>(
-    catalog: &Catalog,
-    items: impl IntoIterator<Item = &'a str>,
-    as_of: Date,
-) -> Result<Vec<Holding>, HoldingErrors> {
-    Resolver::new(catalog).holdings(items, as_of)
 }
 
 /// Reads holdings from standard input: one a line, never cut, `#` begins a comment at the start of a line

@@ -169,7 +169,7 @@ impl<'c> Resolver<'c> {
         Ok(each_once(entries))
     }
 
-    /// Does what [`resolve_items`](crate::resolve::resolve_items) does.
+    /// Finds the entries of a list whose items are names and are never cut, as in JSON. Blank ones are skipped.
     ///
     /// # Errors
     ///
@@ -201,7 +201,7 @@ impl<'c> Resolver<'c> {
         reading.by_whole_name()
     }
 
-    /// Does what [`holding_items`](crate::resolve::holding_items) does.
+    /// Reads holdings that are never cut, as in JSON. Blank ones are skipped.
     ///
     /// # Errors
     ///
@@ -249,7 +249,7 @@ impl<'c> Resolver<'c> {
         self.each_holding(text.lines().map(without_comment), as_of)
     }
 
-    /// Does what [`wanted_items`](crate::resolve::wanted_items) does.
+    /// Reads a list of names and kinds whose items are never cut, as in JSON. Blank ones are skipped.
     ///
     /// # Errors
     ///

@@ -48,19 +48,6 @@ pub fn wanted_list(catalog: &Catalog, text: &str, as_of: Date) -> Result<Vec<Wan
     resolver.wanted(text.split(','), as_of)
 }
 
-/// Reads a list of names and kinds whose items are never cut, as in JSON. Blank ones are skipped.
-///
-/// # Errors
-///
-/// [`WantedError`] for the first item that names nothing.
-pub fn wanted_items<'a>(
-    catalog: &Catalog,
-    items: impl IntoIterator<Item = &'a str>,
-    as_of: Date,
-) -> Result<Vec<Wanted>, WantedError> {
-    Resolver::new(catalog).wanted(items, as_of)
-}
-
 /// Reads a kind, or a name that `find` finds.
 pub(super) fn wanted_by(
     catalog: &Catalog,

@@ -27,7 +27,8 @@ fn a_list_is_cut_only_if_it_is_no_name() {
     for blank in ["", "  ", ",", " , ,"] {
         assert_eq!(listed_names(blank), [""; 0]);
     }
-    let items = resolve_items(&shelf(), ["", "AZ-204,cka"], TODAY);
+    let catalog = shelf();
+    let items = Resolver::new(&catalog).items(["", "AZ-204,cka"], TODAY);
     assert_eq!(
         items.unwrap_err().to_string(),
         "no exam or certification is called `AZ-204,cka`"
