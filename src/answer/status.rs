@@ -56,7 +56,8 @@ pub struct Held {
     pub probably: bool,
     /// How it is renewed; nothing where it is not, or nobody knows how.
     pub renew: Option<Renew>,
-    /// What ends with it: what is held and rests on it first, then what it is on the way to.
+    /// What it is needed for: what is held and rests on it first, then what it is on the way to, also where it need not
+    /// count any more by then.
     pub affects: Vec<Entry>,
     pub replaced_by: Vec<Entry>,
 }
@@ -357,7 +358,7 @@ pub(crate) fn table<'a>(status: &'a Status<'a>) -> Table<'a> {
         Column::new("renew", "Renew by").when(When::NoTerminal),
         Column::new("renew_from", "Renew from").when(When::NoTerminal),
         Column::new("renew_until", "Renew until").when(When::NoTerminal),
-        Column::new("affects", "Ends with it").when(When::NoTerminal),
+        Column::new("affects", "Needed for").when(When::NoTerminal),
         Column::new("replaced_by", "Replaced by").when(When::NoTerminal),
     ];
     let mut table = Table {
@@ -430,7 +431,7 @@ fn notes(catalog: &Catalog, held: &Held) -> Vec<Line> {
             &held.because,
         ),
         held.renew.as_ref().map(renewal_text),
-        list("without it no", &held.affects).filter(|_| held.until.day().is_some()),
+        list("needed for", &held.affects).filter(|_| held.until.day().is_some()),
         list("replaced by", &held.replaced_by).filter(|_| counts),
     ];
     lines.into_iter().flatten().map(Line::text).collect()

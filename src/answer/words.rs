@@ -1,6 +1,9 @@
 //! Words that several answers share.
 
-use crate::catalog::model::{Catalog, Entry, Text};
+use jiff::civil::Date;
+
+use crate::catalog::model::{Catalog, Certification, Entry, Text, Validity};
+use crate::catalog::renewal::Lasts;
 use crate::plan::answer::{Credited, Totals};
 
 /// Returns a number with what is counted: `1 exam`, `2 exams`.
@@ -73,4 +76,19 @@ pub(crate) fn capitalized(text: &str) -> String {
     let mut characters = text.chars();
     let first = characters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(characters).collect()
+}
+
+/// Returns how long what is earned on a day counts, where that is known: `12 months`.
+pub(crate) fn validity(certification: &Certification, day: Date) -> Option<String> {
+    let ends = match certification.lasts {
+        Some(Lasts::ForLife) | None => None,
+        Some(lasts) => Some(lasts.text()),
+    };
+    match (certification.validity_on(day), ends) {
+        (Validity::Months(months), None) => Some(format!("{months} months")),
+        (Validity::Months(months), Some(ends)) => Some(format!("{months} months, {ends}")),
+        (Validity::Never | Validity::Unknown, Some(ends)) => Some(ends.to_owned()),
+        (Validity::Never, None) => Some("does not expire".to_owned()),
+        (Validity::Unknown, None) => None,
+    }
 }

@@ -6,7 +6,7 @@ use crate::catalog::date::PartialDate;
 use crate::catalog::model::Entry;
 use crate::request::Holding;
 use crate::resolve::error::shown;
-use crate::resolve::written_date::{looks_like_date, written_date};
+use crate::resolve::written_date::{looks_like_date, stated_date};
 use crate::resolve::{HoldingError, NameError, Purpose, Written};
 
 /// A holding as it was written: a name and dates.
@@ -63,7 +63,7 @@ impl<'a> WrittenHolding<'a> {
     /// Reads the dates.
     pub(super) fn dates(&self, as_of: Date) -> Result<HeldDates, HoldingError> {
         let read = |date: Option<&str>| {
-            let date = date.map(written_date).transpose();
+            let date = date.map(stated_date).transpose();
             date.map_err(|problem| HoldingError::Date {
                 given: shown(self.text),
                 problem,

@@ -94,7 +94,8 @@ pub fn resolve_list(catalog: &Catalog, text: &str, as_of: Date) -> Result<Vec<En
 /// Reads a list of holdings as [`resolve_list`] reads a list of names: each a name, with `@DATE`, `@DATE..DATE` or
 /// `@..DATE` behind it where days are known.
 ///
-/// The dates are what follows the last `@`, if they look like some; [`written_date()`] reads them.
+/// The dates are what follows the last `@`, if they look like some; [`written_date()`] reads them, but of three numbers the
+/// year must be the first.
 ///
 /// # Errors
 ///

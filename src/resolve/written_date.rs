@@ -67,6 +67,9 @@ pub enum BadWrittenDate {
     /// It may be one day or another.
     #[error("the date `{0}` can be read in two ways")]
     TwoWays(String),
+    /// It is of three numbers, and the year is not the first.
+    #[error("the date `{0}` does not begin with the year")]
+    YearLast(String),
 }
 
 impl BadWrittenDate {
@@ -74,7 +77,7 @@ impl BadWrittenDate {
     #[must_use]
     pub fn hint(&self) -> String {
         match self {
-            Self::Shape(_) | Self::TwoWays(_) => {
+            Self::Shape(_) | Self::TwoWays(_) | Self::YearLast(_) => {
                 "write a day, a month or a year, such as 2026-03-16, 2026-03, March 2026 or 2026"
                     .to_owned()
             }
@@ -149,6 +152,23 @@ pub fn written_date(text: &str) -> Result<PartialDate, BadWrittenDate> {
         (Some(_), None) => PartialDate::Month(first),
         (None, None) => PartialDate::Year(first),
     })
+}
+
+/// Reads a date behind `@`: as [`written_date`] does, but of three numbers the year is the first. Lists, in which other
+/// dates show what is meant, have it last as well.
+///
+/// # Errors
+///
+/// [`BadWrittenDate`] as [`written_date`], and where the year of three numbers is not the first.
+pub(super) fn stated_date(text: &str) -> Result<PartialDate, BadWrittenDate> {
+    let date = written_date(text)?;
+    let parts: Vec<&str> = parts(without_time(text.trim())).collect();
+    match parts.as_slice() {
+        [first, _, _] if parts.iter().all(|part| is_number(part)) && year(first).is_none() => {
+            Err(BadWrittenDate::YearLast(super::shown(text)))
+        }
+        _ => Ok(date),
+    }
 }
 
 /// Returns whether a text can be meant as a date: of numbers and names of months only, or a word for a day.
@@ -285,6 +305,26 @@ mod tests {
                 "{text}"
             );
             assert!(looks_like_date(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_three_numbers_behind_an_at_sign_the_year_is_the_first() {
+        for text in ["16.3.2026", "16/03/2026", "03-16-2026", "10/10/2025"] {
+            let error = stated_date(text).unwrap_err().to_string();
+            assert_eq!(
+                error,
+                format!("the date `{text}` does not begin with the year")
+            );
+        }
+        for text in [
+            "2026/3/16",
+            "2026.03.16",
+            "16 March 2026",
+            "03/2026",
+            "20260316",
+        ] {
+            assert_eq!(stated_date(text), written_date(text), "{text}");
         }
     }
 

@@ -231,12 +231,13 @@ impl Record {
         }
     }
 
-    /// Lets a title count to the end that its parts come to on a day, and to its own at most.
+    /// Lets a title count to the end that its parts come to on a day, and to its own at most: on no day where its parts
+    /// were over when it was said to be earned.
     pub(super) fn follow_parts(&mut self, day: Date, parts: End) {
         let until = self.own.map_or(parts, |own| own.min(parts));
         match self.spans.last_mut() {
             Some(span) if !span.until.is_over(day) => span.until = until,
-            Some(_) | None if until.is_over(day) => {}
+            Some(_) if until.is_over(day) => {}
             Some(_) | None => self.spans.push(Span { from: day, until }),
         }
     }

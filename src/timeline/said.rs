@@ -42,7 +42,7 @@ pub struct Note {
 pub enum NoteKind {
     /// The exam was passed on a day before its first, the second.
     BeforeFirstDay(Date, Date),
-    /// The exam was passed on a day after its last, the second.
+    /// The exam was passed, or the certification earned, on a day after its last, the second.
     AfterLastDay(Date, Date),
     /// It ended on the second day, and began on the first.
     EndBeforeStart(Date, Date),
@@ -97,57 +97,70 @@ pub(super) fn of(have: &[Holding]) -> Said {
 
 /// Finds the dates that contradict the catalog.
 pub(super) fn notes(timeline: &Timeline<'_, '_>, have: &[Holding]) -> Vec<Note> {
-    let catalog = timeline.graph.catalog();
-    let mut notes: BTreeSet<Note> = BTreeSet::new();
-    let mut first: BTreeMap<CertIndex, Date> = BTreeMap::new();
+    let mut first: BTreeMap<Entry, Date> = BTreeMap::new();
     for holding in have {
-        let kind = [contradiction(catalog, holding), ends_early(holding)];
-        notes.extend(kind.into_iter().flatten().map(|kind| Note {
-            subject: holding.entry,
-            kind,
-        }));
-        if let (Entry::Certification(index), Some(on)) = (holding.entry, holding.on) {
-            let day = first.entry(index).or_insert(on.first_day());
+        if let Some(on) = holding.on {
+            let day = first.entry(holding.entry).or_insert(on.first_day());
             *day = (*day).min(on.first_day());
         }
     }
+    let mut notes: BTreeSet<Note> = BTreeSet::new();
     for holding in have {
-        let (Entry::Certification(index), Some(on), None) =
-            (holding.entry, holding.on, holding.until)
-        else {
-            continue;
+        let is_later = holding
+            .on
+            .is_some_and(|on| first.get(&holding.entry) != Some(&on.first_day()));
+        let kind = match holding.entry {
+            Entry::Certification(index) if is_later => renews_nothing(timeline, index, holding),
+            Entry::Certification(_) | Entry::Exam(_) => {
+                contradiction(timeline.graph.catalog(), holding)
+            }
         };
-        let on = on.first_day();
-        let can_end = matches!(
-            catalog.certification(index).validity_on(on),
-            Validity::Months(_)
-        );
-        let events = timeline.events(index);
-        if first.get(&index) != Some(&on) && can_end && !events.iter().any(|event| event.on == on) {
-            notes.insert(Note {
-                subject: holding.entry,
-                kind: NoteKind::NoRenewal(on),
-            });
-        }
+        let kinds = kind.into_iter().chain(ends_early(holding));
+        notes.extend(kinds.map(|kind| Note {
+            subject: holding.entry,
+            kind,
+        }));
     }
     notes.into_iter().collect()
 }
 
+/// Returns that nothing renewed a certification on a later day that was said of it.
+fn renews_nothing(
+    timeline: &Timeline<'_, '_>,
+    index: CertIndex,
+    holding: &Holding,
+) -> Option<NoteKind> {
+    let on = holding.on?.first_day();
+    let validity = timeline.certification(index).validity_on(on);
+    let can_end = matches!(validity, Validity::Months(_));
+    let mut events = timeline.events(index).iter();
+    (holding.until.is_none() && can_end && !events.any(|event| event.on == on))
+        .then_some(NoteKind::NoRenewal(on))
+}
+
 fn contradiction(catalog: &Catalog, holding: &Holding) -> Option<NoteKind> {
-    let (Entry::Exam(index), Some(on)) = (holding.entry, holding.on) else {
-        return None;
-    };
-    let exam = catalog.exam(index);
-    let first = exam
-        .beta
-        .or(exam.facts.available)
-        .map(PartialDate::first_day);
-    let last = exam.facts.retires.map(PartialDate::last_day);
-    if let Some(first) = first.filter(|first| on.last_day() < *first) {
-        return Some(NoteKind::BeforeFirstDay(on.first_day(), first));
+    let on = holding.on?;
+    let day = on.first_day();
+    match holding.entry {
+        Entry::Exam(index) => {
+            let exam = catalog.exam(index);
+            let first = exam.beta.or(exam.facts.available);
+            let first = first.map(PartialDate::first_day);
+            if let Some(first) = first.filter(|first| on.last_day() < *first) {
+                return Some(NoteKind::BeforeFirstDay(day, first));
+            }
+        }
+        // One that is dated before its present exam existed was earned by an earlier one; one that is dated after its end
+        // may have been renewed by something else.
+        Entry::Certification(index) => {
+            let mut ways = catalog.certification(index).renewal_ways.iter();
+            if ways.any(|way| way.requirement().is_some() && way.is_in_force(day)) {
+                return None;
+            }
+        }
     }
-    let last = last.filter(|last| *last < on.first_day())?;
-    Some(NoteKind::AfterLastDay(on.first_day(), last))
+    let last = catalog.facts(holding.entry).retires?.last_day();
+    (last < day).then_some(NoteKind::AfterLastDay(day, last))
 }
 
 fn ends_early(holding: &Holding) -> Option<NoteKind> {

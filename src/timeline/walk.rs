@@ -376,13 +376,10 @@ impl Day<'_, '_, '_> {
                 .came_about(name, since, own)
                 .is_some_and(|proof| proof.is_new);
             if let (true, Some(Entry::Certification(index))) = (is_new, name.entry()) {
-                let record = self.timeline.records.get(&index);
-                let active = record.filter(|record| record.is_active(self.today));
-                latest = latest.max(active.map(Record::end));
+                latest = latest.max(self.timeline.records.get(&index).map(Record::end));
             }
         });
-        // What never counted, such as a title whose parts are over, has no end to give.
-        latest.unwrap_or(End::Day(Date::MIN))
+        latest.unwrap_or(End::Unknown)
     }
 
     fn renewed_until(&self, index: CertIndex, way: &RenewalWay, last: Date) -> End {

@@ -144,3 +144,84 @@ fn a_title_with_months_of_its_own_ends_with_them_at_the_latest() {
         "a part that is not named counts as earned when the title was renewed"
     );
 }
+
+#[test]
+fn an_end_that_nobody_knows_is_not_that_there_is_none() {
+    let shelf = shelf(
+        "A: {}\nlow: {requires: A, valid-months: unknown}\nmid: {requires: A, level: top, lasts: for-life}",
+    );
+    assert_eq!(
+        low(&shelf, "low@2022-02-01", "2026-11-22"),
+        "yes, end unknown"
+    );
+    assert_eq!(
+        stands(&shelf, "mid@2016-02-01", "mid", "2026-11-22"),
+        "yes for life"
+    );
+}
+
+#[test]
+fn the_last_day_of_a_step_is_the_earliest_of_its_exam_and_of_what_it_is_for() {
+    for (exam, low, last) in [
+        ("2027-01-31", "2027-02-28", "2027-01-31"),
+        ("2027-03-31", "2027-02-28", "2027-02-28"),
+    ] {
+        let shelf = shelf(&format!(
+            "A: {{retires: {exam}}}\nC: {{}}\nlow: {{requires: A, level: top, retires: {low}}}\n\
+             goal: {{requires: [low, C], level: top}}"
+        ));
+        let answer = planned(&shelf, "");
+        let mut steps = answer.plans[0].steps.iter();
+        let step = steps
+            .find(|step| shelf.exam(step.exam).code == "A")
+            .unwrap();
+        assert_eq!(step.last_day.unwrap().to_string(), last);
+    }
+}
+
+#[test]
+fn what_ends_within_180_days_is_told_and_what_ends_later_is_not() {
+    let shelf = kept("{by: fee, effect: extend}");
+    for (have, is_told) in [("low@2026-05-21", true), ("low@2026-05-22", false)] {
+        let told = warned(&shelf, &planned(&shelf, have).warnings, "low").join("\n");
+        assert_eq!(told.contains("LapsesSoon"), is_told, "{have}: {told}");
+    }
+}
+
+#[test]
+fn a_holding_that_helps_nothing_is_told_with_its_reason() {
+    let shelf = shelf(
+        "A: {}\nB: {}\nC: {}\nOLD: {retires: 2025-12-31, replaced-by: [C]}\nOTHER: {}\nlow: {requires: A}\n\
+         goal: {requires: [low, C], level: top, earlier-rules: [{until: 2026-06-30, requires: [B, C], sources: [here], confidence: high}]}",
+    );
+    let mut request = Ask {
+        have: "low@2024-05-01,B,OLD,OTHER",
+        want: "goal",
+        ..Ask::default()
+    }
+    .request(&shelf);
+    let mut told = |why: bool| -> Vec<String> {
+        request.why = why;
+        let answer = plan(&Graph::new(&shelf), &request, &|| false).unwrap();
+        answer
+            .unused
+            .into_iter()
+            .map(|unused| unused.text)
+            .collect()
+    };
+    let reasons = [
+        "B does not help: goal stopped taking it after 2026-06-30",
+        "OLD does not help: C replaced it",
+        "low does not help: it lapsed after 2025-05-01",
+    ];
+    assert_eq!(told(false), reasons);
+    assert_eq!(
+        told(true),
+        [
+            reasons[0],
+            reasons[1],
+            "OTHER does not help: nothing wanted requires it",
+            reasons[2]
+        ]
+    );
+}

@@ -151,6 +151,43 @@ fn a_date_that_the_thing_contradicts_counts_as_said_with_a_warning() {
 }
 
 #[test]
+fn a_certification_dated_after_it_retired_counts_as_said_with_a_warning_unless_something_renews_it()
+{
+    let shelf = |renewal: &str| {
+        shelf(&format!(
+            "A: {{}}\nB: {{}}\nC: {{}}\nlow: {{requires: A, retires: 2026-05-31, renewal: {renewal}}}\n\
+             goal: {{requires: [{{any: [low, B]}}, C], level: top}}"
+        ))
+    };
+    let told = |shelf: &Catalog, have: &str| {
+        let warnings = planned(shelf, have).warnings;
+        let told = warned(shelf, &warnings, "low").into_iter();
+        let told = told.filter(|line| line.starts_with("ImpossibleDate"));
+        told.collect::<Vec<String>>()
+    };
+    let plain = shelf("retake");
+    assert_eq!(
+        told(&plain, "low@2026-06-01"),
+        [
+            "ImpossibleDate: `low` is dated 2026-06-01, after its last day, 2026-05-31; it counts as written"
+        ]
+    );
+    assert_eq!(
+        low(&plain, "low@2026-06-01", "2026-11-22"),
+        "yes until 2027-06-01"
+    );
+    assert_eq!(told(&plain, "low@2026-05-31"), [""; 0]);
+    assert_eq!(
+        told(&plain, "low@2026-01-01,low@2026-06-01"),
+        [
+            "ImpossibleDate: `low` is dated 2026-06-01 again, when nothing renews it; that day changes nothing"
+        ]
+    );
+    let by_exam = shelf("[{by: {pass: B}}]");
+    assert_eq!(told(&by_exam, "low@2026-06-01"), [""; 0]);
+}
+
+#[test]
 fn a_rule_is_fulfilled_in_its_span_only() {
     let shelf = shelf(
         "A: {}\nB: {}\nC: {}\nD: {}\n\
@@ -243,4 +280,41 @@ fn a_code_with_an_impossible_date_is_no_other_code() {
     assert_eq!(stands(&shelf, have, "low", "2026-11-22"), "never held");
     let told = warned(&shelf, &planned(&shelf, have).warnings, "A-1").join("\n");
     assert!(told.contains("ImpossibleDate"), "{told}");
+}
+
+#[test]
+fn an_end_that_is_not_known_to_the_day_is_told_where_it_decides() {
+    let shelf = kept("{by: retake}");
+    let told = warned(&shelf, &planned(&shelf, "low@..2026-11").warnings, "low").join("\n");
+    assert!(told.contains("ImpreciseDate"), "{told}");
+    let told = warned(&shelf, &planned(&shelf, "low@..2026-12").warnings, "low").join("\n");
+    assert!(!told.contains("ImpreciseDate"), "{told}");
+}
+
+#[test]
+fn a_pass_that_a_certification_proves_is_no_younger_than_that() {
+    let shelf = shelf(
+        "CORE: {pass-valid-months: 36}\nB: {}\nC: {}\nlow: {requires: [CORE, B], valid-months: 60}\n\
+         goal: {requires: [CORE, C], level: top}",
+    );
+    for (have, exams) in [("low@2023-11-22", "C"), ("low@2023-11-21", "C CORE")] {
+        assert_eq!(
+            common::codes(&shelf, &planned(&shelf, have).plans[0]),
+            exams,
+            "{have}"
+        );
+    }
+}
+
+#[test]
+fn a_pass_without_a_date_that_may_have_completed_a_rule_says_so_where_that_matters() {
+    let shelf = shelf(
+        "A: {pass-valid-months: 12}\nB: {}\nC: {}\nlow: {requires: [A, B]}\ngoal: {requires: [low, C], level: top}",
+    );
+    let ask = Ask {
+        have: "A,B",
+        want: "goal",
+        ..Ask::default()
+    };
+    assert_eq!(ask.warnings(&shelf), ["UndatedHolding low"]);
 }

@@ -302,3 +302,66 @@ fn a_title_whose_parts_are_over_gives_no_end() {
         "yes until 2027-01-10"
     );
 }
+
+#[test]
+fn a_title_said_to_be_earned_after_its_parts_were_over_never_counted_nor_does_a_title_over_it() {
+    let shelf = shelf(
+        "A: {}\nB: {}\nlow: {requires: B, valid-months: 3}\nmid: {requires: [low, A], lasts: {with: parts}}\n\
+         title: {requires: [mid, A], level: top, lasts: {with: parts}}",
+    );
+    let have = "low@2026-01-10,mid@2026-06-01,title@2026-07-01";
+    for title in ["mid", "title"] {
+        assert_eq!(
+            stands(&shelf, have, title, "2026-08-01"),
+            "no until 2026-04-10",
+            "{title}"
+        );
+    }
+}
+
+#[test]
+fn of_the_ways_of_a_provider_a_level_and_a_certification_the_nearest_count_alone() {
+    let entry = "page: p, sources: [s], checked: 2026-08-01, confidence: high";
+    let shelf = common::catalog(&format!(
+        "providers:\n  - {{id: p, name: P, renewal: [{{by: fee, effect: extend}}], levels: [\n\
+         \x20     {{name: bare, rank: 1}}, {{name: kept, rank: 2, renewal: [{{by: course, months: 3}}]}}]}}\n\
+         provider: p\nexams: [{{code: A, title: A, level: bare, {entry}}}]\ncertifications:\n\
+         - {{id: by-provider, title: X, level: bare, requires: A, valid-months: 12, {entry}}}\n\
+         - {{id: by-level, title: Y, level: kept, requires: A, valid-months: 12, {entry}}}\n\
+         - {{id: by-itself, title: Z, level: kept, requires: A, valid-months: 12, renewal: retake, {entry}}}\n"
+    ));
+    for (name, answer) in [
+        ("by-provider", "yes until 2028-01-10"),
+        ("by-level", "yes until 2027-03-20"),
+        ("by-itself", "yes until 2027-12-20"),
+    ] {
+        let have = format!("{name}@2026-01-10,{name}@2026-12-20");
+        assert_eq!(stands(&shelf, &have, name, "2026-12-22"), answer, "{name}");
+    }
+}
+
+#[test]
+fn an_end_that_is_aligned_is_taken_over_once() {
+    let shelf = shelf(
+        "A: {}\nB: {}\nlow: {requires: A, renewal: [{by: {earn: mid}, effect: align, until: 2026-06-30}]}\n\
+         mid: {requires: B, renewal: [{by: fee, effect: extend}]}",
+    );
+    let have = "low@2025-12-01,mid@2026-06-01,mid@2026-09-01";
+    assert_eq!(
+        stands(&shelf, have, "mid", "2026-11-22"),
+        "yes until 2028-06-01"
+    );
+    assert_eq!(low(&shelf, have, "2026-11-22"), "yes until 2027-06-01");
+}
+
+#[test]
+fn within_its_grace_an_exam_that_keeps_it_is_one_more_way_to_have_it() {
+    let shelf = kept("{by: {pass: C}, grace: 30d}");
+    for (have, exams) in [("low@2025-10-23", "C"), ("low@2025-10-22", "A C")] {
+        assert_eq!(
+            common::codes(&shelf, &planned(&shelf, have).plans[0]),
+            exams,
+            "{have}"
+        );
+    }
+}

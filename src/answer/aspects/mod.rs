@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use crate::answer::aspects::amounts::{course_days, minutes, price};
 use crate::answer::rules::rules_on;
 use crate::answer::table::{Cell, Value};
-use crate::answer::{renewal_text, short_title};
-use crate::catalog::model::{CertIndex, Entry, Facts, Renewal, Requirement, Text, Validity};
+use crate::answer::{renewal_text, short_title, words};
+use crate::catalog::model::{CertIndex, Entry, Facts, Renewal, Requirement, Text};
 use crate::catalog::status::Status;
 
 pub(crate) use crate::answer::aspects::item::Item;
@@ -306,11 +306,7 @@ fn passing_score(item: &Item<'_>) -> Known {
 
 fn validity(item: &Item<'_>) -> Known {
     let said = of_each(item, |index| {
-        match item.catalog.certification(index).validity_on(item.as_of) {
-            Validity::Months(months) => Some(format!("{months} months")),
-            Validity::Never => Some("does not expire".to_owned()),
-            Validity::Unknown => None,
-        }
+        words::validity(item.catalog.certification(index), item.as_of)
     });
     of_certifications(item, texts(said))
 }

@@ -7,11 +7,12 @@ use jiff::civil::Date;
 use crate::answer::aspects::Item;
 use crate::answer::journey::{Note, Stage, Traveller};
 use crate::answer::rules::{required_by, rules_on};
-use crate::answer::{renewal_text, short_title};
+use crate::answer::{renewal_text, short_title, words};
 use crate::catalog::model::{
     Catalog, Cents, CertIndex, Certification, Confidence, Entry, Exam, ExamIndex, Renewal,
     Requirement, Validity,
 };
+use crate::catalog::renewal::Lasts;
 use crate::catalog::status::Status;
 
 pub(super) struct Writer<'a> {
@@ -380,10 +381,13 @@ impl<'a> Writer<'a> {
 
 /// `valid 12 months, renewed by a free online assessment in the last 6 of them`.
 fn lifespan(certification: &Certification, as_of: Date) -> Option<String> {
-    let valid = match certification.validity_on(as_of) {
-        Validity::Months(months) => format!("valid {months} months"),
-        Validity::Never => return Some("does not expire".to_owned()),
-        Validity::Unknown => return None,
+    let validity = words::validity(certification, as_of)?;
+    let valid = match (certification.validity_on(as_of), certification.lasts) {
+        (Validity::Months(_), _) => format!("valid {validity}"),
+        (Validity::Never | Validity::Unknown, Some(Lasts::ForLife) | None) => {
+            return Some(validity);
+        }
+        (Validity::Never | Validity::Unknown, Some(_)) => return Some(format!("lasts {validity}")),
     };
     let months = certification.renewal_window_months;
     Some(
