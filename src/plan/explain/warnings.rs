@@ -1,5 +1,7 @@
 //! Which warnings a plan comes with, and what they say.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::catalog::date::add_days;
@@ -20,15 +22,19 @@ pub(crate) fn warnings(
 ) -> Vec<Warning> {
     let writer = Writer { question };
     let exams: Vec<ExamIndex> = steps.iter().map(|step| step.exam).collect();
+    // A doubt about an exam is one about what it earns, and is said once.
+    let doubtful = steps
+        .iter()
+        .filter(|step| writer.low_confidence(Entry::Exam(step.exam)).is_some());
+    let doubted: BTreeSet<CertIndex> = doubtful
+        .flat_map(|step| step.earns.iter().copied())
+        .collect();
     let mut warnings = Vec::new();
     for index in support.certifications() {
         warnings.extend(writer.held(index));
         warnings.extend(writer.lapses_soon(index, steps));
         warnings.extend(writer.retires_soon(index));
-        // A doubt about an exam is one about what it earns, and is said once.
-        let earning = steps.iter().filter(|step| step.earns.contains(&index));
-        let mut doubts = earning.filter_map(|step| writer.low_confidence(Entry::Exam(step.exam)));
-        if doubts.next().is_none() {
+        if !doubted.contains(&index) {
             warnings.extend(writer.low_confidence(Entry::Certification(index)));
         }
     }
@@ -173,15 +179,11 @@ impl Writer<'_, '_> {
             };
             format!("renew it{by} {}{from}", catalog.renewal_text(way))
         });
-        let exams = steps.iter().filter(|step| !step.recommended);
-        let exams: Vec<Text> = exams
-            .map(|step| catalog.name(Entry::Exam(step.exam)))
-            .collect();
-        let pass = match exams.as_slice() {
-            [] => None,
-            [exam] => Some(format!("pass {exam} by then")),
-            exams => Some(format!("pass the {} exams by then", exams.len())),
-        };
+        let mut exams = steps.iter().filter(|step| !step.recommended);
+        let pass = exams.next().map(|step| match exams.count() {
+            0 => format!("pass {} by then", catalog.name(Entry::Exam(step.exam))),
+            others => format!("pass the {} exams by then", others + 1),
+        });
         let advice: Vec<String> = renewal.into_iter().chain(pass).collect();
         let advice = match advice.join(", or ") {
             advice if advice.is_empty() => advice,
