@@ -26,9 +26,15 @@ pub(super) fn unknown<'n>(
     names: impl IntoIterator<Item = &'n str>,
 ) -> UnknownFilter {
     let spelled = spelled(given);
+    // `architect` is a word of `solution-architect`, and not spelled like it.
+    let likeness = |name: &str| {
+        let name = name.to_lowercase();
+        let has_word = name.split(['-', '_', ' ']).any(|word| word == spelled);
+        similarity(&spelled, &name).or(has_word.then_some(0.0))
+    };
     let mut alike: Vec<(f64, &str)> = names
         .into_iter()
-        .filter_map(|name| Some((similarity(&spelled, &name.to_lowercase())?, name)))
+        .filter_map(|name| Some((likeness(name)?, name)))
         .collect();
     alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     alike.dedup_by(|a, b| a.1 == b.1);
@@ -107,4 +113,22 @@ pub(super) fn provider_id<'a>(catalog: &'a Catalog, given: &str) -> Result<&'a s
     let ids = catalog.providers.iter().map(|provider| &*provider.id);
     let found = found.map(|provider| &*provider.id);
     found.ok_or_else(|| unknown("provider", given, ids))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_proposed_that_is_spelled_alike_or_has_the_word_in_it() {
+        let names = ["solution-architect", "security-engineer", "architecture"];
+        for (given, nearest) in [
+            ("architect", vec!["architecture", "solution-architect"]),
+            ("Security", vec!["security-engineer"]),
+            ("solution-architekt", vec!["solution-architect"]),
+            ("curity", vec![]),
+        ] {
+            assert_eq!(unknown("role", given, names).nearest, nearest, "{given}");
+        }
+    }
 }
