@@ -24,9 +24,9 @@ pub(crate) fn unused(
     if named.is_empty() {
         return Vec::new();
     }
-    let looked = Looked::new(slice);
+    let looked = Looked::new(slice, plan);
     let unused = named.into_iter().filter_map(|entry| {
-        let (reason, text) = looked.reason(entry, plan);
+        let (reason, text) = looked.reason(entry);
         let is_reported = reason != UnusedReason::NotRequired || request.why;
         is_reported.then_some(Unused {
             entry,
@@ -56,16 +56,18 @@ fn used(slice: &Slice<'_, '_>, support: &Support) -> BTreeSet<Entry> {
     used
 }
 
-/// What the question looked at.
+/// What the question looked at, and what its plan comes to.
 struct Looked<'a, 'c> {
     slice: &'a Slice<'a, 'c>,
     entries: BTreeSet<Entry>,
     /// The certifications among that which are not held.
     open: Vec<CertIndex>,
+    /// What the plan takes and earns.
+    gained: BTreeSet<Entry>,
 }
 
 impl<'a, 'c> Looked<'a, 'c> {
-    fn new(slice: &'a Slice<'a, 'c>) -> Self {
+    fn new(slice: &'a Slice<'a, 'c>, plan: &Plan) -> Self {
         let question = slice.question();
         let entries = slice
             .conditions()
@@ -83,19 +85,22 @@ impl<'a, 'c> Looked<'a, 'c> {
             Entry::Certification(index) if !question.held.is_active(*index) => Some(*index),
             Entry::Certification(_) | Entry::Exam(_) => None,
         });
+        let gained = plan.steps.iter().flat_map(|step| {
+            let earned = step.earns.iter().map(|index| Entry::Certification(*index));
+            std::iter::once(Entry::Exam(step.exam)).chain(earned)
+        });
         Self {
             slice,
             open: open.collect(),
             entries,
+            gained: gained.collect(),
         }
     }
 
-    fn reason(&self, entry: Entry, plan: &Plan) -> (UnusedReason, String) {
+    fn reason(&self, entry: Entry) -> (UnusedReason, String) {
         let catalog = self.slice.question().graph.catalog();
         let name = catalog.name(entry);
-        let lapsed = self
-            .lapsed(entry, plan)
-            .filter(|_| self.entries.contains(&entry));
+        let lapsed = self.lapsed(entry).filter(|_| self.entries.contains(&entry));
         if let Some(why) = lapsed {
             return (UnusedReason::Lapsed, format!("{name} does not help: {why}"));
         }
@@ -104,7 +109,7 @@ impl<'a, 'c> Looked<'a, 'c> {
             let text = format!("{name} does not help: {of} stopped taking it after {until}");
             return (UnusedReason::RuleEnded, text);
         }
-        if let Some(next) = self.replacement(entry, plan) {
+        if let Some(next) = self.replacement(entry) {
             let next = catalog.name(next);
             let text = format!("{name} does not help: {next} replaced it");
             return (UnusedReason::Replaced, text);
@@ -113,15 +118,12 @@ impl<'a, 'c> Looked<'a, 'c> {
         (UnusedReason::NotRequired, text)
     }
 
-    fn lapsed(&self, entry: Entry, plan: &Plan) -> Option<String> {
+    fn lapsed(&self, entry: Entry) -> Option<String> {
         let held = self.slice.question().held;
         match entry {
-            // what is taken once more has been passed in vain, also where only what it earned has lapsed
-            Entry::Exam(exam) => {
-                let is_taken = || plan.steps.iter().any(|step| step.exam == exam);
-                let is_lapsed = held.has_expired(exam) || is_taken();
-                is_lapsed.then(|| "its pass counts no longer".to_owned())
-            }
+            // What is taken once more has been passed in vain, also where only what it earned has lapsed.
+            Entry::Exam(exam) => (held.has_expired(exam) || self.gained.contains(&entry))
+                .then(|| "its pass counts no longer".to_owned()),
             Entry::Certification(index) => held
                 .lapsed(index)
                 .map(|last| format!("it lapsed after {last}")),
@@ -159,15 +161,8 @@ impl<'a, 'c> Looked<'a, 'c> {
     }
 
     /// Returns what the plan takes or earns that replaced the entry, over others or not.
-    fn replacement(&self, entry: Entry, plan: &Plan) -> Option<Entry> {
+    fn replacement(&self, entry: Entry) -> Option<Entry> {
         let catalog = self.slice.question().graph.catalog();
-        let steps = plan.steps.iter();
-        let taken: BTreeSet<Entry> = steps
-            .flat_map(|step| {
-                let earned = step.earns.iter().map(|index| Entry::Certification(*index));
-                std::iter::once(Entry::Exam(step.exam)).chain(earned)
-            })
-            .collect();
         let mut seen = BTreeSet::new();
         let mut todo = vec![entry];
         while let Some(entry) = todo.pop() {
@@ -178,7 +173,7 @@ impl<'a, 'c> Looked<'a, 'c> {
                 Entry::Exam(index) => &catalog.exam(index).replaced_by,
                 Entry::Certification(index) => &catalog.certification(index).replaced_by,
             };
-            if let Some(found) = next.iter().find(|next| taken.contains(next)) {
+            if let Some(found) = next.iter().find(|next| self.gained.contains(next)) {
                 return Some(*found);
             }
             todo.extend(next.iter());

@@ -21,15 +21,16 @@ pub(crate) fn warnings(
     steps: &[Step],
 ) -> Vec<Warning> {
     let writer = Writer { question };
-    let exams: Vec<ExamIndex> = steps.iter().map(|step| step.exam).collect();
-    // A doubt about an exam is one about what it earns, and is said once.
-    let doubtful = steps
-        .iter()
-        .filter(|step| writer.low_confidence(Entry::Exam(step.exam)).is_some());
-    let doubted: BTreeSet<CertIndex> = doubtful
-        .flat_map(|step| step.earns.iter().copied())
-        .collect();
     let mut warnings = Vec::new();
+    // A doubt about an exam is one about what it earns, and is said once.
+    let mut doubted: BTreeSet<CertIndex> = BTreeSet::new();
+    for step in steps {
+        warnings.extend(writer.exam(step.exam));
+        if let Some(doubt) = writer.low_confidence(Entry::Exam(step.exam)) {
+            doubted.extend(&step.earns);
+            warnings.push(doubt);
+        }
+    }
     for index in support.certifications() {
         warnings.extend(writer.held(index));
         warnings.extend(writer.lapses_soon(index, steps));
@@ -41,10 +42,6 @@ pub(crate) fn warnings(
     let passed = support.passed.iter().copied();
     let undated = passed.filter(|exam| question.held.is_undated_pass(*exam));
     warnings.extend(undated.map(|exam| writer.undated(Entry::Exam(exam))));
-    for exam in exams {
-        warnings.extend(writer.exam(exam));
-        warnings.extend(writer.low_confidence(Entry::Exam(exam)));
-    }
     warnings.extend(lapsed(question, conditions));
     warnings.extend(writer.unverified(conditions));
     warnings.extend(impossible(question));
