@@ -24,4 +24,5 @@ jq -s -r '
     | .[2] as $middle
     | "empty \($middle.empty * 1e6 | round) us, plan \($middle.plan * 1e6 | round) us, ratio \($middle.ratio * 100 | round / 100) (\(.[0].ratio * 100 | round / 100) to \(.[4].ratio * 100 | round / 100) in five rounds)"
 ' "$work"/?.json
-/usr/bin/time -f 'resident %M KB' $plan >/dev/null
+read -ra words <<<"$plan"
+/usr/bin/time -f 'resident %M KB' "${words[@]}" >/dev/null

@@ -1,7 +1,9 @@
 //! What the README and the pages of `docs/` show is what the program prints.
 //!
-//! A `console` block is a command after `$ ` and its output; `? 1` stands for an exit code other than 0.
+//! A `console` block is a command after `$ ` and its output; `? 1` stands for an exit code other than 0. They are for a
+//! shell as Unix has it.
 
+#![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::needless_raw_string_hashes)]
 
 use std::fmt::Write as _;

@@ -1,5 +1,7 @@
 //! Other programs that some tests show their output to.
 
+use std::fs::OpenOptions;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 /// Returns the first of some programs that is installed.
@@ -12,11 +14,12 @@ pub(crate) fn installed(programs: &[&str]) -> Option<PathBuf> {
     { places }.find(|place| place.is_file())
 }
 
-/// Says that something is left out because a program is not installed.
+/// Says that something is left out because a program is not installed, also in the file that `LEFT_OUT` names: what a
+/// test prints is not seen where the test passes.
 ///
 /// # Panics
-/// Panics where every reader has to be there: `.ci/run` sets `ALL_READERS` once it has installed them, so that no test is
-/// left out unnoticed.
+/// Panics where every reader has to be there: `.ci/run` sets `ALL_READERS` where it found or installed them all, so that
+/// no test is left out unnoticed.
 #[track_caller]
 #[expect(
     clippy::print_stderr,
@@ -28,4 +31,13 @@ pub(crate) fn left_out(what: &str) {
         "left out though ALL_READERS is set: {what}"
     );
     eprintln!("left out: {what}");
+    if let Some(list) = std::env::var_os("LEFT_OUT") {
+        let mut list = OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(list)
+            .unwrap();
+        // In one piece, as other tests write to it at the same time.
+        list.write_all(format!("{what}\n").as_bytes()).unwrap();
+    }
 }
