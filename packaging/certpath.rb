@@ -1,4 +1,4 @@
-# Homebrew formula; the release workflow fills in @VERSION@, @REPOSITORY@ and the sums, and attaches it to the release.
+# Homebrew formula; the release workflow fills in what stands between at signs, and attaches it to the release.
 class Certpath < Formula
   desc "Plans the fewest, cheapest or quickest exams to a certification"
   homepage "@REPOSITORY@"

@@ -37,7 +37,7 @@ Priority: optional
 Installed-Size: $(du -k -s "$root/usr" | cut -f 1)
 Homepage: $homepage
 Description: plans the way to a certification
- $description.
+$(fold -s -w 76 <<<"$description." | sed 's/^/ /; s/ *$//')
 CONTROL
 (cd "$root" && find usr -type f -exec md5sum {} + | LC_ALL=C sort -k 2 >DEBIAN/md5sums)
 dpkg-deb --root-owner-group --build "$root" "dist/certpath_${version}_$architecture.deb"
