@@ -1,7 +1,7 @@
 //! The timeline against a plain model that walks day by day through random lives.
 //!
 //! The model follows the words of the documentation and shares no code with the timeline. A life that differs is
-//! printed with its seed and its catalog. More lives: `LIVES=100000 cargo test --release --test life`.
+//! printed with its seed and its catalog. More lives with `FUZZ_MINUTES`, see `docs/testing.md`.
 
 #![allow(clippy::unwrap_used)]
 
@@ -13,6 +13,12 @@ use std::fmt::Write as _;
 use certpath::{Catalog, End, Entry, Graph, Holding, PartialDate, State, Timeline};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+use crate::properties::properties;
+
+#[path = "common/properties.rs"]
+mod properties;
 
 /// The first day of every life.
 const START: Date = date(2024, 1, 20);
@@ -796,12 +802,9 @@ fn live(seed: u64) {
     }
 }
 
-#[test]
-fn what_is_active_on_every_day_of_a_life_and_until_when() {
-    let lives = std::env::var("LIVES")
-        .ok()
-        .and_then(|lives| lives.parse().ok());
-    for seed in 1..=lives.unwrap_or(300_u64) {
+properties! { 300;
+    #[test]
+    fn what_is_active_on_every_day_of_a_life_and_until_when(seed in any::<u64>().no_shrink()) {
         live(seed);
     }
 }

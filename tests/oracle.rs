@@ -1,8 +1,8 @@
 //! The planner against an oracle that tries every set of exams, on random catalogs.
 //!
 //! The oracle follows the words of the documentation, not the planner's method, and shares no code with it. A failing
-//! case is shrunk and printed as a catalog that `certpath --no-embedded --catalog FILE` takes. More cases:
-//! `PROPTEST_CASES=100000 cargo test --release --test oracle`.
+//! case is shrunk and printed as a catalog that `certpath --no-embedded --catalog FILE` takes. Longer with
+//! `FUZZ_MINUTES`, see `docs/testing.md`.
 
 #![allow(clippy::unwrap_used, clippy::needless_raw_string_hashes)]
 
@@ -19,6 +19,11 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::TestCaseResult;
+
+use crate::properties::properties;
+
+#[path = "common/properties.rs"]
+mod properties;
 
 /// A requirement over the entries that come before: exams and certifications in one sequence.
 #[derive(Debug, Clone)]
@@ -562,8 +567,7 @@ fn agrees_with_the_oracle(world: &World) -> TestCaseResult {
     Ok(())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, max_shrink_iters: 100_000, ..ProptestConfig::default() })]
+properties! { 256;
 
     #[test]
     fn the_best_three_plans_are_those_of_the_oracle(world in world()) {

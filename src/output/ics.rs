@@ -75,13 +75,15 @@ fn basic(day: Date) -> String {
     format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }
 
-/// Returns a text value: backslash, semicolon, comma and newline escaped (3.3.11), what else acts on a terminal left out.
+/// Returns a text value: backslash, semicolon, comma and newline escaped (3.3.11), a tab as a space, what else
+/// acts on a terminal left out.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
             '\\' | ';' | ',' => safe.extend(['\\', character]),
             '\n' => safe.push_str("\\n"),
+            '\t' => safe.push(' '),
             character if acts(character) => {}
             character => safe.push(character),
         }
@@ -148,6 +150,9 @@ mod tests {
 
     #[test]
     fn what_has_a_meaning_in_a_value_is_escaped() {
-        assert_eq!(escaped("a;b,c\\d\ne\u{7}\u{202e}"), "a\\;b\\,c\\\\d\\ne");
+        assert_eq!(
+            escaped("a;b,c\\d\ne\tf\u{7}\u{202e}"),
+            "a\\;b\\,c\\\\d\\ne f"
+        );
     }
 }

@@ -1,24 +1,29 @@
 //! Whatever comes in, the program answers, and nothing of it acts where it comes out.
 //!
-//! Short by itself; as long as one likes by `PROPTEST_CASES=200000 cargo test --release --test fuzz`.
+//! Short by itself; as long as one likes with `FUZZ_MINUTES`, see `docs/testing.md`.
 
 #![allow(clippy::unwrap_used)]
 
-use std::fmt::Write as _;
 use std::sync::LazyLock;
 use std::time::Duration;
 
 use certpath::batch::{Batch, Defaults, LineError};
 use certpath::load::{Layer, Options, SourceFile, acts, load};
-use certpath::output::{self, Style};
-use certpath::picture::Drawing;
 use certpath::resolve::lists::{import, records};
-use certpath::{
-    Catalog, Graph, PartialDate, Planner, Request, calendar, embedded, plan, resolve, whole_day,
-};
+use certpath::{Catalog, Graph, PartialDate, Planner, Request, embedded, resolve, whole_day};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+
+use crate::properties::properties;
+use crate::written::check_written;
+
+#[path = "../common/properties.rs"]
+mod properties;
+
+mod profile;
+mod requirement;
+mod written;
 
 const DAY: Date = date(2026, 11, 22);
 
@@ -207,100 +212,12 @@ fn check_line(line: &str) {
     }
 }
 
-/// Writes a plan, its pictures and its calendar, and reads back what others would read.
-fn check_written(catalog: &Catalog, request: &Request) {
-    let graph = Graph::new(catalog);
-    let Ok(answer) = plan(&graph, request, &|| false) else {
-        return;
-    };
-    let style = Style {
-        width: 60,
-        color: false,
-        unicode: true,
-    };
-    for format in output::Format::ANSWERS {
-        let mut out = Vec::new();
-        output::plan(catalog, request, &answer, None, format, style, &mut out).unwrap();
-        let text = String::from_utf8(out).unwrap();
-        let odd = |character: char| acts(character) && !"\t\n\r".contains(character);
-        assert_eq!(
-            text.chars().find(|character| odd(*character)),
-            None,
-            "{format:?}"
-        );
-        if format == output::Format::Markdown {
-            let unescaped = text
-                .replace("\\\\", "")
-                .replace("\\<", "")
-                .replace("\\]", "");
-            let acts = ["<script", "](javascript"].map(|start| unescaped.contains(start));
-            assert_eq!(acts, [false; 2], "{text}");
-        }
-        if matches!(format, output::Format::Csv | output::Format::CsvSafe) {
-            let rows = csv::Reader::from_reader(text.as_bytes()).into_records();
-            assert_eq!(
-                rows.map(Result::unwrap).count(),
-                answer.plans[0].steps.len()
-            );
-        }
-    }
-    let drawing = Drawing::of_plans(&graph, request, &answer);
-    for format in output::Format::PICTURES {
-        let mut out = Vec::new();
-        drawing.write(format, style, &mut out).unwrap();
-        let text = String::from_utf8(out).unwrap();
-        let odd = |character: &char| acts(*character) && *character != '\n';
-        assert_eq!(text.chars().find(odd), None, "{format:?}");
-        match format {
-            output::Format::Svg => check_svg(&text),
-            // The page's own data and script, and no third.
-            output::Format::Html => assert_eq!(text.to_lowercase().matches("<script").count(), 2),
-            _ => {}
-        }
-    }
-    let mut out = Vec::new();
-    output::ics(
-        &calendar::of_plans(&graph, request, &answer.plans),
-        DAY,
-        &mut out,
-    )
-    .unwrap();
-    let text = String::from_utf8(out).unwrap();
-    assert!(
-        text.split("\r\n")
-            .all(|line| line.len() <= 75 && !line.chars().any(acts))
-    );
-    assert_eq!(text.matches("\r\nEND:VCALENDAR").count(), 1, "{text}");
-}
-
-fn check_svg(text: &str) {
-    let svg = roxmltree::Document::parse(text).unwrap();
-    for node in svg.descendants() {
-        assert_ne!(node.tag_name().name(), "script");
-        for attribute in node.attributes() {
-            let is_handler = attribute.name().starts_with("on");
-            let leads_out = attribute.name() == "href";
-            let is_web =
-                attribute.value().starts_with("http") || attribute.value().starts_with('#');
-            assert!(!is_handler && (!leads_out || is_web), "{attribute:?}");
-        }
-    }
-}
-
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap()
 }
 
-/// Few inputs where nobody says how many: planning in a debug build takes its time.
-fn config() -> ProptestConfig {
-    match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => ProptestConfig::default(),
-        None => ProptestConfig::with_cases(64),
-    }
-}
-
-proptest! {
-    #![proptest_config(config())]
+// Few inputs: planning in a debug build takes its time.
+properties! { 64;
 
     #[test]
     fn a_catalog_is_read_or_refused_in_words(edits in edits()) {
@@ -395,28 +312,5 @@ proptest! {
     fn any_text_is_a_line_of_a_batch(text in text()) {
         check_line(&text.replace('\n', " "));
         check_line(&format!("{{\"id\":{0},\"want\":[{0}],\"minimize\":{0}}}", quoted(&text)));
-    }
-
-    #[test]
-    fn what_a_catalog_says_does_nothing_in_any_format(
-        titles in prop::collection::vec(text(), 4),
-        page in text(),
-    ) {
-        let mut yaml = String::from("providers: [{id: v, name: ");
-        writeln!(yaml, "{}, levels: [{{name: a, rank: 1}}]}}]\nprovider: v\nexams:", quoted(&titles[0])).unwrap();
-        let rest = format!("level: a, page: {}, sources: [s], checked: 2026-08-01, confidence: high", quoted(&page));
-        for (number, title) in titles.iter().enumerate() {
-            let title = quoted(&format!("T{title}"));
-            writeln!(yaml, "- {{code: E{number}, title: {title}, retires: 2027-02-01, {rest}}}").unwrap();
-        }
-        let title = quoted(&format!("C{}", titles[1]));
-        writeln!(yaml, "certifications:\n- {{id: c, title: {title}, {rest}, requires: [E0, {{any: [E1, E2]}}, E3], also-needs: [{title}]}}").unwrap();
-        match read(yaml) {
-            Ok(catalog) => {
-                let want = resolve::resolve_list(&catalog, "c", DAY).unwrap();
-                check_written(&catalog, &Request { want, why: true, ..Request::new(DAY) });
-            }
-            Err(findings) => findings.iter().for_each(|finding| check_message(&finding.to_string())),
-        }
     }
 }
