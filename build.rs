@@ -48,25 +48,21 @@ const C_LIBRARIES: [(&str, &str); 7] = [
     ("util", "util"),
 ];
 
-/// Has a released binary start sooner and take less memory, where the linker is known to take what that needs.
+/// Has a released binary start sooner, where the linker is known to take what that needs.
+///
+/// Without shared libraries there are none to find, map and bind: three quarters of what an empty program does. It may
+/// still stand anywhere in memory, since the catalog has no addresses that would have to be fixed.
 fn link_for_a_quick_start() {
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
-    if !(is("PROFILE", "release")
+    if is("PROFILE", "release")
         && is("CARGO_CFG_TARGET_OS", "linux")
-        && is("CARGO_CFG_TARGET_ENV", "gnu"))
-    {
-        return;
-    }
-    // The catalog is a constant full of addresses; a program that may stand anywhere would have to fix each of them at
-    // every start, and so copy the whole catalog into memory of its own.
-    instruct("rustc-link-arg-bins", "-no-pie");
-    // Without shared libraries there are none to find, map and bind: three quarters of what an empty program does.
-    // The compiler names them as shared ones, so they are found in a folder that has nothing else.
-    if is_native()
+        && is("CARGO_CFG_TARGET_ENV", "gnu")
+        && is_native()
         && let Some(folder) = static_libraries()
     {
+        // The compiler names them as shared ones, so they are found in a folder that has nothing else.
         instruct("rustc-link-arg-bins", &format!("-L{folder}"));
-        instruct("rustc-link-arg-bins", "-static");
+        instruct("rustc-link-arg-bins", "-static-pie");
     }
 }
 

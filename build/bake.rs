@@ -2,6 +2,7 @@
 //!
 //! Every type is taken apart by name, so a field that is added to the model cannot be forgotten here.
 
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 use jiff::civil::Date;
@@ -12,29 +13,28 @@ use crate::catalog::derive::implied::Implied;
 use crate::catalog::load::source::SourceFile;
 use crate::catalog::model::{
     Catalog, Cents, CertIndex, Certification, Confidence, Course, EarlierValidity, EarnedBy, Entry,
-    Exam, ExamIndex, Facts, Learning, Level, LevelSet, Link, List, Members, Place, Provider,
-    ProviderIndex, Renewal, Requirement, Rule, Text, Validity, Version,
+    Exam, ExamIndex, Facts, Learning, Level, LevelSet, Link, Members, Place, Provider,
+    ProviderIndex, Renewal, Requirement, Rule, Stored, Table, Text, Validity, Version,
 };
 use crate::catalog::names::{Name, NameIndex};
 use crate::catalog::renewal::{Lasts, Length, RenewalEffect, RenewalEvent, RenewalWay};
 
 /// What the source below needs in scope.
 const IMPORTS: &str = "\
-use std::borrow::Cow::Borrowed as B;
 use jiff::civil::Date;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{
     Catalog, CertIndex, Cents, Certification, Confidence, Course, EarlierValidity, EarnedBy,
     Entry, Exam, ExamIndex, Facts, Learning, Level, LevelSet, Link, Members, Place, Provider,
-    ProviderIndex, Renewal, Requirement, Rule, Text, Validity, Version,
+    ProviderIndex, Renewal, Requirement, Rule, Stored, Table, Text, Validity, Version,
 };
 use crate::catalog::names::{Name, NameIndex};
 #[allow(unused_imports, reason = \"a catalog need not have each of them\")]
 use crate::catalog::renewal::{Lasts, Length, RenewalEffect, RenewalEvent, RenewalWay};
 use crate::catalog::derive::graph::{Adjacent, GraphTables, Node, RenewalId, RuleDays, RuleId};
 use crate::catalog::derive::implied::Implied;
-const fn t(text: &'static str) -> Text {
-    B(text)
+const fn s<T: ?Sized>(start: u32, len: u32) -> Stored<T> {
+    Stored::in_table(start, len)
 }
 const fn d(year: i16, month: i8, day: i8) -> Date {
     Date::constant(year, month, day)
@@ -59,16 +59,22 @@ const fn v(index: u32) -> Implied {
 }
 ";
 
+/// Items of more bytes are constants of their own: the compiler takes many small ones in a fraction of the time of one of
+/// megabytes.
+const LONG: usize = 200;
+
 /// Returns the source of a module with the catalog and the names and lengths of the files that it was read from.
 pub(crate) fn module(catalog: &Catalog, files: &[SourceFile]) -> String {
+    let mut tables = Tables::default();
+    let catalog = catalog.bake(&mut tables);
     let mut source = String::with_capacity(4 << 20);
     source.push_str(IMPORTS);
-    bake_apart("Provider", &catalog.providers, &mut source);
-    bake_apart("Exam", &catalog.exams, &mut source);
-    bake_apart("Certification", &catalog.certifications, &mut source);
-    source.push_str("/// The catalog of `data/`.\npub(super) static CATALOG: Catalog = ");
-    catalog.bake(&mut source);
-    source.push_str(";\n/// The files of `data/`: name and bytes of text.\n");
+    tables.write(&mut source);
+    let _ = write!(
+        source,
+        "/// The catalog of `data/`.\npub(super) static CATALOG: Catalog = {catalog};\n"
+    );
+    source.push_str("/// The files of `data/`: name and bytes of text.\n");
     source.push_str("pub(super) static FILES: &[(&str, usize)] = &[");
     for SourceFile { name, text } in files {
         let _ = write!(source, "({name:?}, {}),", text.len());
@@ -77,51 +83,138 @@ pub(crate) fn module(catalog: &Catalog, files: &[SourceFile]) -> String {
     source
 }
 
-/// Writes each item as a constant of its own: the compiler takes many small ones in a fraction of the time of one of megabytes.
-fn bake_apart<T: Bake>(kind: &str, items: &[T], to: &mut String) {
-    let name = T::constants().unwrap_or_default();
-    for (index, item) in items.iter().enumerate() {
-        let _ = write!(to, "const {name}{index}: {kind} = ");
-        item.bake(to);
-        to.push_str(";\n");
+/// What stands in the tables that the texts and lists of the catalog are places in; each text and list once.
+#[derive(Default)]
+struct Tables {
+    texts: String,
+    /// The expressions of the items, by type.
+    items: BTreeMap<&'static str, Vec<String>>,
+    /// Where the texts stand, and the lists, by type and expressions.
+    places: HashMap<(&'static str, String), String>,
+}
+
+impl Tables {
+    fn text(&mut self, text: &str) -> String {
+        let Self { texts, places, .. } = self;
+        let place = places.entry(("str", text.to_owned())).or_insert_with(|| {
+            texts.push_str(text);
+            format!("s({},{})", texts.len() - text.len(), text.len())
+        });
+        place.clone()
+    }
+
+    fn list(&mut self, kind: &'static str, mut list: Vec<String>) -> String {
+        let Self { items, places, .. } = self;
+        let place = places.entry((kind, list.concat())).or_insert_with(|| {
+            let items = items.entry(kind).or_default();
+            let start = items.len();
+            items.append(&mut list);
+            format!("s({start},{})", items.len() - start)
+        });
+        place.clone()
+    }
+
+    /// Writes the tables of all types.
+    fn write(mut self, to: &mut String) {
+        let table = |to: &mut String, kind: &str, table: &str| {
+            let _ = write!(
+                to,
+                "impl Table for {kind} {{fn table() -> &'static Self {{{table}}}}}\n"
+            );
+        };
+        table(to, "str", &format!("{:?}", self.texts));
+        for &kind in KINDS {
+            let items = self.items.remove(kind).unwrap_or_default();
+            let mut list = format!("static TABLE: [{kind}; {}] = [", items.len());
+            for (index, item) in items.iter().enumerate() {
+                if item.len() > LONG {
+                    let name = format!("{}_{index}", kind.to_uppercase());
+                    let _ = writeln!(to, "const {name}: {kind} = {item};");
+                    list.push_str(&name);
+                } else {
+                    list.push_str(item);
+                }
+                list.push(',');
+            }
+            list.push_str("]; &TABLE");
+            table(to, &format!("[{kind}]"), &list);
+        }
     }
 }
 
 /// Something that can be written as a constant expression.
 trait Bake {
-    /// Appends the expression.
-    fn bake(&self, to: &mut String);
+    /// Returns the expression; what its texts and lists have goes to the tables.
+    fn bake(&self, tables: &mut Tables) -> String;
+}
 
-    /// Returns how the constants are called in which a list of these stands, but for their number.
-    fn constants() -> Option<&'static str>
-    where
-        Self: Sized,
-    {
-        None
+/// What a list of a catalog can be of.
+trait Item: Bake + 'static {
+    /// The type, as it is written.
+    const KIND: &'static str;
+}
+
+/// Declares the types of which there are lists. The program that builds has nothing in their tables.
+macro_rules! items {
+    ($($type:ty),+ $(,)?) => {
+        const KINDS: &[&str] = &[$(<$type as Item>::KIND),+];
+        $(
+            impl Item for $type {
+                const KIND: &'static str = stringify!($type);
+            }
+
+            impl Table for [$type] {
+                fn table() -> &'static Self {
+                    &[]
+                }
+            }
+        )+
+    };
+}
+
+items!(
+    Certification,
+    Course,
+    EarlierValidity,
+    Entry,
+    Exam,
+    Implied,
+    Learning,
+    Level,
+    Link,
+    Name,
+    Node,
+    Provider,
+    RenewalWay,
+    Requirement,
+    Rule,
+    RuleDays,
+    Text,
+    Version,
+    u32,
+    Option<u32>,
+    (u32, u32),
+    (RenewalId, u32),
+);
+
+impl Table for str {
+    fn table() -> &'static Self {
+        ""
     }
 }
 
 /// Writes a struct of the given fields.
 macro_rules! bake_struct {
-    ($type:ident $(in $constants:literal)? { $($field:ident),+ $(,)? }) => {
+    ($type:ident { $($field:ident),+ $(,)? }) => {
         impl Bake for $type {
-            fn constants() -> Option<&'static str>
-    where
-        Self: Sized,
-    {
-                let all: &[&'static str] = &[$($constants)?];
-                all.first().copied()
-            }
-
-            fn bake(&self, to: &mut String) {
+            fn bake(&self, tables: &mut Tables) -> String {
                 let Self { $($field),+ } = self;
-                to.push_str(concat!(stringify!($type), "{"));
+                let mut expression = String::from(concat!(stringify!($type), "{"));
                 $(
-                    to.push_str(concat!(stringify!($field), ":"));
-                    $field.bake(to);
-                    to.push(',');
+                    let field = $field.bake(tables);
+                    let _ = write!(expression, concat!(stringify!($field), ":{},"), field);
                 )+
-                to.push('}');
+                expression + "}"
             }
         }
     };
@@ -131,9 +224,8 @@ macro_rules! bake_struct {
 macro_rules! bake_number {
     ($($type:ident),+) => {
         $(impl Bake for $type {
-            fn bake(&self, to: &mut String) {
-                let Self(number) = self;
-                let _ = write!(to, concat!(stringify!($type), "({})"), number);
+            fn bake(&self, _: &mut Tables) -> String {
+                format!(concat!(stringify!($type), "({})"), self.0)
             }
         })+
     };
@@ -143,10 +235,21 @@ macro_rules! bake_number {
 macro_rules! bake_word {
     ($($type:ident { $($variant:ident),+ $(,)? })+) => {
         $(impl Bake for $type {
-            fn bake(&self, to: &mut String) {
-                to.push_str(match self {
-                    $(Self::$variant => concat!(stringify!($type), "::", stringify!($variant)),)+
-                });
+            fn bake(&self, _: &mut Tables) -> String {
+                match self {
+                    $(Self::$variant => concat!(stringify!($type), "::", stringify!($variant)).to_owned(),)+
+                }
+            }
+        })+
+    };
+}
+
+/// Writes what is displayed as it is written.
+macro_rules! bake_displayed {
+    ($($type:ident),+) => {
+        $(impl Bake for $type {
+            fn bake(&self, _: &mut Tables) -> String {
+                self.to_string()
             }
         })+
     };
@@ -199,7 +302,7 @@ bake_struct!(NameIndex {
     bare,
     words,
 });
-bake_struct!(Provider in "PROVIDER_" {
+bake_struct!(Provider {
     id,
     name,
     url,
@@ -245,7 +348,7 @@ bake_struct!(Facts {
 });
 bake_struct!(Learning { title, url });
 bake_struct!(Course { code, days });
-bake_struct!(Exam in "EXAM_" {
+bake_struct!(Exam {
     code,
     facts,
     beta,
@@ -264,7 +367,7 @@ bake_struct!(Exam in "EXAM_" {
 bake_struct!(Version { title, from, until });
 bake_struct!(Members { list, set });
 bake_struct!(LevelSet { provider, level });
-bake_struct!(Certification in "CERTIFICATION_" {
+bake_struct!(Certification {
     id,
     facts,
     slug,
@@ -313,206 +416,141 @@ bake_word! {
     Renewal { None, FreeOnlineAssessment, Retake, ContinuingEducation, Fee, Unknown }
 }
 
+bake_displayed!(u32, usize, bool);
+
 impl Bake for Text {
-    fn bake(&self, to: &mut String) {
-        let _ = write!(to, "t({:?})", self.as_ref());
+    fn bake(&self, tables: &mut Tables) -> String {
+        tables.text(self)
     }
 }
 
-impl<T: Bake + Clone + 'static> Bake for List<T> {
-    fn bake(&self, to: &mut String) {
-        to.push_str("B(&[");
-        for (index, item) in self.iter().enumerate() {
-            match T::constants() {
-                Some(name) => {
-                    let _ = write!(to, "{name}{index}");
-                }
-                None => item.bake(to),
-            }
-            to.push(',');
-        }
-        to.push_str("])");
+impl<T: Item> Bake for Stored<[T]>
+where
+    [T]: Table,
+{
+    fn bake(&self, tables: &mut Tables) -> String {
+        let items: Vec<_> = self.iter().map(|item| item.bake(tables)).collect();
+        tables.list(T::KIND, items)
     }
 }
 
 impl<T: Bake> Bake for Option<T> {
-    fn bake(&self, to: &mut String) {
+    fn bake(&self, tables: &mut Tables) -> String {
         match self {
-            None => to.push_str("None"),
-            Some(value) => {
-                to.push_str("Some(");
-                value.bake(to);
-                to.push(')');
-            }
+            None => "None".to_owned(),
+            Some(value) => format!("Some({})", value.bake(tables)),
         }
     }
 }
 
-impl Bake for u32 {
-    fn bake(&self, to: &mut String) {
-        let _ = write!(to, "{self}");
-    }
-}
-
-impl Bake for usize {
-    fn bake(&self, to: &mut String) {
-        let _ = write!(to, "{self}");
-    }
-}
-
-impl Bake for bool {
-    fn bake(&self, to: &mut String) {
-        let _ = write!(to, "{self}");
-    }
-}
-
 impl Bake for Date {
-    fn bake(&self, to: &mut String) {
-        let _ = write!(to, "d({},{},{})", self.year(), self.month(), self.day());
+    fn bake(&self, _: &mut Tables) -> String {
+        format!("d({},{},{})", self.year(), self.month(), self.day())
     }
 }
 
 impl Bake for PartialDate {
-    fn bake(&self, to: &mut String) {
+    fn bake(&self, tables: &mut Tables) -> String {
         let (variant, day) = match self {
             Self::Day(day) => ("Day", day),
             Self::Month(day) => ("Month", day),
             Self::Year(day) => ("Year", day),
         };
-        let _ = write!(to, "PartialDate::{variant}(");
-        day.bake(to);
-        to.push(')');
+        format!("PartialDate::{variant}({})", day.bake(tables))
     }
 }
 
 impl Bake for Validity {
-    fn bake(&self, to: &mut String) {
-        let _ = match self {
-            Self::Months(months) => write!(to, "Validity::Months({months})"),
-            Self::Never => write!(to, "Validity::Never"),
-            Self::Unknown => write!(to, "Validity::Unknown"),
-        };
+    fn bake(&self, _: &mut Tables) -> String {
+        match self {
+            Self::Months(months) => format!("Validity::Months({months})"),
+            Self::Never => "Validity::Never".to_owned(),
+            Self::Unknown => "Validity::Unknown".to_owned(),
+        }
     }
 }
 
 impl Bake for Length {
-    fn bake(&self, to: &mut String) {
-        let _ = match self {
-            Self::Months(count) => write!(to, "Length::Months({count})"),
-            Self::Days(count) => write!(to, "Length::Days({count})"),
-        };
+    fn bake(&self, _: &mut Tables) -> String {
+        match self {
+            Self::Months(count) => format!("Length::Months({count})"),
+            Self::Days(count) => format!("Length::Days({count})"),
+        }
     }
 }
 
 impl Bake for RenewalEvent {
-    fn bake(&self, to: &mut String) {
-        let mut write = |variant: &str, what: &dyn Bake| {
-            let _ = write!(to, "RenewalEvent::{variant}(");
-            what.bake(to);
-            to.push(')');
+    fn bake(&self, tables: &mut Tables) -> String {
+        let (variant, what) = match self {
+            Self::Act(word) => ("Act", word.bake(tables)),
+            Self::Pass(requirement) => ("Pass", requirement.bake(tables)),
+            Self::Earn(requirement) => ("Earn", requirement.bake(tables)),
         };
-        match self {
-            Self::Act(word) => write("Act", word),
-            Self::Pass(requirement) => write("Pass", requirement),
-            Self::Earn(requirement) => write("Earn", requirement),
-        }
+        format!("RenewalEvent::{variant}({what})")
     }
 }
 
 impl Bake for Entry {
-    fn bake(&self, to: &mut String) {
-        let _ = match self {
-            Self::Exam(ExamIndex(index)) => write!(to, "e({index})"),
-            Self::Certification(CertIndex(index)) => write!(to, "c({index})"),
-        };
-    }
-}
-
-impl Bake for Implied {
-    fn bake(&self, to: &mut String) {
-        let _ = match self {
-            Self::Pass(ExamIndex(index)) => write!(to, "p({index})"),
-            Self::Active(CertIndex(index)) => write!(to, "a({index})"),
-            Self::Ever(CertIndex(index)) => write!(to, "v({index})"),
-        };
-    }
-}
-
-impl Bake for Node {
-    fn bake(&self, to: &mut String) {
-        let mut write = |variant: &str, what: &dyn Bake| {
-            let _ = write!(to, "Node::{variant}(");
-            what.bake(to);
-            to.push(')');
-        };
+    fn bake(&self, _: &mut Tables) -> String {
         match self {
-            Self::Exam(exam) => write("Exam", exam),
-            Self::Certification(certification) => write("Certification", certification),
-            Self::Ever(certification) => write("Ever", certification),
-            Self::Rule(rule) => write("Rule", rule),
-            Self::Gate { needed, owner } => {
-                let _ = write!(to, "Node::Gate{{needed:{needed},owner:");
-                owner.bake(to);
-                to.push('}');
-            }
+            Self::Exam(ExamIndex(index)) => format!("e({index})"),
+            Self::Certification(CertIndex(index)) => format!("c({index})"),
         }
     }
 }
 
+impl Bake for Implied {
+    fn bake(&self, _: &mut Tables) -> String {
+        match self {
+            Self::Pass(ExamIndex(index)) => format!("p({index})"),
+            Self::Active(CertIndex(index)) => format!("a({index})"),
+            Self::Ever(CertIndex(index)) => format!("v({index})"),
+        }
+    }
+}
+
+impl Bake for Node {
+    fn bake(&self, tables: &mut Tables) -> String {
+        let (variant, what) = match self {
+            Self::Exam(exam) => ("Exam", exam.bake(tables)),
+            Self::Certification(certification) => ("Certification", certification.bake(tables)),
+            Self::Ever(certification) => ("Ever", certification.bake(tables)),
+            Self::Rule(rule) => ("Rule", rule.bake(tables)),
+            Self::Gate { needed, owner } => {
+                return format!("Node::Gate{{needed:{needed},owner:{}}}", owner.bake(tables));
+            }
+        };
+        format!("Node::{variant}({what})")
+    }
+}
+
 impl<A: Bake, B: Bake> Bake for (A, B) {
-    fn bake(&self, to: &mut String) {
+    fn bake(&self, tables: &mut Tables) -> String {
         let (first, second) = self;
-        to.push('(');
-        first.bake(to);
-        to.push(',');
-        second.bake(to);
-        to.push(')');
+        format!("({},{})", first.bake(tables), second.bake(tables))
     }
 }
 
 impl Bake for Requirement {
     /// Requirements nest at most 64 deep.
-    fn bake(&self, to: &mut String) {
-        to.push_str("Requirement::");
-        let members = match self {
-            Self::Exam(exam) => {
-                to.push_str("Exam(");
-                exam.bake(to);
-                return to.push(')');
-            }
-            Self::Certification(held) => {
-                to.push_str("Certification(");
-                held.bake(to);
-                return to.push(')');
-            }
-            Self::Ever(held) => {
-                to.push_str("Ever(");
-                held.bake(to);
-                return to.push(')');
-            }
-            Self::All(members) => {
-                to.push_str("All(");
-                members
-            }
-            Self::Any(members) => {
-                to.push_str("Any(");
-                members
-            }
+    fn bake(&self, tables: &mut Tables) -> String {
+        let (variant, what) = match self {
+            Self::Exam(exam) => ("Exam", exam.bake(tables)),
+            Self::Certification(held) => ("Certification", held.bake(tables)),
+            Self::Ever(held) => ("Ever", held.bake(tables)),
+            Self::All(members) => ("All", members.bake(tables)),
+            Self::Any(members) => ("Any", members.bake(tables)),
             Self::AtLeast(count, members) => {
-                let _ = write!(to, "AtLeast({count},");
-                members
+                return format!("Requirement::AtLeast({count},{})", members.bake(tables));
             }
         };
-        members.bake(to);
-        to.push(')');
+        format!("Requirement::{variant}({what})")
     }
 }
 
 impl Bake for Name {
-    fn bake(&self, to: &mut String) {
+    fn bake(&self, tables: &mut Tables) -> String {
         let Self { start, len, entry } = self;
-        let _ = write!(to, "n({start},{len},");
-        entry.bake(to);
-        to.push(')');
+        format!("n({start},{len},{})", entry.bake(tables))
     }
 }

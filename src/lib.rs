@@ -103,6 +103,7 @@ pub use answer::table::Value;
 pub use catalog::date::{BadDate, PartialDate, add_days, whole_day};
 pub use catalog::model::{
     Catalog, Cents, CertIndex, Certification, Entry, Exam, ExamIndex, ProviderIndex, Requirement,
+    Stored,
 };
 pub use graph::Graph;
 pub use plan::answer::{Answer, BlockedPart, NoPlan, Plan, ReasonKind, Warning, WarningCode};

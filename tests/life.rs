@@ -726,12 +726,12 @@ fn holdings(world: &World, catalog: &Catalog, as_of: Date) -> Vec<Holding> {
         let entry = if said.0 < exams {
             let place = catalog
                 .exam_indices()
-                .find(|exam| catalog.exam(*exam).code == name);
+                .find(|exam| *catalog.exam(*exam).code == *name);
             Entry::Exam(place.unwrap())
         } else {
             let mut all = catalog.certification_indices();
             Entry::Certification(
-                all.find(|index| catalog.certification(*index).id == name)
+                all.find(|index| *catalog.certification(*index).id == *name)
                     .unwrap(),
             )
         };

@@ -370,7 +370,7 @@ fn what_would_help_is_verified_by_planning_it() {
     let request = ask.request(&catalog);
     let no_plan = ask.ask(&catalog).unwrap_err();
     let suggestions = suggest(&Graph::new(&catalog), &request, &no_plan);
-    let named = |entry: Entry| catalog.name(entry).into_owned();
+    let named = |entry: Entry| catalog.name(entry).to_string();
     let printed: Vec<String> = suggestions
         .iter()
         .map(|suggestion| match suggestion {
@@ -495,7 +495,10 @@ fn an_exam_that_earns_one_want_and_renews_another_is_taken_for_the_first() {
     };
     let answer = answer.ask(&catalog).unwrap();
     let why = answer.plans[0].steps.iter().map(|step| {
-        let names = step.why.iter().map(|entry| catalog.name(*entry));
+        let names = step
+            .why
+            .iter()
+            .map(|entry| catalog.name(*entry).to_string());
         format!(
             "{}: {}",
             catalog.exam(step.exam).code,

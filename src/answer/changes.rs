@@ -1,7 +1,5 @@
 //! What began, ended or was replaced in a stretch of time.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
 
 use crate::answer::short_title;
@@ -135,7 +133,7 @@ fn fields<'a>() -> Vec<Field<Change<'a>>> {
                     .replaced_by
                     .iter()
                     .map(|entry| change.catalog.name(*entry));
-                names.collect::<Vec<Cow<'_, str>>>().into()
+                names.collect::<Vec<_>>().into()
             },
         ),
         field(Column::new("url", "Page").when(When::Programs), |change| {

@@ -60,7 +60,7 @@ fn imported<'a>(catalog: &'a Catalog, one: &'a Imported) -> Row<'a> {
         number(*line),
         name.as_str().into(),
         any(issuer.as_deref()),
-        Cell::from(Value::Text(catalog.name(*entry))),
+        Cell::from(catalog.name(*entry)),
         kind(*entry).into(),
         any(dates.on),
         any(dates.until),

@@ -228,7 +228,7 @@ impl<'a> NextLine<'a> {
 
     fn names(&self, entries: impl Iterator<Item = Entry>) -> Cell<'a> {
         let names = entries.map(|entry| self.catalog.name(entry));
-        names.collect::<Vec<Cow<'a, str>>>().into()
+        names.collect::<Vec<_>>().into()
     }
 }
 

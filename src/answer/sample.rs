@@ -1,7 +1,5 @@
 //! A small catalog for tests: a few Azure entries, and a provider whose titles are wide.
 
-use std::borrow::Cow;
-
 use jiff::civil::date;
 
 use crate::catalog::derive::code_order::code_order;
@@ -11,7 +9,7 @@ use crate::catalog::derive::start_dates::compute_start_dates;
 use crate::catalog::load::renewal::plain_ways;
 use crate::catalog::model::{
     Catalog, Cents, CertIndex, Certification, Confidence, Course, EarnedBy, Entry, Exam, ExamIndex,
-    Facts, Learning, Level, Link, Place, Provider, ProviderIndex, Renewal, Requirement, Rule,
+    Facts, Learning, Level, Link, List, Place, Provider, ProviderIndex, Renewal, Requirement, Rule,
     Validity,
 };
 use crate::catalog::names::NameIndex;
@@ -31,7 +29,7 @@ fn level(name: &'static str, rank: u32, usd: u64) -> Level {
         validity: Validity::Months(12),
         renewal: Renewal::FreeOnlineAssessment,
         renewal_window_months: 6,
-        earlier_validity: Cow::Borrowed(&[]),
+        earlier_validity: List::EMPTY,
         links: vec![Link {
             name: "study-guide".into(),
             pattern: "https://learn.example/study-guides/{code}".into(),
@@ -45,10 +43,10 @@ fn provider(id: &'static str, name: &'static str, levels: Vec<Level>) -> Provide
         id: id.into(),
         name: name.into(),
         url: None,
-        hosts: Cow::Borrowed(&[]),
+        hosts: List::EMPTY,
         title_prefixes: vec!["Microsoft Certified:".into()].into(),
-        aliases: Cow::Borrowed(&[]),
-        issuers: Cow::Borrowed(&[]),
+        aliases: List::EMPTY,
+        issuers: List::EMPTY,
         levels: levels.into(),
         place: Place::default(),
     }
@@ -103,14 +101,14 @@ fn certification(
         id: id.into(),
         facts: facts(provider, level, title),
         slug: None,
-        roles: Cow::Borrowed(&[]),
+        roles: List::EMPTY,
         earned_by: EarnedBy::Exams,
         rules: rules.into(),
         recommends: None,
-        also_needs: Cow::Borrowed(&[]),
-        replaced_by: Cow::Borrowed(&[]),
+        also_needs: List::EMPTY,
+        replaced_by: List::EMPTY,
         validity: Validity::Months(12),
-        earlier_validity: Cow::Borrowed(&[]),
+        earlier_validity: List::EMPTY,
         renewal: Renewal::FreeOnlineAssessment,
         renewal_ways: plain_ways(Renewal::FreeOnlineAssessment),
         lasts: None,
@@ -215,7 +213,7 @@ fn exams() -> Vec<Exam> {
     exams[8].facts.shared_name = true;
     exams[8].price = None;
     exams[8].course_days = None;
-    exams[8].courses = Cow::Borrowed(&[]);
+    exams[8].courses = List::EMPTY;
     exams[9].price = Some(Cents(7_050));
     exams[9].course_days = None;
     exams
@@ -307,7 +305,7 @@ pub(crate) fn catalog() -> Catalog {
         checked: date(2026, 10, 10),
         files: vec!["data/sample.yaml".into()].into(),
         names: NameIndex::build(&providers, &exams, &certifications),
-        code_order: Cow::Borrowed(&[]),
+        code_order: List::EMPTY,
         graph: GraphTables::EMPTY,
         providers: providers.into(),
         exams: exams.into(),

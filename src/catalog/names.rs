@@ -3,7 +3,6 @@
 //! Every name of every entry is a key in a sorted list, folded as [`fold`] says. A text is folded the same way and
 //! looked up by bisection; which list comes first is not decided here.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::catalog::address::Address;
@@ -49,14 +48,14 @@ pub struct NameIndex {
 impl NameIndex {
     /// The index of no entry at all.
     pub const EMPTY: Self = Self {
-        keys: Cow::Borrowed(""),
-        written: Cow::Borrowed(&[]),
-        compact: Cow::Borrowed(&[]),
-        segments: Cow::Borrowed(&[]),
-        titles: Cow::Borrowed(&[]),
-        cores: Cow::Borrowed(&[]),
-        bare: Cow::Borrowed(&[]),
-        words: Cow::Borrowed(&[]),
+        keys: Text::EMPTY,
+        written: List::EMPTY,
+        compact: List::EMPTY,
+        segments: List::EMPTY,
+        titles: List::EMPTY,
+        cores: List::EMPTY,
+        bare: List::EMPTY,
+        words: List::EMPTY,
     };
 
     /// Collects and sorts the names of all entries, whose indices are their places in the lists.
@@ -281,7 +280,7 @@ impl Collector {
 
     fn finish(self) -> NameIndex {
         let mut keys = String::with_capacity(self.keys.len() / 2);
-        let mut sorted = |names| Cow::Owned(sorted(&self.keys, names, &mut keys));
+        let mut sorted = |names| sorted(&self.keys, names, &mut keys).into();
         NameIndex {
             written: sorted(self.written),
             compact: sorted(self.compact),
@@ -290,7 +289,7 @@ impl Collector {
             cores: sorted(self.cores),
             bare: sorted(self.bare),
             words: sorted(self.words),
-            keys: Cow::Owned(keys),
+            keys: keys.into(),
         }
     }
 }

@@ -1,6 +1,5 @@
 //! How a certification is kept, and how long a title lasts.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use jiff::ToSpan as _;
@@ -139,7 +138,7 @@ impl RenewalWay {
     #[must_use]
     pub fn plain(word: &str) -> Self {
         Self {
-            by: RenewalEvent::Act(Cow::Owned(word.to_owned())),
+            by: RenewalEvent::Act(word.into()),
             effect: RenewalEffect::Restart,
             months: None,
             window: None,
@@ -147,7 +146,7 @@ impl RenewalWay {
             lapsed: false,
             from: None,
             until: None,
-            sources: Cow::Borrowed(&[]),
+            sources: List::EMPTY,
             confidence: None,
             notes: None,
         }
@@ -210,11 +209,12 @@ fn leave_out(requirement: &mut Requirement, own: CertIndex) {
     else {
         return;
     };
-    let list = members.list.to_mut();
     if members.set.is_some() {
-        list.retain(|member| *member != Requirement::Certification(own));
+        let others = members.list.iter();
+        let others = others.filter(|member| **member != Requirement::Certification(own));
+        members.list = others.cloned().collect();
     }
-    for member in list.iter_mut() {
+    for member in members.list.to_mut() {
         leave_out(member, own);
     }
 }

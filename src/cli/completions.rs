@@ -260,7 +260,7 @@ fn named(catalog: &Catalog, before: &str, begun: &str) -> Vec<CompletionCandidat
             let help = title.to_owned().into();
             let name = match forced {
                 Some(word) => format!("{word}:{}", name.rsplit(':').next().unwrap_or_default()),
-                None => name.into_owned(),
+                None => name.to_string(),
             };
             CompletionCandidate::new(format!("{before}{name}")).help(Some(help))
         })

@@ -68,7 +68,7 @@ fn shared(catalog: &Catalog, code: WarningCode, subjects: &[Entry]) -> Option<St
     let mut names: Vec<String> = subjects
         .iter()
         .take(MOST_NAMES)
-        .map(|&entry| catalog.name(entry).into_owned())
+        .map(|&entry| catalog.name(entry).to_string())
         .collect();
     if subjects.len() > MOST_NAMES {
         names.push(format!("{} more", subjects.len() - MOST_NAMES));

@@ -1,7 +1,5 @@
 //! Of what any one is wanted: names, and kinds of certifications.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
 use thiserror::Error;
 
@@ -93,8 +91,8 @@ fn one_trait(catalog: &Catalog, text: &str) -> Result<Trait, UnknownFilter> {
     let (word, given) = text.split_once(':').unwrap_or((text, ""));
     let given = given.trim();
     Ok(match word.to_ascii_lowercase().as_str() {
-        "level" => Trait::Level(Cow::Owned(level(catalog, given)?.to_owned())),
-        "role" => Trait::Role(Cow::Owned(role(catalog, given)?.to_owned())),
+        "level" => Trait::Level(level(catalog, given)?.into()),
+        "role" => Trait::Role(role(catalog, given)?.into()),
         _ => Trait::Provider(provider(catalog, given)?),
     })
 }
@@ -121,10 +119,10 @@ mod tests {
 
     #[test]
     fn traits_are_joined_by_a_plus_and_spelled_as_in_the_catalog() {
-        let level = Trait::Level(Cow::Borrowed("expert"));
+        let level = Trait::Level("expert".into());
         assert_eq!(kinds("Level:EXPERT"), std::slice::from_ref(&level));
         let joined = kinds(" level: expert + role:DevOps Engineer+provider:microsoft");
-        let role = Trait::Role(Cow::Borrowed("devops-engineer"));
+        let role = Trait::Role("devops-engineer".into());
         assert_eq!(joined[..2], [level, role]);
         assert!(matches!(joined[2..], [Trait::Provider(_)]));
     }

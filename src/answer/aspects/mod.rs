@@ -290,7 +290,7 @@ fn leads_to(item: &Item<'_>) -> Known {
         return Value::Nothing.into();
     }
     let names = item.certifications.iter();
-    texts(names.map(|index| item.catalog.name(Entry::Certification(*index)).into_owned()))
+    texts(names.map(|index| item.catalog.name(Entry::Certification(*index)).to_string()))
 }
 
 fn passing_score(item: &Item<'_>) -> Known {

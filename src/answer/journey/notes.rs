@@ -1,7 +1,5 @@
 //! What there is to note at each stage of a journey.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
 
 use crate::answer::aspects::Item;
@@ -10,7 +8,7 @@ use crate::answer::rules::{required_by, rules_on};
 use crate::answer::{renewal_text, short_title, words};
 use crate::catalog::model::{
     Catalog, Cents, CertIndex, Certification, Confidence, Entry, Exam, ExamIndex, Renewal,
-    Requirement, Validity,
+    Requirement, Text, Validity,
 };
 use crate::catalog::renewal::Lasts;
 use crate::catalog::status::Status;
@@ -45,7 +43,7 @@ impl<'a> Writer<'a> {
         indices.map(move |index| catalog.certification(*index))
     }
 
-    fn name(&self, index: CertIndex) -> Cow<'static, str> {
+    fn name(&self, index: CertIndex) -> Text {
         self.catalog.name(Entry::Certification(index))
     }
 

@@ -21,7 +21,7 @@ pub(super) fn lines(catalog: &Catalog, request: &Request, plan: &Plan) -> Vec<Li
 
 fn choice_lines(catalog: &Catalog, request: &Request, choice: &Choice) -> Vec<Line> {
     let of = match choice.of {
-        ChoiceOf::Entry(entry) => catalog.name(entry).into_owned(),
+        ChoiceOf::Entry(entry) => catalog.name(entry).to_string(),
         ChoiceOf::List(list) => format!("One of {}", any_of(catalog, &request.want_any[list])),
     };
     let taken: Vec<String> = (choice.taken.iter())

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::answer::journey::{Journey, Stage};
 use crate::answer::table::{Cell, Column, Line, Paint, Row, Table, Value, When, any, known};
 use crate::answer::words::{credited_lines, totals};
-use crate::catalog::model::{Catalog, CertIndex, Entry};
+use crate::catalog::model::{Catalog, CertIndex, Entry, Text};
 use crate::plan::answer::{Answer, Plan, Step};
 use crate::request::Request;
 
@@ -208,7 +208,7 @@ fn names<'a>(catalog: &Catalog, entries: impl Iterator<Item = Entry>) -> Cell<'a
     texts(entries.map(|entry| catalog.name(entry)).collect())
 }
 
-fn texts(texts: Vec<Cow<'_, str>>) -> Cell<'_> {
+fn texts<'a>(texts: Vec<Text>) -> Cell<'a> {
     if texts.is_empty() {
         Value::Nothing.into()
     } else {

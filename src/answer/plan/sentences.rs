@@ -1,6 +1,5 @@
 //! Words and sentences about a plan.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::answer::table::{Line, Paint};
@@ -13,7 +12,7 @@ use crate::request::{Kind, Request, Trait, Wanted};
 pub(crate) fn chain(catalog: &Catalog, step: &Step) -> Vec<Text> {
     let mut chain: Vec<Text> = step.why.iter().map(|&entry| catalog.name(entry)).collect();
     if step.why_left_out > 0 {
-        chain.insert(chain.len() / 2, Cow::Borrowed("..."));
+        chain.insert(chain.len() / 2, "...".into());
     }
     chain
 }
@@ -23,7 +22,7 @@ pub(crate) fn or(catalog: &Catalog, step: &Step) -> Vec<Text> {
     let exams = step.or.iter().copied().map(Entry::Exam);
     let mut names: Vec<Text> = exams.map(|entry| catalog.name(entry)).collect();
     if step.or_left_out != Some(0) {
-        names.push(Cow::Borrowed("..."));
+        names.push("...".into());
     }
     names
 }
@@ -47,7 +46,7 @@ pub(super) fn difference(catalog: &Catalog, first: &Plan, plan: &Plan) -> Option
         if number > 0 {
             line = line.then(" and ");
         }
-        line = line.painted(Paint::Bold, catalog.name(Entry::Exam(exam)));
+        line = line.painted(Paint::Bold, catalog.name(Entry::Exam(exam)).to_string());
         line = line.then(format!(" {}", catalog.exam(exam).facts.title));
     }
     let without = without.into_iter().map(Entry::Exam);
@@ -111,7 +110,7 @@ fn proven(bound: &Bound) -> String {
 /// Returns a name or a kind as it was requested: `AZ-400`, `provider:microsoft+level:expert`.
 pub(crate) fn described(catalog: &Catalog, wanted: &Wanted) -> String {
     let Kind(traits) = match wanted {
-        Wanted::Entry(entry) => return catalog.name(*entry).into_owned(),
+        Wanted::Entry(entry) => return catalog.name(*entry).to_string(),
         Wanted::Kind(kind) => kind,
     };
     let traits = traits.iter().map(|one| match one {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use crate::answer::table::Paint;
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::Cents;
+use crate::catalog::model::{self, Cents};
 
 /// A value, and how people see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,6 +115,18 @@ impl From<String> for Cell<'_> {
 impl<'a> From<Vec<Cow<'a, str>>> for Cell<'a> {
     fn from(texts: Vec<Cow<'a, str>>) -> Self {
         Value::Texts(texts).into()
+    }
+}
+
+impl From<model::Text> for Cell<'_> {
+    fn from(text: model::Text) -> Self {
+        Value::Text(text.into()).into()
+    }
+}
+
+impl From<Vec<model::Text>> for Cell<'_> {
+    fn from(texts: Vec<model::Text>) -> Self {
+        Value::Texts(texts.into_iter().map(Cow::from).collect()).into()
     }
 }
 

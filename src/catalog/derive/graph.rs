@@ -3,8 +3,6 @@
 //! It holds every rule that ever was and knows no day: the same graph serves every question to a catalog, so it is worked
 //! out once; that of the program's own catalog is compiled in.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -83,8 +81,8 @@ pub struct Adjacent {
 
 impl Adjacent {
     const EMPTY: Self = Self {
-        starts: Cow::Borrowed(&[]),
-        neighbors: Cow::Borrowed(&[]),
+        starts: List::EMPTY,
+        neighbors: List::EMPTY,
     };
 
     /// Sorts the edges by the node at one end of them, in time in proportion to nodes and edges. As in petgraph the edge
@@ -155,16 +153,16 @@ pub struct GraphTables {
 impl GraphTables {
     /// The graph of nothing.
     pub const EMPTY: Self = Self {
-        nodes: Cow::Borrowed(&[]),
+        nodes: List::EMPTY,
         members: Adjacent::EMPTY,
         parents: Adjacent::EMPTY,
-        first_rule: Cow::Borrowed(&[]),
-        rules: Cow::Borrowed(&[]),
-        ever: Cow::Borrowed(&[]),
-        recommends: Cow::Borrowed(&[]),
+        first_rule: List::EMPTY,
+        rules: List::EMPTY,
+        ever: List::EMPTY,
+        recommends: List::EMPTY,
         first_renewal: 0,
-        renewals: Cow::Borrowed(&[]),
-        renewing: Cow::Borrowed(&[]),
+        renewals: List::EMPTY,
+        renewing: List::EMPTY,
     };
 
     /// Builds the graph of a catalog, in the catalog's order: **O(n)** in its names and gates.

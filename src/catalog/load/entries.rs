@@ -1,7 +1,5 @@
 //! From merged entries to providers, exams and certifications, with everything that levels and providers say for them.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
 
 use crate::catalog::date::PartialDate;
@@ -153,7 +151,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             course_days: course_days(&courses),
             courses,
             requires,
-            implied: Cow::Borrowed(&[]),
+            implied: List::EMPTY,
             pass_valid_months: optional(raw, "pass-valid-months", problems, months),
             practice: optional(raw, "practice", problems, text),
             versions: versions(raw, problems),
@@ -277,7 +275,7 @@ impl<'b, 'a> Builder<'b, 'a> {
 
     fn replaced_by(&mut self, raw: &RawEntry<'a>, standing: &Standing<'b>) -> List<Entry> {
         let Some((at, value)) = raw.get("replaced-by") else {
-            return Cow::Borrowed(&[]);
+            return List::EMPTY;
         };
         self.reader(raw, standing, true).entries(value, &at)
     }
@@ -298,7 +296,7 @@ fn sources(raw: &RawEntry<'_>, problems: &mut Problems) -> List<Text> {
 /// Reads the versions of an exam, and reports two that are not one after the other.
 fn versions(raw: &RawEntry<'_>, problems: &mut Problems) -> List<Version> {
     let Some((at, value)) = raw.get("versions") else {
-        return Cow::Borrowed(&[]);
+        return List::EMPTY;
     };
     let versions = items(value, &at, problems, version);
     for (index, pair) in versions.windows(2).enumerate() {

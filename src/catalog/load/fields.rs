@@ -2,8 +2,6 @@
 //!
 //! A reader takes a value and its place and gives what it means, or reports a problem and gives nothing.
 
-use std::borrow::Cow;
-
 use crate::catalog::date::PartialDate;
 use crate::catalog::load::finding::Code;
 use crate::catalog::load::limits::MOST_ITEMS;
@@ -114,7 +112,7 @@ pub(super) fn list<T: Clone>(
     read: impl FnMut(&Value, &At<'_>, &mut Problems) -> Option<T>,
 ) -> List<T> {
     let Some((at, value)) = fields.get(key) else {
-        return Cow::Borrowed(&[]);
+        return List::EMPTY;
     };
     items(value, &at, problems, read)
 }
@@ -143,16 +141,16 @@ pub(super) fn items_up_to<T: Clone>(
             problem = problem.hint(format!("write [{written}]"));
         }
         problems.push(problem);
-        return Cow::Borrowed(&[]);
+        return List::EMPTY;
     };
     if is_too_long(values.len(), most, at, problems) {
-        return Cow::Borrowed(&[]);
+        return List::EMPTY;
     }
     let mut all = Vec::with_capacity(values.len());
     for (index, value) in values.iter().enumerate() {
         all.extend(read(value, &at.index(index), problems));
     }
-    Cow::Owned(all)
+    all.into()
 }
 
 /// Returns whether a list or map has more than `most` items, and reports it.

@@ -18,7 +18,6 @@ pub(crate) mod source;
 mod text;
 mod values;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use jiff::civil::{Date, date};
@@ -34,7 +33,7 @@ use crate::catalog::load::merge::{Parsed, Raw, RawEntry, merge};
 use crate::catalog::load::problem::{Origin, Problems};
 use crate::catalog::load::reader::{Node, Value};
 use crate::catalog::load::source::SourceFile;
-use crate::catalog::model::{Catalog, Facts, Place, ProviderIndex, Text};
+use crate::catalog::model::{Catalog, Facts, List, Place, ProviderIndex, Text};
 use crate::catalog::names::NameIndex;
 
 /// Files that are read together, such as those of one folder.
@@ -209,14 +208,11 @@ fn catalog(built: Built, files: &[&SourceFile], options: &Options) -> Catalog {
         version: options.version.clone(),
         checked: newest(&built, files.len()),
         graph: GraphTables::EMPTY,
-        code_order: Cow::Borrowed(&[]),
-        files: files
-            .iter()
-            .map(|file| Cow::Owned(file.name.clone()))
-            .collect(),
-        providers: Cow::Owned(built.providers),
-        exams: Cow::Owned(built.exams),
-        certifications: Cow::Owned(built.certifications),
+        code_order: List::EMPTY,
+        files: files.iter().map(|file| file.name.clone().into()).collect(),
+        providers: built.providers.into(),
+        exams: built.exams.into(),
+        certifications: built.certifications.into(),
         names: NameIndex::EMPTY,
     }
 }

@@ -1,6 +1,5 @@
 //! Providers, their levels and their links.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::catalog::load::fields::{
@@ -103,14 +102,14 @@ pub(super) fn its_levels(provider: &Provider) -> String {
 /// Stands for a provider that is used and not declared, so that one mistake is reported once.
 pub(super) fn undeclared(id: &str) -> Provider {
     Provider {
-        id: Cow::Owned(id.to_owned()),
-        name: Cow::Borrowed(""),
+        id: id.into(),
+        name: Text::EMPTY,
         url: None,
-        hosts: Cow::Borrowed(&[]),
-        title_prefixes: Cow::Borrowed(&[]),
-        aliases: Cow::Borrowed(&[]),
-        issuers: Cow::Borrowed(&[]),
-        levels: Cow::Borrowed(&[]),
+        hosts: List::EMPTY,
+        title_prefixes: List::EMPTY,
+        aliases: List::EMPTY,
+        issuers: List::EMPTY,
+        levels: List::EMPTY,
         place: Place::default(),
     }
 }
@@ -167,7 +166,7 @@ pub(super) fn provider(raw: &RawEntry<'_>, problems: &mut Problems) -> Provider 
 /// Reads a list of names each of which is compared with very many.
 fn few(raw: &RawEntry<'_>, key: &str, problems: &mut Problems) -> List<Text> {
     let Some((at, value)) = raw.get(key) else {
-        return Cow::Borrowed(&[]);
+        return List::EMPTY;
     };
     items_up_to(MOST_HOSTS, value, &at, problems, title)
 }
@@ -176,7 +175,7 @@ fn levels(raw: &RawEntry<'_>, links: &Links, problems: &mut Problems) -> List<Le
     let hint = "write `levels: [{name: associate, rank: 2}]`, lowest first";
     let Some((at, value)) = raw.get("levels") else {
         problems.push(missing(&raw.without("levels"), "levels", hint));
-        return Cow::Borrowed(&[]);
+        return List::EMPTY;
     };
     if matches!(value, Value::List(items) if items.is_empty()) {
         let problem = Problem::new(Code::MissingField, &at, "`levels` is empty");
@@ -247,7 +246,7 @@ fn links(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<Links> {
                 }
             }
         };
-        links.push((Cow::Owned(name.text.clone()), pattern));
+        links.push((name.text.clone().into(), pattern));
     }
     Some(links)
 }
@@ -267,7 +266,7 @@ fn overlaid(provider: &Links, level: &Links) -> List<Link> {
         })
         .collect();
     links.sort_by(|one, other| one.name.cmp(&other.name));
-    Cow::Owned(links)
+    links.into()
 }
 
 /// Reads `earlier-validity`, the earliest day first.
@@ -276,7 +275,7 @@ pub(super) fn earlier_validities(
     problems: &mut Problems,
 ) -> Option<List<EarlierValidity>> {
     let (at, value) = fields.get("earlier-validity")?;
-    let mut all = items(value, &at, problems, earlier_validity).into_owned();
-    all.sort_by_key(|earlier| earlier.until.last_day());
-    Some(Cow::Owned(all))
+    let mut all = items(value, &at, problems, earlier_validity);
+    all.to_mut().sort_by_key(|earlier| earlier.until.last_day());
+    Some(all)
 }

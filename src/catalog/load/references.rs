@@ -1,6 +1,5 @@
 //! Names and requirements: which entry is meant, and what must hold.
 
-use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
 
@@ -247,10 +246,10 @@ impl Reader<'_, '_> {
         let Value::List(values) = value else {
             let problem = wrong_type(at, "a list of names", value);
             self.problems.push(problem.hint("write [NAME, NAME]"));
-            return Cow::Borrowed(&[]);
+            return List::EMPTY;
         };
         if is_too_long(values.len(), MOST_ITEMS, at, self.problems) {
-            return Cow::Borrowed(&[]);
+            return List::EMPTY;
         }
         let mut entries = Vec::with_capacity(values.len());
         for (index, value) in values.iter().enumerate() {
@@ -260,7 +259,7 @@ impl Reader<'_, '_> {
                 None => self.problems.push(wrong_type(&at, "a name", value)),
             }
         }
-        Cow::Owned(entries)
+        entries.into()
     }
 
     fn refuse<T>(&mut self, problem: Problem) -> Option<T> {
@@ -392,7 +391,7 @@ impl Reader<'_, '_> {
         self.take_members(list.len(), at)?;
         self.judge(gate, list.len(), usize::MAX, at)?;
         let set = Some(set);
-        let list = Cow::Owned(list);
+        let list = list.into();
         Some(gate.over(Members { list, set }))
     }
 

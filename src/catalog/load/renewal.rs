@@ -1,6 +1,5 @@
 //! How a certification is kept and how long it lasts: the fields `renewal` and `lasts`.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::catalog::date::PartialDate;
@@ -17,7 +16,7 @@ use crate::catalog::load::values::{
     CONFIDENCES, RENEWALS, date, months, number, switch, text, word,
 };
 use crate::catalog::model::{
-    CertIndex, Certification, Entry, Exam, List, ProviderIndex, Renewal, Requirement,
+    CertIndex, Certification, Entry, Exam, List, ProviderIndex, Renewal, Requirement, Text,
 };
 use crate::catalog::renewal::{Lasts, Length, RenewalEffect, RenewalEvent, RenewalWay};
 
@@ -93,7 +92,7 @@ fn nearest_word(way: &Value) -> Option<Renewal> {
 /// Returns the ways that a plain word stands for.
 pub(crate) fn plain_ways(word: Renewal) -> List<RenewalWay> {
     match word {
-        Renewal::None | Renewal::Unknown => Cow::Borrowed(&[]),
+        Renewal::None | Renewal::Unknown => List::EMPTY,
         Renewal::FreeOnlineAssessment
         | Renewal::Retake
         | Renewal::ContinuingEducation
@@ -173,7 +172,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         };
         own.or_else(inherited).unwrap_or(Kept {
             word: Renewal::Unknown,
-            ways: Cow::Borrowed(&[]),
+            ways: List::EMPTY,
         })
     }
 
@@ -201,7 +200,7 @@ fn kept(value: &Value, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<Kept>
             let word = values.iter().find_map(|way| nearest_word(way));
             Some(Kept {
                 word: word.unwrap_or(Renewal::Unknown),
-                ways: Cow::Owned(ways),
+                ways: ways.into(),
             })
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Map(_) => {
@@ -244,7 +243,7 @@ fn way(value: &Value, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<Renewa
     let (is_read, by) = match by {
         Some(by) => (true, by),
         // What is wrong with the other fields is reported all the same.
-        None => (false, RenewalEvent::Act(Cow::Borrowed(""))),
+        None => (false, RenewalEvent::Act(Text::EMPTY)),
     };
     let way = RenewalWay {
         by,

@@ -1,6 +1,5 @@
 //! Today's rule of a certification and the earlier ones.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use crate::catalog::date::PartialDate;
@@ -39,17 +38,17 @@ impl<'b, 'a> Builder<'b, 'a> {
     ) -> Read<(EarnedBy, List<Rule>)> {
         if raw.provider == EXTERNAL {
             self.refuse_rules(raw);
-            return ((EarnedBy::External, Cow::Borrowed(&[])), false);
+            return ((EarnedBy::External, List::EMPTY), false);
         }
         let Some((at, value)) = raw.get("requires") else {
             let problem = missing(&raw.without("requires"), "requires", WRITE_RULE);
             self.problems.push(problem);
-            return ((EarnedBy::Exams, Cow::Borrowed(&[])), true);
+            return ((EarnedBy::Exams, List::EMPTY), true);
         };
         if matches!(value, Value::Text(word) if word == NO_EXAM) {
             self.check_no_exam(raw);
             let (earlier, broken) = self.earlier_rules(raw, standing);
-            return ((EarnedBy::NoExam, Cow::Owned(earlier)), broken);
+            return ((EarnedBy::NoExam, earlier.into()), broken);
         }
         let (requires, broken) = self.rule(value, &at, raw, standing);
         let today = Rule {
@@ -57,14 +56,14 @@ impl<'b, 'a> Builder<'b, 'a> {
             until: None,
             start_date: None,
             requires,
-            implied: Cow::Borrowed(&[]),
-            sources: Cow::Borrowed(&[]),
+            implied: List::EMPTY,
+            sources: List::EMPTY,
             confidence: None,
             notes: None,
         };
         let (earlier, earlier_broken) = self.earlier_rules(raw, standing);
         let all = std::iter::once(today).chain(earlier).collect();
-        let rules = (EarnedBy::Exams, Cow::Owned(all));
+        let rules = (EarnedBy::Exams, all);
         (rules, broken || earlier_broken)
     }
 
@@ -167,7 +166,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             until,
             start_date: None,
             requires,
-            implied: Cow::Borrowed(&[]),
+            implied: List::EMPTY,
             sources: list(&fields, "sources", problems, text),
             confidence: optional(&fields, "confidence", problems, word(&CONFIDENCES)),
             notes: optional(&fields, "notes", problems, text),

@@ -1,7 +1,5 @@
 //! What values mean: texts, codes, dates, numbers and words, and the small maps inside of entries.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
 
 use crate::catalog::date::{BadDate, PartialDate, whole_day};
@@ -63,7 +61,7 @@ fn fits(text: &str, longest: usize, at: &At<'_>, problems: &mut Problems) -> Opt
         problems.push(problem.hint("shorten it"));
         return None;
     }
-    Some(Cow::Owned(text.to_owned()))
+    Some(text.into())
 }
 
 /// Reads a code: letters, digits, `-`, `.`, `_` and `+`.
@@ -77,7 +75,7 @@ pub(super) fn code(value: &Value, at: &At<'_>, problems: &mut Problems) -> Optio
         );
         problems.push(Problem::new(Code::BadCode, at, message).hint(hint));
     }
-    Some(Cow::Owned(text.to_owned()))
+    Some(text.into())
 }
 
 /// Reads an id: lower-case words and digits joined by hyphens.
@@ -97,7 +95,7 @@ pub(super) fn id(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<
         let message = format!("`{text}` has a meaning of its own and cannot be an id");
         problems.push(Problem::new(Code::BadId, at, message).hint("choose another"));
     }
-    Some(Cow::Owned(text.to_owned()))
+    Some(text.into())
 }
 
 /// Words that stand for something else where an id may stand.

@@ -1,11 +1,11 @@
 //! The checked catalog: providers, exams, certifications and the rules between them.
 //!
-//! Every name in it is resolved and every date exists; only the checker makes one. Texts and lists are
-//! [`Cow`]s, so that the embedded catalog is a constant of the program and a user's own is built at run time.
+//! Every name in it is resolved and every date exists; only the checker makes one. The embedded
+//! catalog is a constant of the program; a user's own is built at run time.
 
 mod requirement;
+mod stored;
 
-use std::borrow::Cow;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -18,11 +18,8 @@ use crate::catalog::renewal::{Lasts, RenewalWay};
 
 pub use crate::catalog::model::requirement::Requirement;
 pub(crate) use crate::catalog::model::requirement::{LevelSet, Members};
-
-/// A text, part of the program or read at run time.
-pub(crate) type Text = Cow<'static, str>;
-/// A list, part of the program or read at run time.
-pub(crate) type List<T> = Cow<'static, [T]>;
+pub use crate::catalog::model::stored::Stored;
+pub(crate) use crate::catalog::model::stored::{List, Table, Text};
 
 /// A provider's place in [`Catalog::providers`].
 #[cfg_attr(test, derive(Default))]
@@ -370,7 +367,7 @@ impl Catalog {
         let facts = self.facts(entry);
         if facts.shared_name {
             let provider = &self.provider(facts.provider).id;
-            return Cow::Owned(format!("{provider}:{}", self.bare_name(entry)));
+            return format!("{provider}:{}", self.bare_name(entry)).into();
         }
         match entry {
             Entry::Exam(index) => self.exam(index).code.clone(),

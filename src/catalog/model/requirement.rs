@@ -1,6 +1,5 @@
 //! What must hold: exams, certifications, and gates over them.
 
-use std::borrow::Cow;
 use std::ops::Deref;
 
 use crate::catalog::model::{CertIndex, Entry, ExamIndex, List, ProviderIndex};
@@ -49,7 +48,7 @@ impl Deref for Members {
 impl From<Vec<Requirement>> for Members {
     fn from(list: Vec<Requirement>) -> Self {
         Self {
-            list: Cow::Owned(list),
+            list: list.into(),
             set: None,
         }
     }

@@ -155,7 +155,7 @@ fn remove(args: &RemoveArgs, session: &Session) -> anyhow::Result<Outcome> {
             }
             for entry in resolve::resolve_list(catalog, word, today)? {
                 if !lines::remove(catalog, &mut new, entry, today) {
-                    missing.push(catalog.name(entry).into_owned());
+                    missing.push(catalog.name(entry).to_string());
                 }
             }
         }

@@ -69,7 +69,7 @@ impl Fields {
 }
 
 pub(super) fn written(text: &Text) -> Node {
-    Node::Text(text.clone().into_owned())
+    Node::Text(text.to_string())
 }
 
 pub(super) fn word(word: &str) -> Node {

@@ -32,7 +32,7 @@ pub(super) fn provider(provider: &Provider) -> Node {
     if !common.is_empty() {
         let links = common
             .iter()
-            .map(|link| (link.name.clone().into_owned(), written(&link.pattern)));
+            .map(|link| (link.name.to_string(), written(&link.pattern)));
         fields.put("links", Node::Map(links.collect()));
     }
     Node::Map(fields.0)
@@ -77,7 +77,7 @@ fn level(level: &Level, common: &[&Link]) -> Node {
             let own = links.iter().find(|link| link.name == common.name);
             let value = own.map_or(Node::Null, |link| written(&link.pattern));
             let same = own.is_some_and(|link| link.pattern == common.pattern);
-            (!same).then(|| (common.name.clone().into_owned(), value))
+            (!same).then(|| (common.name.to_string(), value))
         })
         .collect();
     if !own.is_empty() {

@@ -50,7 +50,7 @@ impl<'a> ImportAnswer<'a> {
             line: one.line,
             name: &one.name,
             issuer: one.issuer.as_deref(),
-            entry: catalog.name(one.entry).into_owned(),
+            entry: catalog.name(one.entry).to_string(),
             kind: kind(one.entry),
             from: one.dates.on,
             until: one.dates.until,

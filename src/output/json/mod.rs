@@ -185,7 +185,7 @@ macro_rules! written_as_text {
     )+};
 }
 
-written_as_text!(PartialDate, Length);
+written_as_text!(PartialDate, Length, Text);
 
 /// Dollars: `165` or `70.5`.
 impl Serialize for Cents {

@@ -29,11 +29,11 @@ fn part(label: &'static str, lines: impl IntoIterator<Item = String>) -> Part {
 }
 
 fn texts(texts: &[Text]) -> impl Iterator<Item = String> {
-    texts.iter().map(|text| text.clone().into_owned())
+    texts.iter().map(|text| text.to_string())
 }
 
 fn text(text: Option<&Text>) -> Option<String> {
-    text.map(|text| text.clone().into_owned())
+    text.map(|text| text.to_string())
 }
 
 /// How to report that an entry is wrong.
@@ -176,7 +176,7 @@ fn months(validity: Validity) -> String {
 /// Entries a line each, with their titles and the last days of those that have one.
 fn titled(catalog: &Catalog, label: &'static str, entries: &[Entry]) -> Part {
     let line = |&entry: &Entry| {
-        let mut line = catalog.name(entry).into_owned();
+        let mut line = catalog.name(entry).to_string();
         let _ = write!(line, "  {}", short_title(catalog, entry));
         if let Some(day) = catalog.facts(entry).retires {
             let _ = write!(line, "  (last{JOIN}day{JOIN}{day})");
@@ -228,7 +228,7 @@ fn course_texts<'a>(preparation: &'a Preparation<'_>) -> impl Iterator<Item = St
         .iter()
         .filter_map(move |course| match (&course.code, days(course)) {
             (Some(code), Some(days)) => Some(format!("{code}, {days}")),
-            (Some(code), None) => Some(code.clone().into_owned()),
+            (Some(code), None) => Some(code.to_string()),
             (None, days) => days,
         })
 }
@@ -282,7 +282,7 @@ fn origin(catalog: &Catalog, facts: &Facts) -> Vec<Part> {
     let wrong = place.as_ref().map(|_| WRONG.to_owned());
     vec![
         part("Notes", text(facts.notes.as_ref())),
-        part("Page", [facts.page.clone().into_owned()]),
+        part("Page", [facts.page.to_string()]),
         part("Checked", [checked]),
         part("Sources", texts(&facts.sources)),
         part("Entry", place),

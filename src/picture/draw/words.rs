@@ -36,7 +36,7 @@ impl Drawing<'_, '_> {
     fn title(&self, scope: Scope<'_>) -> String {
         let names = |entries: &[Entry]| {
             let called = |entry: &Entry| match entry {
-                Entry::Exam(_) => self.catalog.name(*entry).into_owned(),
+                Entry::Exam(_) => self.catalog.name(*entry).to_string(),
                 Entry::Certification(_) => short_title(self.catalog, *entry).to_owned(),
             };
             let names: Vec<String> = entries.iter().map(called).collect();

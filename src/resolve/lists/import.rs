@@ -175,7 +175,7 @@ fn read(
         && dates.until.is_none()
         && matches!(entry, Entry::Certification(_));
     if state == State::NotHeld || is_later || ended {
-        let name = resolver.catalog().name(entry).into_owned();
+        let name = resolver.catalog().name(entry).to_string();
         return Err((Reason::NotHeld, vec![name]));
     }
     Ok((entry, dates))

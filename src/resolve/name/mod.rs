@@ -344,7 +344,7 @@ impl<'a> Reading<'a> {
         let provider = &self.catalog.provider(self.catalog.facts(entry).provider).id;
         let kind = Kind::of(entry).word();
         let forms = [
-            self.catalog.name(entry).into_owned(),
+            self.catalog.name(entry).to_string(),
             format!("{kind}:{bare}"),
             format!("{provider}:{bare}"),
         ];

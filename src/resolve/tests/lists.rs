@@ -58,7 +58,7 @@ fn held_all(text: &str) -> Result<Vec<(String, Option<Date>)>, String> {
     let catalog = shelf();
     let shown = |holding: Holding| {
         let on = holding.on.map(PartialDate::first_day);
-        (catalog.name(holding.entry).into_owned(), on)
+        (catalog.name(holding.entry).to_string(), on)
     };
     let holdings = holdings(&catalog, text, TODAY);
     let holdings = holdings.map(|holdings| holdings.into_iter().map(shown).collect());
