@@ -128,6 +128,8 @@ pub(super) struct Factor {
     steps: Vec<(u32, u32, f64)>,
     /// By step: rows from which a multiple of the step's row was taken.
     lower: Sparse,
+    /// The steps of which `lower` has something, with their rows: few, as most of a basis is triangular.
+    lowering: Vec<(u32, u32)>,
     /// By step: the other columns of the step's row, named by their rows.
     upper: Sparse,
     /// By row: the steps of `upper` in which it stands, named by their rows.
@@ -189,6 +191,7 @@ impl Factor {
         self.etas.clear();
         self.pivots.clear();
         self.lower.clear();
+        self.lowering.clear();
         self.upper.clear();
         self.row_of.clear();
         self.row_of.resize(columns.len(), NONE);
@@ -295,6 +298,7 @@ impl Factor {
             .iter()
             .find(|one| one.0 == column)
             .map_or(1.0, |one| one.1);
+        let step = self.steps.len();
         self.open_row[row as usize] = false;
         self.row_of[column as usize] = row;
         self.steps.push((row, column, pivot));
@@ -305,6 +309,9 @@ impl Factor {
             }
         }
         self.lower.close();
+        if !self.lower.range(step).is_empty() {
+            self.lowering.push((index(step), row));
+        }
         for &(other, _) in &line {
             let count = &mut self.count[other as usize];
             *count -= 1;
@@ -378,10 +385,10 @@ impl Factor {
 
     /// Multiplies by the inverse of the basis: from rows to the values of what is basic.
     pub(super) fn forward(&self, columns: &Sparse, open: &[bool], vector: &mut Vector) {
-        for (step, &(row, _, _)) in self.steps.iter().enumerate() {
+        for &(step, row) in &self.lowering {
             let value = vector.value[row as usize];
             if value != 0.0 {
-                for (other, factor) in self.lower.entries(step) {
+                for (other, factor) in self.lower.entries(step as usize) {
                     vector.add(other, -factor * value);
                 }
             }
@@ -451,14 +458,10 @@ impl Factor {
                 vector.add(other, -entry * value);
             }
         }
-        for (step, &(row, _, _)) in self.steps.iter().enumerate().rev() {
-            let range = self.lower.range(step);
-            if range.is_empty() {
-                continue;
-            }
+        for &(step, row) in self.lowering.iter().rev() {
             let sum: f64 = self
                 .lower
-                .entries(step)
+                .entries(step as usize)
                 .map(|(at, entry)| entry * vector.value[at])
                 .sum();
             if sum != 0.0 {
