@@ -33,7 +33,7 @@ fn answered(catalog: &Catalog, have: &[Holding], as_of: Date, within: usize) -> 
 /// A line for each: its name, its exams and what it opens.
 fn printed(catalog: &Catalog, have: &str) -> Vec<String> {
     let have = resolve::holdings(catalog, have, DAY).unwrap();
-    let name = |index: &CertIndex| catalog.name(Entry::Certification(*index)).into_owned();
+    let name = |index: &CertIndex| catalog.name(Entry::Certification(*index)).to_string();
     let within_reach = answered(catalog, &have, DAY, 2).within_reach;
     let line = within_reach.iter().map(|within| {
         let exams = within.steps.iter();

@@ -36,7 +36,7 @@ impl<'a> EntryJson<'a> {
             _ => format!("exam:{label}"),
         };
         Self {
-            label,
+            label: label.into(),
             name,
             title: short_title(catalog, entry),
             provider: &catalog.provider(facts.provider).name,
