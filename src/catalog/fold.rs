@@ -3,39 +3,22 @@
 use std::borrow::Cow;
 
 /// Words around a name that name nothing. What begins like one of [`NOISE_BEGINNINGS`] is one too.
-const NOISE: [&str; 25] = [
-    "active",
-    "adopter",
-    "beta",
-    "ce",
-    "cert",
-    "credential",
-    "early",
-    "exam",
-    "exams",
-    "examination",
-    "expired",
-    "former",
-    "formerly",
-    "legacy",
-    "now",
-    "official",
-    "passed",
-    "present",
-    "qualification",
-    "registered",
-    "renewed",
-    "retired",
-    "stackable",
-    "valid",
-    "voucher",
-];
+const NOISE: &str = "\
+    active adopter beta ce cert credential early exam exams examination expired former formerly \
+    legacy now official passed present qualification registered renewed retired stackable valid \
+    voucher";
 
 /// `certified`, `certification`, `certificate`, in other languages and with a slip: `certificed`, `certificado`.
 const NOISE_BEGINNINGS: [&str; 2] = ["certif", "zertifi"];
 
 /// Words that join others and that some leave out.
 const JOINING: [&str; 2] = ["and", "the"];
+
+/// Returns whether a word is one of a list, in which a space stands between two.
+#[must_use]
+pub(crate) fn is_among(word: &str, list: &str) -> bool {
+    list.split(' ').any(|one| one == word)
+}
 
 /// Returns the folded words of a name: lower case, without marks and quotes, `&` as `and`, wide characters as usual ones.
 ///
@@ -93,7 +76,7 @@ pub(crate) fn without_noise<W: AsRef<str> + Clone>(words: &[W]) -> Vec<W> {
 /// Returns whether a folded word names nothing, such as `certification`.
 #[must_use]
 pub(crate) fn is_noise(word: &str) -> bool {
-    NOISE.contains(&word) || is_certified(word)
+    is_among(word, NOISE) || is_certified(word)
 }
 
 /// Returns whether a folded word is `certified` or one of its kind.

@@ -16,60 +16,11 @@ const DEEPEST: usize = 3;
 const LONGEST_CODE: usize = 3;
 
 /// Words of what is said beside a name: a score, a number, a state, a day.
-const REMARKS: [&str; 52] = [
-    "april",
-    "august",
-    "december",
-    "february",
-    "january",
-    "july",
-    "june",
-    "march",
-    "november",
-    "october",
-    "september",
-    "apr",
-    "aug",
-    "dec",
-    "feb",
-    "jan",
-    "jul",
-    "jun",
-    "mar",
-    "nov",
-    "oct",
-    "sep",
-    "sept",
-    "completed",
-    "edition",
-    "done",
-    "earned",
-    "id",
-    "issued",
-    "no",
-    "license",
-    "number",
-    "validation",
-    "verification",
-    "score",
-    "since",
-    "until",
-    "till",
-    "to",
-    "from",
-    "through",
-    "progress",
-    "released",
-    "passing",
-    "in",
-    "en",
-    "cours",
-    "pr\u{e9}paration",
-    "ongoing",
-    "pending",
-    "planned",
-    "scheduled",
-];
+const REMARKS: &str = "\
+    april august december february january july june march november october september apr aug \
+    dec feb jan jul jun mar nov oct sep sept completed edition done earned id issued no license \
+    number validation verification score since until till to from through progress released \
+    passing in en cours pr\u{e9}paration ongoing pending planned scheduled";
 
 /// How the two parts stand beside each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -407,7 +358,7 @@ fn splits(text: &str) -> Vec<(Form, &str, &str)> {
 /// Returns whether a word is said beside a name and names nothing.
 fn is_remark(word: &str) -> bool {
     fold::is_noise(word)
-        || REMARKS.contains(&word)
+        || fold::is_among(word, REMARKS)
         || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 

@@ -9,52 +9,15 @@ use crate::catalog::model::{Catalog, ProviderIndex};
 use crate::resolve::vague;
 
 /// Who hands out badges and takes exams for others: as an issuer they say nothing.
-const NEUTRAL: [&str; 16] = [
-    "acclaim",
-    "accredible",
-    "badgr",
-    "certiport",
-    "certmetrics",
-    "credly",
-    "examity",
-    "issuedby",
-    "kryterion",
-    "openbadges",
-    "pearsonvue",
-    "prometric",
-    "psi",
-    "vue",
-    "webassessor",
-    "youracclaim",
-];
+const NEUTRAL: &str = "\
+    acclaim accredible badgr certiport certmetrics credly examity issuedby kryterion openbadges \
+    pearsonvue prometric psi vue webassessor youracclaim";
 
 /// Who gives courses.
-const TRAINERS: [&str; 24] = [
-    "acloudguru",
-    "bootcamp",
-    "cbtnuggets",
-    "cloudacademy",
-    "codecademy",
-    "course",
-    "coursera",
-    "datacamp",
-    "deeplearningai",
-    "edx",
-    "freecodecamp",
-    "greatlearning",
-    "kodekloud",
-    "linkedin",
-    "onlinecourse",
-    "oreilly",
-    "pluralsight",
-    "simplilearn",
-    "skillsoft",
-    "springboard",
-    "udacity",
-    "udemy",
-    "upgrad",
-    "whizlabs",
-];
+const TRAINERS: &str = "\
+    acloudguru bootcamp cbtnuggets cloudacademy codecademy course coursera datacamp \
+    deeplearningai edx freecodecamp greatlearning kodekloud linkedin onlinecourse oreilly \
+    pluralsight simplilearn skillsoft springboard udacity udemy upgrad whizlabs";
 
 /// The providers of a catalog by everything that they are called; collected when first needed, which is not for a name
 /// that is a code or id.
@@ -129,7 +92,7 @@ fn is_neutral(issuer: &str) -> bool {
     /// A shorter name may be a part of another.
     const TELLING: usize = 5;
     let key = fold::key(&fold::words(issuer));
-    (NEUTRAL.iter()).any(|name| key == *name || name.len() > TELLING && key.contains(name))
+    (NEUTRAL.split(' ')).any(|name| key == name || name.len() > TELLING && key.contains(name))
 }
 
 /// Leaves out the word that joins a name and its provider's: `Security+ by CompTIA`.
@@ -222,7 +185,7 @@ impl<'c> ProviderNames<'c> {
     /// Returns whether an issuer is known to give courses.
     pub(super) fn is_trainer(issuer: &str) -> bool {
         let key = fold::key(&fold::words(issuer));
-        TRAINERS.iter().any(|trainer| key.contains(trainer))
+        TRAINERS.split(' ').any(|trainer| key.contains(trainer))
     }
 
     /// Returns the providers that are called exactly so, or whose pages are there.

@@ -4,78 +4,18 @@ use crate::catalog::fold;
 use crate::catalog::model::{Catalog, Entry};
 
 /// Words for levels.
-const LEVELS: [&str; 20] = [
-    "advanced",
-    "associate",
-    "entry",
-    "essentials",
-    "expert",
-    "foundation",
-    "foundational",
-    "foundations",
-    "fundamental",
-    "fundamentals",
-    "intermediate",
-    "junior",
-    "lead",
-    "level",
-    "master",
-    "practitioner",
-    "pro",
-    "professional",
-    "specialist",
-    "specialty",
-];
+const LEVELS: &str = "\
+    advanced associate entry essentials expert foundation foundational foundations fundamental \
+    fundamentals intermediate junior lead level master practitioner pro professional specialist \
+    specialty";
 
 /// Words for roles and topics, beside those of the roles of the catalog.
-const TOPICS: [&str; 46] = [
-    "agile",
-    "ai",
-    "application",
-    "applications",
-    "big",
-    "cloud",
-    "core",
-    "cyber",
-    "cybersecurity",
-    "data",
-    "database",
-    "desktop",
-    "development",
-    "devops",
-    "digital",
-    "information",
-    "infrastructure",
-    "it",
-    "learning",
-    "linux",
-    "machine",
-    "management",
-    "network",
-    "networking",
-    "networks",
-    "operations",
-    "operator",
-    "owner",
-    "platform",
-    "process",
-    "product",
-    "program",
-    "programmer",
-    "project",
-    "quality",
-    "scrum",
-    "service",
-    "software",
-    "solutions",
-    "system",
-    "systems",
-    "technician",
-    "technology",
-    "tester",
-    "trainer",
-    "web",
-];
+const TOPICS: &str = "\
+    agile ai application applications big cloud core cyber cybersecurity data database desktop \
+    development devops digital information infrastructure it learning linux machine management \
+    network networking networks operations operator owner platform process product program \
+    programmer project quality scrum service software solutions system systems technician \
+    technology tester trainer web";
 
 /// How many words distinguish which certification of the whole catalog is meant, though each names only a role, a level or a
 /// topic.
@@ -83,12 +23,12 @@ const DISTINCT_WORDS: usize = 3;
 
 /// Returns whether a folded word is one for a level.
 pub(super) fn is_level(word: &str) -> bool {
-    LEVELS.contains(&word)
+    fold::is_among(word, LEVELS)
 }
 
 /// Returns whether a folded word is one for a level or a topic.
 pub(super) fn is_general(word: &str) -> bool {
-    is_level(word) || TOPICS.contains(&word)
+    is_level(word) || fold::is_among(word, TOPICS)
 }
 
 /// Returns whether words are the whole of a title of an entry.

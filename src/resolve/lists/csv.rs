@@ -83,16 +83,8 @@ impl Columns {
     }
 
     fn of(keys: &[String]) -> Self {
-        let fields = [
-            Field::Name,
-            Field::Code,
-            Field::Issuer,
-            Field::Date,
-            Field::Expires,
-            Field::Status,
-        ];
         let mut places = [None; 6];
-        for field in fields {
+        for field in Field::ALL {
             let ranked = keys
                 .iter()
                 .enumerate()

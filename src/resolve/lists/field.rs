@@ -13,225 +13,73 @@ pub(super) enum Field {
     Status,
 }
 
-/// What fields are called, the surest first, without spaces, hyphens and underscores.
-const CALLED: [(Field, &[&str]); 6] = [
-    (
-        Field::Name,
-        &[
-            "name",
-            "title",
-            "certtitle",
-            "examtitle",
-            "certification",
-            "certificationname",
-            "certificationtitle",
-            "certificate",
-            "certificatename",
-            "certname",
-            "credential",
-            "credentialname",
-            "badgename",
-            "badgetitle",
-            "fullname",
-            "full",
-            "qualification",
-            "exam",
-            "examname",
-            "item",
-            "titre",
-            "nom",
-            "nombre",
-            "titel",
-            "label",
-            "bezeichnung",
-            "zertifikat",
-            "zertifizierung",
-            "certificado",
-            "certificaci\u{f3}n",
-            "certificacion",
-            "intitul\u{e9}",
-            "t\u{ed}tulo",
-            "titulo",
-            "nome",
-            "diplome",
-            "description",
-        ],
-    ),
-    (
-        Field::Code,
-        &[
-            "code",
-            "examcode",
-            "examnumber",
-            "acronym",
-            "abbr",
-            "abbreviation",
-            "short",
-            "shortname",
-            "shorttitle",
-            "certshorthand",
-            "shorthand",
-            "badge",
-            "exam",
-        ],
-    ),
-    (
-        Field::Issuer,
-        &[
-            "issuer",
-            "issuername",
-            "issuedby",
-            "issuingorganization",
-            "issuingorganisation",
-            "issuingauthority",
-            "authority",
-            "provider",
-            "vendor",
-            "org",
-            "orgname",
-            "organization",
-            "organisation",
-            "organizationname",
-            "institute",
-            "institution",
-            "register",
-            "company",
-            "certifyingbody",
-            "aussteller",
-            "ausgestelltvon",
-            "herausgeber",
-            "anbieter",
-            "organisme",
-            "organismo",
-            "entidad",
-            "emisor",
-            "emittente",
-            "instituci\u{f3}n",
-            "d\u{e9}livr\u{e9}par",
-            "body",
-        ],
-    ),
-    (
-        Field::Date,
-        &[
-            "date",
-            "issuedat",
-            "issuedatdate",
-            "issuedon",
-            "issuedate",
-            "issueddate",
-            "dateissued",
-            "issued",
-            "earnedon",
-            "earned",
-            "earneddate",
-            "dateearned",
-            "awarded",
-            "awardedon",
-            "dateawarded",
-            "awarddate",
-            "achieved",
-            "achievedon",
-            "achievementdate",
-            "acquired",
-            "acquireddate",
-            "obtained",
-            "obtainedon",
-            "dateobtained",
-            "passed",
-            "passedon",
-            "passeddate",
-            "completed",
-            "completedon",
-            "completeddate",
-            "completiondate",
-            "startson",
-            "startedon",
-            "startdate",
-            "validfrom",
-            "examdate",
-            "examdatetaken",
-            "datetaken",
-            "certificationdate",
-            "when",
-            "period",
-            "year",
-            "month",
-            "meta",
-            "issuedatraw",
-            "datum",
-            "ausgestelltam",
-            "ausstellungsdatum",
-            "erworben",
-            "erworbenam",
-            "jahr",
-            "datedobtention",
-            "obtention",
-            "obtenule",
-            "ann\u{e9}e",
-            "fecha",
-            "fechadeemisi\u{f3}n",
-            "fechadeexpedici\u{f3}n",
-            "a\u{f1}o",
-            "data",
-            "anno",
-        ],
-    ),
-    (
-        Field::Expires,
-        &[
-            "expires",
-            "expiresat",
-            "expiresatdate",
-            "expireson",
-            "expiry",
-            "expirydate",
-            "expirationdate",
-            "expiration",
-            "expirationdatetime",
-            "dateexpired",
-            "validuntil",
-            "validto",
-            "validthru",
-            "validthrough",
-            "finishedon",
-            "enddate",
-            "endson",
-            "renewby",
-            "renewaldate",
-            "expiredon",
-            "expireddate",
-            "goodthrough",
-            "g\u{fc}ltigbis",
-            "ablaufdatum",
-            "ablauf",
-            "datedexpiration",
-            "expirele",
-            "validejusquau",
-            "valablejusquau",
-            "fechadeexpiraci\u{f3}n",
-            "fechadevencimiento",
-            "caducidad",
-            "v\u{e1}lidohasta",
-            "scadenza",
-            "validade",
-        ],
-    ),
-    (
-        Field::Status,
-        &["status", "state", "progress", "certificationstatus"],
-    ),
-];
+impl Field {
+    pub(super) const ALL: [Self; 6] = [
+        Self::Name,
+        Self::Code,
+        Self::Issuer,
+        Self::Date,
+        Self::Expires,
+        Self::Status,
+    ];
 
-/// Returns the key of a field as [`CALLED`] has it.
+    /// Returns what it is called, the surest first, without spaces, hyphens and underscores.
+    fn called(self) -> &'static str {
+        match self {
+            Self::Name => {
+                "\
+                name title certtitle examtitle certification certificationname certificationtitle \
+                certificate certificatename certname credential credentialname badgename badgetitle \
+                fullname full qualification exam examname item titre nom nombre titel label \
+                bezeichnung zertifikat zertifizierung certificado certificaci\u{f3}n certificacion \
+                intitul\u{e9} t\u{ed}tulo titulo nome diplome description"
+            }
+            Self::Code => {
+                "\
+                code examcode examnumber acronym abbr abbreviation short shortname shorttitle \
+                certshorthand shorthand badge exam"
+            }
+            Self::Issuer => {
+                "\
+                issuer issuername issuedby issuingorganization issuingorganisation issuingauthority \
+                authority provider vendor org orgname organization organisation organizationname \
+                institute institution register company certifyingbody aussteller ausgestelltvon \
+                herausgeber anbieter organisme organismo entidad emisor emittente instituci\u{f3}n \
+                d\u{e9}livr\u{e9}par body"
+            }
+            Self::Date => {
+                "\
+                date issuedat issuedatdate issuedon issuedate issueddate dateissued issued earnedon \
+                earned earneddate dateearned awarded awardedon dateawarded awarddate achieved \
+                achievedon achievementdate acquired acquireddate obtained obtainedon dateobtained \
+                passed passedon passeddate completed completedon completeddate completiondate \
+                startson startedon startdate validfrom examdate examdatetaken datetaken \
+                certificationdate when period year month meta issuedatraw datum ausgestelltam \
+                ausstellungsdatum erworben erworbenam jahr datedobtention obtention obtenule \
+                ann\u{e9}e fecha fechadeemisi\u{f3}n fechadeexpedici\u{f3}n a\u{f1}o data anno"
+            }
+            Self::Expires => {
+                "\
+                expires expiresat expiresatdate expireson expiry expirydate expirationdate \
+                expiration expirationdatetime dateexpired validuntil validto validthru validthrough \
+                finishedon enddate endson renewby renewaldate expiredon expireddate goodthrough \
+                g\u{fc}ltigbis ablaufdatum ablauf datedexpiration expirele validejusquau \
+                valablejusquau fechadeexpiraci\u{f3}n fechadevencimiento caducidad v\u{e1}lidohasta \
+                scadenza validade"
+            }
+            Self::Status => "status state progress certificationstatus",
+        }
+    }
+}
+
+/// Returns the key of a field as [`Field::called`] has it.
 pub(super) fn key(text: &str) -> String {
     fold::words(text).concat()
 }
 
 /// Returns how sure a field with this key is to say something, the lower the surer; nothing if it says something else.
 pub(super) fn rank(field: Field, key: &str) -> Option<usize> {
-    let (_, names) = CALLED.iter().find(|(called, _)| *called == field)?;
-    names.iter().position(|name| *name == key)
+    field.called().split(' ').position(|name| name == key)
 }
 
 /// Returns whether a field with this key names something.
@@ -249,50 +97,15 @@ pub(super) enum State {
 
 /// Returns how something stands whose status is written so; held, unless it is said to be planned or expired.
 pub(super) fn state(text: &str) -> State {
-    const NOT_HELD: [&str; 30] = [
-        "inprogress",
-        "progress",
-        "ongoing",
-        "studying",
-        "learning",
-        "preparing",
-        "inpreparation",
-        "enpréparation",
-        "preparation",
-        "encours",
-        "encurso",
-        "planned",
-        "planning",
-        "queued",
-        "notstarted",
-        "todo",
-        "upcoming",
-        "scheduled",
-        "target",
-        "goal",
-        "wip",
-        "wishlist",
-        "next",
-        "future",
-        "draft",
-        "failed",
-        "revoked",
-        "rejected",
-        "notpassed",
-        "notachieved",
-    ];
-    const EXPIRED: [&str; 6] = [
-        "expired",
-        "retired",
-        "inactive",
-        "lapsed",
-        "notactive",
-        "historical",
-    ];
+    const NOT_HELD: &str = "\
+        inprogress progress ongoing studying learning preparing inpreparation enpréparation \
+        preparation encours encurso planned planning queued notstarted todo upcoming scheduled \
+        target goal wip wishlist next future draft failed revoked rejected notpassed notachieved";
+    const EXPIRED: &str = "expired retired inactive lapsed notactive historical";
     let key = key(text);
-    if NOT_HELD.contains(&key.as_str()) {
+    if fold::is_among(&key, NOT_HELD) {
         State::NotHeld
-    } else if EXPIRED.contains(&key.as_str()) {
+    } else if fold::is_among(&key, EXPIRED) {
         State::Expired
     } else {
         State::Held

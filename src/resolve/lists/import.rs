@@ -17,32 +17,10 @@ use crate::resolve::written_date::{looks_like_date, written_date};
 use crate::resolve::{HeldDates, NameError, Purpose, Resolver, Written};
 
 /// Words of what is no certification.
-const OF_COURSES: [&str; 24] = [
-    "academy",
-    "bootcamp",
-    "contributor",
-    "course",
-    "curso",
-    "fundamentals",
-    "introduction",
-    "intro",
-    "learning",
-    "masterclass",
-    "module",
-    "nanodegree",
-    "path",
-    "prep",
-    "preparation",
-    "specialization",
-    "specialisation",
-    "superbadge",
-    "training",
-    "tutorial",
-    "udemy",
-    "webinar",
-    "workshop",
-    "kurs",
-];
+const OF_COURSES: &str = "\
+    academy bootcamp contributor course curso fundamentals introduction intro learning \
+    masterclass module nanodegree path prep preparation specialization specialisation superbadge \
+    training tutorial udemy webinar workshop kurs";
 
 /// What was read of lists.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -249,7 +227,7 @@ fn transcript_code(code: &str, issuer: Option<&str>) -> String {
 
 fn not_read(name: &str, issuer: Option<&str>, error: &NameError) -> NotRead {
     let words = fold::words(name);
-    let of_course = words.iter().any(|word| OF_COURSES.contains(&word.as_str()))
+    let of_course = words.iter().any(|word| fold::is_among(word, OF_COURSES))
         || issuer.is_some_and(ProviderNames::is_trainer);
     let reason = match error {
         NameError::Course { .. } => Reason::Course,
@@ -348,10 +326,8 @@ fn read_date(text: &str) -> Result<Option<PartialDate>, ()> {
 
 /// Reads a part of a year as the year, and a number of seconds since 1970 as its day.
 fn roughly(text: &str) -> Option<PartialDate> {
-    const PARTS: [&str; 16] = [
-        "q1", "q2", "q3", "q4", "h1", "h2", "spring", "summer", "autumn", "fall", "winter",
-        "early", "mid", "late", "circa", "about",
-    ];
+    const PARTS: &str =
+        "q1 q2 q3 q4 h1 h2 spring summer autumn fall winter early mid late circa about";
     let words = fold::words(text);
     if let [seconds] = words.as_slice()
         && let Ok(seconds) = seconds.parse::<i64>()
@@ -366,7 +342,7 @@ fn roughly(text: &str) -> Option<PartialDate> {
     }
     let (parts, year): (Vec<_>, Vec<_>) = words
         .into_iter()
-        .partition(|word| PARTS.contains(&word.as_str()));
+        .partition(|word| fold::is_among(word, PARTS));
     match year.as_slice() {
         [year] if !parts.is_empty() => written_date(year).ok(),
         _ => None,
@@ -375,33 +351,16 @@ fn roughly(text: &str) -> Option<PartialDate> {
 
 /// Leaves out words before a date: `Issued Mar 2024`, `Valid until: 2027`.
 fn cleaned(text: &str) -> String {
-    const BEFORE: [&str; 18] = [
-        "issued",
-        "earned",
-        "completed",
-        "achieved",
-        "awarded",
-        "obtained",
-        "passed",
-        "certified",
-        "since",
-        "on",
-        "valid",
-        "until",
-        "expires",
-        "expired",
-        "expiration",
-        "through",
-        "to",
-        "date",
-    ];
+    const BEFORE: &str = "\
+        issued earned completed achieved awarded obtained passed certified since on valid until \
+        expires expired expiration through to date";
     let mut rest = text.trim();
     loop {
         let end = rest
             .find(|c: char| !c.is_alphabetic())
             .unwrap_or(rest.len());
         let (word, behind) = rest.split_at(end);
-        if word.is_empty() || !BEFORE.contains(&word.to_lowercase().as_str()) {
+        if word.is_empty() || !fold::is_among(&word.to_lowercase(), BEFORE) {
             return rest
                 .trim_matches(|c: char| c == '(' || c == ')' || c.is_whitespace())
                 .to_owned();

@@ -1,10 +1,11 @@
 //! Pages and documents that have a list in them: HTML, TOML, the head of a Markdown page, an outline of Org.
 
+use crate::catalog::fold;
+
 /// Elements that begin or end a line.
-const BLOCKS: [&str; 24] = [
-    "address", "article", "br", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "h5",
-    "h6", "head", "header", "hr", "li", "ol", "p", "section", "table", "title", "ul",
-];
+const BLOCKS: &str = "\
+    address article br dd div dl dt footer h1 h2 h3 h4 h5 h6 head header hr li ol p section \
+    table title ul";
 /// Elements whose content stands apart from what is beside it.
 const APART: [&str; 5] = ["a", "small", "span", "sub", "time"];
 /// Elements whose content nobody sees.
@@ -58,7 +59,7 @@ pub(super) fn lines(page: &str) -> String {
             lines.push_str(if tag.starts_with('/') { "|\n" } else { "\n" });
         } else if ["td", "th"].contains(&name) && !tag.starts_with('/') {
             lines.push_str("| ");
-        } else if BLOCKS.contains(&name) {
+        } else if fold::is_among(name, BLOCKS) {
             lines.push('\n');
         } else if APART.contains(&name) && !lines.ends_with(['\n', '\t', ' ']) {
             lines.push('\t');

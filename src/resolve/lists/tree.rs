@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::catalog::fold;
 use crate::resolve::lists::Record;
 use crate::resolve::lists::field::{self, Field, State, state};
 use crate::resolve::written_date::looks_like_date;
@@ -12,33 +13,12 @@ pub(super) const DEEPEST: usize = 64;
 const NEXT_NAME_WITHIN: usize = 1 << 16;
 
 /// Beginnings of keys that hold certifications, where other keys of the same map do not.
-const LISTS: [&str; 10] = [
-    "accredit",
-    "badge",
-    "cert",
-    "credential",
-    "diplom",
-    "exam",
-    "holding",
-    "licen",
-    "passedexam",
-    "qualification",
-];
+const LISTS: &str =
+    "accredit badge cert credential diplom exam holding licen passedexam qualification";
 
 /// Keys under which a group has its members.
-const MEMBERS: [&str; 11] = [
-    "items",
-    "certs",
-    "certifications",
-    "certificates",
-    "badges",
-    "entries",
-    "exams",
-    "list",
-    "credentials",
-    "rows",
-    "achieved",
-];
+const MEMBERS: &str =
+    "items certs certifications certificates badges entries exams list credentials rows achieved";
 
 /// What is known of a record from what it stands in.
 #[derive(Debug, Clone, Default)]
@@ -130,7 +110,7 @@ fn walk(value: &Value, group: &Group, depth: usize, records: &mut Vec<Record>) {
 fn map_records(map: &Map<String, Value>, group: &Group, depth: usize, records: &mut Vec<Record>) {
     let members: Vec<&Value> = map
         .iter()
-        .filter(|(key, value)| MEMBERS.contains(&field::key(key).as_str()) && value.is_array())
+        .filter(|(key, value)| fold::is_among(&field::key(key), MEMBERS) && value.is_array())
         .map(|(_, value)| value)
         .collect();
     let is_record = members.is_empty() || map.contains_key("badge_template");
@@ -144,7 +124,11 @@ fn map_records(map: &Map<String, Value>, group: &Group, depth: usize, records: &
         name: name.or_else(|| group.name.clone()),
         status: group.status.clone(),
     };
-    let holds = |key: &str| LISTS.iter().any(|list| field::key(key).starts_with(list));
+    let holds = |key: &str| {
+        LISTS
+            .split(' ')
+            .any(|list| field::key(key).starts_with(list))
+    };
     let some_hold = map
         .iter()
         .any(|(key, value)| holds(key) && (value.is_array() || value.is_object()));
@@ -188,15 +172,7 @@ fn looks_like_day(text: &str) -> bool {
 /// Returns whether a key is that of a field, not a name itself.
 fn is_field(key: &str) -> bool {
     let key = field::key(key);
-    let fields = [
-        Field::Name,
-        Field::Code,
-        Field::Issuer,
-        Field::Date,
-        Field::Expires,
-        Field::Status,
-    ];
-    fields
+    Field::ALL
         .into_iter()
         .any(|field| field::rank(field, &key).is_some())
         || key.contains("date")
@@ -215,7 +191,7 @@ fn name_of(map: &Map<String, Value>) -> Option<String> {
 /// Returns whether a key says what is under it, not whose that is.
 fn is_generic(key: &str) -> bool {
     let key = field::key(key);
-    LISTS.iter().any(|list| key.starts_with(list)) || MEMBERS.contains(&key.as_str())
+    LISTS.split(' ').any(|list| key.starts_with(list)) || fold::is_among(&key, MEMBERS)
 }
 
 /// Reads a map with a name as a record.

@@ -183,13 +183,7 @@ impl<'a> Reading<'a> {
     /// Returns the certifications whose id has the level behind the text: `devops-engineer` fits
     /// `devops-engineer-expert`. A text with spaces is no id.
     fn by_beginning(&self) -> Found {
-        const LEVELS: [&str; 5] = [
-            "associate",
-            "expert",
-            "professional",
-            "specialty",
-            "practitioner",
-        ];
+        const LEVELS: &str = "associate expert professional specialty practitioner";
         if !self.text.contains('-') || self.text.contains(char::is_whitespace) {
             return Found::new();
         }
@@ -198,7 +192,7 @@ impl<'a> Reading<'a> {
         found.retain(|&entry| {
             let name = self.catalog.bare_name(entry);
             let rest = name.get(beginning.len()..).unwrap_or_default();
-            Kind::of(entry) == Kind::Certification && LEVELS.contains(&rest)
+            Kind::of(entry) == Kind::Certification && fold::is_among(rest, LEVELS)
         });
         found
     }
