@@ -83,7 +83,6 @@ pub mod load {
 pub use answer::calendar;
 pub use answer::changes::{Change, Stretch, changes};
 pub use answer::compare::{Comparison, Question as CompareQuestion, compare};
-pub use answer::import::kind as kind_word;
 pub use answer::journey::{
     Journey, MOST_JOURNEYS, Stage, Traveller, journey, of_best as journeys_of_best,
 };

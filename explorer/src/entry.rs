@@ -40,7 +40,7 @@ impl<'a> EntryJson<'a> {
             name,
             title: short_title(catalog, entry),
             provider: &catalog.provider(facts.provider).name,
-            kind: certpath::kind_word(entry),
+            kind: entry.kind(),
             level: &catalog.level(entry).name,
             status: catalog.status(entry, as_of).to_string(),
             page: &facts.page,

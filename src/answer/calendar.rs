@@ -6,9 +6,10 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use crate::answer::changes::{Change, ChangeKind};
+use crate::answer::words::replaced_by;
 use crate::answer::{renewal_text, short_title};
 use crate::catalog::date::add_months;
-use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex};
+use crate::catalog::model::{Catalog, CertIndex, Entry};
 use crate::graph::Graph;
 use crate::plan::answer::Plan;
 use crate::request::{Holding, Request};
@@ -36,14 +37,13 @@ pub struct Event {
 pub fn of_plans(graph: &Graph<'_>, request: &Request, plans: &[Plan]) -> Vec<Event> {
     let catalog = graph.catalog();
     let steps = || plans.iter().flat_map(|plan| &plan.steps);
-    let exams: BTreeSet<ExamIndex> = steps().map(|step| step.exam).collect();
-    let ends: BTreeSet<CertIndex> = steps().filter_map(|step| step.earn_by).collect();
-    let mut events: Vec<Event> = exams
-        .into_iter()
-        .filter_map(|exam| last_day_to_sit(catalog, exam))
+    let exams = steps().map(|step| Entry::Exam(step.exam));
+    let ends = steps().filter_map(|step| Some(Entry::Certification(step.earn_by?)));
+    let ending: BTreeSet<Entry> = exams.chain(ends).collect();
+    let ending = ending.into_iter();
+    let mut events: Vec<Event> = ending
+        .filter_map(|entry| last_day(catalog, entry))
         .collect();
-    let ends = ends.into_iter();
-    events.extend(ends.filter_map(|index| last_day_to_earn(catalog, index)));
     events.extend(of_holdings(graph, &request.have, request.as_of));
     events.extend(passes(catalog, request));
     events.retain(|event| request.as_of <= event.day);
@@ -82,14 +82,12 @@ pub fn of_changes(catalog: &Catalog, changes: &[Change<'_>]) -> Vec<Event> {
 fn of_change(catalog: &Catalog, change: &Change<'_>) -> Event {
     let entry = change.entry;
     let name = catalog.name(entry);
-    let is_exam = matches!(entry, Entry::Exam(_));
     let summary = match change.kind {
         ChangeKind::Beta => format!("{name} begins as a beta"),
         ChangeKind::Began => format!("{name} begins"),
         ChangeKind::NewVersion => format!("A new version of {name} begins"),
         ChangeKind::RuleEnded => format!("Last day of an earlier rule of {name}"),
-        ChangeKind::Ended | ChangeKind::Replaced if is_exam => format!("Last day to take {name}"),
-        ChangeKind::Ended | ChangeKind::Replaced => format!("Last day to earn {name}"),
+        ChangeKind::Ended | ChangeKind::Replaced => last_day_to(catalog, entry),
     };
     let mut description = vec![catalog.facts(entry).title.to_string()];
     let requires = change.rule.and_then(|rule| rule.requires.as_ref());
@@ -119,37 +117,26 @@ fn of_change(catalog: &Catalog, change: &Change<'_>) -> Event {
     }
 }
 
-fn last_day_to_sit(catalog: &Catalog, index: ExamIndex) -> Option<Event> {
-    let exam = catalog.exam(index);
-    let entry = Entry::Exam(index);
-    let mut description = vec![exam.facts.title.to_string()];
-    description.extend(replaced_by(catalog, &exam.replaced_by));
+fn last_day(catalog: &Catalog, entry: Entry) -> Option<Event> {
+    let facts = catalog.facts(entry);
+    let mut description = vec![facts.title.to_string()];
+    description.extend(replaced_by(catalog, &facts.replaced_by));
     Some(Event {
         uid: uid(catalog, "last-day", entry, ""),
-        day: exam.facts.retires?.last_day(),
-        summary: format!("Last day to take {}", catalog.name(entry)),
+        day: facts.retires?.last_day(),
+        summary: last_day_to(catalog, entry),
         description,
-        url: Some(exam.facts.page.to_string()),
+        url: Some(facts.page.to_string()),
     })
 }
 
-fn last_day_to_earn(catalog: &Catalog, index: CertIndex) -> Option<Event> {
-    let certification = catalog.certification(index);
-    let entry = Entry::Certification(index);
-    let mut description = vec![certification.facts.title.to_string()];
-    description.extend(replaced_by(catalog, &certification.replaced_by));
-    Some(Event {
-        uid: uid(catalog, "last-day", entry, ""),
-        day: certification.facts.retires?.last_day(),
-        summary: format!("Last day to earn {}", catalog.name(entry)),
-        description,
-        url: Some(certification.facts.page.to_string()),
-    })
-}
-
-fn replaced_by(catalog: &Catalog, entries: &[Entry]) -> Option<String> {
-    let names: Vec<_> = entries.iter().map(|entry| catalog.name(*entry)).collect();
-    (!names.is_empty()).then(|| format!("replaced by {}", names.join(", ")))
+/// `Last day to take AZ-104`.
+fn last_day_to(catalog: &Catalog, entry: Entry) -> String {
+    let verb = match entry {
+        Entry::Exam(_) => "take",
+        Entry::Certification(_) => "earn",
+    };
+    format!("Last day to {verb} {}", catalog.name(entry))
 }
 
 /// Returns the last day of a certification earned or renewed on `on`, and before it the first day on which it can be
@@ -210,12 +197,8 @@ fn passes(catalog: &Catalog, request: &Request) -> impl Iterator<Item = Event> {
 }
 
 fn uid(catalog: &Catalog, kind: &str, entry: Entry, number: &str) -> String {
-    let (what, name) = match entry {
-        Entry::Exam(index) => ("exam", catalog.exam(index).code.to_lowercase()),
-        Entry::Certification(index) => {
-            ("certification", catalog.certification(index).id.to_string())
-        }
-    };
+    // Ids are lower case.
+    let (what, name) = (entry.kind(), catalog.bare_name(entry).to_lowercase());
     let provider = &catalog.provider(catalog.facts(entry).provider).id;
     format!("{kind}.{provider}.{what}.{name}{number}@certpath")
 }

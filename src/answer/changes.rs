@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::answer::short_title;
 use crate::answer::table::{Cell, Column, Field, Line, Paint, Table, When, any, field};
-use crate::answer::words::names;
+use crate::answer::words::replaced_by;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, CertIndex, Entry, Rule, Version};
 
@@ -65,15 +65,6 @@ impl Change<'_> {
         let requires = self.rule.and_then(|rule| rule.requires.as_ref())?;
         Some(self.catalog.requirement_text(requires))
     }
-
-    /// Returns the word for what it happens to.
-    #[must_use]
-    pub fn of(&self) -> &'static str {
-        match self.entry {
-            Entry::Exam(_) => "exam",
-            Entry::Certification(_) => "certification",
-        }
-    }
 }
 
 /// Returns changes as rows.
@@ -82,9 +73,8 @@ pub(crate) fn table<'a>(changes: &'a [Change<'a>]) -> Table<'a> {
     let mut table = Table::of(&fields(), changes);
     for (row, change) in table.rows.iter_mut().zip(changes) {
         let catalog = change.catalog;
-        let replaced_by = names(catalog, change.replaced_by.iter().copied(), ", ");
         let required = change.required().map(|text| format!("required {text}"));
-        let replaced_by = (!replaced_by.is_empty()).then(|| format!("replaced by {replaced_by}"));
+        let replaced_by = replaced_by(catalog, change.replaced_by);
         let version = change
             .version
             .map(|version| format!("version {}", version.title));
@@ -103,7 +93,7 @@ fn fields<'a>() -> Vec<Field<Change<'a>>> {
         field(Column::new("date", "Date"), |change| change.date.into()),
         field(Column::new("change", "Change"), |change| change.kind.into()),
         field(Column::new("kind", "Kind").when(When::Programs), |change| {
-            change.of().into()
+            change.entry.kind().into()
         }),
         field(Column::new("name", "Name").names(), |change| {
             change.catalog.name(change.entry).into()
@@ -200,13 +190,7 @@ pub fn changes<'a>(
 
 fn of_entry(catalog: &Catalog, entry: Entry) -> Vec<Change<'_>> {
     let facts = catalog.facts(entry);
-    let (beta, replaced_by) = match entry {
-        Entry::Exam(index) => {
-            let exam = catalog.exam(index);
-            (exam.beta, &exam.replaced_by)
-        }
-        Entry::Certification(index) => (None, &catalog.certification(index).replaced_by),
-    };
+    let beta = entry.exam().and_then(|index| catalog.exam(index).beta);
     let change = |date: PartialDate, kind: ChangeKind| Change {
         catalog,
         date,
@@ -240,13 +224,13 @@ fn of_entry(catalog: &Catalog, entry: Entry) -> Vec<Change<'_>> {
         }
     }
     if let Some(date) = facts.retires {
-        let kind = if replaced_by.is_empty() {
+        let kind = if facts.replaced_by.is_empty() {
             ChangeKind::Ended
         } else {
             ChangeKind::Replaced
         };
         changes.push(Change {
-            replaced_by,
+            replaced_by: &facts.replaced_by,
             ..change(date, kind)
         });
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::answer::table::{Cell, Column, Line, Row, Table, Value, When, any};
-use crate::catalog::model::{Catalog, Entry};
+use crate::catalog::model::Catalog;
 use crate::resolve::lists::{Import, Imported, NotImported, Reason};
 
 /// Returns the table: what is held, then what is not, by the reason.
@@ -61,7 +61,7 @@ fn imported<'a>(catalog: &'a Catalog, one: &'a Imported) -> Row<'a> {
         name.as_str().into(),
         any(issuer.as_deref()),
         Cell::from(catalog.name(*entry)),
-        kind(*entry).into(),
+        entry.kind().into(),
         any(dates.on),
         any(dates.until),
         Value::Nothing.into(),
@@ -93,15 +93,6 @@ fn not_imported(one: &NotImported) -> Row<'_> {
     Row {
         group: Some(heading(*reason).to_owned()),
         ..row
-    }
-}
-
-/// Returns the word for the kind of an entry.
-#[must_use]
-pub fn kind(entry: Entry) -> &'static str {
-    match entry {
-        Entry::Exam(_) => "exam",
-        Entry::Certification(_) => "certification",
     }
 }
 

@@ -11,7 +11,7 @@ use crate::answer::near::Near;
 use crate::answer::short_title;
 use crate::answer::table::{self, Cell, Column, Field, Line, Table, Value, When, field};
 use crate::answer::unmet::Unmet;
-use crate::answer::words::{counted, credited_lines, names};
+use crate::answer::words::{counted, credited_lines, few_names};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Cents, CertIndex, Entry};
 use crate::graph::Graph;
@@ -255,8 +255,6 @@ where
 }
 
 fn notes(line: &NextLine<'_>) -> Vec<Line> {
-    /// More names are no longer read.
-    const FEW: usize = 6;
     let NextLine { catalog, within } = line;
     let mut notes = Vec::new();
     if within.lapsed {
@@ -266,12 +264,9 @@ fn notes(line: &NextLine<'_>) -> Vec<Line> {
     let needs = certification.also_needs.iter();
     notes.extend(needs.map(|text| format!("also needs: {text}")));
     if !within.opens.is_empty() {
-        let first = within.opens.iter().take(FEW).copied();
-        let first = names(catalog, first.map(Entry::Certification), ", ");
-        notes.push(match within.opens.len().saturating_sub(FEW) {
-            0 => format!("opens {first}"),
-            more => format!("opens {first} and {more} more"),
-        });
+        let opens = within.opens.iter().copied().map(Entry::Certification);
+        let opens: Vec<Entry> = opens.collect();
+        notes.push(format!("opens {}", few_names(catalog, &opens)));
     }
     notes.into_iter().map(Line::text).collect()
 }
@@ -430,7 +425,7 @@ fn opens(unmet: Unmet<'_, '_>, steps: &[Step]) -> Vec<CertIndex> {
                 unmet
                     .dependents(dependent)
                     .into_iter()
-                    .filter_map(certification),
+                    .filter_map(Entry::certification),
             ),
         }
     }
@@ -438,11 +433,4 @@ fn opens(unmet: Unmet<'_, '_>, steps: &[Step]) -> Vec<CertIndex> {
         .into_iter()
         .filter(|index| !unmet.held.is_active(*index) && !earned().any(|earned| earned == *index))
         .collect()
-}
-
-fn certification(entry: Entry) -> Option<CertIndex> {
-    match entry {
-        Entry::Certification(index) => Some(index),
-        Entry::Exam(_) => None,
-    }
 }

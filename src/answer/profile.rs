@@ -1,7 +1,7 @@
 //! The holdings of a profile, line by line.
 
 use crate::answer::table::{Cell, Column, Row, Table, When, any};
-use crate::catalog::model::{Catalog, Entry};
+use crate::catalog::model::Catalog;
 use crate::request::Holding;
 
 /// A line of a profile that holds something.
@@ -10,17 +10,6 @@ pub struct ProfileLine {
     /// From 1.
     pub line: usize,
     pub holding: Holding,
-}
-
-impl ProfileLine {
-    /// Returns the word for what it holds.
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
-        match self.holding.entry {
-            Entry::Exam(_) => "exam",
-            Entry::Certification(_) => "certification",
-        }
-    }
 }
 
 /// Returns the table of a profile.
@@ -39,7 +28,7 @@ pub(crate) fn table<'a>(catalog: &'a Catalog, lines: &'a [ProfileLine]) -> Table
         let mut row = Row::new(vec![
             Cell::from(line.line as u64),
             Cell::from(catalog.name(line.holding.entry)),
-            Cell::from(line.kind()),
+            Cell::from(line.holding.entry.kind()),
             Cell::from(&*facts.title),
             any(line.holding.on),
             any(line.holding.until),

@@ -106,7 +106,6 @@ fn certification(
         rules: rules.into(),
         recommends: None,
         also_needs: List::EMPTY,
-        replaced_by: List::EMPTY,
         validity: Validity::Months(12),
         earlier_validity: List::EMPTY,
         renewal: Renewal::FreeOnlineAssessment,
@@ -144,9 +143,9 @@ fn exams() -> Vec<Exam> {
     let retired = |exam: Exam, on: &str, next: u32| Exam {
         facts: Facts {
             retires: Some(on.parse().unwrap()),
+            replaced_by: vec![Entry::Exam(ExamIndex(next))].into(),
             ..exam.facts
         },
-        replaced_by: vec![Entry::Exam(ExamIndex(next))].into(),
         ..exam
     };
     let m = |code, level, title| exam(MICROSOFT, code, level, title);
@@ -268,7 +267,7 @@ fn certifications() -> Vec<Certification> {
         ),
     ];
     certifications[2].facts.retires = Some("2026-07-31".parse().unwrap());
-    certifications[2].replaced_by = vec![Entry::Certification(CertIndex(1))].into();
+    certifications[2].facts.replaced_by = vec![Entry::Certification(CertIndex(1))].into();
     certifications[4].roles = vec!["devops-engineer".into()].into();
     certifications[4].slug = Some("devops-engineer".into());
     certifications[4].recommends = Some(exam(7));

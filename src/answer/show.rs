@@ -226,16 +226,8 @@ fn other_rules<'a>(
 }
 
 fn replaces(catalog: &Catalog, entry: Entry) -> Vec<Entry> {
-    let exams = catalog.exam_indices().filter(|&index| {
-        let successors = &catalog.exam(index).replaced_by;
-        successors.contains(&entry)
-    });
-    let certifications = catalog.certification_indices().filter(|&index| {
-        let successors = &catalog.certification(index).replaced_by;
-        successors.contains(&entry)
-    });
-    let certifications = certifications.map(Entry::Certification);
-    exams.map(Entry::Exam).chain(certifications).collect()
+    let precedes = |one: &Entry| catalog.facts(*one).replaced_by.contains(&entry);
+    catalog.entries().filter(precedes).collect()
 }
 
 fn preparation(catalog: &Catalog, index: ExamIndex, as_of: Date) -> Preparation<'_> {

@@ -88,17 +88,6 @@ pub struct Renew {
     pub until: Option<Date>,
 }
 
-impl Held {
-    /// Returns the word for what it is.
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
-        match self.entry {
-            Entry::Exam(_) => "exam",
-            Entry::Certification(_) => "certification",
-        }
-    }
-}
-
 impl HeldState {
     /// Returns the word for it.
     #[must_use]
@@ -162,11 +151,9 @@ pub fn status<'a>(graph: &Graph<'a>, question: &Question<'_>) -> Status<'a> {
         .map(|held| held.entry)
         .chain(wanted.clone())
         .collect();
-    let exams = wanted.filter_map(|want| match want {
-        Entry::Certification(index) => Some(own_exams(catalog, index, question.as_of)),
-        Entry::Exam(_) => None,
-    });
-    let exams = exams.flatten().map(Entry::Exam);
+    let exams = wanted.filter_map(Entry::certification);
+    let exams = exams.flat_map(|index| own_exams(catalog, index, question.as_of));
+    let exams = exams.map(Entry::Exam);
     let concerned: BTreeSet<Entry> = concerned.iter().copied().chain(exams).collect();
     let stretch = Stretch {
         since: Some(question.as_of),
@@ -219,7 +206,7 @@ impl Survey<'_, '_, '_> {
             } else {
                 self.affected(entry)
             },
-            replaced_by: certification.replaced_by.to_vec(),
+            replaced_by: certification.facts.replaced_by.to_vec(),
         })
     }
 
@@ -230,10 +217,7 @@ impl Survey<'_, '_, '_> {
             .question
             .have
             .iter()
-            .filter_map(|holding| match holding.entry {
-                Entry::Exam(index) => Some((index, holding.on)),
-                Entry::Certification(_) => None,
-            })
+            .filter_map(|holding| Some((holding.entry.exam()?, holding.on)))
             .collect();
         let mut exams: Vec<Held> = Vec::new();
         for (index, on) in named {
@@ -254,7 +238,7 @@ impl Survey<'_, '_, '_> {
                 probably: false,
                 renew: None,
                 affects: Vec::new(),
-                replaced_by: exam.replaced_by.to_vec(),
+                replaced_by: exam.facts.replaced_by.to_vec(),
             });
         }
         exams
@@ -398,7 +382,7 @@ fn row<'a>(catalog: &'a Catalog, held: &'a Held) -> Row<'a> {
     let until = held.until.day().map(PartialDate::Day);
     let cells = vec![
         Cell::from(catalog.name(held.entry)),
-        Cell::from(held.kind()),
+        Cell::from(held.entry.kind()),
         match paint {
             Some(paint) => state.paint(paint),
             None => state,

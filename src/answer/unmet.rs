@@ -96,10 +96,7 @@ impl<'c> Unmet<'_, 'c> {
     /// Returns what requires an entry, by a part of its requirement that is not met.
     pub(crate) fn dependents(self, entry: Entry) -> BTreeSet<Entry> {
         let graph = self.graph;
-        let ever = match entry {
-            Entry::Exam(_) => None,
-            Entry::Certification(index) => graph.ever(index),
-        };
+        let ever = entry.certification().and_then(|index| graph.ever(index));
         let places = std::iter::once(graph.entry(entry)).chain(ever);
         let mut above: Vec<NodeId> = places.flat_map(|place| graph.parents(place)).collect();
         let mut dependents = BTreeSet::new();

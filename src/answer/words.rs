@@ -32,6 +32,23 @@ pub(crate) fn names(
     names.join(between)
 }
 
+/// Returns the first of some names, and how many more there are: `A, B and 3 more`.
+pub(crate) fn few_names(catalog: &Catalog, entries: &[Entry]) -> String {
+    /// More names are no longer read.
+    const FEW: usize = 6;
+    let first = names(catalog, entries.iter().copied().take(FEW), ", ");
+    match entries.len().saturating_sub(FEW) {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    }
+}
+
+/// Returns what stands in the place of something, in words, if anything does: `replaced by AZ-401`.
+pub(crate) fn replaced_by(catalog: &Catalog, entries: &[Entry]) -> Option<String> {
+    let names = names(catalog, entries.iter().copied(), ", ");
+    (!entries.is_empty()).then(|| format!("replaced by {names}"))
+}
+
 /// Returns what a plan comes to, in words: `2 exams, 330 USD, 8 course days`.
 #[must_use]
 pub(crate) fn totals(totals: &Totals) -> String {

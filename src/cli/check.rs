@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use certpath::load::{Code, Finding, Layer, Loaded, Options, Severity, load, printable};
 use certpath::output::{self, CatalogHead, Format};
-use certpath::{Catalog, Entry, PartialDate, embedded};
+use certpath::{Catalog, PartialDate, embedded};
 use clap::Args;
 use jiff::civil::Date;
 
@@ -118,10 +118,8 @@ impl CheckArgs {
 
 /// Puts what nobody has checked for long before the other warnings, first what ends soonest.
 fn stale_first(warnings: &mut [Finding], catalog: &Catalog) {
-    let exams = catalog.exam_indices().map(Entry::Exam);
-    let entries = exams.chain(catalog.certification_indices().map(Entry::Certification));
     let mut ends: BTreeMap<(&str, u32), Option<Date>> = BTreeMap::new();
-    for entry in entries {
+    for entry in catalog.entries() {
         let facts = catalog.facts(entry);
         let file = catalog.files.get(facts.place.file as usize);
         let retires = facts.retires.map(PartialDate::last_day);

@@ -249,10 +249,8 @@ fn named(catalog: &Catalog, before: &str, begun: &str) -> Vec<CompletionCandidat
         _ => (None, begun),
     };
     let begun = begun.to_lowercase();
-    let exams = catalog.exam_indices().map(Entry::Exam);
-    let certifications = catalog.certification_indices().map(Entry::Certification);
-    exams
-        .chain(certifications)
+    catalog
+        .entries()
         .filter(|&entry| forced.is_none_or(|word| is_of(catalog, entry, word)))
         .map(|entry| (catalog.name(entry), short_title(catalog, entry)))
         .filter(|(name, _)| begins(name, &begun))

@@ -297,10 +297,7 @@ impl Writer<'_, '_> {
     /// Warns of wanted exams of the plan that earn no certification.
     fn earns_nothing(&self, steps: &[Step]) -> Vec<Warning> {
         let graph = self.question.graph;
-        let wants = self.request.want.iter().filter_map(|want| match want {
-            Entry::Exam(exam) => Some(*exam),
-            Entry::Certification(_) => None,
-        });
+        let wants = self.request.want.iter().filter_map(|want| want.exam());
         let earns_none = |exam: &ExamIndex| {
             let mut taken = steps.iter().filter(|step| step.exam == *exam);
             taken.any(|step| step.earns.is_empty())

@@ -23,8 +23,11 @@ pub(super) fn choose(
         Purpose::Held(None) => {}
     }
     let exams = |exam, certification| is_for(catalog, exam, certification);
-    let certifications: Vec<CertIndex> =
-        entries.iter().copied().filter_map(certification).collect();
+    let certifications: Vec<CertIndex> = entries
+        .iter()
+        .copied()
+        .filter_map(Entry::certification)
+        .collect();
     let is_covered = |entry: Entry| match entry {
         Entry::Exam(exam) => certifications
             .iter()
@@ -115,13 +118,16 @@ fn first_day(catalog: &Catalog, entry: Entry) -> Option<Date> {
 
 /// Returns the version of that day, where one certification replaced the other.
 fn newest_version(catalog: &Catalog, entries: &[Entry], on: PartialDate) -> Option<Entry> {
-    let certifications: Vec<CertIndex> =
-        entries.iter().copied().filter_map(certification).collect();
+    let certifications: Vec<CertIndex> = entries
+        .iter()
+        .copied()
+        .filter_map(Entry::certification)
+        .collect();
     if certifications.len() < 2 || certifications.len() < entries.len() {
         return None;
     }
     let replaces = |newer: CertIndex, older: CertIndex| {
-        let replaced_by = &catalog.certification(older).replaced_by;
+        let replaced_by = &catalog.certification(older).facts.replaced_by;
         replaced_by.contains(&Entry::Certification(newer))
     };
     let newest = certifications
@@ -141,13 +147,6 @@ fn newest_version(catalog: &Catalog, entries: &[Entry], on: PartialDate) -> Opti
     }
     let newest = Entry::Certification(newest);
     (older.is_empty() && existed(catalog, newest, on)).then_some(newest)
-}
-
-fn certification(entry: Entry) -> Option<CertIndex> {
-    match entry {
-        Entry::Certification(index) => Some(index),
-        Entry::Exam(_) => None,
-    }
 }
 
 /// Keeps what is wanted, if anything is.

@@ -113,10 +113,7 @@ impl<'g, 'c> Timeline<'g, 'c> {
     /// Returns the certifications that may follow from an entry, or be renewed by it.
     fn dependents(&self, entry: Entry) -> BTreeSet<CertIndex> {
         let graph = self.graph;
-        let ever = match entry {
-            Entry::Exam(_) => None,
-            Entry::Certification(index) => graph.ever(index),
-        };
+        let ever = entry.certification().and_then(|index| graph.ever(index));
         let places = std::iter::once(graph.entry(entry)).chain(ever);
         let owner = |node| match graph.node(node) {
             Node::Gate { owner, .. } => owner,

@@ -20,15 +20,14 @@ pub(crate) struct Item<'a> {
 
 impl<'a> Item<'a> {
     pub(crate) fn new(catalog: &'a Catalog, entry: Entry, as_of: Date) -> Self {
-        let certification = |entry: Entry| match entry {
-            Entry::Certification(index) => Some(index),
-            Entry::Exam(_) => None,
-        };
         let certifications = match entry {
             Entry::Certification(index) => vec![index],
             Entry::Exam(_) => {
                 let dependents = required_by(catalog, entry, as_of);
-                dependents.into_iter().filter_map(certification).collect()
+                dependents
+                    .into_iter()
+                    .filter_map(Entry::certification)
+                    .collect()
             }
         };
         Self {
@@ -73,9 +72,6 @@ impl<'a> Item<'a> {
     }
 
     pub(super) fn exam(&self) -> Option<&'a Exam> {
-        match self.entry {
-            Entry::Exam(index) => Some(self.catalog.exam(index)),
-            Entry::Certification(_) => None,
-        }
+        Some(self.catalog.exam(self.entry.exam()?))
     }
 }

@@ -329,10 +329,7 @@ fn renewal(item: &Item<'_>) -> Known {
 fn lifecycle(item: &Item<'_>) -> Known {
     let catalog = item.catalog;
     let facts = catalog.facts(item.entry);
-    let (beta, replaced_by) = match item.entry {
-        Entry::Exam(index) => (catalog.exam(index).beta, &catalog.exam(index).replaced_by),
-        Entry::Certification(index) => (None, &catalog.certification(index).replaced_by),
-    };
+    let beta = item.exam().and_then(|exam| exam.beta);
     let status = catalog.status(item.entry, item.as_of);
     let mut parts = vec![status.word().to_owned()];
     match status {
@@ -346,12 +343,6 @@ fn lifecycle(item: &Item<'_>) -> Known {
         Status::Retired | Status::External => {}
     }
     parts.extend(facts.retires.map(|day| format!("last day {day}")));
-    if !replaced_by.is_empty() {
-        let names: Vec<_> = replaced_by
-            .iter()
-            .map(|entry| catalog.name(*entry))
-            .collect();
-        parts.push(format!("replaced by {}", names.join(", ")));
-    }
+    parts.extend(words::replaced_by(catalog, &facts.replaced_by));
     text(parts.join(", "))
 }

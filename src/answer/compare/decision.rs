@@ -121,15 +121,12 @@ impl Decision<'_, '_> {
     }
 
     pub(super) fn unreachable(&self, entry: Entry) -> Unreachable {
-        let catalog = self.catalog();
+        let facts = self.catalog().facts(entry);
         Unreachable {
             entry,
-            status: catalog.status(entry, self.unmet.as_of),
-            retires: catalog.facts(entry).retires,
-            replaced_by: match entry {
-                Entry::Exam(index) => catalog.exam(index).replaced_by.to_vec(),
-                Entry::Certification(index) => catalog.certification(index).replaced_by.to_vec(),
-            },
+            status: self.catalog().status(entry, self.unmet.as_of),
+            retires: facts.retires,
+            replaced_by: facts.replaced_by.to_vec(),
         }
     }
 

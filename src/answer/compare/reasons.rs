@@ -42,11 +42,8 @@ fn sentence(catalog: &Catalog, first: &First, reason: &Reason) -> String {
             )
         }
         Reason::RetiresFirst { what, on } => {
-            let name = catalog.name(*what);
-            match what {
-                Entry::Exam(_) => format!("{name} can be taken until {on} only"),
-                Entry::Certification(_) => format!("{name} can be earned until {on} only"),
-            }
+            let (name, done) = (catalog.name(*what), what.done());
+            format!("{name} can be {done} until {on} only")
         }
         Reason::LowerRank => {
             format!("{take} stands lower: {}", catalog.level(first.take).name)
@@ -73,10 +70,7 @@ pub(super) fn gone_text(
 ) -> Option<String> {
     let ended = |gone: &Unreachable| {
         let name = catalog.name(gone.entry);
-        let done = match gone.entry {
-            Entry::Exam(_) => "taken",
-            Entry::Certification(_) => "earned",
-        };
+        let done = gone.entry.done();
         let replaced_by = names(catalog, gone.replaced_by.iter().copied(), " and ");
         match (replaced_by.as_str(), gone.retires) {
             ("", None) => format!("{name} can no longer be {done}"),

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use crate::answer::aspects::Item;
 use crate::answer::journey::{Note, Stage, Traveller};
 use crate::answer::rules::{required_by, rules_on};
-use crate::answer::{renewal_text, short_title, words};
+use crate::answer::words::{self, few_names, names};
+use crate::answer::{renewal_text, short_title};
 use crate::catalog::model::{
     Catalog, Cents, CertIndex, Certification, Confidence, Entry, Exam, ExamIndex, Renewal,
     Requirement, Text, Validity,
@@ -210,19 +211,13 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn book(&mut self) {
-        let catalog = self.catalog;
         let facts = &self.exam.facts;
         match (self.status(), facts.retires) {
             (Status::Retired, Some(day)) => {
-                let names: Vec<_> = self
-                    .exam
-                    .replaced_by
-                    .iter()
-                    .map(|entry| catalog.name(*entry))
-                    .collect();
+                let names = names(self.catalog, facts.replaced_by.iter().copied(), ", ");
                 let mut text = format!("its last day was {day}");
                 if !names.is_empty() {
-                    text = format!("{text}; {} took its place", names.join(", "));
+                    text = format!("{text}; {names} took its place");
                 }
                 return self.add(Stage::Book, text, None);
             }
@@ -304,8 +299,6 @@ impl<'a> Writer<'a> {
 
     /// What requires the exam's certifications; for those at the end of a way what stands beside them.
     fn opens(&mut self) {
-        /// More names are no longer read.
-        const FEW: usize = 6;
         let own = &self.item.certifications;
         let mut opens: Vec<Entry> = own
             .iter()
@@ -322,23 +315,9 @@ impl<'a> Writer<'a> {
         if opens.is_empty() {
             opens = self.close_by();
         }
-        let names: Vec<_> = opens
-            .iter()
-            .take(FEW)
-            .map(|entry| self.catalog.name(*entry))
-            .collect();
-        if !names.is_empty() {
-            let more = opens.len().saturating_sub(FEW);
-            let more = if more > 0 {
-                format!(" and {more} more")
-            } else {
-                String::new()
-            };
-            self.add(
-                Stage::After,
-                format!("{word} {}{more}", names.join(", ")),
-                None,
-            );
+        if !opens.is_empty() {
+            let names = few_names(self.catalog, &opens);
+            self.add(Stage::After, format!("{word} {names}"), None);
         }
     }
 

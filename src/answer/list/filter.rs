@@ -10,7 +10,7 @@ use crate::answer::list::{
     UnknownFilter,
 };
 use crate::answer::rules::leads_to;
-use crate::catalog::model::{Catalog, CertIndex, Entry, Facts, ProviderIndex};
+use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Facts, ProviderIndex};
 use crate::catalog::status::Status;
 
 /// A selection whose names are known to exist.
@@ -138,28 +138,20 @@ impl<'a> Filter<'a> {
 
     pub(super) fn exams(&self) -> Vec<ExamLine<'a>> {
         let entries = self.taken(self.exam_entries()).into_iter();
-        let line = |entry| match entry {
-            Entry::Exam(index) => Some(ExamLine {
-                catalog: self.catalog,
-                index,
-                status: self.status(entry),
-                certifications: self.leads_to[index.0 as usize].clone(),
-                mark: None,
-            }),
-            Entry::Certification(_) => None,
+        let line = |index: ExamIndex| ExamLine {
+            catalog: self.catalog,
+            index,
+            status: self.status(Entry::Exam(index)),
+            certifications: self.leads_to[index.0 as usize].clone(),
+            mark: None,
         };
-        entries.filter_map(line).collect()
+        entries.filter_map(Entry::exam).map(line).collect()
     }
 
     pub(super) fn certifications(&self) -> Vec<CertificationLine<'a>> {
         let entries = self.taken(self.certification_entries()).into_iter();
-        let line = |entry| match entry {
-            Entry::Certification(index) => {
-                Some(CertificationLine::new(self.catalog, index, self.as_of))
-            }
-            Entry::Exam(_) => None,
-        };
-        entries.filter_map(line).collect()
+        let line = |index| CertificationLine::new(self.catalog, index, self.as_of);
+        entries.filter_map(Entry::certification).map(line).collect()
     }
 
     /// The entries that are counted for each provider.

@@ -189,7 +189,7 @@ pub(super) fn exam_fields<'a>() -> Vec<Field<ExamLine<'a>>> {
         field(Column::new("retires", "Last day"), last_day),
         field(
             Column::new("replaced_by", "Replaced by").when(When::NoTerminal),
-            |line| names(line.catalog, line.exam().replaced_by.iter().copied()),
+            |line| names(line.catalog, line.facts().replaced_by.iter().copied()),
         ),
         field(Column::new("price_usd", "USD").right(), |line| {
             known(line.exam().price)
@@ -255,12 +255,7 @@ pub(super) fn certification_fields<'a>() -> Vec<Field<CertificationLine<'a>>> {
         field(Column::new("retires", "Last day"), last_day),
         field(
             Column::new("replaced_by", "Replaced by").when(When::NoTerminal),
-            |line| {
-                names(
-                    line.catalog,
-                    line.certification().replaced_by.iter().copied(),
-                )
-            },
+            |line| names(line.catalog, line.facts().replaced_by.iter().copied()),
         ),
         field(
             Column::new("valid_months", "Months")

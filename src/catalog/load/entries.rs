@@ -19,7 +19,7 @@ use crate::catalog::load::values::{
     text_or_number, title, validity, version, word,
 };
 use crate::catalog::model::{
-    CertIndex, Certification, Confidence, Course, Entry, Exam, Facts, Level, List, Provider,
+    CertIndex, Certification, Confidence, Course, Exam, Facts, Level, List, Provider,
     ProviderIndex, Text, Validity, Version,
 };
 use crate::catalog::renewal::Lasts;
@@ -138,13 +138,11 @@ impl<'b, 'a> Builder<'b, 'a> {
             let mut reader = self.reader(raw, &standing, false);
             reader.requirement(value, &at)
         });
-        let replaced_by = self.replaced_by(raw, &standing);
         let problems = &mut *self.problems;
         let courses = list(raw, "courses", problems, course);
         let exam = Exam {
             code: optional(raw, "code", problems, code).unwrap_or_default(),
             beta: optional(raw, "beta", problems, date),
-            replaced_by,
             price: optional(raw, "price-usd", problems, price).or_else(|| standing.defaults?.price),
             minutes: optional(raw, "minutes", problems, number(1, MOST_MINUTES)),
             passing_score: optional(raw, "passing-score", problems, text_or_number),
@@ -174,7 +172,6 @@ impl<'b, 'a> Builder<'b, 'a> {
             let mut reader = self.reader(raw, &standing, true);
             reader.requirement(value, &at)
         });
-        let replaced_by = self.replaced_by(raw, &standing);
         let kept = self.kept(raw, &standing);
         let lasts = self.lasts(raw, &standing);
         let problems = &mut *self.problems;
@@ -192,7 +189,6 @@ impl<'b, 'a> Builder<'b, 'a> {
             rules,
             recommends,
             also_needs: list(raw, "also-needs", problems, text),
-            replaced_by,
             validity: match (optional(raw, "valid-months", problems, validity), lasts) {
                 (Some(own), _) => own,
                 (None, Some(Lasts::ForLife)) => Validity::Never,
@@ -237,6 +233,9 @@ impl<'b, 'a> Builder<'b, 'a> {
     }
 
     fn facts(&mut self, raw: &RawEntry<'a>, standing: &Standing<'b>) -> Facts {
+        let replaced_by = raw.get("replaced-by");
+        let replaced_by =
+            replaced_by.map(|(at, value)| self.reader(raw, standing, true).entries(value, &at));
         let problems = &mut *self.problems;
         let title = required(
             raw,
@@ -257,6 +256,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             level: standing.level,
             available: optional(raw, "available", problems, date),
             retires: optional(raw, "retires", problems, date),
+            replaced_by: replaced_by.unwrap_or_default(),
             aliases: list(raw, "aliases", problems, text_or_number),
             focus: optional(raw, "focus", problems, text),
             skills: list(raw, "skills", problems, text),
@@ -271,13 +271,6 @@ impl<'b, 'a> Builder<'b, 'a> {
             shared_name: false,
             place: place(raw.home),
         }
-    }
-
-    fn replaced_by(&mut self, raw: &RawEntry<'a>, standing: &Standing<'b>) -> List<Entry> {
-        let Some((at, value)) = raw.get("replaced-by") else {
-            return List::EMPTY;
-        };
-        self.reader(raw, standing, true).entries(value, &at)
     }
 }
 

@@ -43,6 +43,44 @@ pub enum Entry {
     Certification(CertIndex),
 }
 
+impl Entry {
+    /// Returns the exam, if it is one.
+    #[must_use]
+    pub fn exam(self) -> Option<ExamIndex> {
+        match self {
+            Self::Exam(index) => Some(index),
+            Self::Certification(_) => None,
+        }
+    }
+
+    /// Returns the certification, if it is one.
+    #[must_use]
+    pub fn certification(self) -> Option<CertIndex> {
+        match self {
+            Self::Exam(_) => None,
+            Self::Certification(index) => Some(index),
+        }
+    }
+
+    /// Returns the word for what it is: `exam`, `certification`.
+    #[must_use]
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Exam(_) => "exam",
+            Self::Certification(_) => "certification",
+        }
+    }
+
+    /// Returns the word for what is done with it: an exam is `taken`, a certification `earned`.
+    #[must_use]
+    pub fn done(self) -> &'static str {
+        match self {
+            Self::Exam(_) => "taken",
+            Self::Certification(_) => "earned",
+        }
+    }
+}
+
 /// A price in US cents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Cents(pub u64);
@@ -172,6 +210,8 @@ pub struct Facts {
     pub available: Option<PartialDate>,
     /// Last day on which it can be taken or earned.
     pub retires: Option<PartialDate>,
+    /// What the provider names as the next ones.
+    pub replaced_by: List<Entry>,
     /// Former titles and ids, usual short names.
     pub aliases: List<Text>,
     /// One line on what it is about.
@@ -224,8 +264,6 @@ pub struct Exam {
     pub facts: Facts,
     /// First day as a beta.
     pub beta: Option<PartialDate>,
-    /// Exams that the provider names as the next ones.
-    pub replaced_by: List<Entry>,
     /// The exam's own price or the level's.
     pub price: Option<Cents>,
     pub minutes: Option<u32>,
@@ -271,7 +309,6 @@ pub struct Certification {
     pub recommends: Option<Requirement>,
     /// What no exam gives.
     pub also_needs: List<Text>,
-    pub replaced_by: List<Entry>,
     pub validity: Validity,
     pub earlier_validity: List<EarlierValidity>,
     /// In one word what keeps it.
@@ -388,6 +425,12 @@ impl Catalog {
     pub fn level(&self, entry: Entry) -> &Level {
         let facts = self.facts(entry);
         &self.provider(facts.provider).levels[facts.level as usize]
+    }
+
+    /// Returns every exam and then every certification, in order.
+    pub fn entries(&self) -> impl Iterator<Item = Entry> + use<> {
+        let exams = self.exam_indices().map(Entry::Exam);
+        exams.chain(self.certification_indices().map(Entry::Certification))
     }
 
     /// Returns the exam indices in order.

@@ -109,7 +109,6 @@ impl Writer<'_> {
             code,
             facts,
             beta,
-            replaced_by,
             price,
             minutes,
             passing_score,
@@ -126,8 +125,7 @@ impl Writer<'_> {
         let mut fields = self.begin("code", code, facts);
         fields.put_date("beta", *beta);
         fields.put_date("available", facts.available);
-        fields.put_date("retires", facts.retires);
-        fields.put_list("replaced-by", replaced_by, |entry| self.name(*entry, home));
+        self.put_end(facts, &mut fields);
         fields.put("price-usd", price.map(Node::Price));
         fields.put_number("minutes", *minutes);
         fields.put_text("passing-score", passing_score.as_ref());
@@ -152,7 +150,6 @@ impl Writer<'_> {
             rules,
             recommends,
             also_needs,
-            replaced_by,
             validity: lasts,
             earlier_validity,
             renewal,
@@ -173,8 +170,7 @@ impl Writer<'_> {
         );
         fields.put_list("also-needs", also_needs, written);
         fields.put_date("available", facts.available);
-        fields.put_date("retires", facts.retires);
-        fields.put_list("replaced-by", replaced_by, |entry| self.name(*entry, home));
+        self.put_end(facts, &mut fields);
         fields.put("valid-months", validity(*lasts));
         let levels = &self.catalog.provider(home).levels;
         if *earlier_validity != levels[facts.level as usize].earlier_validity {
@@ -282,6 +278,14 @@ impl Writer<'_> {
         fields
     }
 
+    /// Puts when an entry ends, and what comes after it.
+    fn put_end(&self, facts: &Facts, fields: &mut Fields) {
+        fields.put_date("retires", facts.retires);
+        fields.put_list("replaced-by", &facts.replaced_by, |entry| {
+            self.name(*entry, facts.provider)
+        });
+    }
+
     /// Returns a name as it is written among the entries of a provider.
     fn name(&self, entry: Entry, home: ProviderIndex) -> Node {
         let bare = self.catalog.bare_name(entry);
@@ -343,6 +347,7 @@ fn finish(facts: &Facts, practice: Option<&Text>, mut fields: Fields) -> Node {
         level: _,
         available: _,
         retires: _,
+        replaced_by: _,
         aliases,
         focus,
         skills,

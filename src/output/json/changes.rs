@@ -59,7 +59,7 @@ impl<'a> ChangeJson<'a> {
         Self {
             date: change.date,
             change: change.kind.word(),
-            kind: change.of(),
+            kind: change.entry.kind(),
             name: catalog.name(change.entry),
             title: &facts.title,
             provider: &catalog.provider(facts.provider).id,

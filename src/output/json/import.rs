@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answer::import::kind;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::Catalog;
 use crate::resolve::lists::Import;
@@ -51,7 +50,7 @@ impl<'a> ImportAnswer<'a> {
             name: &one.name,
             issuer: one.issuer.as_deref(),
             entry: catalog.name(one.entry).to_string(),
-            kind: kind(one.entry),
+            kind: one.entry.kind(),
             from: one.dates.on,
             until: one.dates.until,
         });

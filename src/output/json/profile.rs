@@ -34,7 +34,7 @@ impl<'a> ProfileJson<'a> {
         let holdings = lines.iter().map(|line| LineJson {
             line: line.line,
             id: catalog.name(line.holding.entry),
-            kind: line.kind(),
+            kind: line.holding.entry.kind(),
             title: &catalog.facts(line.holding.entry).title,
             since: line.holding.on,
             until: line.holding.until,

@@ -72,7 +72,7 @@ impl<'a> HeldJson<'a> {
         Self {
             id: catalog.name(held.entry),
             title: &facts.title,
-            kind: held.kind(),
+            kind: held.entry.kind(),
             state: held.state.word(),
             since: held.since,
             until: held.until.day(),

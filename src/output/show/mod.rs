@@ -164,10 +164,7 @@ fn state(catalog: &Catalog, shown: &Shown<'_>) -> String {
     let facts = catalog.facts(shown.entry);
     let provider = &catalog.provider(facts.provider).name;
     let level = &catalog.level(shown.entry).name;
-    let verb = match shown.entry {
-        Entry::Exam(_) => "taken",
-        Entry::Certification(_) => "earned",
-    };
+    let verb = shown.entry.done();
     let first = match shown.entry {
         Entry::Exam(index) => catalog.exam(index).beta.or(facts.available),
         Entry::Certification(_) => facts.available,

@@ -73,11 +73,7 @@ pub(super) fn parts(catalog: &Catalog, shown: &Shown<'_>) -> Vec<Part> {
         let versions = catalog.exam(index).versions.iter();
         parts.push(part("Versions", versions.map(version_text)));
     }
-    let successors = match shown.entry {
-        Entry::Exam(index) => &catalog.exam(index).replaced_by,
-        Entry::Certification(index) => &catalog.certification(index).replaced_by,
-    };
-    parts.push(titled(catalog, "Replaced by", successors));
+    parts.push(titled(catalog, "Replaced by", &facts.replaced_by));
     parts.push(titled(catalog, "Replaces", &shown.replaces));
     let earlier = shown.earlier_rules.iter();
     let later = shown.later_rules.iter();

@@ -26,11 +26,7 @@ impl Drawing<'_, '_> {
     }
 
     pub(super) fn role(&self, entry: Entry) -> Role {
-        let step = match entry {
-            Entry::Exam(index) => self.steps.get(&index),
-            Entry::Certification(_) => None,
-        };
-        match step {
+        match entry.exam().and_then(|index| self.steps.get(&index)) {
             Some((number, step)) if step.recommended => Role::Recommended(Some(*number)),
             Some((number, _)) => Role::Step(*number),
             None if self.is_held(entry) => Role::Held,

@@ -1,7 +1,7 @@
 //! What is said of an exam or a certification.
 
 use crate::answer::rules::rule_text;
-use crate::answer::words::counted;
+use crate::answer::words::{counted, names};
 use crate::answer::{renewal_word, short_title};
 use crate::catalog::date::PartialDate;
 use crate::catalog::load::finding::printable;
@@ -65,11 +65,8 @@ impl Drawing<'_, '_> {
             if let Some(because) = self.credited.get(&entry)
                 && self.is_held(entry)
             {
-                let names: Vec<_> = because
-                    .iter()
-                    .map(|entry| self.catalog.name(*entry))
-                    .collect();
-                marks.push(format!("by {}", printable(&names.join(", "))));
+                let names = names(self.catalog, because.iter().copied(), ", ");
+                marks.push(format!("by {}", printable(&names)));
             }
             if let Some(last_day) = self.view.held.active_until(index) {
                 marks.push(format!("until {last_day}"));
@@ -100,10 +97,7 @@ impl Drawing<'_, '_> {
 
     /// Returns the day by which the plan takes an exam: its own last day, or that of what it is to earn.
     fn last_day_of_step(&self, entry: Entry) -> Option<PartialDate> {
-        match entry {
-            Entry::Exam(index) => self.steps.get(&index)?.1.last_day,
-            Entry::Certification(_) => None,
-        }
+        self.steps.get(&entry.exam()?)?.1.last_day
     }
 
     fn facts(&self, entry: Entry) -> Vec<Fact> {

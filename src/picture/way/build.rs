@@ -271,10 +271,7 @@ impl Builder<'_, '_> {
     }
 
     fn held_until(&self, entry: Entry) -> Option<String> {
-        let Entry::Certification(index) = entry else {
-            return None;
-        };
-        let last = self.held.active_until(index)?;
+        let last = self.held.active_until(entry.certification()?)?;
         Some(format!("until {last}"))
     }
 

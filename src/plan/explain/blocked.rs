@@ -184,15 +184,11 @@ impl Explanation<'_, '_> {
             Entry::Certification(index) => self.certification_reason(index, is_goal)?,
         };
         let catalog = self.question.graph.catalog();
-        let replaced_by = match entry {
-            Entry::Exam(index) => &catalog.exam(index).replaced_by,
-            Entry::Certification(index) => &catalog.certification(index).replaced_by,
-        };
         Some(Reason {
             entry,
             kind,
             on,
-            replaced_by: replaced_by.to_vec(),
+            replaced_by: catalog.facts(entry).replaced_by.to_vec(),
         })
     }
 

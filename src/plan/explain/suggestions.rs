@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Catalog, Entry};
+use crate::catalog::model::Entry;
 use crate::graph::Graph;
 use crate::plan::answer::{NoPlan, ReasonKind};
 use crate::plan::reduce::slice::{Question, Slice};
@@ -60,7 +60,7 @@ pub fn suggest(graph: &Graph<'_>, request: &Request, no_plan: &NoPlan) -> Vec<Su
 fn instead(graph: &Graph<'_>, request: &Request, of: Entry) -> Vec<Suggestion> {
     let catalog = graph.catalog();
     let mut seen = BTreeSet::from([of]);
-    let mut generation = successors(catalog, of).to_vec();
+    let mut generation = catalog.facts(of).replaced_by.to_vec();
     while !generation.is_empty() {
         generation.retain(|entry| seen.insert(*entry));
         let can_plan = |want: &Entry| {
@@ -84,18 +84,11 @@ fn instead(graph: &Graph<'_>, request: &Request, of: Entry) -> Vec<Suggestion> {
         }
         generation = generation
             .iter()
-            .flat_map(|entry| successors(catalog, *entry))
+            .flat_map(|entry| catalog.facts(*entry).replaced_by.iter())
             .copied()
             .collect();
     }
     Vec::new()
-}
-
-fn successors(catalog: &Catalog, entry: Entry) -> &[Entry] {
-    match entry {
-        Entry::Exam(index) => &catalog.exam(index).replaced_by,
-        Entry::Certification(index) => &catalog.certification(index).replaced_by,
-    }
 }
 
 /// Returns the last day on which all could be planned, or the first on which it can.

@@ -169,10 +169,7 @@ impl<'a, 'c> Looked<'a, 'c> {
             if !seen.insert(entry) {
                 continue;
             }
-            let next = match entry {
-                Entry::Exam(index) => &catalog.exam(index).replaced_by,
-                Entry::Certification(index) => &catalog.certification(index).replaced_by,
-            };
+            let next = &catalog.facts(entry).replaced_by;
             if let Some(found) = next.iter().find(|next| self.gained.contains(next)) {
                 return Some(*found);
             }

@@ -198,7 +198,7 @@ impl Writer<'_, '_> {
         if self.question.held.is_active(index) || self.soon() < retires.last_day() {
             return None;
         }
-        let next = certification.replaced_by.iter();
+        let next = certification.facts.replaced_by.iter();
         let next: Vec<Text> = next.map(|entry| catalog.name(*entry)).collect();
         let next = if next.is_empty() {
             String::new()

@@ -78,10 +78,9 @@ impl Reading<'_> {
             (hosts.iter()).any(|host| host.eq_ignore_ascii_case(address.host))
         };
         let by_slug_or_page = |&entry: &Entry| {
-            let slug = match entry {
-                Entry::Exam(_) => None,
-                Entry::Certification(index) => self.catalog.certification(index).slug.as_deref(),
-            };
+            let certification = entry.certification();
+            let slug =
+                certification.and_then(|index| self.catalog.certification(index).slug.as_deref());
             slug.is_some_and(|slug| slug.eq_ignore_ascii_case(segment))
                 || self.has_page(entry, address)
         };

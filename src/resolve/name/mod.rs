@@ -276,11 +276,10 @@ impl<'a> Reading<'a> {
         }
         let mut words = words;
         words.retain(|word| !version::is_year(word));
-        let exams = entries.iter().map(|entry| match entry {
-            Entry::Exam(exam) => Some(*exam),
-            Entry::Certification(_) => None,
-        });
-        let exams: Vec<_> = exams.collect::<Option<_>>()?;
+        let exams: Vec<_> = entries
+            .iter()
+            .map(|entry| entry.exam())
+            .collect::<Option<_>>()?;
         let for_all = |index: &_| {
             exams
                 .iter()

@@ -16,7 +16,7 @@ const LONGEST_CYCLE: usize = 200;
 
 /// Reports one cycle in each group of entries that require one another; returns the groups' entries.
 pub(super) fn cycles(checked: &Checked<'_>, problems: &mut Problems) -> Vec<Entry> {
-    let entries: Vec<Entry> = checked.entries().collect();
+    let entries: Vec<Entry> = checked.catalog.entries().collect();
     let mut graph: DiGraph<(), ()> = DiGraph::with_capacity(entries.len(), entries.len());
     for _ in &entries {
         graph.add_node(());

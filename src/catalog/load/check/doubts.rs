@@ -16,7 +16,7 @@ pub(in crate::catalog::load) fn warnings(
 ) {
     let mut required =
         vec![false; checked.catalog.exams.len() + checked.catalog.certifications.len()];
-    for entry in checked.entries() {
+    for entry in checked.catalog.entries() {
         for requirement in checked.requirements(entry) {
             for_names(requirement, |name| required[checked.number(name)] = true);
         }
@@ -26,7 +26,7 @@ pub(in crate::catalog::load) fn warnings(
     for (held, broken) in checked.catalog.certifications.iter().zip(checked.broken) {
         unsure[held.facts.provider.0 as usize] |= broken;
     }
-    for entry in checked.entries() {
+    for entry in checked.catalog.entries() {
         doubts_of_entry(checked, entry, oldest, stale_days, problems);
         if let Entry::Exam(exam) = entry {
             // A rule of the provider that could not be read may be the one that requires it.
@@ -57,10 +57,7 @@ fn doubts_of_entry(
         problems.push(problem.hint("read its sources again and write the day"));
     }
     if facts.confidence == Confidence::Low && catalog.status(entry, checked.day).is_open() {
-        let verb = match entry {
-            Entry::Exam(_) => "taken",
-            Entry::Certification(_) => "earned",
-        };
+        let verb = entry.done();
         let message = format!("{name} can be {verb} today, and its confidence is low");
         let problem = Problem::new(Code::LowConfidence, &raw.at("confidence"), message);
         problems.push(problem.hint("find the provider's page, or two sources that agree"));
@@ -76,7 +73,7 @@ fn doubts_of_exam(
     let entry = Entry::Exam(index);
     let (exam, raw) = (checked.catalog.exam(index), checked.raw(entry));
     let name = quoted(&checked.catalog.name(entry));
-    if exam.facts.is_retired_on(checked.day) && exam.replaced_by.is_empty() {
+    if exam.facts.is_retired_on(checked.day) && exam.facts.replaced_by.is_empty() {
         let message = format!("{name} is retired, and nothing replaces it");
         let problem = Problem::new(Code::NoSuccessor, &raw.at("retires"), message);
         problems.push(problem.hint("name the next exam as `replaced-by:`, if there is one"));

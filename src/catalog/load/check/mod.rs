@@ -33,15 +33,6 @@ impl Checked<'_> {
         }
     }
 
-    fn entries(&self) -> impl Iterator<Item = Entry> + use<> {
-        let exams = self.catalog.exam_indices().map(Entry::Exam);
-        exams.chain(
-            self.catalog
-                .certification_indices()
-                .map(Entry::Certification),
-        )
-    }
-
     /// Returns a number for each entry, below the number of all.
     fn number(&self, entry: Entry) -> usize {
         match entry {

@@ -122,7 +122,7 @@ impl<'c> Reach<'c> {
     }
 
     fn run(&mut self) {
-        for entry in self.checked.entries() {
+        for entry in self.checked.catalog.entries() {
             self.begin(entry);
         }
         while let Some(number) = self.fresh.pop() {
