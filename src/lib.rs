@@ -77,7 +77,7 @@ pub mod resolve;
 pub mod load {
     pub use crate::catalog::load::finding::{Code, Finding, Severity, acts, printable};
     pub use crate::catalog::load::source::{SourceFile, is_utf16, read};
-    pub use crate::catalog::load::{Layer, Loaded, Options, limits, load, schema};
+    pub use crate::catalog::load::{Layer, Loaded, Options, limits, load};
 }
 
 pub use answer::calendar;
@@ -104,6 +104,7 @@ pub use catalog::model::{
     Catalog, Cents, CertIndex, Certification, Entry, Exam, ExamIndex, ProviderIndex, Requirement,
     Stored,
 };
+pub use catalog::status::Status;
 pub use graph::Graph;
 pub use plan::answer::{Answer, BlockedPart, NoPlan, Plan, ReasonKind, Warning, WarningCode};
 pub use plan::explain::suggestions::{Suggestion, suggest};

@@ -11,35 +11,33 @@ use thiserror::Error;
 use crate::catalog::date::PartialDate;
 use crate::catalog::load::finding::printable;
 use crate::catalog::model::{Cents, Entry, ProviderIndex, Text};
+use crate::catalog::words::words;
 
 /// Most characters of a word that a message repeats.
 const LONGEST_WORD: usize = 160;
 
-/// What the cost of a plan is compared by first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Objective {
-    /// The number of exams, then price, then course days.
-    #[default]
-    Exams,
-    /// The price, then the number of exams, then course days.
-    Price,
-    /// The course days, then the number of exams, then price.
-    Days,
+words! {
+    /// What the cost of a plan is compared by first.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+    pub enum Objective {
+        /// The number of exams, then price, then course days.
+        #[default]
+        Exams = "exams",
+        /// The price, then the number of exams, then course days.
+        Price = "price",
+        /// The course days, then the number of exams, then price.
+        Days = "days",
+    }
 }
 
 impl FromStr for Objective {
     type Err = BadValue;
 
     fn from_str(word: &str) -> Result<Self, BadValue> {
-        match word {
-            "exams" => Ok(Self::Exams),
-            "price" => Ok(Self::Price),
-            "days" => Ok(Self::Days),
-            _ => {
-                let start: String = word.chars().take(LONGEST_WORD).collect();
-                Err(BadValue::Minimize(printable(&start).into_owned()))
-            }
-        }
+        Self::of_word(word).ok_or_else(|| {
+            let start: String = word.chars().take(LONGEST_WORD).collect();
+            BadValue::Minimize(printable(&start).into_owned())
+        })
     }
 }
 

@@ -7,36 +7,24 @@ use crate::answer::table::{Cell, Column, Field, Line, Paint, Table, When, any, f
 use crate::answer::words::replaced_by;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, CertIndex, Entry, Rule, Version};
+use crate::catalog::words::words;
 
-/// What happened to an exam or a certification.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ChangeKind {
-    /// It was offered as a beta from that day on.
-    Beta,
-    /// It could be taken or earned regularly from that day on.
-    Began,
-    /// An exam had another content under the same code from that day on.
-    NewVersion,
-    /// A certification required something else from the next day on.
-    RuleEnded,
-    /// It was its last day, and nothing is named that comes after it.
-    Ended,
-    /// It was its last day, and something else stands in its place.
-    Replaced,
-}
-
-impl ChangeKind {
-    /// Returns the word for it in answers.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Beta => "beta",
-            Self::Began => "began",
-            Self::NewVersion => "new-version",
-            Self::RuleEnded => "rule-ended",
-            Self::Ended => "ended",
-            Self::Replaced => "replaced",
-        }
+words! {
+    /// What happened to an exam or a certification.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum ChangeKind {
+        /// It was offered as a beta from that day on.
+        Beta = "beta",
+        /// It could be taken or earned regularly from that day on.
+        Began = "began",
+        /// An exam had another content under the same code from that day on.
+        NewVersion = "new-version",
+        /// A certification required something else from the next day on.
+        RuleEnded = "rule-ended",
+        /// It was its last day, and nothing is named that comes after it.
+        Ended = "ended",
+        /// It was its last day, and something else stands in its place.
+        Replaced = "replaced",
     }
 }
 

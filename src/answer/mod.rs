@@ -1,6 +1,6 @@
 //! What the questions beside `plan` answer, as plain data.
 
-use crate::catalog::model::{Catalog, Confidence, Entry, Renewal};
+use crate::catalog::model::{Catalog, Entry, Renewal};
 
 pub(crate) mod aspects;
 pub mod calendar;
@@ -41,19 +41,6 @@ pub fn short_title(catalog: &Catalog, entry: Entry) -> &str {
     rest.filter(|rest| !rest.is_empty()).unwrap_or(&facts.title)
 }
 
-/// Returns the word for a way of renewal, as in a catalog.
-#[must_use]
-pub(crate) fn renewal_word(renewal: Renewal) -> &'static str {
-    match renewal {
-        Renewal::None => "none",
-        Renewal::FreeOnlineAssessment => "free-online-assessment",
-        Renewal::Retake => "retake",
-        Renewal::ContinuingEducation => "continuing-education",
-        Renewal::Fee => "fee",
-        Renewal::Unknown => "unknown",
-    }
-}
-
 /// Returns what keeps a certification alive, in words; nothing if nothing does or it is not known.
 #[must_use]
 pub(crate) fn renewal_text(renewal: Renewal) -> Option<&'static str> {
@@ -63,15 +50,5 @@ pub(crate) fn renewal_text(renewal: Renewal) -> Option<&'static str> {
         Renewal::Retake => Some("passing again"),
         Renewal::ContinuingEducation => Some("continuing education"),
         Renewal::Fee => Some("a fee"),
-    }
-}
-
-/// Returns the word for a confidence, as in a catalog.
-#[must_use]
-pub(crate) fn confidence_word(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Low => "low",
-        Confidence::Medium => "medium",
-        Confidence::High => "high",
     }
 }

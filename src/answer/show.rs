@@ -12,6 +12,7 @@ use crate::answer::table::Table;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, CertIndex, Course, Entry, ExamIndex, Learning, Rule};
 use crate::catalog::status::Status;
+use crate::catalog::words::words;
 
 /// All that is known of an exam or a certification, beside what its entry in the catalog says itself.
 #[derive(Debug, Clone)]
@@ -100,32 +101,20 @@ pub struct Event {
     pub what: EventKind,
 }
 
-/// The kinds of events, in the order in which they are listed of one day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EventKind {
-    /// An exam can be taken as a beta.
-    Beta,
-    /// The first regular day.
-    Available,
-    /// A rule begins to hold.
-    RuleBegins,
-    /// The last day of a rule.
-    RuleEnds,
-    /// The last day.
-    Retires,
-}
-
-impl EventKind {
-    /// Returns the word for it in answers.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Beta => "beta",
-            Self::Available => "available",
-            Self::RuleBegins => "rule-begins",
-            Self::RuleEnds => "rule-ends",
-            Self::Retires => "retires",
-        }
+words! {
+    /// The kinds of events, in the order in which they are listed of one day.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EventKind {
+        /// An exam can be taken as a beta.
+        Beta = "beta",
+        /// The first regular day.
+        Available = "available",
+        /// A rule begins to hold.
+        RuleBegins = "rule-begins",
+        /// The last day of a rule.
+        RuleEnds = "rule-ends",
+        /// The last day.
+        Retires = "retires",
     }
 }
 

@@ -14,6 +14,7 @@ use crate::answer::words::names;
 use crate::catalog::date::{PartialDate, add_months};
 use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry, Text};
 use crate::catalog::renewal::{Length, RenewalEvent, RenewalWay};
+use crate::catalog::words::words;
 use crate::graph::Graph;
 use crate::request::Holding;
 use crate::timeline::{By, End, State, Timeline};
@@ -62,17 +63,19 @@ pub struct Held {
     pub replaced_by: Vec<Entry>,
 }
 
-/// How a holding stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HeldState {
-    /// It counts.
-    Active,
-    /// It counts, and ends soon.
-    EndsSoon,
-    /// It counts no longer.
-    Lapsed,
-    /// It counts, and nobody can take or renew it any more.
-    Retired,
+words! {
+    /// How a holding stands.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum HeldState {
+        /// It counts.
+        Active = "active",
+        /// It counts, and ends soon.
+        EndsSoon = "ends-soon",
+        /// It counts no longer.
+        Lapsed = "lapsed",
+        /// It counts, and nobody can take or renew it any more.
+        Retired = "retired",
+    }
 }
 
 /// A way to renew, and when it is open.
@@ -86,19 +89,6 @@ pub struct Renew {
     pub from_day: Option<Date>,
     /// The last day.
     pub until: Option<Date>,
-}
-
-impl HeldState {
-    /// Returns the word for it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::EndsSoon => "ends-soon",
-            Self::Lapsed => "lapsed",
-            Self::Retired => "retired",
-        }
-    }
 }
 
 impl Status<'_> {

@@ -13,3 +13,4 @@ pub(crate) mod names;
 pub(crate) mod renewal;
 pub(crate) mod similar;
 pub(crate) mod status;
+pub(crate) mod words;

@@ -9,6 +9,7 @@ use crate::catalog::date::{PartialDate, add_months};
 use crate::catalog::model::{
     Catalog, CertIndex, Certification, Confidence, List, Renewal, Requirement, Text, Validity,
 };
+use crate::catalog::words::words;
 
 /// A way in which a certification is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,17 +44,19 @@ pub enum RenewalEvent {
     Earn(Requirement),
 }
 
-/// What a renewal does to the last day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum RenewalEffect {
-    /// The months run anew from the day of the renewal.
-    Restart,
-    /// The months are added to the present last day.
-    Extend,
-    /// The last day becomes that of the certification that renews it.
-    Align,
-    /// The provider sets a day for all, which is not known.
-    Fixed,
+words! {
+    /// What a renewal does to the last day.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum RenewalEffect {
+        /// The months run anew from the day of the renewal.
+        Restart = "restart",
+        /// The months are added to the present last day.
+        Extend = "extend",
+        /// The last day becomes that of the certification that renews it.
+        Align = "align",
+        /// The provider sets a day for all, which is not known.
+        Fixed = "fixed",
+    }
 }
 
 /// A length of time: months or days.
@@ -76,19 +79,6 @@ pub enum Lasts {
     ToYearEnd,
     /// Nothing.
     ForLife,
-}
-
-impl RenewalEffect {
-    /// Returns the word for it, as in a catalog.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Restart => "restart",
-            Self::Extend => "extend",
-            Self::Align => "align",
-            Self::Fixed => "fixed",
-        }
-    }
 }
 
 impl Length {

@@ -1,40 +1,30 @@
 //! What state an exam or a certification is in on a day.
 
-use std::fmt;
-use std::str::FromStr;
-
 use jiff::civil::Date;
 
 use crate::catalog::model::{Catalog, CertIndex, EarnedBy, Entry, Exam, ExamIndex};
+use crate::catalog::words::words;
 
-/// The state of an exam or a certification on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    /// Its first day is to come.
-    Announced,
-    /// It can be taken, and has no regular start yet.
-    Beta,
-    /// It can be taken or earned.
-    Available,
-    /// It can be taken or earned, and its last day is set.
-    Retiring,
-    /// Its last day is past.
-    Retired,
-    /// It can be held, and no exam leads to it.
-    External,
+words! {
+    /// The state of an exam or a certification on a day.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Status {
+        /// Its first day is to come.
+        Announced = "announced",
+        /// It can be taken, and has no regular start yet.
+        Beta = "beta",
+        /// It can be taken or earned.
+        Available = "available",
+        /// It can be taken or earned, and its last day is set.
+        Retiring = "retiring",
+        /// Its last day is past.
+        Retired = "retired",
+        /// It can be held, and no exam leads to it.
+        External = "external",
+    }
 }
 
 impl Status {
-    /// Every status, in the order of a life.
-    pub const ALL: [Self; 6] = [
-        Self::Announced,
-        Self::Beta,
-        Self::Available,
-        Self::Retiring,
-        Self::Retired,
-        Self::External,
-    ];
-
     /// Returns whether it can be taken or earned.
     #[must_use]
     pub fn is_open(self) -> bool {
@@ -42,36 +32,6 @@ impl Status {
             Self::Beta | Self::Available | Self::Retiring => true,
             Self::Announced | Self::Retired | Self::External => false,
         }
-    }
-
-    /// Returns the word for it, as in the catalog's documents and in answers.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Announced => "announced",
-            Self::Beta => "beta",
-            Self::Available => "available",
-            Self::Retiring => "retiring",
-            Self::Retired => "retired",
-            Self::External => "external",
-        }
-    }
-}
-
-impl fmt::Display for Status {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
-}
-
-impl FromStr for Status {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|status| status.word() == text)
-            .ok_or(())
     }
 }
 

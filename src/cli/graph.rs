@@ -12,12 +12,11 @@ use certpath::{
     Request, Timeline, certifications,
 };
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
 use super::have::HaveOptions;
-use super::options::{DayOptions, FilterOptions, OutputOptions, Session};
+use super::options::{DayOptions, FilterOptions, OutputOptions, Session, one_of};
 use super::report::{Several, UsageError};
 use super::{Outcome, completions, format, names, plan};
 
@@ -60,7 +59,7 @@ pub(crate) struct GraphArgs {
     retired: bool,
 
     /// Fit a poster on this paper, with no text smaller than 7 points
-    #[arg(long, value_name = "PAPER", requires = "poster", value_parser = paper())]
+    #[arg(long, value_name = "PAPER", requires = "poster", value_parser = one_of(&Paper::WORDS))]
     paper: Option<Paper>,
 
     /// Draw with ASCII characters only
@@ -242,9 +241,4 @@ fn one_role<'c>(catalog: &'c Catalog, selected: &[String]) -> Option<&'c str> {
 /// Returns the error for a drawing that could not be read.
 pub(super) fn too_large(error: TooLarge) -> UsageError {
     UsageError::new(error.to_string()).hint(error.hint())
-}
-
-fn paper() -> impl TypedValueParser<Value = Paper> {
-    PossibleValuesParser::new(Paper::ALL.map(Paper::word))
-        .map(|word| word.parse().expect("clap lets only the papers' words pass"))
 }

@@ -1,7 +1,7 @@
 //! `certpath list`.
 
 use certpath::output::{self, Format};
-use certpath::{Graph, ListKind, Marks, Selection, Statuses, list, overview};
+use certpath::{Graph, ListKind, Marks, Selection, Status, Statuses, list, overview};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
@@ -128,11 +128,11 @@ impl ListArgs {
 
     fn statuses(&self) -> Statuses {
         let words = self.status.iter();
-        match words.map(|word| word.parse()).collect() {
+        match words.map(|word| Status::of_word(word)).collect() {
             _ if self.status.is_empty() => Statuses::Open,
-            Ok(statuses) => Statuses::Only(statuses),
+            Some(statuses) => Statuses::Only(statuses),
             // The one word of clap's that is no status.
-            Err(()) => Statuses::All,
+            None => Statuses::All,
         }
     }
 }

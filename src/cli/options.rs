@@ -11,6 +11,7 @@ use anyhow::Context as _;
 use certpath::load::{self, Code, Finding, Layer, Options, SourceFile, load};
 use certpath::output::{self, Format, Style};
 use certpath::{Catalog, ListKind, Selection, Warning, embedded, whole_day};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Args, Parser, Subcommand, ValueEnum as _};
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
@@ -434,6 +435,17 @@ impl OutputOptions {
 /// Returns the file to write to, or nothing for standard output, which `-` stands for.
 pub(crate) fn file(path: Option<&Path>) -> Option<&Path> {
     path.filter(|path| *path != Path::new("-"))
+}
+
+/// Reads one of some words for clap, as what it stands for.
+pub(crate) fn one_of<T: Copy + Send + Sync + 'static>(
+    words: &'static [(&'static str, T)],
+) -> impl TypedValueParser<Value = T> {
+    let known = words.iter().map(|(word, _)| *word);
+    PossibleValuesParser::new(known).map(move |given| {
+        let found = words.iter().find(|(word, _)| *word == given);
+        found.expect("clap lets only these words pass").1
+    })
 }
 
 /// Reads a day for clap, the hint in the error.

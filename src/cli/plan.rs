@@ -16,12 +16,11 @@ use certpath::{
     refuse_nothing_wanted, seconds, suggest,
 };
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 
 use super::have::HaveOptions;
-use super::options::{DayOptions, Session, day};
+use super::options::{DayOptions, Session, day, one_of};
 use super::plan_format::{self, PlanOutputOptions, has_rows};
 use super::report::{Several, UsageError};
 use super::{Outcome, batch, completions, names, report};
@@ -65,7 +64,7 @@ pub(crate) struct PlanArgs {
     pub(crate) want_any: Vec<String>,
 
     /// Objective to minimize
-    #[arg(long, value_name = "COST", default_value = "exams", value_parser = minimize_word())]
+    #[arg(long, value_name = "COST", default_value = "exams", value_parser = one_of(&Objective::WORDS))]
     pub(crate) minimize: Objective,
 
     /// Do not take these exams, do not use these certifications as a step
@@ -359,11 +358,6 @@ fn note_left_out(session: &Session, answer: &Answer) {
             "The details of {left_out} more exams are left out"
         ));
     }
-}
-
-fn minimize_word() -> impl TypedValueParser<Value = Objective> {
-    let words = PossibleValuesParser::new(["exams", "price", "days"]);
-    words.map(|word| word.parse().expect("clap lets only these words pass"))
 }
 
 fn count(text: &str) -> Result<NonZeroUsize, String> {

@@ -44,7 +44,7 @@ pub use crate::output::json::CatalogHead;
 pub use crate::output::list::list;
 pub use crate::output::message::{Label, message, sentence, wrapped};
 pub use crate::output::next::next;
-pub use crate::output::no_plan::{no_plan_text, reason_word};
+pub use crate::output::no_plan::no_plan_text;
 pub use crate::output::plan::plan;
 pub use crate::output::profile::profile;
 pub use crate::output::rows::{Format, write};
@@ -53,7 +53,7 @@ pub use crate::output::show::show;
 pub use crate::output::stats::stats;
 pub use crate::output::status::status;
 pub use crate::output::suggestions::suggestions;
-pub use crate::output::warnings::{warning_word, warnings};
+pub use crate::output::warnings::warnings;
 
 /// What the reader's terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,19 +17,6 @@ use crate::output::tree::{self, Branch};
 use crate::plan::answer::{Blocked, BlockedPart, NoPlan, Reason, ReasonKind};
 use crate::request::{Request, Wanted};
 
-/// Returns the word for a kind of reason.
-#[must_use]
-pub fn reason_word(kind: ReasonKind) -> &'static str {
-    match kind {
-        ReasonKind::Retired => "retired",
-        ReasonKind::NotYet => "not-yet",
-        ReasonKind::Unverified => "unverified",
-        ReasonKind::NoExam => "no-exam",
-        ReasonKind::Avoided => "avoided",
-        ReasonKind::NoRule => "no-rule",
-    }
-}
-
 /// Writes the blocked part of what is wanted as a tree, and below it the titles of what it names.
 ///
 /// # Errors

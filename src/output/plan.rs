@@ -13,7 +13,7 @@ use crate::output::journey::journeys as write_journeys;
 use crate::output::json::{PlanDocument, write_pretty};
 use crate::output::{Format, Style, write};
 use crate::plan::answer::Answer;
-use crate::request::{Objective, Request};
+use crate::request::Request;
 
 /// Writes an answer in any format; `journeys` are those to the exams of the first plan, where they are wanted.
 ///
@@ -80,13 +80,4 @@ fn several(
         write(table, format, style, out)?;
     }
     Ok(())
-}
-
-/// Returns the word for what is minimized.
-pub(super) fn minimize_word(minimize: Objective) -> &'static str {
-    match minimize {
-        Objective::Exams => "exams",
-        Objective::Price => "price",
-        Objective::Days => "days",
-    }
 }

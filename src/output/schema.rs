@@ -7,7 +7,12 @@ use std::io::{self, Write};
 
 use serde_json::{Map as Object, Value, json};
 
+use crate::catalog::load::limits::{HIGHEST_PRICE, MOST_MONTHS};
+use crate::catalog::load::renewal::FOR_LIFE;
 use crate::catalog::load::schema::{self, FILE, Key, Map, SET, Shape};
+use crate::catalog::load::values::{CONFIDENCES, RESERVED};
+use crate::catalog::model::Renewal;
+use crate::catalog::renewal::RenewalEffect;
 use crate::output::json;
 
 /// Writes the JSON Schema (draft 2020-12) of a file of a catalog.
@@ -93,13 +98,13 @@ fn value(shape: Shape) -> Value {
         Shape::Price => reference("price"),
         Shape::Validity => reference("validity"),
         Shape::Renewal(ways) => json!({
-            "anyOf": [{"enum": schema::renewals()}, list(&reference(ways.name))],
+            "anyOf": [{"enum": words(&Renewal::WORDS)}, list(&reference(ways.name))],
         }),
         Shape::RenewalEvent => reference("renewal-event"),
-        Shape::RenewalEffect => json!({"enum": schema::effects()}),
+        Shape::RenewalEffect => json!({"enum": words(&RenewalEffect::WORDS)}),
         Shape::Length => reference("length"),
         Shape::Lasts => reference("lasts"),
-        Shape::Confidence => json!({"enum": schema::confidences()}),
+        Shape::Confidence => json!({"enum": words(&CONFIDENCES)}),
         Shape::Requirement => reference("requirement"),
         Shape::Rule => reference("rule"),
         Shape::TodaysRule => reference("todays-rule"),
@@ -107,6 +112,11 @@ fn value(shape: Shape) -> Value {
         Shape::Links => reference("links"),
         Shape::Maps(map) => list(&reference(map.name)),
     }
+}
+
+fn words<T>(words: &[(&str, T)]) -> Value {
+    let words = words.iter();
+    words.map(|(word, _)| *word).collect()
 }
 
 fn reference(name: &str) -> Value {
@@ -124,12 +134,6 @@ fn whole(least: u32, most: u32) -> Value {
 /// What values with a form of their own look like. YAML takes `700`, `2021` and `101` for numbers.
 fn values() -> Object<String, Value> {
     const SOMETHING: &str = r"\S";
-    let highest_price = format!(
-        "{}.{:02}",
-        schema::highest_price() / 100,
-        schema::highest_price() % 100
-    );
-    let highest_price: f64 = highest_price.parse().unwrap_or(f64::MAX);
     let month = "(0[1-9]|1[0-2])";
     let day = format!("{month}-(0[1-9]|[12][0-9]|3[01])");
     let values = json!({
@@ -140,7 +144,7 @@ fn values() -> Object<String, Value> {
             "type": ["string", "integer"],
             "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
             "minimum": 0,
-            "not": {"enum": schema::reserved()},
+            "not": {"enum": RESERVED},
         },
         "day": {"type": "string", "pattern": format!("^[0-9]{{4}}-{day}$")},
         "date": {
@@ -149,10 +153,10 @@ fn values() -> Object<String, Value> {
             "minimum": 0,
             "maximum": 9999,
         },
-        "length": {"anyOf": [whole(0, schema::longest()), {"type": "string", "pattern": "^[0-9]{1,5}d$"}]},
+        "length": {"anyOf": [whole(0, MOST_MONTHS), {"type": "string", "pattern": "^[0-9]{1,5}d$"}]},
         "lasts": lasts(),
-        "price": {"type": "number", "minimum": 0, "maximum": highest_price},
-        "validity": {"anyOf": [whole(1, schema::longest()), {"enum": ["none", "unknown"]}]},
+        "price": {"type": "number", "minimum": 0, "maximum": HIGHEST_PRICE},
+        "validity": {"anyOf": [whole(1, MOST_MONTHS), {"enum": ["none", "unknown"]}]},
         "links": {
             "type": "object",
             "additionalProperties": {"type": ["string", "null"], "pattern": SOMETHING},
@@ -165,7 +169,7 @@ fn values() -> Object<String, Value> {
 fn lasts() -> Value {
     let [with, to] = schema::LASTS_KEYS;
     json!({"anyOf": [
-        {"const": schema::for_life()},
+        {"const": FOR_LIFE},
         {
             "type": "object",
             "required": [with],

@@ -9,25 +9,6 @@ use crate::output::message::{Label, marked};
 use crate::output::text::{Paint, clean, push_painted};
 use crate::plan::answer::{Warning, WarningCode};
 
-/// Returns the word for a kind of warning.
-#[must_use]
-pub fn warning_word(code: WarningCode) -> &'static str {
-    match code {
-        WarningCode::ImpossibleDate => "impossible-date",
-        WarningCode::ImpreciseDate => "imprecise-date",
-        WarningCode::RetiredHolding => "retired-holding",
-        WarningCode::LapsesSoon => "lapses-soon",
-        WarningCode::Lapsed => "lapsed",
-        WarningCode::UndatedHolding => "undated-holding",
-        WarningCode::RetiresSoon => "retires-soon",
-        WarningCode::NewVersion => "new-version",
-        WarningCode::Beta => "beta",
-        WarningCode::LowConfidence => "low-confidence",
-        WarningCode::Unverified => "unverified",
-        WarningCode::EarnsNothing => "earns-nothing",
-    }
-}
-
 /// Most names that a warning has.
 const MOST_NAMES: usize = 10;
 
@@ -54,7 +35,7 @@ pub fn warnings(
         };
         let mut text = clean(&text).into_owned();
         text.push(' ');
-        push_painted(&mut text, Paint::Dim, &format!("[{}]", warning_word(code)));
+        push_painted(&mut text, Paint::Dim, &format!("[{code}]"));
         marked(Label::Warning, &text, style, out)?;
     }
     Ok(())

@@ -1,34 +1,22 @@
 //! Sheets of paper that posters are printed on.
 
-use std::str::FromStr;
+use crate::catalog::words::words;
 
-/// A sheet on its side: <https://www.iso.org/standard/36631.html>.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Paper {
-    A4,
-    A3,
-    A2,
-    A1,
+words! {
+    /// A sheet on its side: <https://www.iso.org/standard/36631.html>.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Paper {
+        A4 = "a4",
+        A3 = "a3",
+        A2 = "a2",
+        A1 = "a1",
+    }
 }
 
 /// The smallest text that may be printed, in thousandths of a millimeter: 7 points.
 const SMALLEST: i64 = 2_469;
 
 impl Paper {
-    /// Every sheet, the smallest first.
-    pub const ALL: [Self; 4] = [Self::A4, Self::A3, Self::A2, Self::A1];
-
-    /// Returns the word for it on a command line.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::A4 => "a4",
-            Self::A3 => "a3",
-            Self::A2 => "a2",
-            Self::A1 => "a1",
-        }
-    }
-
     /// Returns its width and height in millimeters.
     #[must_use]
     pub fn millimeters(self) -> (i32, i32) {
@@ -58,16 +46,6 @@ impl Paper {
         let (width, _) = self.view(size);
         let (wide, _) = self.millimeters();
         i64::from(smallest_font) * i64::from(wide) * 1_000 >= SMALLEST * i64::from(width)
-    }
-}
-
-impl FromStr for Paper {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|paper| paper.word().eq_ignore_ascii_case(text))
-            .ok_or(())
     }
 }
 

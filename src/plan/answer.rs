@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Cents, CertIndex, Entry, ExamIndex, Requirement, Text};
+use crate::catalog::words::words;
 use crate::request::Wanted;
 
 /// One or more plans, best first.
@@ -32,17 +33,19 @@ pub struct Unused {
     pub text: String,
 }
 
-/// Why a holding does not help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum UnusedReason {
-    /// It counts no longer.
-    Lapsed,
-    /// The rule that it was part of has ended.
-    RuleEnded,
-    /// The plan takes what replaced it.
-    Replaced,
-    /// Nothing wanted requires it; shown with [`Request::why`](crate::request::Request::why) only.
-    NotRequired,
+words! {
+    /// Why a holding does not help.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum UnusedReason {
+        /// It counts no longer.
+        Lapsed = "lapsed",
+        /// The rule that it was part of has ended.
+        RuleEnded = "rule-ended",
+        /// The plan takes what replaced it.
+        Replaced = "replaced",
+        /// Nothing wanted requires it; shown with [`Request::why`](crate::request::Request::why) only.
+        NotRequired = "not-asked-for",
+    }
 }
 
 /// Something that the holdings count for without being named.
@@ -159,33 +162,35 @@ pub struct Totals {
     pub course_days_complete: bool,
 }
 
-/// The kinds of warnings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum WarningCode {
-    /// A date that the catalog contradicts.
-    ImpossibleDate,
-    /// A date that is not known to the day, and it matters.
-    ImpreciseDate,
-    /// Held, and can be renewed no more.
-    RetiredHolding,
-    /// Held, and ends soon.
-    LapsesSoon,
-    /// Held once, and counts no longer.
-    Lapsed,
-    /// Taken to be active, and it matters.
-    UndatedHolding,
-    /// The last day of a planned exam or certification is near.
-    RetiresSoon,
-    /// A planned exam gets a new version soon.
-    NewVersion,
-    /// A planned exam is a beta.
-    Beta,
-    /// The plan rests on an entry that is not sure.
-    LowConfidence,
-    /// A rule could not be read from a source.
-    Unverified,
-    /// A wanted exam that earns no certification by itself.
-    EarnsNothing,
+words! {
+    /// The kinds of warnings.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum WarningCode {
+        /// A date that the catalog contradicts.
+        ImpossibleDate = "impossible-date",
+        /// A date that is not known to the day, and it matters.
+        ImpreciseDate = "imprecise-date",
+        /// Held, and can be renewed no more.
+        RetiredHolding = "retired-holding",
+        /// Held, and ends soon.
+        LapsesSoon = "lapses-soon",
+        /// Held once, and counts no longer.
+        Lapsed = "lapsed",
+        /// Taken to be active, and it matters.
+        UndatedHolding = "undated-holding",
+        /// The last day of a planned exam or certification is near.
+        RetiresSoon = "retires-soon",
+        /// A planned exam gets a new version soon.
+        NewVersion = "new-version",
+        /// A planned exam is a beta.
+        Beta = "beta",
+        /// The plan rests on an entry that is not sure.
+        LowConfidence = "low-confidence",
+        /// A rule could not be read from a source.
+        Unverified = "unverified",
+        /// A wanted exam that earns no certification by itself.
+        EarnsNothing = "earns-nothing",
+    }
 }
 
 impl WarningCode {
@@ -257,21 +262,23 @@ impl Reason {
     }
 }
 
-/// Why something cannot be taken or earned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ReasonKind {
-    /// Its last day is past.
-    Retired,
-    /// Its first day is to come.
-    NotYet,
-    /// Its rule could not be read from a source.
-    Unverified,
-    /// No exam leads to it.
-    NoExam,
-    /// The request avoids it.
-    Avoided,
-    /// No rule of it is in force on the day.
-    NoRule,
+words! {
+    /// Why something cannot be taken or earned.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum ReasonKind {
+        /// Its last day is past.
+        Retired = "retired",
+        /// Its first day is to come.
+        NotYet = "not-yet",
+        /// Its rule could not be read from a source.
+        Unverified = "unverified",
+        /// No exam leads to it.
+        NoExam = "no-exam",
+        /// The request avoids it.
+        Avoided = "avoided",
+        /// No rule of it is in force on the day.
+        NoRule = "no-rule",
+    }
 }
 
 /// A line of the tree of what cannot be met: its parts follow it, one deeper.

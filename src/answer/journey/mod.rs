@@ -10,45 +10,36 @@ use crate::answer::aspects::Item;
 use crate::answer::journey::notes::Writer;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Requirement};
 use crate::catalog::status::Status;
+use crate::catalog::words::words;
 use crate::graph::Graph;
 use crate::plan::answer::{Answer, Plan};
 use crate::request::Request;
 use crate::timeline::Timeline;
 
-/// A stage of a journey, in their order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stage {
-    /// Is it for me?
-    Audience,
-    /// What must be held?
-    Before,
-    /// What is needed that no exam gives?
-    Besides,
-    /// What is measured?
-    Measured,
-    /// How to learn.
-    Learn,
-    /// How to practice.
-    Practice,
-    /// Where to book, and what the exam is like.
-    Book,
-    /// What it earns, how long that counts and what it opens.
-    After,
+words! {
+    /// A stage of a journey, in their order.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Stage {
+        /// Is it for me?
+        Audience = "for-whom",
+        /// What must be held?
+        Before = "before",
+        /// What is needed that no exam gives?
+        Besides = "besides",
+        /// What is measured?
+        Measured = "measured",
+        /// How to learn.
+        Learn = "learn",
+        /// How to practice.
+        Practice = "rehearse",
+        /// Where to book, and what the exam is like.
+        Book = "book",
+        /// What it earns, how long that counts and what it opens.
+        After = "after",
+    }
 }
 
 impl Stage {
-    /// Every stage, in order.
-    pub const ALL: [Self; 8] = [
-        Self::Audience,
-        Self::Before,
-        Self::Besides,
-        Self::Measured,
-        Self::Learn,
-        Self::Practice,
-        Self::Book,
-        Self::After,
-    ];
-
     /// Returns what people read for it.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -61,21 +52,6 @@ impl Stage {
             Self::Besides => "Besides",
             Self::Book => "Book",
             Self::After => "After",
-        }
-    }
-
-    /// Returns the name of the stage in answers.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Audience => "for-whom",
-            Self::Before => "before",
-            Self::Besides => "besides",
-            Self::Measured => "measured",
-            Self::Learn => "learn",
-            Self::Practice => "rehearse",
-            Self::Book => "book",
-            Self::After => "after",
         }
     }
 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use crate::answer::marks::{self, Mark};
 use crate::answer::rules::{own_exams, rule_text};
+use crate::answer::short_title;
 use crate::answer::table::{Cell, Column, Field, Paint, Value, When, any, field, known};
-use crate::answer::{renewal_word, short_title};
 use crate::catalog::model::{
     Catalog, CertIndex, Certification, Entry, Exam, ExamIndex, Facts, Validity,
 };
@@ -268,7 +268,7 @@ pub(super) fn certification_fields<'a>() -> Vec<Field<CertificationLine<'a>>> {
         ),
         field(
             Column::new("renewal", "Renewal").when(When::NoTerminal),
-            |line| renewal_word(line.certification().renewal).into(),
+            |line| line.certification().renewal.word().into(),
         ),
         field(Column::new("url", "Page").when(When::Programs), page),
         field(Column::new("held", "Held"), held),

@@ -11,51 +11,33 @@ use crate::answer::list::lines::{
 use crate::answer::marks::Marks;
 use crate::answer::table::{Column, Field};
 use crate::catalog::status::Status;
+use crate::catalog::words::words;
 
-/// What can be listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Kind {
-    /// What one takes.
-    #[default]
-    Exams,
-    /// What one earns.
-    Certifications,
-    /// The providers.
-    Providers,
-    /// The providers' levels.
-    Levels,
-    /// The roles that certifications are for.
-    Roles,
+words! {
+    /// What can be listed.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+    pub enum Kind {
+        /// What one takes.
+        #[default]
+        Exams = "exams",
+        /// What one earns.
+        Certifications = "certs",
+        /// The providers.
+        Providers = "providers",
+        /// The providers' levels.
+        Levels = "levels",
+        /// The roles that certifications are for.
+        Roles = "roles",
+    }
 }
 
 impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 5] = [
-        Self::Exams,
-        Self::Certifications,
-        Self::Providers,
-        Self::Levels,
-        Self::Roles,
-    ];
-
-    /// Returns its word on a command line.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Certifications => "certs",
-            Self::Exams | Self::Providers | Self::Levels | Self::Roles => self.key(),
-        }
-    }
-
     /// Returns the name of the list of rows in a JSON answer.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
-            Self::Exams => "exams",
             Self::Certifications => "certifications",
-            Self::Providers => "providers",
-            Self::Levels => "levels",
-            Self::Roles => "roles",
+            Self::Exams | Self::Providers | Self::Levels | Self::Roles => self.word(),
         }
     }
 

@@ -3,6 +3,8 @@
 //! Files come from strangers: nothing that is quoted here is longer than a terminal line or two, and
 //! no character of it can move a cursor, change a colour or turn the reading direction round.
 
+use crate::catalog::words::words;
+
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
@@ -22,21 +24,14 @@ const CUT: &str = "...";
 /// Longest line of which an excerpt is made, in bytes: to find a column one must count from its start.
 const LONGEST_SEARCHED: usize = 1 << 20;
 
-/// Whether a finding makes its file unusable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The file cannot be used as it is.
-    Error,
-    /// The file can be used, but something in it is doubtful.
-    Warning,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        })
+words! {
+    /// Whether a finding makes its file unusable.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Severity {
+        /// The file cannot be used as it is.
+        Error = "error",
+        /// The file can be used, but something in it is doubtful.
+        Warning = "warning",
     }
 }
 

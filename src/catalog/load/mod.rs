@@ -12,11 +12,11 @@ pub(crate) mod reader;
 mod references;
 pub(crate) mod renewal;
 mod rules;
-pub mod schema;
+pub(crate) mod schema;
 mod section;
 pub(crate) mod source;
 mod text;
-mod values;
+pub(crate) mod values;
 
 use std::collections::HashMap;
 

@@ -12,9 +12,7 @@ use crate::catalog::load::problem::{At, Problem, Problems};
 use crate::catalog::load::reader::{Key, Node, Value};
 use crate::catalog::load::references::Reader;
 use crate::catalog::load::schema::{LASTS_KEYS, RENEWAL_EVENT_KEYS, RENEWAL_WAYS};
-use crate::catalog::load::values::{
-    CONFIDENCES, RENEWALS, date, months, number, switch, text, word,
-};
+use crate::catalog::load::values::{CONFIDENCES, date, months, number, switch, text, word};
 use crate::catalog::model::{
     CertIndex, Certification, Entry, Exam, List, ProviderIndex, Renewal, Requirement, Text,
 };
@@ -23,16 +21,8 @@ use crate::catalog::renewal::{Lasts, Length, RenewalEffect, RenewalEvent, Renewa
 /// What one way looks like, for hints.
 const WAY: &str = "{by: retake}, {by: {pass: AZ-104}} or {by: {earn: cks}, effect: align}";
 
-/// The words for [`RenewalEffect`].
-pub(super) const EFFECTS: [(&str, RenewalEffect); 4] = [
-    ("restart", RenewalEffect::Restart),
-    ("extend", RenewalEffect::Extend),
-    ("align", RenewalEffect::Align),
-    ("fixed", RenewalEffect::Fixed),
-];
-
 /// The word that stands for [`Lasts::ForLife`].
-pub(super) const FOR_LIFE: &str = "for-life";
+pub(crate) const FOR_LIFE: &str = "for-life";
 
 /// How something is kept: in a word, and in its ways.
 #[derive(Debug, Clone)]
@@ -66,19 +56,14 @@ pub(super) fn word_of(fields: &impl Fields) -> Option<Renewal> {
                 .find_map(|way| nearest_word(way))
                 .unwrap_or(Renewal::Unknown),
         ),
-        Value::Text(word) => plain_word(word),
+        Value::Text(word) => Renewal::of_word(word),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Map(_) => None,
     }
 }
 
-fn plain_word(word: &str) -> Option<Renewal> {
-    let found = RENEWALS.iter().find(|(known, _)| *known == word)?;
-    Some(found.1)
-}
-
 fn nearest_word(way: &Value) -> Option<Renewal> {
     match way.get("by")? {
-        Value::Text(act) => plain_word(act).or(match act.as_str() {
+        Value::Text(act) => Renewal::of_word(act).or(match act.as_str() {
             "recert-exam" => Some(Renewal::Retake),
             "module" => Some(Renewal::FreeOnlineAssessment),
             act if act.starts_with("credits") => Some(Renewal::ContinuingEducation),
@@ -97,13 +82,12 @@ pub(crate) fn plain_ways(word: Renewal) -> List<RenewalWay> {
         | Renewal::Retake
         | Renewal::ContinuingEducation
         | Renewal::Fee => {
-            let words = RENEWALS.iter().filter(|(_, meaning)| *meaning == word);
-            let way = |(word, meaning): &(&str, Renewal)| RenewalWay {
+            let way = RenewalWay {
                 // Who passes anew holds it again, however long ago it lapsed.
-                lapsed: *meaning == Renewal::Retake,
-                ..RenewalWay::plain(word)
+                lapsed: word == Renewal::Retake,
+                ..RenewalWay::plain(word.word())
             };
-            words.map(way).collect()
+            Cow::Owned(vec![way])
         }
     }
 }
@@ -204,7 +188,7 @@ fn kept(value: &Value, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<Kept>
             })
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Map(_) => {
-            let word = word(&RENEWALS)(value, at, reader.problems)?;
+            let word = word(&Renewal::WORDS)(value, at, reader.problems)?;
             Some(Kept {
                 word,
                 ways: plain_ways(word),
@@ -227,7 +211,7 @@ fn way(value: &Value, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<Renewa
     let from = optional(&fields, "from", problems, date);
     let until = optional(&fields, "until", problems, date);
     in_order(&fields, ("from", from), ("until", until), problems);
-    let effect = optional(&fields, "effect", problems, word(&EFFECTS));
+    let effect = optional(&fields, "effect", problems, word(&RenewalEffect::WORDS));
     let lapsed = optional(&fields, "lapsed", problems, switch).unwrap_or(false);
     let grace = optional(&fields, "grace", problems, length);
     if lapsed && grace.is_some() {
@@ -484,9 +468,4 @@ fn never_applies(way: &RenewalWay, own: CertIndex, exams: &[Exam]) -> Option<Str
         return Some("a certification does not renew itself".to_owned());
     }
     (live == 0).then(|| "every exam of the way had retired before it began".to_owned())
-}
-
-/// Returns the words for effects.
-pub(super) fn effects() -> impl Iterator<Item = &'static str> {
-    EFFECTS.iter().map(|(word, _)| *word)
 }

@@ -12,7 +12,7 @@ use crate::catalog::load::problem::{At, Problem, Problems};
 use crate::catalog::load::reader::Value;
 use crate::catalog::load::schema::{COURSES, EARLIER_VALIDITIES, LEARNINGS, VERSIONS};
 use crate::catalog::model::{
-    Cents, Confidence, Course, EarlierValidity, Learning, Renewal, Text, Validity, Version,
+    Cents, Confidence, Course, EarlierValidity, Learning, Text, Validity, Version,
 };
 
 /// Reads a text that is not empty.
@@ -99,7 +99,7 @@ pub(super) fn id(value: &Value, at: &At<'_>, problems: &mut Problems) -> Option<
 }
 
 /// Words that stand for something else where an id may stand.
-pub(super) const RESERVED: [&str; 4] = ["exam", "cert", "unverified", "none"];
+pub(crate) const RESERVED: [&str; 4] = ["exam", "cert", "unverified", "none"];
 
 fn is_id(text: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
@@ -243,21 +243,11 @@ pub(super) fn word<T: Copy>(
     }
 }
 
-/// The words for [`Confidence`].
-pub(super) const CONFIDENCES: [(&str, Confidence); 3] = [
+/// The words for [`Confidence`], the surest first.
+pub(crate) const CONFIDENCES: [(&str, Confidence); 3] = [
     ("high", Confidence::High),
     ("medium", Confidence::Medium),
     ("low", Confidence::Low),
-];
-
-/// The words for [`Renewal`].
-pub(super) const RENEWALS: [(&str, Renewal); 6] = [
-    ("none", Renewal::None),
-    ("free-online-assessment", Renewal::FreeOnlineAssessment),
-    ("retake", Renewal::Retake),
-    ("continuing-education", Renewal::ContinuingEducation),
-    ("fee", Renewal::Fee),
-    ("unknown", Renewal::Unknown),
 ];
 
 /// Reads a number of months, `none` or `unknown`.

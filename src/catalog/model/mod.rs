@@ -15,6 +15,7 @@ use crate::catalog::derive::graph::GraphTables;
 use crate::catalog::derive::implied::Implied;
 use crate::catalog::names::NameIndex;
 use crate::catalog::renewal::{Lasts, RenewalWay};
+use crate::catalog::words::words;
 
 pub use crate::catalog::model::requirement::Requirement;
 pub(crate) use crate::catalog::model::requirement::{LevelSet, Members};
@@ -106,34 +107,38 @@ pub enum Validity {
     Unknown,
 }
 
-/// What keeps a certification alive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Renewal {
-    /// Nothing: it does not expire, or cannot be renewed.
-    None,
-    /// A free assessment on the provider's site.
-    FreeOnlineAssessment,
-    /// Passing the exam again, or one that stands for it.
-    Retake,
-    /// Credits for continuing education.
-    ContinuingEducation,
-    /// A fee.
-    Fee,
-    /// Not known.
-    Unknown,
+words! {
+    /// What keeps a certification alive.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum Renewal {
+        /// Nothing: it does not expire, or cannot be renewed.
+        None = "none",
+        /// A free assessment on the provider's site.
+        FreeOnlineAssessment = "free-online-assessment",
+        /// Passing the exam again, or one that stands for it.
+        Retake = "retake",
+        /// Credits for continuing education.
+        ContinuingEducation = "continuing-education",
+        /// A fee.
+        Fee = "fee",
+        /// Not known.
+        Unknown = "unknown",
+    }
 }
 
-/// How sure a fact is.
-#[cfg_attr(test, derive(Default))]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Confidence {
-    /// Less than one third party.
-    Low,
-    /// One third party.
-    Medium,
-    /// The provider's page, or two sources that agree.
-    #[cfg_attr(test, default)]
-    High,
+words! {
+    /// How sure a fact is.
+    #[cfg_attr(test, derive(Default))]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Confidence {
+        /// Less than one third party.
+        Low = "low",
+        /// One third party.
+        Medium = "medium",
+        /// The provider's page, or two sources that agree.
+        #[cfg_attr(test, default)]
+        High = "high",
+    }
 }
 
 /// A stretch of the past in which a certification was earned for another length of time.

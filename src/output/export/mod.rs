@@ -11,7 +11,6 @@ mod yaml;
 
 use std::io::{self, Write};
 
-use crate::answer::{confidence_word, renewal_word};
 use crate::catalog::load::renewal::plain_ways;
 use crate::catalog::model::{
     Catalog, CertIndex, Certification, EarnedBy, Entry, Exam, ExamIndex, Facts, LevelSet,
@@ -178,7 +177,7 @@ impl Writer<'_> {
             fields.put("earlier-validity", Node::List(all));
         }
         if *renewal_ways == plain_ways(*renewal) {
-            fields.put("renewal", word(renewal_word(*renewal)));
+            fields.put("renewal", word(renewal.word()));
         } else {
             fields.put_list("renewal", renewal_ways, |way| self.renewal_way(way, home));
         }
@@ -372,8 +371,8 @@ fn finish(facts: &Facts, practice: Option<&Text>, mut fields: Fields) -> Node {
     fields.put("page", written(page));
     fields.put_list("sources", sources, written);
     fields.put("checked", Node::Word(checked.to_string()));
-    fields.put("confidence", word(confidence_word(*confidence)));
-    let dates = dates_confidence.map(|sure| word(confidence_word(sure)));
+    fields.put("confidence", word(confidence.word()));
+    let dates = dates_confidence.map(|sure| word(sure.word()));
     fields.put("dates-confidence", dates);
     fields.put_text("notes", notes.as_ref());
     Node::Map(fields.0)

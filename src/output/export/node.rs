@@ -3,7 +3,6 @@
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
-use crate::answer::confidence_word;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Cents, Confidence, Text};
 
@@ -54,7 +53,7 @@ impl Fields {
         notes: Option<&Text>,
     ) {
         self.put_list("sources", sources, written);
-        let confidence = confidence.map(|sure| word(confidence_word(sure)));
+        let confidence = confidence.map(|sure| word(sure.word()));
         self.put("confidence", confidence);
         self.put_text("notes", notes);
     }

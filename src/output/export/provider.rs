@@ -1,6 +1,5 @@
 //! Providers with their levels, and the values that entries share.
 
-use crate::answer::renewal_word;
 use crate::catalog::model::{
     Course, EarlierValidity, Learning, Level, Link, Provider, Validity, Version,
 };
@@ -66,7 +65,7 @@ fn level(level: &Level, common: &[&Link]) -> Node {
     fields.put("rank", Node::Number((*rank).into()));
     fields.put("price-usd", price.map(Node::Price));
     fields.put("valid-months", validity(*lasts));
-    fields.put("renewal", word(renewal_word(*renewal)));
+    fields.put("renewal", word(renewal.word()));
     if *renewal_window_months > 0 {
         fields.put_number("renewal-window-months", Some(*renewal_window_months));
     }

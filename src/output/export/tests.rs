@@ -146,10 +146,7 @@ certifications:
             .renewal_ways
             .iter()
             .filter_map(RenewalWay::act);
-        (
-            renewal_word(certification.renewal),
-            ways.collect::<Vec<_>>(),
-        )
+        (certification.renewal.word(), ways.collect::<Vec<_>>())
     });
     assert_eq!(
         kept.collect::<Vec<_>>(),

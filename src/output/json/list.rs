@@ -8,7 +8,6 @@ use crate::answer::list::{
     CertificationLine, ExamLine, LevelLine, Lines, ProviderLine, RoleLine, any_columns,
 };
 use crate::answer::marks::Mark;
-use crate::answer::renewal_word;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Cents, Entry, Text};
 use crate::output::json::name_list;
@@ -132,7 +131,7 @@ impl<'a> From<&'a CertificationLine<'_>> for CertificationJson<'a> {
             retires: facts.retires,
             replaced_by: name_list(catalog, facts.replaced_by.iter().copied()),
             valid_months: line.valid_months(),
-            renewal: renewal_word(certification.renewal),
+            renewal: certification.renewal.word(),
             url: &facts.page,
             mark: line.mark,
         }

@@ -6,7 +6,6 @@ use serde::Serialize;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Text};
 use crate::output::json::plan::{any_names, names};
-use crate::output::no_plan::reason_word;
 use crate::plan::answer::{NoPlan, Totals};
 
 /// Why there is no plan.
@@ -28,7 +27,7 @@ impl<'a> NoPlanJson<'a> {
     pub(super) fn new(catalog: &'a Catalog, no_plan: &NoPlan) -> Self {
         let reasons = no_plan.reasons.iter().map(|reason| ReasonJson {
             id: catalog.name(reason.entry),
-            reason: reason_word(reason.kind),
+            reason: reason.kind.word(),
             on: reason.on,
             replaced_by: names(catalog, &reason.replaced_by),
             also_needs: reason.also_needs(catalog),

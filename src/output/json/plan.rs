@@ -13,10 +13,8 @@ use crate::output::json::Head;
 use crate::output::json::journey::JourneyJson;
 use crate::output::json::no_plan::NoPlanJson;
 use crate::output::json::warning::{WarningJson, warnings};
-use crate::output::plan::minimize_word;
 use crate::plan::answer::{
     Answer, Bound, Branch, Choice, ChoiceOf, Credited, NoPlan, Plan, Step, Totals, Unused,
-    UnusedReason,
 };
 use crate::request::{Limits, Request, Wanted};
 
@@ -155,7 +153,7 @@ impl<'a> PlanDocument<'a> {
             want: names(catalog, &request.want),
             want_any: Vec::new(),
             credited: Vec::new(),
-            minimize: minimize_word(request.minimize),
+            minimize: request.minimize.word(),
             budget_usd: None,
             by: None,
             optimal: true,
@@ -342,12 +340,7 @@ struct UnusedJson<'a> {
 fn unused<'a>(catalog: &Catalog, unused: &'a [Unused]) -> Vec<UnusedJson<'a>> {
     let unused = unused.iter().map(|unused| UnusedJson {
         id: catalog.name(unused.entry),
-        reason: match unused.reason {
-            UnusedReason::Lapsed => "lapsed",
-            UnusedReason::RuleEnded => "rule-ended",
-            UnusedReason::Replaced => "replaced",
-            UnusedReason::NotRequired => "not-asked-for",
-        },
+        reason: unused.reason.word(),
         text: &unused.text,
     });
     unused.collect()

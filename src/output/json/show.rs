@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answer::confidence_word;
 use crate::answer::show::{Preparation, Shown as ShownEntry, ShownLine};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{
@@ -156,7 +155,7 @@ impl<'a> RenewalJson<'a> {
             lapsed: way.lapsed,
             from: way.from,
             until: way.until,
-            confidence: confidence_word(way.confidence.unwrap_or(Confidence::High)),
+            confidence: way.confidence.unwrap_or(Confidence::High).word(),
             notes: way.notes.as_deref(),
         })
         .collect()
@@ -320,8 +319,8 @@ impl<'a> AboutJson<'a> {
             audience: &facts.audience,
             sources: &facts.sources,
             checked: facts.checked,
-            confidence: confidence_word(facts.confidence),
-            dates_confidence: facts.dates_confidence.map(confidence_word),
+            confidence: facts.confidence.word(),
+            dates_confidence: facts.dates_confidence.map(Confidence::word),
             notes: facts.notes.as_deref(),
             file: file.map(|file| &**file),
             line: facts.place.line,
@@ -359,7 +358,7 @@ fn rules<'a>(catalog: &Catalog, rules: &[&'a Rule]) -> Vec<RuleJson<'a>> {
             requires,
             requires_tree,
             sources: &rule.sources,
-            confidence: rule.confidence.map(confidence_word),
+            confidence: rule.confidence.map(Confidence::word),
             notes: rule.notes.as_deref(),
         }
     };

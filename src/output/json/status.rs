@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answer::confidence_word;
 use crate::answer::status::{Held, Status};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Entry, Text};
@@ -79,7 +78,7 @@ impl<'a> HeldJson<'a> {
             because: names(&held.because),
             renew: held.renew.as_ref().map(|renew| RenewJson {
                 by: &renew.by,
-                confidence: confidence_word(renew.confidence),
+                confidence: renew.confidence.word(),
                 from_day: renew.from_day,
                 until: renew.until,
             }),

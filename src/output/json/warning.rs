@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::catalog::model::{Catalog, Text};
-use crate::output::warnings::warning_word;
 use crate::plan::answer::Warning;
 
 /// What one should know about an answer.
@@ -23,7 +22,7 @@ pub(in crate::output) fn warnings<'a>(
     warnings: &'a [Warning],
 ) -> Vec<WarningJson<'a>> {
     let warnings = warnings.iter().map(|warning| WarningJson {
-        code: warning_word(warning.code),
+        code: warning.code.word(),
         subject: catalog.name(warning.subject),
         message: &warning.message,
     });

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::answer::table::Table;
+use crate::catalog::words::words;
 use crate::output::Style;
 
 pub(in crate::output) mod csv;
@@ -18,41 +19,43 @@ pub(in crate::output) use crate::output::rows::markdown::{
     escaped, escaped_or_linked, item as markdown_item, link,
 };
 
-/// How an answer is written; each question has a list of the formats that it can be written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    /// For people at a terminal.
-    Table,
-    /// Fields between tabs: no header, no borders, no colour.
-    Tsv,
-    /// Fields between commas as in RFC 4180, with a header.
-    Csv,
-    /// As CSV, with nothing that a spreadsheet takes for a formula.
-    CsvSafe,
-    /// One object.
-    Json,
-    /// A table in GitHub's dialect.
-    Markdown,
-    /// One id or code a line.
-    Ids,
-    /// A picture as text, the goal on top.
-    Tree,
-    /// A picture for Graphviz.
-    Dot,
-    /// A picture for Mermaid.
-    Mermaid,
-    /// A drawing.
-    Svg,
-    /// A page with the drawing, a table and a search.
-    Html,
-    /// Tasks in Markdown.
-    Checklist,
-    /// Days for a calendar.
-    Calendar,
-    /// A catalog as it can be read again.
-    Yaml,
-    /// Annotations of GitHub Actions.
-    Github,
+words! {
+    /// How an answer is written; each question has a list of the formats that it can be written in.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Format {
+        /// For people at a terminal.
+        Table = "table",
+        /// Fields between tabs: no header, no borders, no colour.
+        Tsv = "tsv",
+        /// Fields between commas as in RFC 4180, with a header.
+        Csv = "csv",
+        /// As CSV, with nothing that a spreadsheet takes for a formula.
+        CsvSafe = "csv-safe",
+        /// One object.
+        Json = "json",
+        /// A table in GitHub's dialect.
+        Markdown = "markdown",
+        /// One id or code a line.
+        Ids = "ids",
+        /// A picture as text, the goal on top.
+        Tree = "tree",
+        /// A picture for Graphviz.
+        Dot = "dot",
+        /// A picture for Mermaid.
+        Mermaid = "mermaid",
+        /// A drawing.
+        Svg = "svg",
+        /// A page with the drawing, a table and a search.
+        Html = "html",
+        /// Tasks in Markdown.
+        Checklist = "checklist",
+        /// Days for a calendar.
+        Calendar = "ics",
+        /// A catalog as it can be read again.
+        Yaml = "yaml",
+        /// Annotations of GitHub Actions.
+        Github = "github",
+    }
 }
 
 impl Format {
@@ -69,29 +72,6 @@ impl Format {
 
     /// What can write a picture.
     pub const PICTURES: [Self; 5] = [Self::Tree, Self::Dot, Self::Mermaid, Self::Svg, Self::Html];
-
-    /// Returns the word for it on a command line.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Tsv => "tsv",
-            Self::Csv => "csv",
-            Self::CsvSafe => "csv-safe",
-            Self::Json => "json",
-            Self::Markdown => "markdown",
-            Self::Ids => "ids",
-            Self::Tree => "tree",
-            Self::Dot => "dot",
-            Self::Mermaid => "mermaid",
-            Self::Svg => "svg",
-            Self::Html => "html",
-            Self::Checklist => "checklist",
-            Self::Calendar => "ics",
-            Self::Yaml => "yaml",
-            Self::Github => "github",
-        }
-    }
 
     /// Returns whether a file ends like it: in its word, or in what such files usually end in.
     fn has_ending(self, ending: &str) -> bool {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::answer::show::{EventKind, Preparation, Shown};
 use crate::answer::words::counted;
-use crate::answer::{confidence_word, renewal_text, short_title};
+use crate::answer::{renewal_text, short_title};
 use crate::catalog::model::{
     Catalog, Certification, Confidence, Course, Entry, Exam, Facts, Requirement, Rule, Text,
     Validity, Version,
@@ -268,7 +268,7 @@ fn rule_text(catalog: &Catalog, rule: &Rule) -> String {
 
 /// Where the facts are from and how sure they are.
 fn origin(catalog: &Catalog, facts: &Facts) -> Vec<Part> {
-    let sure = |confidence: Confidence| confidence_word(confidence);
+    let sure = |confidence: Confidence| confidence.word();
     let mut checked = format!("{}, confidence {}", facts.checked, sure(facts.confidence));
     if let Some(dates) = facts.dates_confidence {
         let _ = write!(checked, ", of the dates {}", sure(dates));

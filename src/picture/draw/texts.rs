@@ -1,8 +1,8 @@
 //! What is said of an exam or a certification.
 
 use crate::answer::rules::rule_text;
+use crate::answer::short_title;
 use crate::answer::words::{counted, names};
-use crate::answer::{renewal_word, short_title};
 use crate::catalog::date::PartialDate;
 use crate::catalog::load::finding::printable;
 use crate::catalog::model::{Entry, Validity};
@@ -124,7 +124,7 @@ impl Drawing<'_, '_> {
                 add("roles", (!roles.is_empty()).then_some(roles));
                 add("requires", rule_text(self.catalog, index, self.view.as_of));
                 add("counts for", validity_text(certification.validity));
-                let renewal = renewal_word(certification.renewal);
+                let renewal = certification.renewal.word();
                 add(
                     "renewal",
                     (renewal != "unknown").then(|| renewal.replace('-', " ")),

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use crate::catalog::date::PartialDate;
 use crate::catalog::fold;
 use crate::catalog::model::{Catalog, Entry};
+use crate::catalog::words::words;
 use crate::request::Holding;
 use crate::resolve::error::shown;
 use crate::resolve::lists::field::{State, state};
@@ -61,41 +62,20 @@ pub struct NotImported {
     pub candidates: Vec<String>,
 }
 
-/// Why something is not taken as held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
-    /// It is a course, a module or a badge of one.
-    Course,
-    /// It is not in the catalog.
-    Unknown,
-    /// It may be one thing or another.
-    Ambiguous,
-    /// It is planned, or has expired on an unknown day.
-    NotHeld,
-    /// One of its dates is none.
-    BadDate,
-}
-
-impl Reason {
-    /// Every reason.
-    pub const ALL: [Self; 5] = [
-        Self::Course,
-        Self::Unknown,
-        Self::Ambiguous,
-        Self::NotHeld,
-        Self::BadDate,
-    ];
-
-    /// Returns the word for it in answers.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Course => "course",
-            Self::Unknown => "unknown",
-            Self::Ambiguous => "ambiguous",
-            Self::NotHeld => "not-held",
-            Self::BadDate => "bad-date",
-        }
+words! {
+    /// Why something is not taken as held.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Reason {
+        /// It is a course, a module or a badge of one.
+        Course = "course",
+        /// It is not in the catalog.
+        Unknown = "unknown",
+        /// It may be one thing or another.
+        Ambiguous = "ambiguous",
+        /// It is planned, or has expired on an unknown day.
+        NotHeld = "not-held",
+        /// One of its dates is none.
+        BadDate = "bad-date",
     }
 }
 
