@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::answer::short_title;
-use crate::answer::table::{Cell, Column, Field, Line, Paint, Table, When, any, field};
+use crate::answer::of_entry::{OfEntry, level, name, names, page, provider, title};
+use crate::answer::table::{Cell, Field, Line, Paint, Table, When, any, field};
 use crate::answer::words::replaced_by;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, CertIndex, Entry, Rule, Version};
@@ -77,55 +77,36 @@ pub(crate) fn table<'a>(changes: &'a [Change<'a>]) -> Table<'a> {
 }
 
 fn fields<'a>() -> Vec<Field<Change<'a>>> {
+    let field = field::<Change<'a>>;
     vec![
-        field(Column::new("date", "Date"), |change| change.date.into()),
-        field(Column::new("change", "Change"), |change| change.kind.into()),
-        field(Column::new("kind", "Kind").when(When::Programs), |change| {
-            change.entry.kind().into()
-        }),
-        field(Column::new("name", "Name").names(), |change| {
-            change.catalog.name(change.entry).into()
-        }),
-        field(
-            Column::new("title", "Title").wraps().when(When::Room(1)),
-            |change| {
-                let title = &*change.catalog.facts(change.entry).title;
-                Cell::from(title).label(short_title(change.catalog, change.entry))
-            },
-        ),
-        field(
-            Column::new("provider", "Provider").when(When::Programs),
-            |change| {
-                let facts = change.catalog.facts(change.entry);
-                (&*change.catalog.provider(facts.provider).id).into()
-            },
-        ),
-        field(
-            Column::new("level", "Level").when(When::Programs),
-            |change| (&*change.catalog.level(change.entry).name).into(),
-        ),
-        field(
-            Column::new("replaced_by", "Replaced by").when(When::NoTerminal),
-            |change| {
-                let names = change
-                    .replaced_by
-                    .iter()
-                    .map(|entry| change.catalog.name(*entry));
-                names.collect::<Vec<_>>().into()
-            },
-        ),
-        field(Column::new("url", "Page").when(When::Programs), |change| {
-            (&*change.catalog.facts(change.entry).page).into()
-        }),
-        field(
-            Column::new("required", "Required").when(When::NoTerminal),
-            |change| any(change.required()),
-        ),
-        field(
-            Column::new("version", "Version").when(When::NoTerminal),
-            |change| any(change.version.map(|version| &*version.title)),
-        ),
+        field("date", "Date", |change| change.date.into()),
+        field("change", "Change", |change| change.kind.into()),
+        field("kind", "Kind", |change| change.entry.kind().into()).when(When::Programs),
+        field("name", "Name", name).names(),
+        field("title", "Title", title).wraps().when(When::Room(1)),
+        field("provider", "Provider", provider).when(When::Programs),
+        field("level", "Level", level).when(When::Programs),
+        field("replaced_by", "Replaced by", |change| {
+            names(change.catalog, change.replaced_by.iter().copied())
+        })
+        .when(When::NoTerminal),
+        field("url", "Page", page).when(When::Programs),
+        field("required", "Required", |change| any(change.required())).when(When::NoTerminal),
+        field("version", "Version", |change| {
+            any(change.version.map(|version| &*version.title))
+        })
+        .when(When::NoTerminal),
     ]
+}
+
+impl OfEntry for Change<'_> {
+    fn catalog(&self) -> &Catalog {
+        self.catalog
+    }
+
+    fn entry(&self) -> Entry {
+        self.entry
+    }
 }
 
 impl From<ChangeKind> for Cell<'_> {

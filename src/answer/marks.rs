@@ -6,8 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answer::table::{Cell, Value};
-use crate::catalog::date::PartialDate;
+use crate::answer::table::{Cell, Value, any};
 use crate::catalog::model::Entry;
 use crate::graph::Graph;
 use crate::request::Holding;
@@ -77,8 +76,5 @@ pub(crate) fn held<'a>(mark: Option<Mark>) -> Cell<'a> {
 
 /// Returns the cell for until when it is.
 pub(crate) fn held_until<'a>(mark: Option<Mark>) -> Cell<'a> {
-    match mark.and_then(|mark| mark.until) {
-        Some(until) => Value::Date(PartialDate::Day(until)).into(),
-        None => Value::Nothing.into(),
-    }
+    any(mark.and_then(|mark| mark.until))
 }

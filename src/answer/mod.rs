@@ -13,6 +13,7 @@ pub(crate) mod list;
 pub(crate) mod marks;
 mod near;
 pub(crate) mod next;
+pub(crate) mod of_entry;
 pub(crate) mod plan;
 pub(crate) mod profile;
 pub(crate) mod requirement_tree;

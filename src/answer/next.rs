@@ -1,15 +1,15 @@
 //! What is within reach of the holdings: certifications one exam away, then two.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 use jiff::civil::Date;
 
 use crate::answer::cost::cost;
 use crate::answer::list::{Sort, UnknownFilter, column_place, sorted};
 use crate::answer::near::Near;
-use crate::answer::short_title;
-use crate::answer::table::{self, Cell, Column, Field, Line, Table, Value, When, field};
+use crate::answer::of_entry::{OfEntry, level, name, names, page, provider, title};
+use crate::answer::table::{Cell, Column, Field, Line, Table, Value, When, any, field, known};
 use crate::answer::unmet::Unmet;
 use crate::answer::words::{counted, credited_lines, few_names};
 use crate::catalog::date::PartialDate;
@@ -172,63 +172,40 @@ pub fn columns_of_next() -> Vec<Column> {
 }
 
 fn fields<'a>() -> Vec<Field<NextLine<'a>>> {
+    let field = field::<NextLine<'a>>;
     vec![
-        field(Column::new("id", "Certification").names(), |line| {
-            line.catalog.name(line.entry()).into()
+        field("id", "Certification", name).names(),
+        field("title", "Title", title).wraps().when(When::Room(2)),
+        field("exams", "Exams", |line| {
+            names(line.catalog, line.within.exams())
         }),
-        field(
-            Column::new("title", "Title").wraps().when(When::Room(2)),
-            |line| {
-                let title = &*line.catalog.facts(line.entry()).title;
-                Cell::from(title).label(short_title(line.catalog, line.entry()))
-            },
-        ),
-        field(Column::new("exams", "Exams"), |line| {
-            line.names(line.within.exams())
-        }),
-        field(Column::new("price_usd", "USD").right(), |line| {
-            let sum = line.within.totals.price;
-            at_least(line.within.price(), &sum)
-        }),
-        field(
-            Column::new("provider", "Provider").when(When::Programs),
-            |line| {
-                let facts = line.catalog.facts(line.entry());
-                (&*line.catalog.provider(facts.provider).id).into()
-            },
-        ),
-        field(Column::new("level", "Level").when(When::Room(1)), |line| {
-            let level = line.catalog.level(line.entry());
-            Value::Level(level.rank, Cow::Borrowed(&level.name)).into()
-        }),
-        field(Column::new("course_days", "Days").right(), |line| {
-            let sum = line.within.totals.course_days;
-            at_least(line.within.course_days(), &sum)
-        }),
-        field(Column::new("retires", "Last day"), |line| {
-            table::any(line.within.last_day)
-        }),
-        field(
-            Column::new("opens", "Opens").when(When::NoTerminal),
-            |line| {
-                let opens = line.within.opens.iter().copied();
-                line.names(opens.map(Entry::Certification))
-            },
-        ),
-        field(Column::new("url", "Page").when(When::Programs), |line| {
-            (&*line.catalog.facts(line.entry()).page).into()
-        }),
+        field("price_usd", "USD", |line| {
+            at_least(line.within.price(), &line.within.totals.price)
+        })
+        .right(),
+        field("provider", "Provider", provider).when(When::Programs),
+        field("level", "Level", level).when(When::Room(1)),
+        field("course_days", "Days", |line| {
+            at_least(line.within.course_days(), &line.within.totals.course_days)
+        })
+        .right(),
+        field("retires", "Last day", |line| any(line.within.last_day)),
+        field("opens", "Opens", |line| {
+            let opens = line.within.opens.iter().copied();
+            names(line.catalog, opens.map(Entry::Certification))
+        })
+        .when(When::NoTerminal),
+        field("url", "Page", page).when(When::Programs),
     ]
 }
 
-impl<'a> NextLine<'a> {
-    fn entry(&self) -> Entry {
-        Entry::Certification(self.within.certification)
+impl OfEntry for NextLine<'_> {
+    fn catalog(&self) -> &Catalog {
+        self.catalog
     }
 
-    fn names(&self, entries: impl Iterator<Item = Entry>) -> Cell<'a> {
-        let names = entries.map(|entry| self.catalog.name(entry));
-        names.collect::<Vec<_>>().into()
+    fn entry(&self) -> Entry {
+        Entry::Certification(self.within.certification)
     }
 }
 
@@ -242,13 +219,12 @@ fn away(exams: usize) -> String {
 }
 
 /// A sum of which a part is unknown is marked.
-fn at_least<'a, T>(complete: Option<T>, known: &T) -> Cell<'a>
+fn at_least<'a, T>(complete: Option<T>, sum: &T) -> Cell<'a>
 where
-    T: Into<Cell<'a>> + Default + PartialEq + ToString,
+    T: Into<Cell<'a>> + Default + PartialEq + Display,
 {
-    let cell = table::known(complete);
-    if cell.value == Value::Unknown && *known != T::default() {
-        let sum = known.to_string();
+    let cell = known(complete);
+    if cell.value == Value::Unknown && *sum != T::default() {
         return cell.label(format!("{sum}+"));
     }
     cell

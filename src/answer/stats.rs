@@ -4,8 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answer::table::{Cell, Column, Field, Row, Table, When, any, field};
-use crate::catalog::date::PartialDate;
+use crate::answer::table::{Cell, Field, Row, Table, When, any, field};
 use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry, Facts, Rule};
 
 /// What is counted of one provider, or of all of them.
@@ -128,47 +127,39 @@ pub(crate) fn table<'a>(stats: &'a [Stats<'a>], total: &'a Stats<'a>) -> Table<'
 }
 
 fn fields<'a>() -> Vec<Field<Stats<'a>>> {
-    let count = |key, heading| Column::new(key, heading).right();
+    let field = field::<Stats<'a>>;
     vec![
-        field(Column::new("provider", "Provider").names(), |stats| {
-            stats.provider.into()
-        }),
-        field(count("exams", "Exams"), |stats| stats.counts.exams.into()),
-        field(count("live", "Live"), |stats| stats.counts.live.into()),
-        field(count("certifications", "Certs"), |stats| {
+        field("provider", "Provider", |stats| stats.provider.into()).names(),
+        count("exams", "Exams", |stats| stats.counts.exams.into()),
+        count("live", "Live", |stats| stats.counts.live.into()),
+        count("certifications", "Certs", |stats| {
             stats.counts.certifications.into()
         }),
-        field(count("earnable", "Earnable"), |stats| {
-            stats.counts.earnable.into()
-        }),
+        count("earnable", "Earnable", |stats| stats.counts.earnable.into()),
         // What eighty columns have no room for.
-        field(
-            count("earlier_rules", "Earlier").when(When::Room(1)),
-            |stats| stats.counts.earlier_rules.into(),
-        ),
-        field(count("high", "High"), |stats| {
-            share(stats.counts.high, stats)
-        }),
-        field(count("medium", "Medium"), |stats| {
+        count("earlier_rules", "Earlier", |stats| {
+            stats.counts.earlier_rules.into()
+        })
+        .when(When::Room(1)),
+        count("high", "High", |stats| share(stats.counts.high, stats)),
+        count("medium", "Medium", |stats| {
             share(stats.counts.medium, stats)
         }),
-        field(count("low", "Low"), |stats| share(stats.counts.low, stats)),
-        field(Column::new("oldest", "Oldest"), |stats| {
-            any(stats.counts.oldest.map(PartialDate::Day))
-        }),
-        field(
-            Column::new("newest", "Newest").when(When::Room(2)),
-            |stats| any(stats.counts.newest.map(PartialDate::Day)),
-        ),
-        field(
-            count("no_price", "No price").when(When::NoTerminal),
-            |stats| stats.counts.no_price.into(),
-        ),
-        field(
-            count("no_start", "No start").when(When::NoTerminal),
-            |stats| stats.counts.no_start.into(),
-        ),
+        count("low", "Low", |stats| share(stats.counts.low, stats)),
+        field("oldest", "Oldest", |stats| any(stats.counts.oldest)),
+        field("newest", "Newest", |stats| any(stats.counts.newest)).when(When::Room(2)),
+        count("no_price", "No price", |stats| stats.counts.no_price.into()).when(When::NoTerminal),
+        count("no_start", "No start", |stats| stats.counts.no_start.into()).when(When::NoTerminal),
     ]
+}
+
+/// Returns a column of numbers.
+fn count<'a>(
+    key: &'static str,
+    heading: &'static str,
+    cell: for<'x> fn(&'x Stats<'a>) -> Cell<'x>,
+) -> Field<Stats<'a>> {
+    field(key, heading, cell).right()
 }
 
 /// A part of all exams and certifications; for people in percents.

@@ -369,7 +369,6 @@ fn row<'a>(catalog: &'a Catalog, held: &'a Held) -> Row<'a> {
         entries.iter().map(|&entry| catalog.name(entry)).collect()
     };
     let renew = held.renew.as_ref();
-    let until = held.until.day().map(PartialDate::Day);
     let cells = vec![
         Cell::from(catalog.name(held.entry)),
         Cell::from(held.entry.kind()),
@@ -378,11 +377,11 @@ fn row<'a>(catalog: &'a Catalog, held: &'a Held) -> Row<'a> {
             None => state,
         },
         any(held.since),
-        any(until),
+        any(held.until.day()),
         Cell::from(list(&held.because)),
         any(renew.map(|renew| renew.by.clone())),
-        any(renew.and_then(|renew| renew.from_day).map(PartialDate::Day)),
-        any(renew.and_then(|renew| renew.until).map(PartialDate::Day)),
+        any(renew.and_then(|renew| renew.from_day)),
+        any(renew.and_then(|renew| renew.until)),
         Cell::from(list(&held.affects)),
         Cell::from(list(&held.replaced_by)),
     ];

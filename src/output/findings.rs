@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 
-use crate::answer::table::{Column, Field, Table, any, field};
+use crate::answer::table::{Field, Table, any, field};
 use crate::answer::words::counted;
 use crate::catalog::load::finding::{Finding, Severity};
 use crate::output::json::check::CheckJson;
@@ -38,28 +38,20 @@ pub fn findings(
 }
 
 fn fields() -> Vec<Field<Finding>> {
+    let field = field::<Finding>;
     vec![
-        field(Column::new("severity", "Severity"), |finding| {
-            finding.severity().to_string().into()
+        field("severity", "Severity", |finding| {
+            finding.severity().word().into()
         }),
-        field(Column::new("file", "File"), |finding| {
-            (&*finding.file).into()
-        }),
-        field(Column::new("line", "Line").right(), |finding| {
-            u64::from(finding.line).into()
-        }),
-        field(Column::new("column", "Column").right(), |finding| {
+        field("file", "File", |finding| (&*finding.file).into()),
+        field("line", "Line", |finding| u64::from(finding.line).into()).right(),
+        field("column", "Column", |finding| {
             u64::from(finding.column).into()
-        }),
-        field(Column::new("code", "Code").names(), |finding| {
-            finding.code.word().into()
-        }),
-        field(Column::new("message", "Message").wraps(), |finding| {
-            (&*finding.message).into()
-        }),
-        field(Column::new("hint", "Hint").wraps(), |finding| {
-            any(finding.hint.as_deref())
-        }),
+        })
+        .right(),
+        field("code", "Code", |finding| finding.code.word().into()).names(),
+        field("message", "Message", |finding| (&*finding.message).into()).wraps(),
+        field("hint", "Hint", |finding| any(finding.hint.as_deref())).wraps(),
     ]
 }
 

@@ -1,15 +1,12 @@
 //! The columns of each list, which are the words of `--columns` and `--sort` too, and what stands in them: of exams,
 //! certifications, providers, levels and roles.
 
-use std::borrow::Cow;
-
 use crate::answer::marks::{self, Mark};
+use crate::answer::of_entry::{OfEntry, level, name, names, page, provider, title};
 use crate::answer::rules::{own_exams, rule_text};
-use crate::answer::short_title;
-use crate::answer::table::{Cell, Column, Field, Paint, Value, When, any, field, known};
-use crate::catalog::model::{
-    Catalog, CertIndex, Certification, Entry, Exam, ExamIndex, Facts, Validity,
-};
+
+use crate::answer::table::{Cell, Field, Paint, Value, When, any, field, known};
+use crate::catalog::model::{Catalog, CertIndex, Certification, Entry, Exam, ExamIndex, Validity};
 use crate::catalog::status::Status;
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema};
@@ -115,19 +112,13 @@ impl<'a> CertificationLine<'a> {
 }
 
 /// An exam or a certification in a list.
-pub(super) trait EntryLine {
-    fn catalog(&self) -> &Catalog;
-    fn entry(&self) -> Entry;
+pub(super) trait EntryLine: OfEntry {
     fn status(&self) -> Status;
     fn mark(&mut self) -> &mut Option<Mark>;
     fn marked(&self) -> Option<Mark>;
-
-    fn facts(&self) -> &Facts {
-        self.catalog().facts(self.entry())
-    }
 }
 
-impl EntryLine for ExamLine<'_> {
+impl OfEntry for ExamLine<'_> {
     fn catalog(&self) -> &Catalog {
         self.catalog
     }
@@ -135,7 +126,9 @@ impl EntryLine for ExamLine<'_> {
     fn entry(&self) -> Entry {
         Entry::Exam(self.index)
     }
+}
 
+impl EntryLine for ExamLine<'_> {
     fn status(&self) -> Status {
         self.status
     }
@@ -149,7 +142,7 @@ impl EntryLine for ExamLine<'_> {
     }
 }
 
-impl EntryLine for CertificationLine<'_> {
+impl OfEntry for CertificationLine<'_> {
     fn catalog(&self) -> &Catalog {
         self.catalog
     }
@@ -157,7 +150,9 @@ impl EntryLine for CertificationLine<'_> {
     fn entry(&self) -> Entry {
         Entry::Certification(self.index)
     }
+}
 
+impl EntryLine for CertificationLine<'_> {
     fn status(&self) -> Status {
         self.status
     }
@@ -173,171 +168,124 @@ impl EntryLine for CertificationLine<'_> {
 
 /// The columns of a list of exams.
 pub(super) fn exam_fields<'a>() -> Vec<Field<ExamLine<'a>>> {
+    let field = field::<ExamLine<'a>>;
     vec![
-        field(Column::new("code", "Exam").names(), name),
-        field(Column::new("title", "Title").wraps(), title),
-        field(
-            Column::new("provider", "Provider").when(When::Room(3)),
-            provider,
-        ),
-        field(Column::new("level", "Level").when(When::Room(1)), level),
-        field(Column::new("status", "Status"), status),
-        field(
-            Column::new("available", "Since").when(When::NoTerminal),
-            |line| known(line.facts().available),
-        ),
-        field(Column::new("retires", "Last day"), last_day),
-        field(
-            Column::new("replaced_by", "Replaced by").when(When::NoTerminal),
-            |line| names(line.catalog, line.facts().replaced_by.iter().copied()),
-        ),
-        field(Column::new("price_usd", "USD").right(), |line| {
-            known(line.exam().price)
-        }),
-        field(Column::new("course_days", "Days").right(), |line| {
+        field("code", "Exam", name).names(),
+        field("title", "Title", title).wraps(),
+        field("provider", "Provider", provider).when(When::Room(3)),
+        field("level", "Level", level).when(When::Room(1)),
+        field("status", "Status", status),
+        field("available", "Since", |line| known(line.facts().available)).when(When::NoTerminal),
+        field("retires", "Last day", last_day),
+        field("replaced_by", "Replaced by", |line| {
+            names(line.catalog, line.facts().replaced_by.iter().copied())
+        })
+        .when(When::NoTerminal),
+        field("price_usd", "USD", |line| known(line.exam().price)).right(),
+        field("course_days", "Days", |line| {
             known(line.exam().course_days.map(u64::from))
-        }),
-        field(
-            Column::new("certifications", "Certifications").when(When::Room(2)),
-            |line| {
-                let entries = line.certifications.iter().copied();
-                names(line.catalog, entries.map(Entry::Certification))
-            },
-        ),
-        field(Column::new("url", "Page").when(When::Programs), page),
-        field(Column::new("held", "Held"), held),
-        field(
-            Column::new("held_until", "Held until").when(When::Programs),
-            held_until,
-        ),
+        })
+        .right(),
+        field("certifications", "Certifications", |line| {
+            let entries = line.certifications.iter().copied();
+            names(line.catalog, entries.map(Entry::Certification))
+        })
+        .when(When::Room(2)),
+        field("url", "Page", page).when(When::Programs),
+        field("held", "Held", held),
+        field("held_until", "Held until", held_until).when(When::Programs),
     ]
 }
 
 /// The columns of a list of certifications.
 pub(super) fn certification_fields<'a>() -> Vec<Field<CertificationLine<'a>>> {
+    let field = field::<CertificationLine<'a>>;
     vec![
-        field(Column::new("id", "ID").names(), name),
-        field(Column::new("title", "Title").wraps(), title),
-        field(
-            Column::new("provider", "Provider").when(When::Room(3)),
-            provider,
-        ),
-        field(Column::new("level", "Level").when(When::Room(1)), level),
-        field(
-            Column::new("roles", "Roles").when(When::NoTerminal),
-            |line| {
-                let roles = line.certification().roles.iter();
-                roles
-                    .map(|role| Cow::Borrowed(&**role))
-                    .collect::<Vec<_>>()
-                    .into()
-            },
-        ),
-        field(Column::new("status", "Status"), status),
-        field(
-            Column::new("requires", "Requires")
-                .wraps()
-                .when(When::Room(2)),
-            |line| {
-                let unknown = !line.certification().rules.is_empty();
-                let empty = if unknown {
-                    Value::Unknown
-                } else {
-                    Value::Nothing
-                };
-                line.requires.as_deref().map_or(empty.into(), Cell::from)
-            },
-        ),
-        field(
-            Column::new("exams", "Exams").when(When::NoTerminal),
-            |line| names(line.catalog, line.exams.iter().copied().map(Entry::Exam)),
-        ),
-        field(Column::new("retires", "Last day"), last_day),
-        field(
-            Column::new("replaced_by", "Replaced by").when(When::NoTerminal),
-            |line| names(line.catalog, line.facts().replaced_by.iter().copied()),
-        ),
-        field(
-            Column::new("valid_months", "Months")
-                .right()
-                .when(When::NoTerminal),
-            |line| match line.certification().validity {
+        field("id", "ID", name).names(),
+        field("title", "Title", title).wraps(),
+        field("provider", "Provider", provider).when(When::Room(3)),
+        field("level", "Level", level).when(When::Room(1)),
+        field("roles", "Roles", |line| {
+            line.certification().roles.to_vec().into()
+        })
+        .when(When::NoTerminal),
+        field("status", "Status", status),
+        field("requires", "Requires", |line| {
+            let unknown = !line.certification().rules.is_empty();
+            let empty = if unknown {
+                Value::Unknown
+            } else {
+                Value::Nothing
+            };
+            line.requires.as_deref().map_or(empty.into(), Cell::from)
+        })
+        .wraps()
+        .when(When::Room(2)),
+        field("exams", "Exams", |line| {
+            names(line.catalog, line.exams.iter().copied().map(Entry::Exam))
+        })
+        .when(When::NoTerminal),
+        field("retires", "Last day", last_day),
+        field("replaced_by", "Replaced by", |line| {
+            names(line.catalog, line.facts().replaced_by.iter().copied())
+        })
+        .when(When::NoTerminal),
+        field("valid_months", "Months", |line| {
+            match line.certification().validity {
                 Validity::Unknown => Value::Unknown.into(),
                 Validity::Months(_) | Validity::Never => any(line.valid_months().map(u64::from)),
-            },
-        ),
-        field(
-            Column::new("renewal", "Renewal").when(When::NoTerminal),
-            |line| line.certification().renewal.word().into(),
-        ),
-        field(Column::new("url", "Page").when(When::Programs), page),
-        field(Column::new("held", "Held"), held),
-        field(
-            Column::new("held_until", "Held until").when(When::Programs),
-            held_until,
-        ),
+            }
+        })
+        .right()
+        .when(When::NoTerminal),
+        field("renewal", "Renewal", |line| {
+            line.certification().renewal.word().into()
+        })
+        .when(When::NoTerminal),
+        field("url", "Page", page).when(When::Programs),
+        field("held", "Held", held),
+        field("held_until", "Held until", held_until).when(When::Programs),
     ]
 }
 
 /// The columns of a list of providers.
 pub(super) fn provider_fields<'a>() -> Vec<Field<ProviderLine<'a>>> {
+    let field = field::<ProviderLine<'a>>;
     vec![
-        field(Column::new("id", "ID").names(), |line| line.id.into()),
-        field(Column::new("name", "Name").wraps(), |line| line.name.into()),
-        field(Column::new("exams", "Exams").right(), |line| {
-            line.exams.into()
-        }),
-        field(
-            Column::new("certifications", "Certifications").right(),
-            |line| line.certifications.into(),
-        ),
+        field("id", "ID", |line| line.id.into()).names(),
+        field("name", "Name", |line| line.name.into()).wraps(),
+        field("exams", "Exams", |line| line.exams.into()).right(),
+        field("certifications", "Certifications", |line| {
+            line.certifications.into()
+        })
+        .right(),
     ]
 }
 
 /// The columns of a list of levels.
 pub(super) fn level_fields<'a>() -> Vec<Field<LevelLine<'a>>> {
+    let field = field::<LevelLine<'a>>;
     vec![
-        field(Column::new("provider", "Provider"), |line| {
-            line.provider.into()
-        }),
-        field(Column::new("level", "Level").names(), |line| {
+        field("provider", "Provider", |line| line.provider.into()),
+        field("level", "Level", |line| {
             Value::Level(line.rank, line.level.into()).into()
-        }),
-        field(Column::new("rank", "Rank").right(), |line| {
-            u64::from(line.rank).into()
-        }),
-        field(Column::new("exams", "Exams").right(), |line| {
-            line.exams.into()
-        }),
+        })
+        .names(),
+        field("rank", "Rank", |line| u64::from(line.rank).into()).right(),
+        field("exams", "Exams", |line| line.exams.into()).right(),
     ]
 }
 
 /// The columns of a list of roles.
 pub(super) fn role_fields<'a>() -> Vec<Field<RoleLine<'a>>> {
+    let field = field::<RoleLine<'a>>;
     vec![
-        field(Column::new("role", "Role").names(), |line| line.role.into()),
-        field(
-            Column::new("certifications", "Certifications").right(),
-            |line| line.certifications.into(),
-        ),
+        field("role", "Role", |line| line.role.into()).names(),
+        field("certifications", "Certifications", |line| {
+            line.certifications.into()
+        })
+        .right(),
     ]
-}
-
-fn name(line: &impl EntryLine) -> Cell<'_> {
-    line.catalog().name(line.entry()).into()
-}
-
-fn title(line: &impl EntryLine) -> Cell<'_> {
-    Cell::from(&*line.facts().title).label(short_title(line.catalog(), line.entry()))
-}
-
-fn provider(line: &impl EntryLine) -> Cell<'_> {
-    (*line.catalog().provider(line.facts().provider).id).into()
-}
-
-fn level(line: &impl EntryLine) -> Cell<'_> {
-    let level = line.catalog().level(line.entry());
-    Value::Level(level.rank, Cow::Borrowed(&level.name)).into()
 }
 
 /// What is plain to see is not said to people: that it is available.
@@ -364,15 +312,4 @@ fn held(line: &impl EntryLine) -> Cell<'_> {
 
 fn held_until(line: &impl EntryLine) -> Cell<'_> {
     marks::held_until(line.marked())
-}
-
-fn page(line: &impl EntryLine) -> Cell<'_> {
-    (*line.facts().page).into()
-}
-
-fn names(catalog: &Catalog, entries: impl Iterator<Item = Entry>) -> Cell<'_> {
-    entries
-        .map(|entry| catalog.name(entry))
-        .collect::<Vec<_>>()
-        .into()
 }

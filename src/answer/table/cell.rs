@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use jiff::civil::Date;
+
 use crate::answer::table::Paint;
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{self, Cents};
@@ -139,6 +141,12 @@ impl From<u64> for Cell<'_> {
 impl From<PartialDate> for Cell<'_> {
     fn from(date: PartialDate) -> Self {
         Value::Date(date).into()
+    }
+}
+
+impl From<Date> for Cell<'_> {
+    fn from(day: Date) -> Self {
+        PartialDate::Day(day).into()
     }
 }
 

@@ -98,8 +98,44 @@ pub struct Field<T> {
 }
 
 /// Returns a column with what it says of each thing.
-pub(crate) fn field<T>(column: Column, cell: for<'x> fn(&'x T) -> Cell<'x>) -> Field<T> {
-    Field { column, cell }
+pub(crate) fn field<T>(
+    key: &'static str,
+    heading: &'static str,
+    cell: for<'x> fn(&'x T) -> Cell<'x>,
+) -> Field<T> {
+    Field {
+        column: Column::new(key, heading),
+        cell,
+    }
+}
+
+impl<T> Field<T> {
+    fn with(self, change: impl FnOnce(Column) -> Column) -> Self {
+        Self {
+            column: change(self.column),
+            ..self
+        }
+    }
+
+    /// Makes the column one of numbers.
+    pub(crate) fn right(self) -> Self {
+        self.with(Column::right)
+    }
+
+    /// Makes the column one of text, which breaks at spaces.
+    pub(crate) fn wraps(self) -> Self {
+        self.with(Column::wraps)
+    }
+
+    /// Makes the column the one that names the rows.
+    pub(crate) fn names(self) -> Self {
+        self.with(Column::names)
+    }
+
+    /// Says where the column is written.
+    pub(crate) fn when(self, when: When) -> Self {
+        self.with(|column| column.when(when))
+    }
 }
 
 impl<'a> Table<'a> {
