@@ -77,7 +77,7 @@ pub mod resolve;
 pub mod load {
     pub use crate::catalog::load::finding::{Code, Finding, Severity, acts, printable};
     pub use crate::catalog::load::source::{SourceFile, is_utf16, read};
-    pub use crate::catalog::load::{Layer, Loaded, Options, limits, load};
+    pub use crate::catalog::load::{Layer, Loaded, Options, limits, load, schema};
 }
 
 pub use answer::calendar;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use certpath::output::{self, Format, Style};
+use certpath::output::{self, Format, Report, Style};
 use certpath::{embedded, stats};
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/catalog.md");
@@ -18,15 +18,9 @@ fn the_page_about_the_catalog_has_its_counts() {
         unicode: true,
     };
     let mut table = Vec::new();
-    output::stats(
-        catalog,
-        day,
-        &stats(catalog, day),
-        Format::Markdown,
-        style,
-        &mut table,
-    )
-    .unwrap();
+    let counted = stats(catalog, day);
+    let report = Report::Stats(&counted);
+    output::report(catalog, day, report, Format::Markdown, style, &mut table).unwrap();
     let table = format!("On {day}:\n\n{}", String::from_utf8(table).unwrap());
     let page = std::fs::read_to_string(PAGE).unwrap();
     let (before, counts) = page.split_once(HEADING).unwrap();

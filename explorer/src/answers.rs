@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use certpath::batch::{Batch, Defaults, LineError, Question};
 use certpath::output::{
-    self, Format, Style,
+    self, Format, Report, Style,
     json::{self, PlanDocument},
 };
 use certpath::picture::{Way, way, way_svg};
@@ -167,7 +167,7 @@ fn pasted(catalog: &Catalog, text: &str, day: Date) -> Text {
     let import = lists::import(catalog, &records, day);
     let (json, plain) = (Format::Json, Style::PLAIN);
     Ok(bytes(|out| {
-        output::import(catalog, day, &import, json, plain, out)
+        output::report(catalog, day, Report::Import(&import), json, plain, out)
     }))
 }
 
@@ -177,7 +177,7 @@ fn shown(catalog: &Catalog, text: &str, day: Date) -> Text {
     let shown = [show(catalog, entry, day)];
     let (json, plain) = (Format::Json, Style::PLAIN);
     Ok(bytes(|out| {
-        output::show(catalog, day, &shown, json, plain, out)
+        output::report(catalog, day, Report::Show(&shown), json, plain, out)
     }))
 }
 
@@ -186,7 +186,7 @@ fn listed(catalog: &Catalog, selection: &Selection) -> Text {
     let listing = listing.map_err(|error| as_json(&Problem::new(&error, Some(error.hint()))))?;
     let (day, json, plain) = (selection.as_of, Format::Json, Style::PLAIN);
     Ok(bytes(|out| {
-        output::list(catalog, day, &listing, json, plain, out)
+        output::report(catalog, day, Report::List(&listing), json, plain, out)
     }))
 }
 

@@ -1,6 +1,6 @@
 //! `certpath catalog changes`.
 
-use certpath::output::{self, Format};
+use certpath::output::{self, Format, Report};
 use certpath::{
     Catalog, Entry, ListKind, Selection, Statuses, Stretch, calendar, changes, entries,
 };
@@ -64,15 +64,17 @@ pub(crate) fn run(args: &ChangesArgs, session: &Session) -> anyhow::Result<Outco
         return Err(error.hint("choose an earlier day for `--since`").into());
     }
     let found = changes(catalog, args.entries(catalog, as_of)?, stretch);
-    let style = session.style(&args.output);
     if format == Format::Calendar && found.is_empty() {
         session.note("nothing begins or ends in that period, so no calendar is written");
         return Ok(Outcome::Done);
     }
-    args.output.write(|out| match format {
-        Format::Calendar => output::ics(&calendar::of_changes(catalog, &found), as_of, out),
-        format => output::changes(catalog, as_of, stretch, &found, format, style, out),
-    })?;
+    if format == Format::Calendar {
+        let events = calendar::of_changes(catalog, &found);
+        args.output.write(|out| output::ics(&events, as_of, out))?;
+    } else {
+        let report = Report::Changes(stretch, &found);
+        session.report(&args.output, format, (catalog, as_of), report)?;
+    }
     Ok(Outcome::Done)
 }
 

@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use certpath::{CompareQuestion, Graph, compare, output};
+use certpath::output::Report;
+use certpath::{CompareQuestion, Graph, compare};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
@@ -59,9 +60,7 @@ pub(crate) fn run(args: &CompareArgs, session: &Session) -> anyhow::Result<Outco
     let comparison = compare(&Graph::new(catalog), &question, &|| {
         start.elapsed() >= args.time_limit
     });
-    let style = session.style(&args.answer.output);
-    args.answer
-        .output
-        .write(|out| output::compare(catalog, as_of, &comparison, format, style, out))?;
+    let report = Report::Compare(&comparison);
+    session.report(&args.answer.output, format, (catalog, as_of), report)?;
     Ok(Outcome::Done)
 }

@@ -1,6 +1,6 @@
 //! `certpath list`.
 
-use certpath::output::{self, Format};
+use certpath::output::{Format, Report};
 use certpath::{Graph, ListKind, Marks, Selection, Status, Statuses, list, overview};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
@@ -83,11 +83,8 @@ pub(crate) fn run(args: &ListArgs, session: &Session) -> anyhow::Result<Outcome>
             listing = overview(catalog, &selection)?;
         }
     }
-    let style = session.style(&args.answer.output);
-    let as_of = selection.as_of;
-    args.answer
-        .output
-        .write(|out| output::list(catalog, as_of, &listing, format, style, out))?;
+    let (about, report) = ((catalog, selection.as_of), Report::List(&listing));
+    session.report(&args.answer.output, format, about, report)?;
     if listing.retired > 0 && !matches!(format, Format::Table | Format::Markdown) {
         session.note(&listing.nothing_found());
     }

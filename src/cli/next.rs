@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use certpath::output::{self, Format};
+use certpath::output::{Format, Report};
 use certpath::{
     Catalog, CertIndex, Entry, Graph, ListKind, Next, NextQuestion, certifications,
     columns_of_next, next,
@@ -80,10 +80,8 @@ pub(crate) fn run(args: &NextArgs, session: &Session) -> anyhow::Result<Outcome>
     };
     let mut answer = args.answered(catalog, &question);
     answer.arrange(catalog, args.sort.as_deref(), &args.columns)?;
-    let style = session.style(&args.answer.output);
-    args.answer
-        .output
-        .write(|out| output::next(catalog, as_of, &have, &answer, format, style, out))?;
+    let report = Report::Next(&have, &answer);
+    session.report(&args.answer.output, format, (catalog, as_of), report)?;
     if answer.left_out > 0 && format != Format::Json {
         let count = answer.left_out;
         session.note(&format!(

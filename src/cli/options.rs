@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use certpath::load::{self, Code, Finding, Layer, Options, SourceFile, load};
-use certpath::output::{self, Format, Style};
+use certpath::output::{self, Format, Report, Style};
 use certpath::{Catalog, ListKind, Selection, Warning, embedded, whole_day};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Args, Parser, Subcommand, ValueEnum as _};
@@ -126,6 +126,22 @@ impl Session {
     /// Returns what can be shown on standard error.
     pub(crate) fn error_style(&self) -> Style {
         error_style(self.options.color)
+    }
+
+    /// Writes a report where it belongs.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written.
+    pub(crate) fn report(
+        &self,
+        output: &OutputOptions,
+        format: Format,
+        (catalog, as_of): (&Catalog, Date),
+        report: Report<'_>,
+    ) -> anyhow::Result<()> {
+        let style = self.style(output);
+        output.write(|out| output::report(catalog, as_of, report, format, style, out))
     }
 
     /// Writes warnings to standard error, unless they are in the answer or not wanted.

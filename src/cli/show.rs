@@ -1,6 +1,7 @@
 //! `certpath show`.
 
-use certpath::{Graph, Marks, Shown, output, show};
+use certpath::output::Report;
+use certpath::{Graph, Marks, Shown, show};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
@@ -48,9 +49,7 @@ pub(crate) fn run(args: &ShowArgs, session: &Session) -> anyhow::Result<Outcome>
             shown.mark(&marks);
         }
     }
-    let style = session.style(&args.answer.output);
-    args.answer
-        .output
-        .write(|out| output::show(catalog, as_of, &shown, format, style, out))?;
+    let report = Report::Show(&shown);
+    session.report(&args.answer.output, format, (catalog, as_of), report)?;
     Ok(Outcome::Done)
 }

@@ -1,6 +1,7 @@
 //! `certpath catalog stats`.
 
-use certpath::{output, stats};
+use certpath::output::Report;
+use certpath::stats;
 use clap::Args;
 
 use super::Outcome;
@@ -23,9 +24,7 @@ pub(crate) fn run(args: &StatsArgs, session: &Session) -> anyhow::Result<Outcome
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
     let stats = stats(catalog, as_of);
-    let style = session.style(&args.answer.output);
-    args.answer
-        .output
-        .write(|out| output::stats(catalog, as_of, &stats, format, style, out))?;
+    let report = Report::Stats(&stats);
+    session.report(&args.answer.output, format, (catalog, as_of), report)?;
     Ok(Outcome::Done)
 }

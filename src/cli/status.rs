@@ -1,6 +1,6 @@
 //! `certpath status`.
 
-use certpath::output::{self, Format};
+use certpath::output::{self, Format, Report};
 use certpath::{Graph, StatusQuestion, status, status_calendar};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
@@ -78,21 +78,17 @@ pub(crate) fn run(args: &StatusArgs, session: &Session) -> anyhow::Result<Outcom
     };
     let graph = Graph::new(catalog);
     let status = status(&graph, &question);
-    let style = session.style(&args.output);
-    match format {
-        Format::Calendar => {
-            let events = status_calendar(&graph, &question);
-            if events.is_empty() {
-                session.note("no holding has a date on which it ends, so no calendar is written");
-            } else {
-                args.output
-                    .write(|out| output::ics_with_alarms(&events, &ALARMS, as_of, out))?;
-            }
-        }
-        format => {
+    if format == Format::Calendar {
+        let events = status_calendar(&graph, &question);
+        if events.is_empty() {
+            session.note("no holding has a date on which it ends, so no calendar is written");
+        } else {
             args.output
-                .write(|out| output::status(as_of, &status, format, style, out))?;
+                .write(|out| output::ics_with_alarms(&events, &ALARMS, as_of, out))?;
         }
+    } else {
+        let report = Report::Status(&status);
+        session.report(&args.output, format, (catalog, as_of), report)?;
     }
     let ends = args
         .check

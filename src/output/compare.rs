@@ -1,28 +1,19 @@
-//! A comparison in every format.
+//! A comparison, as wide as a terminal allows.
 
 use std::io::{self, Write};
-
-use jiff::civil::Date;
 
 use crate::answer::compare::Comparison;
 use crate::answer::table::Table;
 use crate::catalog::model::Catalog;
-use crate::output::json::compare::CompareJson;
-use crate::output::json::write_answer;
 use crate::output::text::width;
 use crate::output::{Format, Style, write};
 
 /// The least room for an item beside others.
 const LEAST_ITEM: usize = 20;
 
-/// Writes a comparison in any format.
-///
-/// # Errors
-///
-/// Whatever the writer fails with.
-pub fn compare(
+/// Writes a comparison in a format for rows.
+pub(super) fn compare(
     catalog: &Catalog,
-    as_of: Date,
     comparison: &Comparison,
     format: Format,
     style: Style,
@@ -30,7 +21,6 @@ pub fn compare(
 ) -> io::Result<()> {
     let table = comparison.table(catalog);
     match format {
-        Format::Json => write_answer(catalog, as_of, CompareJson::new(catalog, comparison), out),
         Format::Table => side_by_side(table, style, out),
         Format::Ids => write(&comparison.in_order(catalog), Format::Ids, style, out),
         format => write(&table, format, style, out),

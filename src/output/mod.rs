@@ -3,55 +3,41 @@
 //! Rows are built as a `Table` and written by [`write()`], JSON by structs of its own.
 //! Nothing here knows the command line or the terminal: what a terminal can do comes in as a [`Style`].
 
-mod changes;
 mod checklist;
 mod compare;
 mod diff;
 mod export;
 mod findings;
 mod ics;
-mod import;
 mod journey;
 pub mod json;
-mod list;
 mod message;
-mod next;
 mod no_plan;
 mod plan;
-mod profile;
+mod report;
 mod rows;
 #[cfg(test)]
 mod sample;
 mod schema;
 mod show;
-mod stats;
-mod status;
 mod suggestions;
 mod text;
 mod tree;
 mod warnings;
 
-pub use crate::output::changes::changes;
 pub use crate::output::checklist::checklist;
-pub use crate::output::compare::compare;
 pub use crate::output::diff::catalog_diff;
 pub use crate::output::export::{export_json, export_yaml};
 pub use crate::output::findings::{finding, findings, github_annotations};
 pub use crate::output::ics::{ics, ics_with_alarms};
-pub use crate::output::import::import;
 pub use crate::output::journey::journeys;
 pub use crate::output::json::CatalogHead;
-pub use crate::output::list::list;
 pub use crate::output::message::{Label, message, sentence, wrapped};
-pub use crate::output::next::next;
 pub use crate::output::no_plan::no_plan_text;
 pub use crate::output::plan::plan;
-pub use crate::output::profile::profile;
+pub use crate::output::report::{Report, report};
 pub use crate::output::rows::{Format, write};
 pub use crate::output::schema::catalog_schema;
-pub use crate::output::show::show;
-pub use crate::output::stats::stats;
-pub use crate::output::status::status;
 pub use crate::output::suggestions::suggestions;
 pub use crate::output::warnings::warnings;
 

@@ -12,7 +12,7 @@ pub(crate) mod reader;
 mod references;
 pub(crate) mod renewal;
 mod rules;
-pub(crate) mod schema;
+pub mod schema;
 mod section;
 pub(crate) mod source;
 mod text;

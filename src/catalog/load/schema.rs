@@ -8,11 +8,11 @@ pub(super) use crate::catalog::load::schema::keys::{
     CERTIFICATIONS, COURSES, EARLIER_RULES, EARLIER_VALIDITIES, EXAMS, LEARNINGS, LEVELS,
     PROVIDERS, RENEWAL_WAYS, VERSIONS,
 };
-pub(crate) use crate::catalog::load::schema::keys::{FILE, SET};
+pub use crate::catalog::load::schema::keys::{FILE, SET};
 
 /// A key of a map.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Key {
+pub struct Key {
     pub name: &'static str,
     pub shape: Shape,
     /// Whether each map must have it. What only a new entry needs is not: an overlay changes one field alone.
@@ -23,7 +23,7 @@ pub(crate) struct Key {
 
 /// What the value of a key looks like. But where a key is required, `null` may stand as well.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Shape {
+pub enum Shape {
     /// A text that is not empty.
     Text,
     /// A text, or what YAML takes for a number: `700`.
@@ -76,7 +76,7 @@ pub(crate) enum Shape {
 
 /// A map with keys of its own.
 #[derive(Debug)]
-pub(crate) struct Map {
+pub struct Map {
     /// Its name.
     pub name: &'static str,
     pub about: &'static str,
@@ -109,10 +109,10 @@ const fn must(name: &'static str, shape: Shape, about: &'static str) -> Key {
 }
 
 /// The keys of a map that stands for what renews.
-pub(crate) const RENEWAL_EVENT_KEYS: [&str; 2] = ["pass", "earn"];
+pub const RENEWAL_EVENT_KEYS: [&str; 2] = ["pass", "earn"];
 
 /// The keys of a map that stands for what ends a title.
-pub(crate) const LASTS_KEYS: [&str; 2] = ["with", "to"];
+pub const LASTS_KEYS: [&str; 2] = ["with", "to"];
 
 /// The keys of a map that stands for a requirement.
-pub(crate) const REQUIREMENT_KEYS: [&str; 5] = ["all", "any", "at-least", "of", "ever"];
+pub const REQUIREMENT_KEYS: [&str; 5] = ["all", "any", "at-least", "of", "ever"];

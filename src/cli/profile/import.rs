@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use certpath::resolve::lists::{self, BadList, Import, Imported, Record};
-use certpath::{Catalog, output};
+use certpath::{Catalog, output::Report};
 use clap::Args;
 
 use super::ProfileOptions;
@@ -58,9 +58,8 @@ pub(super) fn run(args: &ImportArgs, session: &Session) -> anyhow::Result<Outcom
         let added = keep(args, catalog, &import, session)?;
         session.note(&format!("note: {added} added or changed in the profile"));
     }
-    let style = session.style(&args.answer.output);
-    let output = &args.answer.output;
-    output.write(|out| output::import(catalog, as_of, &import, format, style, out))?;
+    let report = Report::Import(&import);
+    session.report(&args.answer.output, format, (catalog, as_of), report)?;
     Ok(if import.imported.is_empty() {
         Outcome::No
     } else {

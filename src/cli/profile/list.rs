@@ -1,6 +1,7 @@
 //! `certpath profile list`.
 
-use certpath::{ProfileLine, output};
+use certpath::ProfileLine;
+use certpath::output::Report;
 use clap::Args;
 
 use super::{ProfileOptions, lines};
@@ -34,9 +35,8 @@ pub(super) fn run(args: &ListArgs, session: &Session) -> anyhow::Result<Outcome>
             holding: line.holding,
         })
         .collect();
-    let style = session.style(&args.answer.output);
-    let output = &args.answer.output;
-    output.write(|out| output::profile(catalog, today, &held, format, style, out))?;
+    let report = Report::Profile(&held);
+    session.report(&args.answer.output, format, (catalog, today), report)?;
     session.note_bad_lines(&profile, &bad);
     let is_whole = bad.is_empty();
     Ok(if is_whole { Outcome::Done } else { Outcome::No })

@@ -3,11 +3,20 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answer::stats::{Counts, Stats};
+use crate::answer::stats::{Counts, Stats, total};
 
 /// What a catalog has.
 #[derive(Serialize, JsonSchema)]
 pub(in crate::output) struct StatsJson<'a> {
-    pub(in crate::output) providers: &'a [Stats<'a>],
-    pub(in crate::output) total: Counts,
+    providers: &'a [Stats<'a>],
+    total: Counts,
+}
+
+impl<'a> StatsJson<'a> {
+    pub(in crate::output) fn new(stats: &'a [Stats<'a>]) -> Self {
+        Self {
+            providers: stats,
+            total: total(stats).counts,
+        }
+    }
 }

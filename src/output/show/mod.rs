@@ -7,7 +7,6 @@ mod tests;
 
 use std::io::{self, Write};
 
-use jiff::civil::Date;
 use serde_json::Value as Json;
 
 use crate::answer::requirement_tree::{RequirementLine, RequirementPart, requirement_tree};
@@ -17,8 +16,7 @@ use crate::answer::table::{Cell, Column, Row, Table};
 use crate::catalog::model::{Catalog, EarnedBy, Entry};
 use crate::catalog::status::Status;
 use crate::output::journey::{journey_heading, markdown_journeys, parts as journey_parts};
-use crate::output::json::show::{EntryJson, ShowJson};
-use crate::output::json::write_answer;
+use crate::output::json::show::EntryJson;
 use crate::output::no_plan::on_day;
 use crate::output::rows;
 use crate::output::show::parts::{about, parts};
@@ -30,17 +28,11 @@ use crate::output::{Format, Style, write};
 
 pub(super) use crate::output::show::parts::Part;
 
-/// Writes entries in any format.
+/// Writes entries in a format for people, or as rows.
 ///
-/// A JSON answer about one entry has its fields at the top, too. Rows between tabs or commas are the entry's name, the
-/// name of a field and its value, a row for each item of a list.
-///
-/// # Errors
-///
-/// Whatever the writer fails with.
-pub fn show(
+/// Rows between tabs or commas are the entry's name, the name of a field and its value, a row for each item of a list.
+pub(super) fn show(
     catalog: &Catalog,
-    as_of: Date,
     entries: &[Shown<'_>],
     format: Format,
     style: Style,
@@ -48,7 +40,6 @@ pub fn show(
 ) -> io::Result<()> {
     let pages = entries.iter().enumerate();
     match format {
-        Format::Json => write_answer(catalog, as_of, ShowJson::new(catalog, entries), out),
         Format::Table => pages.into_iter().try_for_each(|(number, shown)| {
             out.write_all(if number > 0 { b"\n" } else { b"" })?;
             page(catalog, shown, style, out)

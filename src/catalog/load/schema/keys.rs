@@ -37,7 +37,7 @@ const NOTES: Key = key("notes", Shape::Text, "What is in doubt.");
 const HIDDEN: Key = key("hidden", Shape::Switch, "`true` takes out what an earlier file has.");
 
 /// A file of a catalog.
-pub(crate) static FILE: Map = Map {
+pub static FILE: Map = Map {
     name: "catalog",
     about: "A catalog of exams and certifications for certpath.",
     keys: &[
@@ -226,7 +226,7 @@ pub(in crate::catalog::load) static VERSIONS: Map = Map {
 };
 
 /// All certifications of a level, in place of the members of a gate.
-pub(crate) static SET: Map = Map {
+pub static SET: Map = Map {
     name: "set",
     about: "All certifications of a level, but for the one that requires them.",
     keys: &[

@@ -5,8 +5,9 @@ use snapbox::{IntoData as _, assert_data_eq, str};
 
 use crate::answer::list::{Kind, Selection, Statuses};
 use crate::answer::sample::catalog;
-use crate::output::list::*;
+use crate::output::report::{Report, report};
 use crate::output::sample::{plain, written};
+use crate::output::{Format, Style};
 
 fn selection(kind: Kind) -> Selection {
     Selection {
@@ -18,7 +19,10 @@ fn selection(kind: Kind) -> Selection {
 fn listed(selection: &Selection, format: Format, style: Style) -> String {
     let catalog = catalog();
     let listing = crate::answer::list::list(&catalog, selection).unwrap();
-    written(|out| list(&catalog, selection.as_of, &listing, format, style, out))
+    written(|out| {
+        let listing = Report::List(&listing);
+        report(&catalog, selection.as_of, listing, format, style, out)
+    })
 }
 
 #[test]
