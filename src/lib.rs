@@ -87,7 +87,7 @@ pub use answer::journey::{
     Journey, MOST_JOURNEYS, Stage, Traveller, journey, of_best as journeys_of_best,
 };
 pub use answer::list::{
-    Kind as ListKind, Selection, Statuses, UnknownFilter, certifications, entries, list, overview,
+    Kind as ListKind, Selection, Statuses, UnknownFilter, entries, list, overview,
 };
 pub use answer::marks::Marks;
 pub use answer::next::{Next, Question as NextQuestion, columns_of_next, next};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use certpath::picture::{ALL, PosterOf, View, draw_poster, one_exam_away, poster_svg};
 use certpath::resolve::Resolver;
-use certpath::{Graph, Holding, ListKind, Selection, Timeline, certifications};
+use certpath::{CertIndex, Entry, Graph, Holding, ListKind, Selection, Timeline, entries};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -56,8 +56,11 @@ pub(crate) fn poster(
         ..Selection::of(ListKind::Certifications, day)
     };
     let catalog = names.catalog();
-    let shown = certifications(catalog, &selection);
+    let shown = entries(catalog, &selection);
     let shown = shown.map_err(|error| as_json(&Problem::new(&error, Some(error.hint()))))?;
+    let shown: Vec<CertIndex> = (shown.into_iter())
+        .filter_map(Entry::certification)
+        .collect();
     // what a link names wrongly is said where holdings are listed
     let have = names.each_holding(wanted.have.iter().map(String::as_str), day);
     let have: Vec<Holding> = have.into_iter().flatten().collect();

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::answer::journey::{Journey, Traveller, journey};
 use crate::answer::list::{CertificationLine, ExamLine, exam_line, one_row};
@@ -95,9 +97,11 @@ pub struct Preparation<'a> {
 }
 
 /// Something that happened or will happen on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Event {
     pub on: PartialDate,
+    /// `beta`, `available`, `rule-begins`, `rule-ends` or `retires`.
+    #[serde(rename = "event")]
     pub what: EventKind,
 }
 

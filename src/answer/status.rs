@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::answer::calendar;
 use crate::answer::changes::{Change, Stretch, changes};
@@ -79,15 +81,15 @@ words! {
 }
 
 /// A way to renew, and when it is open.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Renew {
     /// In words: `free-online-assessment`, `pass CKS`.
     pub by: String,
-    /// How sure that is.
+    /// `high` where that is sure, `medium` or `low` where it is not.
     pub confidence: Confidence,
-    /// The first day, where it is not open yet or a window is known.
+    /// The first day on which it can be renewed, where it is not open yet or a window is known.
     pub from_day: Option<Date>,
-    /// The last day.
+    /// The last one.
     pub until: Option<Date>,
 }
 

@@ -9,7 +9,7 @@ use certpath::picture::{
 };
 use certpath::{
     Catalog, CertIndex, Entry, Graph, Holding, Limits, ListKind, Plan, Planner, ProviderIndex,
-    Request, Timeline, certifications,
+    Request, Timeline, entries,
 };
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
@@ -182,7 +182,8 @@ impl GraphArgs {
     /// Returns the certifications that can be earned, of the providers, levels and roles that are selected.
     fn selected(&self, catalog: &Catalog, as_of: Date) -> anyhow::Result<BTreeSet<CertIndex>> {
         let selection = self.filter.selection(ListKind::Certifications, as_of);
-        Ok(certifications(catalog, &selection)?.into_iter().collect())
+        let entries = entries(catalog, &selection)?.into_iter();
+        Ok(entries.filter_map(Entry::certification).collect())
     }
 
     /// Returns the cheapest way from what is held to what is drawn, if there is one.

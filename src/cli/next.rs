@@ -5,8 +5,7 @@ use std::time::{Duration, Instant};
 
 use certpath::output::{Format, Report};
 use certpath::{
-    Catalog, CertIndex, Entry, Graph, ListKind, Next, NextQuestion, certifications,
-    columns_of_next, next,
+    Catalog, CertIndex, Entry, Graph, ListKind, Next, NextQuestion, columns_of_next, entries, next,
 };
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
@@ -71,7 +70,8 @@ pub(crate) fn run(args: &NextArgs, session: &Session) -> anyhow::Result<Outcome>
     let have = args.have.with(&args.names);
     let have = have.read(session, catalog, as_of)?;
     let selection = args.filter.selection(ListKind::Certifications, as_of);
-    let candidates = certifications(catalog, &selection)?;
+    let candidates = entries(catalog, &selection)?.into_iter();
+    let candidates: Vec<CertIndex> = candidates.filter_map(Entry::certification).collect();
     let question = NextQuestion {
         have: &have,
         as_of,

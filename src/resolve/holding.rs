@@ -113,7 +113,8 @@ impl HeldDates {
 }
 
 /// Leaves out a comment: it begins with a `#` at the start of a line or after a space.
-pub(super) fn without_comment(line: &str) -> &str {
+#[must_use]
+pub fn without_comment(line: &str) -> &str {
     let mut marks = line.match_indices('#').map(|(at, _)| &line[..at]);
     let begins = |before: &&str| before.is_empty() || before.ends_with(char::is_whitespace);
     marks.find(begins).unwrap_or(line)

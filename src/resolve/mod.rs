@@ -25,7 +25,7 @@ use crate::request::Holding;
 
 pub(crate) use crate::resolve::error::shown;
 pub use crate::resolve::error::{Candidate, HoldingError, HoldingErrors, NameError};
-pub use crate::resolve::holding::HeldDates;
+pub use crate::resolve::holding::{HeldDates, without_comment};
 pub use crate::resolve::resolver::Resolver;
 pub use crate::resolve::wanted::{WantedError, wanted_list};
 pub use crate::resolve::written_date::{BadWrittenDate, written_date};

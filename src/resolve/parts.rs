@@ -8,7 +8,6 @@ use crate::resolve::NameError;
 use crate::resolve::choose::{belong_together, is_for};
 use crate::resolve::error::shown;
 use crate::resolve::name::{Found, Reading};
-use crate::resolve::qualifier::Kind;
 
 /// Most parts of a part that are read.
 const DEEPEST: usize = 3;
@@ -231,7 +230,7 @@ impl<'r, 'a> Parts<'r, 'a> {
         let coded = self.reading.coded(named.trim());
         // `JNCIA-Junos (JN0-104)`: an exam that is not in the catalog any more.
         let has_old_exam = form == Form::Bracket && other.contains(|c: char| c.is_ascii_digit());
-        let is_exam = |&entry: &Entry| Kind::of(entry) == Kind::Exam;
+        let is_exam = |&entry: &Entry| entry.exam().is_some();
         let is_code = !coded.is_empty() && (!has_old_exam || coded.iter().any(is_exam));
         if agreeing.is_empty() && !is_code && form != Form::Colon && fold::is_acronym(other) {
             return Ok(found.to_vec());
@@ -311,7 +310,7 @@ fn titles(catalog: &Catalog, entry: Entry) -> impl Iterator<Item = &str> {
             Entry::Exam(exam) => is_for(catalog, exam, *index),
             Entry::Certification(own) => own == *index,
         });
-    let exam = (Kind::of(entry) == Kind::Exam).then_some(entry);
+    let exam = (entry.exam().is_some()).then_some(entry);
     exam.into_iter()
         .chain(certifications.map(Entry::Certification))
         .flat_map(|entry| {

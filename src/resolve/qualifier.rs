@@ -5,32 +5,17 @@ use crate::catalog::model::{Catalog, Entry, ProviderIndex};
 /// What kind and whose a name is said to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Qualifier {
-    kind: Option<Kind>,
+    kind: Option<&'static str>,
     provider: Option<ProviderIndex>,
     /// Two that exclude each other.
     contradicts: bool,
 }
 
-/// The kind of an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Exam,
-    Certification,
-}
-
-impl Kind {
-    pub(super) fn of(entry: Entry) -> Self {
-        match entry {
-            Entry::Exam(_) => Self::Exam,
-            Entry::Certification(_) => Self::Certification,
-        }
-    }
-
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Exam => "exam",
-            Self::Certification => "cert",
-        }
+/// Returns the word that says before a colon what kind of entry is meant.
+pub(super) fn kind(entry: Entry) -> &'static str {
+    match entry {
+        Entry::Exam(_) => "exam",
+        Entry::Certification(_) => "cert",
     }
 }
 
@@ -41,10 +26,8 @@ impl Qualifier {
         let mut rest = text;
         while let Some((word, behind)) = rest.split_once(':') {
             let word = word.trim();
-            let kinds = [Kind::Exam, Kind::Certification];
-            let kind = kinds
-                .into_iter()
-                .find(|kind| kind.word().eq_ignore_ascii_case(word));
+            let mut kinds = ["exam", "cert"].into_iter();
+            let kind = kinds.find(|kind| kind.eq_ignore_ascii_case(word));
             if kind.is_some() {
                 qualifier.contradicts |=
                     qualifier.kind.is_some_and(|earlier| Some(earlier) != kind);
@@ -64,7 +47,7 @@ impl Qualifier {
 
     pub(super) fn admits(self, catalog: &Catalog, entry: Entry) -> bool {
         !self.contradicts
-            && self.kind.is_none_or(|kind| kind == Kind::of(entry))
+            && self.kind.is_none_or(|said| said == kind(entry))
             && self
                 .provider
                 .is_none_or(|provider| catalog.facts(entry).provider == provider)

@@ -5,6 +5,8 @@ mod notes;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::answer::aspects::Item;
 use crate::answer::journey::notes::Writer;
@@ -56,9 +58,10 @@ impl Stage {
     }
 }
 
-/// Something to know or to follow on a stage.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Something to know or to follow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Note {
+    /// Where on the journey it helps, such as `before`, `learn` or `book`.
     pub stage: Stage,
     /// In words; for an address alone what it leads to.
     pub text: String,

@@ -18,7 +18,7 @@ use crate::answer::rules::leads_to;
 use crate::answer::show::ShownLine;
 use crate::answer::table::{Column, Field, Line, Table};
 use crate::answer::words::counted;
-use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex};
+use crate::catalog::model::{Catalog, Entry, ExamIndex};
 
 pub(crate) use crate::answer::list::known::{column_place, level, provider, role};
 pub(crate) use crate::answer::list::lines::{
@@ -125,19 +125,6 @@ pub fn entries(catalog: &Catalog, selection: &Selection) -> Result<Vec<Entry>, U
         Kind::Certifications => filter.taken(filter.certification_entries()),
         Kind::Providers | Kind::Levels | Kind::Roles => Vec::new(),
     })
-}
-
-/// Returns the certifications that are listed, by provider, level and name.
-///
-/// # Errors
-///
-/// [`UnknownFilter`] if a level, provider or role does not exist.
-pub fn certifications(
-    catalog: &Catalog,
-    selection: &Selection,
-) -> Result<Vec<CertIndex>, UnknownFilter> {
-    let lines = Filter::new(catalog, selection)?.certifications();
-    Ok(lines.into_iter().map(|line| line.index).collect())
 }
 
 /// Returns the line of an exam as in a list of all.

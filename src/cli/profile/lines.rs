@@ -4,17 +4,9 @@
 
 use std::fmt::Write as _;
 
-use certpath::resolve::{self, HoldingError, HoldingErrors};
-use certpath::{Catalog, Entry, Holding, short_title};
+use certpath::resolve::{self, HoldingError, HoldingErrors, without_comment};
+use certpath::{Catalog, Entry, ProfileLine, short_title};
 use jiff::civil::Date;
-
-/// A line with a holding.
-#[derive(Debug)]
-pub(crate) struct ReadLine {
-    /// From 1.
-    pub(crate) number: usize,
-    pub(crate) holding: Holding,
-}
 
 /// A line that holds nothing of the catalog.
 #[derive(Debug)]
@@ -25,17 +17,20 @@ pub(crate) struct BadLine {
 }
 
 /// Reads every line that is not blank or a comment.
-pub(crate) fn read(catalog: &Catalog, text: &str, as_of: Date) -> (Vec<ReadLine>, Vec<BadLine>) {
+pub(crate) fn read(catalog: &Catalog, text: &str, as_of: Date) -> (Vec<ProfileLine>, Vec<BadLine>) {
     let (mut read, mut bad) = (Vec::new(), Vec::new());
-    for (number, line) in (1..).zip(text.lines()) {
-        match resolve::holding_lines(catalog, line, as_of) {
-            Ok(holdings) => read.extend(
-                holdings
-                    .into_iter()
-                    .map(|holding| ReadLine { number, holding }),
-            ),
+    for (line, text) in (1..).zip(text.lines()) {
+        match resolve::holding_lines(catalog, text, as_of) {
+            Ok(holdings) => {
+                let holdings = holdings.into_iter();
+                read.extend(holdings.map(|holding| ProfileLine { line, holding }));
+            }
             Err(HoldingErrors(errors)) => {
-                bad.extend(errors.into_iter().map(|error| BadLine { number, error }));
+                let errors = errors.into_iter();
+                bad.extend(errors.map(|error| BadLine {
+                    number: line,
+                    error,
+                }));
             }
         }
     }
@@ -111,7 +106,7 @@ pub(crate) fn add(catalog: &Catalog, text: &mut String, new: &Typed, as_of: Date
         return Added::New;
     };
     let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
-    let line = &mut lines[known.number - 1];
+    let line = &mut lines[known.line - 1];
     let holding = without_comment(line).trim();
     let changed = format!("{name}{}", new.dates);
     if new.dates.is_empty() || holding == changed {
@@ -126,7 +121,7 @@ pub(crate) fn add(catalog: &Catalog, text: &mut String, new: &Typed, as_of: Date
 pub(crate) fn remove(catalog: &Catalog, text: &mut String, entry: Entry, as_of: Date) -> bool {
     let (known, _) = read(catalog, text, as_of);
     let goes =
-        |number| (known.iter()).any(|line| line.number == number && line.holding.entry == entry);
+        |number| (known.iter()).any(|line| line.line == number && line.holding.entry == entry);
     drop_lines(text, goes)
 }
 
@@ -149,13 +144,6 @@ fn drop_lines(text: &mut String, goes: impl Fn(usize) -> bool) -> bool {
     let changed = kept.len() != text.len();
     *text = kept;
     changed
-}
-
-/// Leaves out a comment: it begins with a `#` at the start of a line or after a space.
-fn without_comment(line: &str) -> &str {
-    let mut marks = line.match_indices('#').map(|(at, _)| &line[..at]);
-    let begins = |before: &&str| before.is_empty() || before.ends_with(char::is_whitespace);
-    marks.find(begins).unwrap_or(line)
 }
 
 fn one_line(text: &str) -> String {

@@ -1,6 +1,5 @@
 //! `certpath profile list`.
 
-use certpath::ProfileLine;
 use certpath::output::Report;
 use clap::Args;
 
@@ -28,13 +27,6 @@ pub(super) fn run(args: &ListArgs, session: &Session) -> anyhow::Result<Outcome>
     let today = (session.today)();
     let profile = args.profile.find()?;
     let (held, bad) = lines::read(catalog, &profile.text()?, today);
-    let held: Vec<ProfileLine> = held
-        .into_iter()
-        .map(|line| ProfileLine {
-            line: line.number,
-            holding: line.holding,
-        })
-        .collect();
     let report = Report::Profile(&held);
     session.report(&args.answer.output, format, (catalog, today), report)?;
     session.note_bad_lines(&profile, &bad);

@@ -5,13 +5,13 @@ use serde::Serialize;
 
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::Catalog;
-use crate::resolve::lists::Import;
+use crate::resolve::lists::{Import, NotImported};
 
 /// What was read of lists.
 #[derive(Serialize, JsonSchema)]
 pub(in crate::output) struct ImportAnswer<'a> {
     imported: Vec<ImportedJson<'a>>,
-    not_imported: Vec<NotImportedJson<'a>>,
+    not_imported: &'a [NotImported],
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -30,19 +30,6 @@ struct ImportedJson<'a> {
     until: Option<PartialDate>,
 }
 
-#[derive(Serialize, JsonSchema)]
-struct NotImportedJson<'a> {
-    /// Where it stands in the list, from 1.
-    line: usize,
-    /// As written.
-    name: &'a str,
-    issuer: Option<&'a str>,
-    /// `course`, `unknown`, `ambiguous`, `not-held` or `bad-date`.
-    reason: &'static str,
-    /// What it may mean.
-    candidates: &'a [String],
-}
-
 impl<'a> ImportAnswer<'a> {
     pub(in crate::output) fn new(catalog: &Catalog, import: &'a Import) -> Self {
         let imported = import.imported.iter().map(|one| ImportedJson {
@@ -54,16 +41,9 @@ impl<'a> ImportAnswer<'a> {
             from: one.dates.on,
             until: one.dates.until,
         });
-        let not_imported = import.not_imported.iter().map(|one| NotImportedJson {
-            line: one.line,
-            name: &one.name,
-            issuer: one.issuer.as_deref(),
-            reason: one.reason.word(),
-            candidates: &one.candidates,
-        });
         Self {
             imported: imported.collect(),
-            not_imported: not_imported.collect(),
+            not_imported: &import.not_imported,
         }
     }
 }

@@ -26,10 +26,13 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
+use crate::answer::journey::Stage;
+use crate::answer::show::EventKind;
 use crate::catalog::date::PartialDate;
 use crate::catalog::load::finding::acts;
-use crate::catalog::model::{Catalog, Cents, Entry, Text};
+use crate::catalog::model::{Catalog, Cents, Confidence, Entry, Text};
 use crate::catalog::renewal::Length;
+use crate::resolve::lists::Reason;
 
 pub use crate::output::json::batch::{BadLine, BatchLine};
 pub use crate::output::json::plan::PlanDocument;
@@ -38,12 +41,12 @@ pub use crate::output::json::schema::{command_schema, schema_commands};
 /// The version of the shape of every answer. It changes when a field is renamed or removed, which is not meant to be.
 pub(super) const SCHEMA_VERSION: u32 = 1;
 
-/// Which catalog an answer is from.
-#[derive(Debug, Clone, Copy)]
+/// The catalog that an answer is from.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct CatalogHead<'a> {
     /// The version of the program that it came with.
     pub version: &'a str,
-    /// The newest day on which an entry was checked; nothing for a catalog that could not be read.
+    /// The newest day on which an entry was checked; null for a catalog that could not be read.
     pub checked: Option<Date>,
 }
 
@@ -61,20 +64,16 @@ impl<'a> From<&'a Catalog> for CatalogHead<'a> {
 pub(super) struct Head<'a> {
     /// The version of this shape: fields are added, never renamed.
     schema_version: u32,
-    catalog: CatalogJson<'a>,
+    catalog: CatalogHead<'a>,
     /// The day for which the question was asked.
     as_of: Date,
 }
 
 impl<'a> Head<'a> {
     pub(super) fn new(catalog: impl Into<CatalogHead<'a>>, as_of: Date) -> Self {
-        let catalog = catalog.into();
         Self {
             schema_version: SCHEMA_VERSION,
-            catalog: CatalogJson {
-                version: catalog.version,
-                checked: catalog.checked,
-            },
+            catalog: catalog.into(),
             as_of,
         }
     }
@@ -87,15 +86,6 @@ pub(super) struct Whole<'a, A> {
     pub(super) head: Head<'a>,
     #[serde(flatten)]
     pub(super) answer: A,
-}
-
-/// The catalog that an answer is from.
-#[derive(Debug, Serialize, JsonSchema)]
-struct CatalogJson<'a> {
-    /// The version of the program that it came with.
-    version: &'a str,
-    /// The newest day on which an entry was checked; null for a catalog that could not be read.
-    checked: Option<Date>,
 }
 
 /// Writes an answer for people and programs to read: indented, with a newline at its end.
@@ -185,7 +175,7 @@ macro_rules! written_as_text {
     )+};
 }
 
-written_as_text!(PartialDate, Length, Text);
+written_as_text!(PartialDate, Length, Text, Confidence, EventKind, Reason, Stage);
 
 /// Dollars: `165` or `70.5`.
 impl Serialize for Cents {

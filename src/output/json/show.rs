@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answer::show::{Preparation, Shown as ShownEntry, ShownLine};
+use crate::answer::show::{Event, Preparation, Shown as ShownEntry, ShownLine};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{
     Catalog, Certification, Confidence, Course, Entry, Facts, Learning, Requirement, Rule, Text,
@@ -92,7 +92,7 @@ struct AboutJson<'a> {
     /// The journey to the exam itself, or to each exam of the certification that can be taken, if they are few.
     journeys: Vec<JourneyJson<'a>>,
     /// Its days, in order.
-    history: Vec<EventJson>,
+    history: &'a [Event],
     aliases: &'a [Text],
     focus: Option<&'a str>,
     skills: &'a [Text],
@@ -107,13 +107,6 @@ struct AboutJson<'a> {
     /// The file of the catalog that the entry stands in.
     file: Option<&'a str>,
     line: u32,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct EventJson {
-    on: PartialDate,
-    /// `beta`, `available`, `rule-begins`, `rule-ends` or `retires`.
-    event: &'static str,
 }
 
 /// A way in which a certification is kept.
@@ -301,18 +294,12 @@ impl<'a> AboutJson<'a> {
     fn new(catalog: &'a Catalog, shown: &'a ShownEntry<'_>) -> Self {
         let facts: &Facts = catalog.facts(shown.entry);
         let journeys = shown.journeys.iter();
-        let history = shown.history.iter();
         let file = catalog.files.get(facts.place.file as usize);
         Self {
             journeys: journeys
                 .map(|journey| JourneyJson::new(catalog, journey))
                 .collect(),
-            history: history
-                .map(|event| EventJson {
-                    on: event.on,
-                    event: event.what.word(),
-                })
-                .collect(),
+            history: &shown.history,
             aliases: &facts.aliases,
             focus: facts.focus.as_deref(),
             skills: &facts.skills,

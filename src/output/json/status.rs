@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answer::status::{Held, Status};
+use crate::answer::status::{Held, Renew, Status};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Entry, Text};
 use crate::output::json::changes::ChangeJson;
@@ -34,22 +34,11 @@ struct HeldJson<'a> {
     until: Option<Date>,
     /// The holdings that it rests on, or by which it was last renewed.
     because: Vec<Text>,
-    renew: Option<RenewJson<'a>>,
+    renew: Option<&'a Renew>,
     /// What ends with it.
     affects: Vec<Text>,
     replaced_by: Vec<Text>,
     url: &'a str,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct RenewJson<'a> {
-    by: &'a str,
-    /// `high` where that is sure, `medium` or `low` where it is not.
-    confidence: &'static str,
-    /// The first day on which it can be renewed.
-    from_day: Option<Date>,
-    /// The last one.
-    until: Option<Date>,
 }
 
 impl<'a> StatusJson<'a> {
@@ -76,12 +65,7 @@ impl<'a> HeldJson<'a> {
             since: held.since,
             until: held.until.day(),
             because: names(&held.because),
-            renew: held.renew.as_ref().map(|renew| RenewJson {
-                by: &renew.by,
-                confidence: renew.confidence.word(),
-                from_day: renew.from_day,
-                until: renew.until,
-            }),
+            renew: held.renew.as_ref(),
             affects: names(&held.affects),
             replaced_by: names(&held.replaced_by),
             url: &facts.page,

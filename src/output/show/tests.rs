@@ -1,10 +1,11 @@
 //! What `show` writes, for people and for programs.
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use snapbox::{assert_data_eq, str};
 
 use crate::answer::sample::catalog;
 use crate::answer::show;
+use crate::output::report::{Report, report};
 use crate::output::sample::{exam, held, plain, written};
 use crate::output::show::*;
 use crate::output::text::width;
@@ -26,7 +27,10 @@ fn shown(names: &[&str], day: Date, format: Format, style: Style) -> String {
             show::show(&catalog, entry(&catalog, name), day)
         })
         .collect();
-    written(|out| crate::output::show::show(&catalog, day, &entries, format, style, out))
+    written(|out| {
+        let entries = Report::Show(&entries);
+        report(&catalog, day, entries, format, style, out)
+    })
 }
 
 const DAY: Date = date(2026, 5, 22);

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::catalog::date::PartialDate;
 use crate::catalog::fold;
@@ -48,17 +50,17 @@ pub struct Imported {
 }
 
 /// Something that a list names and that is not taken as held.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NotImported {
-    /// Where it stands, from 1.
+    /// Where it stands in the list, from 1.
     pub line: usize,
     /// As written.
     pub name: String,
     /// As written.
     pub issuer: Option<String>,
-    /// Why.
+    /// `course`, `unknown`, `ambiguous`, `not-held` or `bad-date`.
     pub reason: Reason,
-    /// What it may mean, as the catalog names it.
+    /// What it may mean.
     pub candidates: Vec<String>,
 }
 

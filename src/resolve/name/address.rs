@@ -5,7 +5,7 @@ use crate::catalog::fold;
 use crate::catalog::model::Entry;
 use crate::resolve::name::{Found, Reading};
 use crate::resolve::providers::{Issuer, ProviderNames};
-use crate::resolve::qualifier::{Kind, Qualifier};
+use crate::resolve::qualifier::Qualifier;
 
 impl Reading<'_> {
     /// Rule 2: an address. If several entries share it, all of them, and none is named.
@@ -21,7 +21,7 @@ impl Reading<'_> {
         let (exams, certifications): (Found, Found) = self
             .at_segment(address, segment)
             .into_iter()
-            .partition(|&entry| Kind::of(entry) == Kind::Exam);
+            .partition(|&entry| entry.exam().is_some());
         let (first, second) = if of_exams {
             (exams, certifications)
         } else {
@@ -66,7 +66,7 @@ impl Reading<'_> {
             whole.or_else(|| reading.chosen(reading.loosely_titled(&fold::words(text))))
         });
         let mut named = named.into_iter().flatten().flatten();
-        named.find(|entry| Kind::of(*entry) == Kind::Certification)
+        named.find(|entry| entry.certification().is_some())
     }
 
     /// Returns what has the segment for a code, id or slug, or is on that very page.

@@ -4,7 +4,6 @@ use crate::catalog::fold;
 use crate::catalog::model::{Catalog, Entry, ProviderIndex};
 use crate::resolve::name::{Found, Reading};
 use crate::resolve::providers::Issuer;
-use crate::resolve::qualifier::Kind;
 
 impl Reading<'_> {
     /// Rule 1: a code or id, or `Exam CODE: any text`.
@@ -14,7 +13,7 @@ impl Reading<'_> {
             return found;
         }
         let of_exams = |head: &str| {
-            let found = self.coded_of(head.trim(), |entry| Kind::of(entry) == Kind::Exam);
+            let found = self.coded_of(head.trim(), |entry| entry.exam().is_some());
             self.without_exams_meant_by_certifications(found)
         };
         match exam_word(self.text) {
@@ -111,7 +110,6 @@ pub(in crate::resolve) fn certification_of_same_name(
     let exam = catalog.exam(index);
     let namesakes = catalog.names.written(&exam.code).iter();
     namesakes.map(|name| name.entry).find(|&other| {
-        Kind::of(other) == Kind::Certification
-            && catalog.facts(other).provider == exam.facts.provider
+        other.certification().is_some() && catalog.facts(other).provider == exam.facts.provider
     })
 }

@@ -15,7 +15,7 @@ use crate::resolve::name::code::certification_of_same_name;
 use crate::resolve::nearest::nearest;
 use crate::resolve::parts::Parts;
 use crate::resolve::providers::{Issuer, ProviderNames};
-use crate::resolve::qualifier::{Kind, Qualifier};
+use crate::resolve::qualifier::{Qualifier, kind};
 use crate::resolve::wanted::is_kind;
 use crate::resolve::{Candidate, NameError, Purpose, Written};
 use crate::resolve::{vague, version};
@@ -158,7 +158,7 @@ impl<'a> Reading<'a> {
         if found.iter().all(|&entry| provider(entry) == provider(only)) {
             return Found::new();
         }
-        let is_certification = |entry: &Entry| Kind::of(*entry) == Kind::Certification;
+        let is_certification = |entry: &Entry| entry.certification().is_some();
         if found.iter().filter(|entry| is_certification(entry)).count() > 1 {
             found.retain(is_certification);
         }
@@ -192,7 +192,7 @@ impl<'a> Reading<'a> {
         found.retain(|&entry| {
             let name = self.catalog.bare_name(entry);
             let rest = name.get(beginning.len()..).unwrap_or_default();
-            Kind::of(entry) == Kind::Certification && fold::is_among(rest, LEVELS)
+            entry.certification().is_some() && fold::is_among(rest, LEVELS)
         });
         found
     }
@@ -335,7 +335,7 @@ impl<'a> Reading<'a> {
     fn distinct_name(&self, entry: Entry) -> String {
         let bare = self.catalog.bare_name(entry);
         let provider = &self.catalog.provider(self.catalog.facts(entry).provider).id;
-        let kind = Kind::of(entry).word();
+        let kind = kind(entry);
         let forms = [
             self.catalog.name(entry).to_string(),
             format!("{kind}:{bare}"),
