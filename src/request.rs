@@ -1,4 +1,4 @@
-//! What is asked: holdings, wants and the day, all names resolved.
+//! What is requested: holdings, wants and the day, all names resolved.
 
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
@@ -241,7 +241,7 @@ pub struct Request {
     pub via: Vec<Entry>,
     /// Exams that are not to be in the plan and certifications that are not to be used as a step.
     pub avoid: Vec<Entry>,
-    /// The day for which the question is asked.
+    /// The day as of which the plan is to hold.
     pub as_of: Date,
     pub minimize: Objective,
     /// How many of the best minimal plans; at least 1.

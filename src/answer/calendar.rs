@@ -89,45 +89,55 @@ fn of_change(catalog: &Catalog, change: &Change<'_>) -> Event {
         ChangeKind::RuleEnded => format!("Last day of an earlier rule of {name}"),
         ChangeKind::Ended | ChangeKind::Replaced => last_day_to(catalog, entry),
     };
-    let mut description = vec![catalog.facts(entry).title.to_string()];
     let requires = change.rule.and_then(|rule| rule.requires.as_ref());
-    description
-        .extend(requires.map(|rule| format!("required: {}", catalog.requirement_text(rule))));
-    description.extend(replaced_by(catalog, change.replaced_by));
-    description.extend(
-        change
-            .version
-            .map(|version| format!("version {}", version.title)),
-    );
-    // Only rules and versions happen more than once to an entry.
-    let repeats = change.rule.is_some() || change.version.is_some();
-    let number = repeats.then(|| format!(".{}", change.date));
+    let required = requires.map(|rule| format!("required: {}", catalog.requirement_text(rule)));
+    let version = change.version;
+    let version = version.map(|version| format!("version {}", version.title));
+    let replaced_by = replaced_by(catalog, change.replaced_by);
+    let said = [required, replaced_by, version].into_iter().flatten();
     let kind = match change.kind {
         ChangeKind::Ended | ChangeKind::Replaced => "last-day",
         ChangeKind::Beta | ChangeKind::Began | ChangeKind::NewVersion | ChangeKind::RuleEnded => {
             change.kind.word()
         }
     };
+    // Only rules and versions happen more than once to an entry.
+    let number = match (change.rule, change.version) {
+        (None, None) => String::new(),
+        (Some(_), _) | (_, Some(_)) => format!(".{}", change.date),
+    };
     Event {
-        uid: uid(catalog, kind, entry, number.as_deref().unwrap_or_default()),
-        day: change.day,
+        uid: uid(catalog, kind, entry, &number),
+        ..event(catalog, kind, entry, change.day, summary, said)
+    }
+}
+
+/// Returns an event that happens once to an entry; behind its title the description says more.
+fn event(
+    catalog: &Catalog,
+    kind: &str,
+    entry: Entry,
+    day: Date,
+    summary: String,
+    said: impl IntoIterator<Item = String>,
+) -> Event {
+    let facts = catalog.facts(entry);
+    Event {
+        uid: uid(catalog, kind, entry, ""),
+        day,
         summary,
-        description,
-        url: Some(catalog.facts(entry).page.to_string()),
+        description: std::iter::once(facts.title.to_string())
+            .chain(said)
+            .collect(),
+        url: Some(facts.page.to_string()),
     }
 }
 
 fn last_day(catalog: &Catalog, entry: Entry) -> Option<Event> {
     let facts = catalog.facts(entry);
-    let mut description = vec![facts.title.to_string()];
-    description.extend(replaced_by(catalog, &facts.replaced_by));
-    Some(Event {
-        uid: uid(catalog, "last-day", entry, ""),
-        day: facts.retires?.last_day(),
-        summary: last_day_to(catalog, entry),
-        description,
-        url: Some(facts.page.to_string()),
-    })
+    let (day, summary) = (facts.retires?.last_day(), last_day_to(catalog, entry));
+    let said = replaced_by(catalog, &facts.replaced_by);
+    Some(event(catalog, "last-day", entry, day, summary, said))
 }
 
 /// `Last day to take AZ-104`.
@@ -148,18 +158,15 @@ fn renewal(catalog: &Catalog, index: CertIndex, standing: &Standing) -> Vec<Even
     };
     let entry = Entry::Certification(index);
     let name = catalog.name(entry);
-    let title = short_title(catalog, entry).to_owned();
     let months = certification.renewal_window_months;
     let window = Span::new().months(i32::try_from(months).unwrap_or(i32::MAX).min(19_998 * 12));
     let opens = last_day.saturating_sub(window);
     let retired = certification.facts.is_retired_on(opens);
     let way = renewal_text(certification.renewal).filter(|_| !retired);
-    let event = |kind, day, summary, said: Option<String>| Event {
-        uid: uid(catalog, kind, entry, ""),
-        day,
-        summary,
-        description: std::iter::once(title.clone()).chain(said).collect(),
-        url: Some(certification.facts.page.to_string()),
+    let event = |kind, day, summary, said: Option<String>| {
+        let mut event = event(catalog, kind, entry, day, summary, said);
+        short_title(catalog, entry).clone_into(&mut event.description[0]);
+        event
     };
     let Some(way) = way else {
         let summary = format!("{name} lapses after this day");
@@ -186,13 +193,8 @@ fn passes(catalog: &Catalog, request: &Request) -> impl Iterator<Item = Event> {
         };
         let exam = catalog.exam(index);
         let day = add_months(holding.on?.first_day(), exam.pass_valid_months?);
-        Some(Event {
-            uid: uid(catalog, "pass", holding.entry, ""),
-            day,
-            summary: format!("Last day on which the pass of {} counts", exam.code),
-            description: vec![exam.facts.title.to_string()],
-            url: Some(exam.facts.page.to_string()),
-        })
+        let summary = format!("Last day on which the pass of {} counts", exam.code);
+        Some(event(catalog, "pass", holding.entry, day, summary, None))
     })
 }
 

@@ -247,7 +247,7 @@ fn notes(line: &NextLine<'_>) -> Vec<Line> {
     notes.into_iter().map(Line::text).collect()
 }
 
-/// What is asked of [`next`].
+/// Whose next steps are looked for, among what and how far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Question<'q> {
     pub have: &'q [Holding],
@@ -261,7 +261,7 @@ pub struct Question<'q> {
 /// Finds the certifications that are at most so many exams away, each with its cheapest exams.
 ///
 /// The number of exams and the cost are the planner's, and as exact. What is plainly further away is neither planned nor
-/// looked at on the way to anything. `stop` is the planner's; it is asked before each certification too, the nearest
+/// looked at on the way to anything. `stop` is the planner's; it is called before each certification too, the nearest
 /// first, and once it says yes the rest is left out.
 #[must_use]
 pub fn next(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bool) -> Next {

@@ -1,6 +1,6 @@
 //! What certifications and exams still require, beyond what is held.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 
 use jiff::civil::Date;
 
@@ -124,17 +124,16 @@ impl<'c> Unmet<'_, 'c> {
         start: &BTreeSet<Entry>,
         wanted: &BTreeSet<Entry>,
     ) -> Option<(Entry, Entry)> {
-        let mut asked_by: BTreeMap<Entry, Entry> = BTreeMap::new();
+        let mut seen = start.clone();
         let mut queue: VecDeque<Entry> = start.iter().copied().collect();
         while let Some(entry) = queue.pop_front() {
             for name in self.unmet(entry) {
-                if start.contains(&name) || asked_by.contains_key(&name) {
+                if !seen.insert(name) {
                     continue;
                 }
                 if wanted.contains(&name) {
                     return Some((name, entry));
                 }
-                asked_by.insert(name, entry);
                 queue.push_back(name);
             }
         }

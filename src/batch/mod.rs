@@ -46,7 +46,7 @@ pub struct Defaults {
     pub via: Vec<String>,
     /// Names, or lists of names between commas.
     pub avoid: Vec<String>,
-    /// The day for which a question is asked.
+    /// The day as of which a plan is to hold.
     pub as_of: Date,
     /// What the cost of a plan is compared by first.
     pub minimize: Objective,
@@ -160,7 +160,7 @@ pub enum Outcome {
 pub struct Question<'l> {
     /// Its `id`, as written.
     pub id: Option<&'l RawValue>,
-    /// What is asked.
+    /// What is requested.
     pub request: Request,
     /// What a plan may take at most.
     pub limits: Limits,
@@ -192,7 +192,7 @@ impl<'g, 'c> Batch<'g, 'c> {
         }
     }
 
-    /// Returns the graph that is asked.
+    /// Returns the graph that is planned on.
     #[must_use]
     pub fn graph(&self) -> &'g Graph<'c> {
         self.graph

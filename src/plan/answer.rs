@@ -1,4 +1,4 @@
-//! What the planner is asked and what it answers: plain data.
+//! What the planner answers: plain data.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -42,7 +42,7 @@ pub use crate::output::json::schema::{command_schema, schema_commands};
 pub(super) const SCHEMA_VERSION: u32 = 1;
 
 /// The catalog that an answer is from.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, Serialize, JsonSchema)]
 pub struct CatalogHead<'a> {
     /// The version of the program that it came with.
     pub version: &'a str,
@@ -60,12 +60,12 @@ impl<'a> From<&'a Catalog> for CatalogHead<'a> {
 }
 
 /// What every answer begins with.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub(super) struct Head<'a> {
     /// The version of this shape: fields are added, never renamed.
     schema_version: u32,
     catalog: CatalogHead<'a>,
-    /// The day for which the question was asked.
+    /// The day as of which the answer holds.
     as_of: Date,
 }
 

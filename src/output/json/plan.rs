@@ -19,7 +19,7 @@ use crate::plan::answer::{
 use crate::request::{Limits, Request, Wanted};
 
 /// The answer of `certpath plan`: plans, best first, or why there is none.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct PlanDocument<'a> {
     /// The `id` of the request, as it was written; in a batch only.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -147,24 +147,12 @@ impl<'a> PlanDocument<'a> {
             .iter()
             .map(|holding| catalog.name(holding.entry));
         Self {
-            id: None,
             head: Head::new(catalog, request.as_of),
             have: have.collect(),
             want: names(catalog, &request.want),
-            want_any: Vec::new(),
-            credited: Vec::new(),
             minimize: request.minimize.word(),
-            budget_usd: None,
-            by: None,
             optimal: true,
-            tie: None,
-            lower_bound: None,
-            gap: None,
-            plans: Vec::new(),
-            no_plan: None,
-            unused: Vec::new(),
-            warnings: Vec::new(),
-            journeys: None,
+            ..Self::default()
         }
     }
 }
