@@ -8,13 +8,13 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answer::calendar;
 use crate::answer::changes::{Change, Stretch, changes};
+use crate::answer::of_entry::{self, OfEntry, name};
 use crate::answer::rules::{own_exams, required_by};
-use crate::answer::table::{Cell, Column, Line, Paint, Row, Table, When, any};
-use crate::answer::words::names;
+use crate::answer::table::{Cell, Field, Line, Paint, Table, When, any, field};
+use crate::answer::{calendar, words};
 use crate::catalog::date::{PartialDate, add_months};
-use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry, Text};
+use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry};
 use crate::catalog::renewal::{Length, RenewalEvent, RenewalWay};
 use crate::catalog::words::words;
 use crate::graph::Graph;
@@ -39,15 +39,16 @@ pub struct Question<'a> {
 #[derive(Debug)]
 pub struct Status<'a> {
     pub catalog: &'a Catalog,
-    pub holdings: Vec<Held>,
+    pub holdings: Vec<Held<'a>>,
     pub changes: Vec<Change<'a>>,
     /// The last day of the changes.
     pub until: Date,
 }
 
 /// A holding, or a certification that the holdings count for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
+#[derive(Debug, Clone)]
+pub struct Held<'a> {
+    pub catalog: &'a Catalog,
     pub entry: Entry,
     pub state: HeldState,
     /// When it was passed, earned or last renewed, as far as that is known.
@@ -120,7 +121,7 @@ pub fn status<'a>(graph: &Graph<'a>, question: &Question<'_>) -> Status<'a> {
         timeline: &timeline,
         soon: until,
     };
-    let mut holdings: Vec<Held> = timeline
+    let mut holdings: Vec<Held<'_>> = timeline
         .certifications()
         .filter_map(|index| survey.certification(index))
         .collect();
@@ -167,8 +168,8 @@ struct Survey<'q, 'g, 'c> {
     soon: Date,
 }
 
-impl Survey<'_, '_, '_> {
-    fn certification(&self, index: CertIndex) -> Option<Held> {
+impl<'c> Survey<'_, '_, 'c> {
+    fn certification(&self, index: CertIndex) -> Option<Held<'c>> {
         let catalog = self.graph.catalog();
         let certification = catalog.certification(index);
         let entry = Entry::Certification(index);
@@ -182,6 +183,7 @@ impl Survey<'_, '_, '_> {
         let retired = certification.facts.is_retired_on(self.question.as_of);
         let lapsed = standing.state == State::Lapsed;
         Some(Held {
+            catalog,
             entry,
             state: self.state(lapsed, retired, standing.until),
             since: standing.since.map(PartialDate::Day),
@@ -203,7 +205,7 @@ impl Survey<'_, '_, '_> {
     }
 
     /// The exams that were named, and still or no longer count.
-    fn exams(&self) -> Vec<Held> {
+    fn exams(&self) -> Vec<Held<'c>> {
         let catalog = self.graph.catalog();
         let named: BTreeSet<_> = self
             .question
@@ -211,7 +213,7 @@ impl Survey<'_, '_, '_> {
             .iter()
             .filter_map(|holding| Some((holding.entry.exam()?, holding.on)))
             .collect();
-        let mut exams: Vec<Held> = Vec::new();
+        let mut exams: Vec<Held<'c>> = Vec::new();
         for (index, on) in named {
             let entry = Entry::Exam(index);
             exams.retain(|held| held.entry != entry);
@@ -222,6 +224,7 @@ impl Survey<'_, '_, '_> {
             };
             let retired = exam.facts.is_retired_on(self.question.as_of);
             exams.push(Held {
+                catalog,
                 entry,
                 state: self.state(self.timeline.has_expired(index), retired, until),
                 since: on,
@@ -324,31 +327,13 @@ pub fn calendar(graph: &Graph<'_>, question: &Question<'_>) -> Vec<calendar::Eve
 /// Returns the table of a status.
 #[must_use]
 pub(crate) fn table<'a>(status: &'a Status<'a>) -> Table<'a> {
-    let columns = vec![
-        Column::new("id", "Holding").names(),
-        Column::new("kind", "Kind").when(When::NoTerminal),
-        Column::new("state", "State"),
-        Column::new("since", "Since"),
-        Column::new("until", "Until"),
-        Column::new("because", "By").when(When::NoTerminal),
-        Column::new("renew", "Renew by").when(When::NoTerminal),
-        Column::new("renew_from", "Renew from").when(When::NoTerminal),
-        Column::new("renew_until", "Renew until").when(When::NoTerminal),
-        Column::new("affects", "Needed for").when(When::NoTerminal),
-        Column::new("replaced_by", "Replaced by").when(When::NoTerminal),
-    ];
-    let mut table = Table {
-        columns,
-        ..Table::default()
-    };
-    table.rows = status
-        .holdings
-        .iter()
-        .map(|held| row(status.catalog, held))
-        .collect();
-    table.below = status
-        .changes
-        .iter()
+    let mut table = Table::of(&fields(), &status.holdings);
+    for (row, held) in table.rows.iter_mut().zip(&status.holdings) {
+        row.notes = notes(held);
+        row.link = Some((&*held.facts().page).into());
+    }
+    let changes = status.changes.iter();
+    table.below = changes
         .map(|change| change_line(status.catalog, change))
         .collect();
     if !table.below.is_empty() {
@@ -359,44 +344,62 @@ pub(crate) fn table<'a>(status: &'a Status<'a>) -> Table<'a> {
     table
 }
 
-fn row<'a>(catalog: &'a Catalog, held: &'a Held) -> Row<'a> {
-    let paint = match held.state {
-        HeldState::Active => None,
-        HeldState::EndsSoon => Some(Paint::Magenta),
-        HeldState::Lapsed => Some(Paint::Red),
-        HeldState::Retired => Some(Paint::Dim),
-    };
-    let state = Cell::from(held.state.word());
-    let list = |entries: &[Entry]| -> Vec<Text> {
-        entries.iter().map(|&entry| catalog.name(entry)).collect()
-    };
-    let renew = held.renew.as_ref();
-    let cells = vec![
-        Cell::from(catalog.name(held.entry)),
-        Cell::from(held.entry.kind()),
-        match paint {
-            Some(paint) => state.paint(paint),
-            None => state,
-        },
-        any(held.since),
-        any(held.until.day()),
-        Cell::from(list(&held.because)),
-        any(renew.map(|renew| renew.by.clone())),
-        any(renew.and_then(|renew| renew.from_day)),
-        any(renew.and_then(|renew| renew.until)),
-        Cell::from(list(&held.affects)),
-        Cell::from(list(&held.replaced_by)),
-    ];
-    let mut row = Row::new(cells);
-    row.notes = notes(catalog, held);
-    row.link = Some(catalog.facts(held.entry).page.as_ref().into());
-    row
+fn fields<'a>() -> Vec<Field<Held<'a>>> {
+    let field = field::<Held<'a>>;
+    let list = |key, heading, cell| field(key, heading, cell).when(When::NoTerminal);
+    vec![
+        field("id", "Holding", name).names(),
+        list("kind", "Kind", |held| held.entry.kind().into()),
+        field("state", "State", |held| held.state.into()),
+        field("since", "Since", |held| any(held.since)),
+        field("until", "Until", |held| any(held.until.day())),
+        list("because", "By", |held| names(held, &held.because)),
+        list("renew", "Renew by", |held| {
+            any(held.renew.as_ref().map(|renew| &*renew.by))
+        }),
+        list("renew_from", "Renew from", |held| {
+            any(held.renew.as_ref().and_then(|renew| renew.from_day))
+        }),
+        list("renew_until", "Renew until", |held| {
+            any(held.renew.as_ref().and_then(|renew| renew.until))
+        }),
+        list("affects", "Needed for", |held| names(held, &held.affects)),
+        list("replaced_by", "Replaced by", |held| {
+            names(held, &held.replaced_by)
+        }),
+    ]
+}
+
+fn names<'x>(held: &'x Held<'_>, entries: &[Entry]) -> Cell<'x> {
+    of_entry::names(held.catalog, entries.iter().copied())
+}
+
+impl OfEntry for Held<'_> {
+    fn catalog(&self) -> &Catalog {
+        self.catalog
+    }
+
+    fn entry(&self) -> Entry {
+        self.entry
+    }
+}
+
+impl From<HeldState> for Cell<'_> {
+    fn from(state: HeldState) -> Self {
+        let cell = Cell::from(state.word());
+        match state {
+            HeldState::Active => cell,
+            HeldState::EndsSoon => cell.paint(Paint::Magenta),
+            HeldState::Lapsed => cell.paint(Paint::Red),
+            HeldState::Retired => cell.paint(Paint::Dim),
+        }
+    }
 }
 
 /// What stands below a row for people.
-fn notes(catalog: &Catalog, held: &Held) -> Vec<Line> {
+fn notes(held: &Held<'_>) -> Vec<Line> {
     let list = |what: &str, entries: &[Entry]| {
-        let names = names(catalog, entries.iter().copied(), ", ");
+        let names = words::names(held.catalog, entries.iter().copied(), ", ");
         (!entries.is_empty()).then(|| format!("{what} {names}"))
     };
     let counts = held.state != HeldState::Active;
@@ -429,7 +432,11 @@ fn change_line(catalog: &Catalog, change: &Change<'_>) -> Line {
     let mut text = format!("{}  {name} {}", change.date, change.kind.word());
     if !change.replaced_by.is_empty() {
         text.push_str(" by ");
-        text.push_str(&names(catalog, change.replaced_by.iter().copied(), ", "));
+        text.push_str(&words::names(
+            catalog,
+            change.replaced_by.iter().copied(),
+            ", ",
+        ));
     }
     Line::text(text).deeper()
 }

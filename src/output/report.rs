@@ -44,7 +44,7 @@ pub enum Report<'a> {
     /// What is within reach of these holdings.
     Next(&'a [Holding], &'a Next),
     /// The holdings of a profile.
-    Profile(&'a [ProfileLine]),
+    Profile(&'a [ProfileLine<'a>]),
     /// All that is known of some entries.
     Show(&'a [Shown<'a>]),
     /// What was counted.
@@ -78,7 +78,7 @@ pub fn report(
             let lines = next.lines(catalog);
             return write(&next.table(catalog, &lines), format, style, out);
         }
-        Report::Profile(lines) => profile::table(catalog, lines),
+        Report::Profile(lines) => profile::table(lines),
         Report::Show(entries) => return show(catalog, entries, format, style, out),
         Report::Stats(counted) => {
             return write(&stats::table(counted, &total(counted)), format, style, out);
@@ -119,9 +119,7 @@ fn json(
             within["next"] = keep_in(within["next"].take(), next.columns());
             write_answer(catalog, as_of, within, out)
         }
-        Report::Profile(lines) => {
-            write_answer(catalog, as_of, ProfileJson::new(catalog, lines), out)
-        }
+        Report::Profile(lines) => write_answer(catalog, as_of, ProfileJson::new(lines), out),
         Report::Show(entries) => write_answer(catalog, as_of, ShowJson::new(catalog, entries), out),
         Report::Stats(counted) => write_answer(catalog, as_of, StatsJson::new(counted), out),
         Report::Status(held) => write_answer(catalog, as_of, StatusJson::new(held), out),

@@ -87,7 +87,7 @@ pub(crate) fn plain_ways(word: Renewal) -> List<RenewalWay> {
                 lapsed: word == Renewal::Retake,
                 ..RenewalWay::plain(word.word())
             };
-            Cow::Owned(vec![way])
+            vec![way].into()
         }
     }
 }

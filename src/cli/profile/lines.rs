@@ -17,13 +17,21 @@ pub(crate) struct BadLine {
 }
 
 /// Reads every line that is not blank or a comment.
-pub(crate) fn read(catalog: &Catalog, text: &str, as_of: Date) -> (Vec<ProfileLine>, Vec<BadLine>) {
+pub(crate) fn read<'a>(
+    catalog: &'a Catalog,
+    text: &str,
+    as_of: Date,
+) -> (Vec<ProfileLine<'a>>, Vec<BadLine>) {
     let (mut read, mut bad) = (Vec::new(), Vec::new());
     for (line, text) in (1..).zip(text.lines()) {
         match resolve::holding_lines(catalog, text, as_of) {
             Ok(holdings) => {
                 let holdings = holdings.into_iter();
-                read.extend(holdings.map(|holding| ProfileLine { line, holding }));
+                read.extend(holdings.map(|holding| ProfileLine {
+                    catalog,
+                    line,
+                    holding,
+                }));
             }
             Err(HoldingErrors(errors)) => {
                 let errors = errors.into_iter();

@@ -175,7 +175,15 @@ macro_rules! written_as_text {
     )+};
 }
 
-written_as_text!(PartialDate, Length, Text, Confidence, EventKind, Reason, Stage);
+written_as_text!(
+    PartialDate,
+    Length,
+    Text,
+    Confidence,
+    EventKind,
+    Reason,
+    Stage
+);
 
 /// Dollars: `165` or `70.5`.
 impl Serialize for Cents {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::answer::profile::ProfileLine;
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Catalog, Text};
+use crate::catalog::model::Text;
 
 /// What a profile holds.
 #[derive(Serialize, JsonSchema)]
@@ -30,12 +30,12 @@ struct LineJson<'a> {
 }
 
 impl<'a> ProfileJson<'a> {
-    pub(in crate::output) fn new(catalog: &'a Catalog, lines: &[ProfileLine]) -> Self {
+    pub(in crate::output) fn new(lines: &'a [ProfileLine<'_>]) -> Self {
         let holdings = lines.iter().map(|line| LineJson {
             line: line.line,
-            id: catalog.name(line.holding.entry),
+            id: line.catalog.name(line.holding.entry),
             kind: line.holding.entry.kind(),
-            title: &catalog.facts(line.holding.entry).title,
+            title: &line.catalog.facts(line.holding.entry).title,
             since: line.holding.on,
             until: line.holding.until,
         });

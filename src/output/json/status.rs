@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::answer::status::{Held, Renew, Status};
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{Catalog, Entry, Text};
+use crate::catalog::model::{Entry, Text};
 use crate::output::json::changes::ChangeJson;
 use crate::output::json::name_list;
 
@@ -45,16 +45,15 @@ impl<'a> StatusJson<'a> {
     pub(in crate::output) fn new(status: &'a Status<'_>) -> Self {
         let holdings = status.holdings.iter();
         Self {
-            holdings: holdings
-                .map(|held| HeldJson::new(status.catalog, held))
-                .collect(),
+            holdings: holdings.map(HeldJson::new).collect(),
             changes: status.changes.iter().map(ChangeJson::new).collect(),
         }
     }
 }
 
 impl<'a> HeldJson<'a> {
-    fn new(catalog: &'a Catalog, held: &'a Held) -> Self {
+    fn new(held: &'a Held<'_>) -> Self {
+        let catalog = held.catalog;
         let facts = catalog.facts(held.entry);
         let names = |entries: &[Entry]| name_list(catalog, entries.iter().copied());
         Self {
