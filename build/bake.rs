@@ -117,9 +117,9 @@ impl Tables {
     /// Writes the tables of all types.
     fn write(mut self, to: &mut String) {
         let table = |to: &mut String, kind: &str, table: &str| {
-            let _ = write!(
+            let _ = writeln!(
                 to,
-                "impl Table for {kind} {{fn table() -> &'static Self {{{table}}}}}\n"
+                "impl Table for {kind} {{fn table() -> &'static Self {{{table}}}}}"
             );
         };
         table(to, "str", &format!("{:?}", self.texts));
