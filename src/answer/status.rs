@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -13,7 +12,7 @@ use crate::answer::of_entry::{self, OfEntry, name};
 use crate::answer::rules::{own_exams, required_by};
 use crate::answer::table::{Cell, Field, Line, Paint, Table, When, any, field};
 use crate::answer::{calendar, words};
-use crate::catalog::date::{PartialDate, add_months};
+use crate::catalog::date::{PartialDate, add_days, add_months};
 use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry};
 use crate::catalog::renewal::{Length, RenewalEvent, RenewalWay};
 use crate::catalog::words::words;
@@ -98,7 +97,7 @@ impl Status<'_> {
     /// Returns whether something that counts ends within so many days.
     #[must_use]
     pub fn ends_within(&self, as_of: Date, days: u32) -> bool {
-        let last = as_of.saturating_add(i64::from(days).days());
+        let last = add_days(as_of, days);
         let mut ends = self
             .holdings
             .iter()
@@ -112,9 +111,7 @@ impl Status<'_> {
 pub fn status<'a>(graph: &Graph<'a>, question: &Question<'_>) -> Status<'a> {
     let catalog = graph.catalog();
     let timeline = Timeline::new(graph, question.have, question.as_of);
-    let until = question
-        .as_of
-        .saturating_add(i64::from(question.within).days());
+    let until = add_days(question.as_of, question.within);
     let survey = Survey {
         graph,
         question,

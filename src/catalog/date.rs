@@ -158,16 +158,26 @@ pub(crate) fn add_months(day: Date, months: u32) -> Date {
     first().unwrap_or(Date::MAX)
 }
 
-/// Returns the day `days` later, or the calendar's last.
+/// Returns the day `days` later, or the calendar's last; its first where the days are fewer than none.
 #[must_use]
-pub fn add_days(day: Date, days: i32) -> Date {
-    day.saturating_add(days.days())
+pub fn add_days(day: Date, days: impl Into<i64>) -> Date {
+    // As many as a span can have, which is more than from the first day to the last.
+    const MOST: i64 = 7_304_484;
+    day.saturating_add(days.into().clamp(-MOST, MOST).days())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn days_past_the_calendar_end_with_it() {
+        let day = date(2026, 11, 22);
+        assert_eq!(add_days(day, 10), date(2026, 12, 2));
+        assert_eq!(add_days(day, u32::MAX), Date::MAX);
+        assert_eq!(add_days(day, i32::MIN), Date::MIN);
+    }
 
     #[test]
     fn a_month_begins_on_its_first_and_ends_on_its_last_day() {

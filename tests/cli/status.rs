@@ -2,7 +2,7 @@
 
 use snapbox::{assert_data_eq, str};
 
-use crate::run::{folder, shelf};
+use crate::run::{certpath, folder, shelf};
 
 const HELD: &str = "status B-2@2024-05-06 M-9@2026-01-10 shelver@2024-05-06 pile-master@2021-01-01";
 
@@ -236,4 +236,16 @@ note: there is nothing that you hold: `certpath profile add NAME@DATE` remembers
 
 "#]]
     );
+}
+
+#[test]
+fn days_without_end_end_with_the_calendar() {
+    for words in [
+        "status B-1 --within 4294967295",
+        "status B-1 --check 4294967295",
+    ] {
+        assert!(shelf(words).ends_with("--- exit code 0 ---\n"), "{words}");
+    }
+    let words = "check --stale 2147483647 --no-embedded --catalog catalogs/shelf.yaml";
+    assert!(certpath(words).ends_with("--- exit code 0 ---\n"));
 }

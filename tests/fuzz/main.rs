@@ -23,6 +23,7 @@ use crate::written::check_written;
 #[path = "../common/properties.rs"]
 mod properties;
 
+mod commands;
 mod profile;
 mod requirement;
 mod written;

@@ -13,16 +13,20 @@ use crate::properties::properties;
 use crate::{check_message, edited, edits, text};
 
 /// The program at a home of its own.
-struct Home(PathBuf);
+pub(crate) struct Home(PathBuf);
 
 impl Home {
-    fn new(profile: &[u8]) -> Self {
+    pub(crate) fn new(profile: &[u8]) -> Self {
         let name = format!("fuzz-profile-{}", std::process::id());
         let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(home.join("certpath")).unwrap();
         let home = Self(home);
         fs::write(home.file(), profile).unwrap();
         home
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
     }
 
     fn file(&self) -> PathBuf {
@@ -34,7 +38,7 @@ impl Home {
     }
 
     /// Runs the program with these words.
-    fn run(&self, words: &str) -> Output {
+    pub(crate) fn run(&self, words: &str) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_certpath"));
         let command = command.args(words.split(' ')).env_clear();
         let output = command.env("XDG_CONFIG_HOME", &self.0).output().unwrap();
@@ -56,7 +60,7 @@ impl Drop for Home {
     }
 }
 
-fn errors(output: &Output) -> String {
+pub(crate) fn errors(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 

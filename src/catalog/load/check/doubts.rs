@@ -21,7 +21,7 @@ pub(in crate::catalog::load) fn warnings(
             for_names(requirement, |name| required[checked.number(name)] = true);
         }
     }
-    let oldest = add_days(checked.day, -stale_days);
+    let oldest = add_days(checked.day, -i64::from(stale_days));
     let mut unsure = vec![false; checked.catalog.providers.len()];
     for (held, broken) in checked.catalog.certifications.iter().zip(checked.broken) {
         unsure[held.facts.provider.0 as usize] |= broken;
