@@ -89,8 +89,7 @@ fn of_change(catalog: &Catalog, change: &Change<'_>) -> Event {
         ChangeKind::RuleEnded => format!("Last day of an earlier rule of {name}"),
         ChangeKind::Ended | ChangeKind::Replaced => last_day_to(catalog, entry),
     };
-    let requires = change.rule.and_then(|rule| rule.requires.as_ref());
-    let required = requires.map(|rule| format!("required: {}", catalog.requirement_text(rule)));
+    let required = change.required().map(|text| format!("required: {text}"));
     let version = change.version;
     let version = version.map(|version| format!("version {}", version.title));
     let replaced_by = replaced_by(catalog, change.replaced_by);
