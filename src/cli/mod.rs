@@ -72,6 +72,8 @@ impl From<Outcome> for ExitCode {
 #[derive(Debug, Parser)]
 #[command(
     name = "certpath",
+    // Not `certpath.exe` on Windows.
+    bin_name = "certpath",
     disable_version_flag = true,
     arg_required_else_help = true,
     args_override_self = true,

@@ -236,11 +236,16 @@ fn words(error: &(dyn Error + 'static)) -> String {
     }
 }
 
-/// Returns the system's own words without their number and in our case.
+/// Returns the system's own words without their number and in our case; of a missing file it is said alike on every system.
 pub(crate) fn io_words(error: &io::Error) -> String {
-    let text = error.to_string();
+    let text = match error.kind() {
+        io::ErrorKind::NotFound if error.raw_os_error().is_some() => {
+            "no such file or directory".to_owned()
+        }
+        _ => error.to_string(),
+    };
     let text = text.split(" (os error").next().unwrap_or(&text);
-    let mut characters = text.chars();
+    let mut characters = text.trim_end_matches('.').chars();
     let first = characters
         .next()
         .map(|character| character.to_ascii_lowercase());

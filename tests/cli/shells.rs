@@ -1,6 +1,7 @@
 //! `completions` and `man`.
 
 use std::fs;
+#[cfg(unix)]
 use std::process::Command;
 
 use snapbox::{assert_data_eq, str};
@@ -81,9 +82,10 @@ DEA-C02
     assert_eq!(completed("certpath show exam:ckad"), "exam:CKAD");
     assert_eq!(completed("certpath next +AZ-204,az-40"), "+AZ-204,AZ-400");
     assert_eq!(completed("certpath next --have @Cargo.to"), "");
+    let separator = std::path::MAIN_SEPARATOR;
     assert_eq!(
         completed("certpath next --have @catalogs/shelf.y"),
-        "@catalogs/shelf.yaml"
+        format!("@catalogs{separator}shelf.yaml")
     );
 }
 

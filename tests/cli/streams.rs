@@ -6,7 +6,9 @@ use std::process::Stdio;
 
 use snapbox::{assert_data_eq, str};
 
-use crate::run::{SHELF, certpath, command, folder, output, shelf, shown};
+use crate::run::{SHELF, certpath, command, folder, shelf};
+#[cfg(unix)]
+use crate::run::{output, shown};
 
 const LONG: &str = "list exams --status all -f json";
 

@@ -302,6 +302,7 @@ error[wrong-type]: `exams` is a list, and this is a number
     );
 }
 
+#[cfg(unix)]
 #[test]
 fn a_home_that_cannot_be_looked_at_is_left_out_with_a_note() {
     let mut call = command(PRICE);
