@@ -30,21 +30,27 @@ const REQUIREMENTS: &[&str] = &[
     "[E-0, E-1, E-2]",
     "{any: [E-0, E-1]}",
     "{at-least: 2, of: [E-0, E-1, E-2]}",
-    "{any: [E-2, {all: [E-0, E-1]}]}",
     "unverified",
+];
+/// Those of the second certification, which may need the first.
+const MORE_REQUIREMENTS: &[&str] = &[
+    "[E-2]",
+    "[c-0]",
     "[{ever: c-0}, E-1]",
+    "{any: [E-2, {all: [E-0, c-0]}]}",
 ];
 const WAYS: &[&str] = &[
     "retake",
     "fee",
     "none",
-    "continuing-education",
-    "free-online-assessment",
     "[{by: retake, months: 1200}]",
     "[{by: {pass: E-1}, effect: extend, months: 1200, window: 60d}]",
+    "[{by: fee, effect: extend, window: 1200}]",
+    "[{by: retake, from: 0001-01-01, until: 9999-12-31}, {by: {pass: E-2}, grace: 99999d}]",
+];
+const MORE_WAYS: &[&str] = &[
     "[{by: {earn: c-0}, effect: align}]",
-    "[{by: fee, effect: extend, window: 1200, grace: 1200, lapsed: true}]",
-    "[{by: retake, from: 0001-01-01, until: 9999-12-31}, {by: {pass: E-2}, grace: 30d}]",
+    "[{by: retake, window: 99999d}]",
 ];
 
 /// Commands of which `PLACES` stand for a holding, a name and a day.
@@ -74,7 +80,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
         &["table", "csv", "json", "markdown", "ics"],
     ),
     (
-        "plan NAME --have HOLDING --as-of DAY --minimize price --why",
+        "plan NAME --have HOLDING --as-of DAY --minimize price",
         &["table", "json", "markdown", "ics", "svg", "html"],
     ),
     (
@@ -102,18 +108,24 @@ fn field(key: &'static str, values: &'static [&'static str]) -> impl Strategy<Va
     })
 }
 
+/// What every entry has; its dates, where it has some, are in order.
 fn facts() -> impl Strategy<Value = String> {
-    let price = field("price-usd", &["0", "0.01", "9999999.99"]);
-    (field("available", DATES), field("retires", DATES), price, field("dates-confidence", &["low"]))
-        .prop_map(|(from, until, price, sure)| {
-            format!("title: T, level: a, page: 'https://x.example/', sources: [s], checked: 2026-08-01, confidence: high{from}{until}{price}{sure}")
-        })
+    let dates = prop::sample::subsequence(DATES, 2);
+    let dates = (dates, 0..4).prop_map(|(dates, which)| match which {
+        0 => String::new(),
+        1 => format!(", available: {}", dates[0]),
+        2 => format!(", retires: {}", dates[1]),
+        _ => format!(", available: {}, retires: {}", dates[0], dates[1]),
+    });
+    (dates, field("dates-confidence", &["low"])).prop_map(|(dates, sure)| {
+        format!("title: T, level: a, page: 'https://x.example/', sources: [s], checked: 2026-08-01, confidence: high{dates}{sure}")
+    })
 }
 
 fn exam() -> impl Strategy<Value = String> {
     (
         facts(),
-        field("beta", DATES),
+        field("price-usd", &["0", "0.01", "9999999.99"]),
         field("minutes", &["1", "100000"]),
         field(
             "courses",
@@ -128,19 +140,21 @@ fn exam() -> impl Strategy<Value = String> {
             ],
         ),
     )
-        .prop_map(|(facts, beta, minutes, courses, months, versions)| {
-            format!("{facts}{beta}{minutes}{courses}{months}{versions}")
+        .prop_map(|(facts, price, minutes, courses, months, versions)| {
+            format!("{facts}{price}{minutes}{courses}{months}{versions}")
         })
 }
 
-fn certification() -> impl Strategy<Value = String> {
+fn certification(
+    requirements: &'static [&'static str],
+    ways: &'static [&'static str],
+) -> impl Strategy<Value = String> {
     (
         facts(),
-        select(REQUIREMENTS),
+        select(requirements),
         field("valid-months", VALIDITIES),
-        field("renewal", WAYS),
-        field("lasts", &["for-life", "{with: parts}"]),
-        field("rule-from", DATES),
+        field("renewal", ways),
+        field("lasts", &["for-life", "{to: year-end}"]),
         field(
             "earlier-rules",
             &[
@@ -157,10 +171,8 @@ fn certification() -> impl Strategy<Value = String> {
         ),
     )
         .prop_map(
-            |(facts, requires, months, renewal, lasts, from, rules, validity)| {
-                format!(
-                    "{facts}, requires: {requires}{months}{renewal}{lasts}{from}{rules}{validity}"
-                )
+            |(facts, requires, months, renewal, lasts, rules, validity)| {
+                format!("{facts}, requires: {requires}{months}{renewal}{lasts}{rules}{validity}")
             },
         )
 }
@@ -169,7 +181,8 @@ prop_compose! {
     fn catalog()(
         level in (field("valid-months", VALIDITIES), field("renewal", &["retake", "none", "fee"]), field("renewal-window-months", &["0", "12", "1200"])),
         exams in prop::array::uniform3(exam()),
-        certifications in prop::array::uniform2(certification()),
+        first in certification(REQUIREMENTS, WAYS),
+        second in certification(MORE_REQUIREMENTS, MORE_WAYS),
     ) -> String {
         let (months, renewal, window) = level;
         let list = |key: &str, stem: &str, all: &[String]| -> String {
@@ -179,7 +192,7 @@ prop_compose! {
         format!(
             "providers: [{{id: v, name: V, levels: [{{name: a, rank: 1{months}{renewal}{window}}}]}}]\nprovider: v\nexams:\n{}certifications:\n{}",
             list("code", "E", &exams),
-            list("id", "c", &certifications),
+            list("id", "c", &[first, second]),
         )
     }
 }
