@@ -162,6 +162,7 @@ unknown-level-of-set.yaml
 unknown-level.yaml
 unknown-name-in-another-case.yaml
 unknown-name-of-other-providers.yaml
+unknown-name-of-pattern-with-ends-that-overlap.yaml
 unknown-name-of-pattern.yaml
 unknown-name-of-renewal.yaml
 unknown-name-of-successor.yaml

@@ -381,3 +381,28 @@ fn a_rule_that_nobody_could_read_is_held_and_not_planned() {
     };
     assert_eq!(other.warnings(&catalog), ["Unverified dark"]);
 }
+
+#[test]
+fn a_pass_without_a_date_is_doubted_where_passes_expire_and_the_plan_rests_on_it() {
+    let catalog = shelf(
+        "A: {pass-valid-months: 12}\nB: {}\nC: {}\nL: {}\nlow: {requires: L}\n\
+         goal: {requires: [A, B, C]}\nopen: {requires: [{any: [A, low]}, C]}\n\
+         wide: {requires: [{any: [{all: [{any: [A, low]}, B]}, D]}, C]}\nD: {pass-valid-months: 12}",
+    );
+    for (have, want, warnings) in [
+        ("A,B", "goal", &["UndatedHolding A"][..]),
+        ("A@2026-10-01,B", "goal", &[]),
+        ("A", "open", &["UndatedHolding A"]),
+        // Of two that do, the one that leaves no doubt is enough, wherever the choice stands.
+        ("A,low@2026-10-01", "open", &[]),
+        ("A,low@2026-10-01,B,D", "wide", &[]),
+    ] {
+        let ask = Ask {
+            have,
+            want,
+            ..Ask::default()
+        };
+        assert_eq!(ask.exams(&catalog), "C", "{have}, {want}");
+        assert_eq!(ask.warnings(&catalog), warnings, "{have}, {want}");
+    }
+}

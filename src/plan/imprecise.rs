@@ -31,7 +31,6 @@ pub(super) fn warnings(
     let mut warnings = Vec::new();
     for doubt in doubts(catalog, request) {
         let mut other = Request {
-            have: request.have.clone(),
             alternatives: 1,
             with_recommended: false,
             why: false,

@@ -80,12 +80,6 @@ impl<'g, 'c> Timeline<'g, 'c> {
         timeline
     }
 
-    /// Returns the day of the question.
-    #[must_use]
-    pub fn as_of(&self) -> Date {
-        self.as_of
-    }
-
     fn certification(&self, index: CertIndex) -> &'c Certification {
         self.graph.catalog().certification(index)
     }

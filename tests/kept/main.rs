@@ -318,3 +318,171 @@ fn a_pass_without_a_date_that_may_have_completed_a_rule_says_so_where_that_matte
     };
     assert_eq!(ask.warnings(&shelf), ["UndatedHolding low"]);
 }
+
+#[test]
+fn an_end_that_is_said_of_a_later_day_is_the_end_though_it_is_the_earlier() {
+    let shelf = kept("{by: retake}");
+    let have = "low@2026-01-01..2027-01-01,low@2026-02-01..2026-12-01";
+    assert_eq!(low(&shelf, have, "2026-12-01"), "yes until 2026-12-01");
+    assert_eq!(low(&shelf, have, "2026-12-15"), "no until 2026-12-01");
+}
+
+#[test]
+fn passes_complete_a_rule_on_the_day_on_which_one_of_them_counted() {
+    let shelf = shelf("A: {pass-valid-months: 12}\nB: {}\nlow: {requires: [A, B]}");
+    let stands = |have| stands(&shelf, have, "low", "2026-11-22");
+    // The pass counts no longer, but did when the other may have been.
+    assert_eq!(stands("A@2015-03-01,B"), "yes for life");
+    assert_eq!(stands("A@2015-03-01"), "never held");
+}
+
+#[test]
+fn only_what_a_person_does_is_said_to_have_kept_a_certification_without_an_exam() {
+    for (way, kept_it) in [("{by: fee}", true), ("{by: {pass: B}}", false)] {
+        let shelf = kept(way);
+        let told = warned(&shelf, &planned(&shelf, "low@2020-01-01").warnings, "low").join("\n");
+        assert!(told.starts_with("Lapsed: "), "{told}");
+        assert_eq!(told.contains("would have kept it"), kept_it, "{told}");
+    }
+}
+
+#[test]
+fn a_choice_in_what_an_exam_requires_is_that_exams() {
+    let shelf = shelf("A: {}\nB: {}\nE: {requires: {any: [A, B]}}\ngoal: {requires: E}");
+    let answer = planned(&shelf, "");
+    let exam = resolve::resolve_list(&shelf, "E", date(2026, 11, 22)).unwrap()[0];
+    let choices = answer.plans[0].choices.iter();
+    let of: Vec<String> = choices.map(|choice| format!("{:?}", choice.of)).collect();
+    assert_eq!(of, [format!("Entry({exam:?})")]);
+}
+
+#[test]
+fn a_certification_of_a_provider_is_of_no_other() {
+    let entry = |name: &str| {
+        format!(
+            "title: About {name}, page: https://example.org/{name}, sources: [here], checked: 2026-08-01, \
+             confidence: high, level: base"
+        )
+    };
+    let file = |provider: &str, exam: &str, held: &str| {
+        format!(
+            "providers:\n  - {{id: {provider}, name: {provider}, levels: [{{name: base, rank: 1, price-usd: 100, \
+             valid-months: 12, renewal: none}}]}}\nprovider: {provider}\nexams:\n  - {{code: {exam}, {}}}\n\
+             certifications:\n  - {{id: {held}, requires: {exam}, {}}}\n",
+            entry(exam),
+            entry(held)
+        )
+    };
+    let (one, other) = (file("first", "A-1", "one"), file("second", "B-1", "other"));
+    let catalog = common::catalogs(&[&one, &other]);
+    let as_of = date(2026, 11, 22);
+    for (name, exams) in [("one", "A-1"), ("other", "B-1")] {
+        let entry = resolve::resolve_list(&catalog, name, as_of).unwrap()[0];
+        let provider = catalog.facts(entry).provider;
+        let request = Request {
+            want_any: vec![vec![Wanted::Kind(Kind(vec![Trait::Provider(provider)]))]],
+            ..Request::new(as_of)
+        };
+        let answer = plan(&Graph::new(&catalog), &request, &|| false).unwrap();
+        assert_eq!(common::codes(&catalog, &answer.plans[0]), exams, "{name}");
+    }
+}
+
+/// What the exam `code` is taken for.
+fn why(catalog: &Catalog, answer: &Answer, code: &str) -> Vec<String> {
+    let mut steps = answer.plans[0].steps.iter();
+    let step = steps.find(|step| &*catalog.exam(step.exam).code == code);
+    let why = step.unwrap().why.iter();
+    why.map(|entry| catalog.name(*entry).to_string()).collect()
+}
+
+#[test]
+fn the_exam_that_brings_a_certification_back_is_taken_for_that() {
+    let shelf = shelf(
+        "A: {}\nB: {}\nC: {}\nD: {}\nearly: {requires: C, renewal: [{by: {pass: D}, lapsed: true}]}\n\
+         low: {requires: [A, D], renewal: [{by: {pass: B}, lapsed: true}]}\n\
+         zulu: {requires: C, renewal: [{by: {pass: D}, lapsed: true}]}\ngoal: {requires: [low, C], level: top}",
+    );
+    let answer = planned(&shelf, "low@2020-01-01");
+    assert_eq!(common::codes(&shelf, &answer.plans[0]), "B C");
+    assert_eq!(why(&shelf, &answer, "B"), ["low", "goal"]);
+}
+
+#[test]
+fn of_a_long_chain_an_exam_names_both_ends() {
+    let mut lines = "A: {}\nc00: {requires: A}".to_owned();
+    for number in 1..40 {
+        lines += &format!("\nc{number:02}: {{requires: c{:02}}}", number - 1);
+    }
+    let shelf = shelf(&lines);
+    let ask = Ask {
+        want: "c39",
+        ..Ask::default()
+    };
+    let answer = ask.ask(&shelf).unwrap();
+    assert!(answer.optimal && answer.bound.is_none());
+    let why = why(&shelf, &answer, "A");
+    assert_eq!(
+        why.join(" "),
+        "c00 c01 c02 c03 c04 c05 c06 c07 c32 c33 c34 c35 c36 c37 c38 c39"
+    );
+}
+
+#[test]
+fn what_ends_soon_and_nothing_prolongs_is_said_without_advice() {
+    let shelf = shelf("A: {}\nmid: {requires: A, renewal: none}");
+    let ask = Ask {
+        have: "mid@2025-12-20",
+        want: "mid",
+        ..Ask::default()
+    };
+    let warnings = ask.ask(&shelf).unwrap().warnings;
+    assert_eq!(
+        warned(&shelf, &warnings, "mid"),
+        ["LapsesSoon: `mid` counts until 2026-12-20"]
+    );
+}
+
+#[test]
+fn a_title_that_lasts_with_its_parts_ends_sooner_where_one_of_them_does() {
+    let shelf = shelf(
+        "A: {}\nB: {}\nlow: {requires: B}\ntitle: {requires: [low, A], level: top, lasts: {with: parts}}",
+    );
+    let have = "low@2026-01-10,title@2026-02-10,low@2026-03-10..2026-06-10";
+    let title = |day| stands(&shelf, have, "title", day);
+    assert_eq!(title("2026-06-10"), "yes until 2026-06-10");
+    assert_eq!(title("2026-06-11"), "no until 2026-06-10");
+}
+
+#[test]
+fn of_two_that_prove_a_certification_the_later_says_until_when() {
+    let shelf = shelf(
+        "A: {}\nB: {}\nlow: {requires: A, renewal: none}\none: {requires: [low, B]}\ntwo: {requires: [low, B]}",
+    );
+    for have in [
+        "one@2025-10-10,two@2026-06-10",
+        "one@2026-06-10,two@2025-10-10",
+    ] {
+        assert_eq!(low(&shelf, have, "2026-11-22"), "yes until 2027-06-10");
+    }
+}
+
+#[test]
+fn what_was_ever_held_may_still_be_by_what_is_passed() {
+    let shelf = shelf("A: {}\nB: {}\nlow: {requires: A}\nhigh: {requires: [{ever: low}, B]}");
+    assert!(low(&shelf, "A,high", "2026-11-22").starts_with("yes"));
+}
+
+#[test]
+fn no_exam_is_taken_for_a_rule_that_has_ended() {
+    let shelf = shelf(
+        "A: {}\nB: {}\none: {requires: B, earlier-rules: [{until: 2020-12-31, requires: A}]}\ntwo: {requires: A}",
+    );
+    let ask = Ask {
+        want: "one,two",
+        ..Ask::default()
+    };
+    let answer = ask.ask(&shelf).unwrap();
+    assert_eq!(why(&shelf, &answer, "A"), ["two"]);
+    assert_eq!(why(&shelf, &answer, "B"), ["one"]);
+}

@@ -126,7 +126,7 @@ impl Explanation<'_, '_> {
     fn explain_gate(&mut self, condition: Condition, depth: usize) -> Vec<Todo> {
         let members = self.blocked_members(condition);
         let (needed, all) = self.gate(condition);
-        if needed == all || members.len() < 2 && all < 2 {
+        if needed == all || all < 2 {
             return below(members, depth);
         }
         self.push(
