@@ -29,11 +29,11 @@ fn part(label: &'static str, lines: impl IntoIterator<Item = String>) -> Part {
 }
 
 fn texts(texts: &[Text]) -> impl Iterator<Item = String> {
-    texts.iter().map(|text| text.to_string())
+    texts.iter().map(ToString::to_string)
 }
 
 fn text(text: Option<&Text>) -> Option<String> {
-    text.map(|text| text.to_string())
+    text.map(ToString::to_string)
 }
 
 /// How to report that an entry is wrong.
