@@ -186,8 +186,9 @@ prop_compose! {
     ) -> String {
         let (months, renewal, window) = level;
         let list = |key: &str, stem: &str, all: &[String]| -> String {
-            let entries = all.iter().enumerate();
-            entries.map(|(number, fields)| format!("- {{{key}: {stem}-{number}, {fields}}}\n")).collect()
+            let entry = |(number, fields)| format!("- {{{key}: {stem}-{number}, {fields}}}\n");
+            let entries: Vec<String> = all.iter().enumerate().map(entry).collect();
+            entries.concat()
         };
         format!(
             "providers: [{{id: v, name: V, levels: [{{name: a, rank: 1{months}{renewal}{window}}}]}}]\nprovider: v\nexams:\n{}certifications:\n{}",
