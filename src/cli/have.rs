@@ -165,7 +165,7 @@ impl HaveOptions {
         input: &Input,
         as_of: Date,
     ) -> Result<(Vec<Holding>, Vec<HoldingError>), HoldingErrors> {
-        let resolver = Resolver::new(catalog);
+        let resolver = Resolver::of_one_answer(catalog);
         let words = self.words().filter(|word| !word.starts_with(AT));
         let read = words.flat_map(|word| match word {
             STANDARD_INPUT => resolver.holding_lines(&input.lines, as_of),

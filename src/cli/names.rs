@@ -25,7 +25,7 @@ pub(crate) fn entries(
 ) -> anyhow::Result<Vec<Entry>> {
     let mut entries = Vec::new();
     let mut errors = Several::default();
-    let resolver = Resolver::new(catalog);
+    let resolver = Resolver::of_one_answer(catalog);
     let mut read = |list: &str| match resolver.list(list, as_of) {
         Ok(named) => entries.extend(named),
         Err(_) if list.contains(',') => {

@@ -254,9 +254,9 @@ impl Picture {
             let mut implied = BTreeSet::new();
             let mut todo: Vec<usize> = required(place).filter(|_| is_named(place)).collect();
             while let Some(next) = todo.pop()
-                && left > 0
+                && let Some(rest) = left.checked_sub(1 + self.nodes[next].requires.len())
             {
-                left -= 1;
+                left = rest;
                 todo.extend(required(next).filter(|to| implied.insert(*to)));
             }
             node.requires

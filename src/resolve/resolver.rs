@@ -1,6 +1,8 @@
 //! Names of one catalog, many of them.
 
+use std::cell::Cell;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
@@ -19,6 +21,10 @@ const LONGEST_KNOWN: usize = 256;
 /// How many names are: with the errors of those that name nothing a few megabytes.
 const MOST_KNOWN: usize = 1024;
 
+/// For how many unknown names of one list, or of one command line, similar ones are looked for: that takes far longer than
+/// to find a name that there is.
+const MOST_SUGGESTED: usize = 100;
+
 /// Finds what texts name, and remembers it.
 #[derive(Debug)]
 pub struct Resolver<'c> {
@@ -26,6 +32,8 @@ pub struct Resolver<'c> {
     providers: ProviderNames<'c>,
     /// What was found for names without an issuer, and for which purpose and day.
     known: Mutex<HashMap<Box<str>, Known>>,
+    /// For how many unknown names similar ones are still looked for.
+    suggestions: AtomicUsize,
 }
 
 /// What a text names.
@@ -44,6 +52,16 @@ impl<'c> Resolver<'c> {
             catalog,
             providers: ProviderNames::new(catalog),
             known: Mutex::default(),
+            suggestions: AtomicUsize::new(usize::MAX),
+        }
+    }
+
+    /// Makes one for the names of a single answer: it suggests names in place of the first hundred unknown ones only.
+    #[must_use]
+    pub fn of_one_answer(catalog: &'c Catalog) -> Self {
+        Self {
+            suggestions: AtomicUsize::new(MOST_SUGGESTED),
+            ..Self::new(catalog)
         }
     }
 
@@ -65,6 +83,23 @@ impl<'c> Resolver<'c> {
     ///
     /// [`NameError`] if the text is blank or names no entry or several.
     pub fn name(&self, written: Written<'_>, as_of: Date) -> Result<Entry, NameError> {
+        let suggests = self.suggestions.load(Ordering::Relaxed) > 0;
+        let answer = self.name_suggesting(written, suggests, as_of);
+        if let Err(NameError::Unknown { .. }) = answer
+            && suggests
+        {
+            self.suggestions.fetch_sub(1, Ordering::Relaxed);
+        }
+        answer
+    }
+
+    /// Does the same; in place of an unknown name it suggests one or none.
+    fn name_suggesting(
+        &self,
+        written: Written<'_>,
+        suggests: bool,
+        as_of: Date,
+    ) -> Result<Entry, NameError> {
         let issuer = written.issuer.filter(|issuer| !issuer.trim().is_empty());
         let written = Written { issuer, ..written };
         let is_dated = matches!(written.purpose, Purpose::Held(Some(_)));
@@ -80,8 +115,10 @@ impl<'c> Resolver<'c> {
         {
             return known.answer.clone();
         }
-        let answer = self.reading(written, as_of)?.answer();
-        if issuer.is_none() {
+        let mut reading = self.reading(written, as_of)?;
+        reading.suggests = suggests;
+        let answer = reading.answer();
+        if issuer.is_none() && suggests {
             self.remember(written, &answer, as_of);
         }
         answer
@@ -95,6 +132,7 @@ impl<'c> Resolver<'c> {
     ) -> Result<Entry, NameError> {
         let mut reading = self.reading(written, as_of)?;
         reading.suggests = false;
+        reading.is_in_list = true;
         reading.answer()
     }
 
@@ -220,13 +258,19 @@ impl<'c> Resolver<'c> {
         items: impl IntoIterator<Item = &'a str>,
         as_of: Date,
     ) -> Vec<Result<Holding, HoldingError>> {
+        let left = Cell::new(MOST_SUGGESTED);
+        let name = |name: Written<'_>| {
+            if left.get() == 0 {
+                return self.name_suggesting(name, false, as_of);
+            }
+            let answer = self.name(name, as_of);
+            let is_unknown = matches!(answer, Err(NameError::Unknown { .. }));
+            left.set(left.get() - usize::from(is_unknown));
+            answer
+        };
         not_blank(items)
-            .map(|item| self.holding(&WrittenHolding::cut(item), as_of))
+            .map(|item| WrittenHolding::cut(item).read(as_of, name))
             .collect()
-    }
-
-    fn holding(&self, written: &WrittenHolding<'_>, as_of: Date) -> Result<Holding, HoldingError> {
-        written.read(as_of, |name| self.name(name, as_of))
     }
 
     /// Reads a list as [`holdings`](crate::resolve::holdings) does; what is no holding stands in its place as an error.
@@ -245,8 +289,22 @@ impl<'c> Resolver<'c> {
     /// Reads lines as [`holding_lines`](crate::resolve::holding_lines) does; what is no holding stands in its place as
     /// an error.
     pub fn holding_lines(&self, text: &str, as_of: Date) -> Vec<Result<Holding, HoldingError>> {
+        let read = self.numbered_holding_lines(text, as_of).into_iter();
+        read.map(|(_, holding)| holding).collect()
+    }
+
+    /// Does the same, and says on which line each stands, from 1.
+    pub fn numbered_holding_lines(
+        &self,
+        text: &str,
+        as_of: Date,
+    ) -> Vec<(usize, Result<Holding, HoldingError>)> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        self.each_holding(text.lines().map(without_comment), as_of)
+        let lines = (1..).zip(text.lines().map(without_comment));
+        let (numbers, names): (Vec<usize>, Vec<&str>) =
+            lines.filter(|(_, line)| !line.trim().is_empty()).unzip();
+        let read = self.each_holding(names, as_of);
+        numbers.into_iter().zip(read).collect()
     }
 
     /// Reads a list of names and kinds whose items are never cut, as in JSON. Blank ones are skipped.
@@ -292,6 +350,34 @@ mod tests {
         let long = "x".repeat(LONGEST_KNOWN + 1);
         assert!(resolver.resolve(&long, day).is_err());
         assert_eq!(resolver.known().len(), before);
+    }
+
+    #[test]
+    fn similar_names_are_looked_for_so_often_only() {
+        let catalog = crate::answer::sample::catalog();
+        let day = date(2026, 11, 22);
+        let suggests = |resolver: &Resolver<'_>, text: &str| {
+            let Err(NameError::Unknown { nearest, .. }) = resolver.resolve(text, day) else {
+                panic!("{text} is unknown");
+            };
+            !nearest.is_empty()
+        };
+        let name = |number: usize| format!("AZ-90{number}");
+        let (all, few) = (Resolver::new(&catalog), Resolver::of_one_answer(&catalog));
+        for number in 10..=10 + MOST_SUGGESTED {
+            assert!(suggests(&all, &name(number)), "{number}");
+            assert_eq!(suggests(&few, &name(number)), number < 10 + MOST_SUGGESTED);
+        }
+        // and of each list in a stream of them
+        let names: Vec<String> = (10..=10 + MOST_SUGGESTED).map(name).collect();
+        for _ in 0..2 {
+            let read = all.each_holding(names.iter().map(String::as_str), day);
+            let nearest = |read: &Result<Holding, HoldingError>| match read {
+                Err(HoldingError::Name(NameError::Unknown { nearest, .. })) => nearest.len(),
+                other => panic!("{other:?}"),
+            };
+            assert!(nearest(&read[MOST_SUGGESTED - 1]) > 0);
+        }
     }
 
     #[test]

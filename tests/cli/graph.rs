@@ -550,3 +550,48 @@ fn what_is_held_is_drawn_with_its_last_day_in_every_format() {
         }
     }
 }
+
+/// A catalog of certifications in a row, each with an exam of its own.
+fn chain(length: usize) -> String {
+    let common = "level: one, page: p, sources: [s], checked: 2026-10-01, confidence: high";
+    let mut text =
+        "providers:\n- {id: v, name: V, levels: [{name: one, rank: 1}]}\nprovider: v\n".to_owned();
+    let exams = (0..length)
+        .map(|number| format!("- {{code: E{number}, title: Exam {number}, {common}}}\n"));
+    let certifications = (0..length).map(|number| {
+        let before = number
+            .checked_sub(1)
+            .map_or(String::new(), |before| format!("c{before}, "));
+        format!(
+            "- {{id: c{number}, title: Title {number}, requires: [{before}E{number}], {common}}}\n"
+        )
+    });
+    text.push_str("exams:\n");
+    text.extend(exams);
+    text.push_str("certifications:\n");
+    text.extend(certifications);
+    text
+}
+
+#[test]
+fn a_picture_of_a_plan_that_nobody_could_look_through_is_refused() {
+    let file = folder("long-plan").join("chain.yaml");
+    fs::write(&file, chain(501)).unwrap();
+    let catalog = format!(
+        "--no-embedded --catalog {} --as-of 2026-11-22",
+        file.display()
+    );
+    assert_data_eq!(
+        certpath(&format!("plan c500 -f svg {catalog}")),
+        str![[r#"
+--- stderr ---
+error: a picture of a plan has at most 1000 cards and 4000 arrows, and this one would have 1001 and 1000
+hint: use `-f table`, or `-f tree` for what requires what
+--- exit code 2 ---
+
+"#]]
+    );
+    // with the certifications on the way and the goal these are 999 cards
+    let drawn = certpath(&format!("plan c499 -f svg {catalog}"));
+    assert!(drawn.starts_with("<svg ") && drawn.ends_with("--- exit code 0 ---\n"));
+}

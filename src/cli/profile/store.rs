@@ -115,6 +115,10 @@ impl Profile {
         let text = self.read()?.unwrap_or_default();
         let (changed, value) = change(&text)?;
         if let Some(changed) = changed {
+            if changed.len() as u64 > LARGEST {
+                let error = UsageError::new("it would have more than 1 MiB, and could not be read");
+                return Err(error).with_context(cannot);
+            }
             let write = || {
                 let mut file = NewFile::create(&path)?;
                 file.write_all(changed.as_bytes())?;

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::picture::layout::Size;
+use crate::picture::layout::{MOST_RUNS, Size};
 
 /// How many of the boxes that one serves are looked at to see what stands near.
 const LOOKED_AT: usize = 6;
@@ -87,21 +87,26 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// Returns the grid in which fewest lines cross, of those that can be made.
-    pub(super) fn best(sizes: &[Size], edges: &[(usize, usize)]) -> Self {
+    /// Returns the grid in which fewest lines cross, of those that can be made before `left` pairs of lines are compared.
+    pub(super) fn best(sizes: &[Size], edges: &[(usize, usize)], left: &mut usize) -> Self {
         let [first, others @ ..] = MANNERS;
-        let ordered = |manner| {
-            let mut grid = Self::new(sizes, edges, manner);
-            grid.order();
+        let mut ordered = |manner: Manner, from_right| {
+            let mut grid = Self::new(sizes, edges, from_right, manner.shares);
+            grid.order(left);
             grid
         };
-        let mut best = ordered(first);
+        let columns = |manner: Manner| from_right(sizes.len(), edges, manner.columns);
+        let mut best = ordered(first, columns(first));
         let mut fewest = best.crossings();
         for manner in others {
             if fewest == 0 {
                 break;
             }
-            let grid = ordered(manner);
+            let columns = columns(manner);
+            if runs(&columns, edges) > MOST_RUNS {
+                continue;
+            }
+            let grid = ordered(manner, columns);
             let crossings = grid.crossings();
             if crossings < fewest {
                 (best, fewest) = (grid, crossings);
@@ -115,14 +120,13 @@ impl Grid {
         best
     }
 
-    fn new(sizes: &[Size], edges: &[(usize, usize)], manner: Manner) -> Self {
-        let from_right = from_right(sizes.len(), edges, manner.columns);
+    fn new(sizes: &[Size], edges: &[(usize, usize)], from_right: Vec<usize>, shares: bool) -> Self {
         let last = from_right.iter().copied().max().unwrap_or(0);
         let boxes = sizes.iter().zip(&from_right);
         let mut cells: Vec<Cell> = boxes
             .map(|(size, from_right)| Cell::new(last - from_right, Some(*size)))
             .collect();
-        let paths = paths(&mut cells, edges, manner.shares);
+        let paths = paths(&mut cells, edges, shares);
         let steps = paths.iter().flat_map(|path| path.windows(2));
         let mut links: Vec<(usize, usize)> = steps.map(|step| (step[0], step[1])).collect();
         links.sort_unstable();
@@ -173,6 +177,14 @@ fn paths(cells: &mut Vec<Cell>, edges: &[(usize, usize)], shares: bool) -> Vec<V
         paths.push(path);
     }
     paths
+}
+
+/// Returns how many columns all edges together run through.
+pub(super) fn runs(from_right: &[usize], edges: &[(usize, usize)]) -> usize {
+    let lengths = edges
+        .iter()
+        .map(|(from, to)| from_right[*from] - from_right[*to]);
+    lengths.sum()
 }
 
 /// Returns for each node how many columns are on its right.
@@ -238,7 +250,7 @@ fn rivals(edges: &[(usize, usize)], from_right: &[usize]) -> Vec<(usize, usize)>
 }
 
 /// Returns for each node how many edges the longest way from it to the right has.
-fn longest_paths(nodes: usize, edges: &[(usize, usize)]) -> Vec<usize> {
+pub(super) fn longest_paths(nodes: usize, edges: &[(usize, usize)]) -> Vec<usize> {
     let mut left = vec![Vec::new(); nodes];
     let mut waits_for = vec![0_usize; nodes];
     for (from, to) in edges {

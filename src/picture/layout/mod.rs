@@ -12,6 +12,11 @@ mod pages;
 #[cfg(test)]
 mod tests;
 
+/// How many columns all lines together run through at most; a drawing of more could not be read, and takes memory for each.
+pub(super) const MOST_RUNS: usize = 200_000;
+/// How many pairs of lines are compared at most to find an order of few crossings; the whole embedded catalog takes a tenth.
+const MOST_COMPARED: usize = 200_000_000;
+
 /// How large a box is, in pixels.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Size {
@@ -63,6 +68,11 @@ pub(super) struct Layout {
 pub(super) fn layout(sizes: &[Size], edges: &[(usize, usize)]) -> Layout {
     let parts = pages::parts(sizes, edges);
     pages::place(&parts, sizes, edges)
+}
+
+/// Returns how many columns the lines between so many boxes run through, all together.
+pub(super) fn runs(boxes: usize, edges: &[(usize, usize)]) -> usize {
+    grid::runs(&grid::longest_paths(boxes, edges), edges)
 }
 
 /// Returns a coordinate; a picture that does not fit into the numbers fits on no screen either.

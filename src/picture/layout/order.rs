@@ -11,8 +11,8 @@ const ATTEMPTS: usize = 20;
 const CELLS_IN_ATTEMPTS: usize = 6_000;
 
 impl Grid {
-    /// Puts the columns in an order of few crossings.
-    pub(super) fn order(&mut self) {
+    /// Puts the columns in an order of few crossings, comparing at most `left` pairs of lines.
+    pub(super) fn order(&mut self, left: &mut usize) {
         let first = self.columns.clone();
         let mut best = first.clone();
         let mut fewest = usize::MAX;
@@ -29,7 +29,7 @@ impl Grid {
                     .for_each(|column| shuffle.mix(column));
             }
             self.rank();
-            self.sweep(&mut best, &mut fewest);
+            self.sweep(&mut best, &mut fewest, left);
         }
         self.columns = best;
         self.rank();
@@ -57,7 +57,7 @@ impl Grid {
     }
 
     /// Sorts the columns by what is on their right and on their left in turn, until that takes no crossings away.
-    fn sweep(&mut self, best: &mut Vec<Vec<usize>>, fewest: &mut usize) {
+    fn sweep(&mut self, best: &mut Vec<Vec<usize>>, fewest: &mut usize, left: &mut usize) {
         let mut fewest_here = usize::MAX;
         for _ in 0..SWEEPS {
             for column in (0..self.columns.len()).rev() {
@@ -69,7 +69,7 @@ impl Grid {
             for column in 0..self.columns.len() {
                 self.order_column(column, |cell| &cell.left);
             }
-            self.sift();
+            self.sift(left);
             let crossings = self.keep_better(best, fewest);
             if crossings == 0 || crossings >= fewest_here {
                 break;
@@ -111,14 +111,26 @@ impl Grid {
 
     /// Moves cells up and down their columns while that takes crossings away: sifting, of Matuszewski, Schönfeld and
     /// Molitor (1999).
-    fn sift(&mut self) {
+    fn sift(&mut self, left: &mut usize) {
         let mut is_better = true;
         while is_better {
             is_better = false;
             for cell in 0..self.cells.len() {
+                let Some(rest) = left.checked_sub(self.compared(cell)) else {
+                    return;
+                };
+                *left = rest;
                 is_better |= self.sift_cell(cell);
             }
         }
+    }
+
+    /// Returns how many pairs of lines are compared at most to find the best place for a cell.
+    fn compared(&self, cell: usize) -> usize {
+        let lines = |cell: &Cell| cell.left.len() + cell.right.len() + 1;
+        let column = &self.columns[self.cells[cell].column];
+        let of_others: usize = column.iter().map(|other| lines(&self.cells[*other])).sum();
+        lines(&self.cells[cell]) * of_others
     }
 
     /// Moves a cell to where its lines cross fewest others, and returns whether that takes crossings away.

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::picture::layout::grid::Grid;
-use crate::picture::layout::{Layout, Line, Point, Rect, Size};
+use crate::picture::layout::{Layout, Line, MOST_COMPARED, Point, Rect, Size};
 
 /// Between two columns of boxes: at least, and at most for steep lines.
 const GAP: (i32, i32) = (48, 150);
@@ -37,11 +37,12 @@ impl Part {
         sizes: &[Size],
         ends: &[(usize, usize)],
         numbers: &[usize],
+        left: &mut usize,
     ) -> Self {
         let sizes: Vec<Size> = boxes.iter().map(|number| sizes[*number]).collect();
         let ends = edges.iter().map(|edge| ends[*edge]);
         let ends: Vec<(usize, usize)> = ends.map(|(a, b)| (numbers[a], numbers[b])).collect();
-        let grid = Grid::best(&sizes, &ends);
+        let grid = Grid::best(&sizes, &ends, left);
         let middles = grid.heights();
         let bottoms = grid.cells.iter().zip(&middles);
         let height = bottoms.map(|(cell, middle)| middle + cell.height / 2);
@@ -90,7 +91,9 @@ pub(super) fn parts(sizes: &[Size], edges: &[(usize, usize)]) -> Vec<Part> {
     }
     members.retain(|(boxes, _)| !boxes.is_empty());
     let parts = members.into_iter();
-    let parts = parts.map(|(boxes, within)| Part::new(boxes, within, sizes, edges, &numbers));
+    let mut left = MOST_COMPARED;
+    let parts =
+        parts.map(|(boxes, within)| Part::new(boxes, within, sizes, edges, &numbers, &mut left));
     let mut parts: Vec<Part> = parts.collect();
     parts.sort_by_key(|part| Reverse(part.grid.columns.len()));
     parts

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::picture::layout::grid::Grid;
 use crate::picture::layout::heights::{NEAR, isotonic};
 use crate::picture::layout::order::inversions;
-use crate::picture::layout::{Layout, Line, Point, Rect, Size, layout, whole};
+use crate::picture::layout::{Layout, Line, MOST_COMPARED, Point, Rect, Size, layout, runs, whole};
 
 const SIZE: Size = Size {
     width: 100,
@@ -148,11 +148,37 @@ fn parts_of_many_columns_come_first_and_the_goals_of_like_ones_are_aligned() {
     assert_eq!(layout.boxes[1].x, layout.boxes[3].x);
 }
 
+/// Returns how many lines cross if at most so many pairs of lines are compared.
+fn crossings(boxes: usize, edges: &[(usize, usize)], mut most: usize) -> usize {
+    Grid::best(&vec![SIZE; boxes], edges, &mut most).crossings()
+}
+
 #[test]
 fn lines_that_need_not_cross_do_not() {
     // two pairs, written crosswise
     let edges = [(0, 5), (1, 4), (2, 5), (3, 4)];
-    assert_eq!(Grid::best(&[SIZE; 6], &edges).crossings(), 0);
+    assert_eq!(crossings(6, &edges, MOST_COMPARED), 0);
+}
+
+#[test]
+fn an_order_is_looked_for_no_longer_than_so_many_comparisons() {
+    // 40 boxes, each joined to 7 of 40 others
+    let pairs =
+        (0..40).flat_map(|from| (1..8).map(move |by| (from, 40 + (from * 17 + by * by * 5) % 40)));
+    let edges: Vec<(usize, usize)> = pairs.collect();
+    let spent = |most: usize| {
+        let mut left = most;
+        Grid::best(&[SIZE; 80], &edges, &mut left);
+        most - left
+    };
+    assert!(spent(100_000) > 20_000, "there is more to compare");
+    assert!((15_000..=20_000).contains(&spent(20_000)));
+}
+
+#[test]
+fn lines_run_through_the_columns_that_they_pass() {
+    assert_eq!(runs(3, &[(0, 1), (1, 2)]), 2);
+    assert_eq!(runs(3, &[(0, 1), (1, 2), (0, 2)]), 4);
 }
 
 #[test]
@@ -160,7 +186,12 @@ fn two_goals_of_the_same_eight_stand_apart_so_that_half_as_many_lines_cross() {
     let pairs = (0..8).flat_map(|from| [(from, 8), (from, 9)]);
     let edges: Vec<(usize, usize)> = pairs.collect();
     // one above the other would make 28: each pair of lines crosses the other pair
-    assert_eq!(Grid::best(&[SIZE; 10], &edges).crossings(), 12);
+    assert_eq!(crossings(10, &edges, MOST_COMPARED), 12);
+    assert_eq!(
+        crossings(10, &edges, 0),
+        12,
+        "the columns do that, not the order"
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::picture::label::{Label, labels};
-use crate::picture::layout::{Layout, Line, layout};
+use crate::picture::layout::{Layout, Line, layout, runs};
 use crate::picture::svg::frame::{Frame, legend};
 use crate::picture::svg::node::write_node;
 use crate::picture::{Node, Picture};
@@ -53,21 +53,26 @@ fn write_graph(picture: &Picture, is_titled: bool, out: &mut impl Write) -> io::
     frame.close(out)
 }
 
+/// Returns how many boxes and lines a graph is drawn with, and how many columns the lines run through.
+pub(in crate::picture) fn extent(picture: &Picture) -> (usize, usize, usize) {
+    let edges = edges(&picture.without_implied());
+    let boxes = picture.nodes.len();
+    (boxes, edges.len(), runs(boxes, &edges))
+}
+
 fn arranged(picture: &Picture, labels: &[Label]) -> Layout {
     let sizes: Vec<_> = labels.iter().map(|label| label.size).collect();
-    let requires = |(dependent, node): (usize, &Node)| -> Vec<(usize, usize)> {
-        node.requires
-            .iter()
-            .map(|edge| (edge.to, dependent))
-            .collect()
-    };
-    let edges: Vec<(usize, usize)> = picture
-        .nodes
-        .iter()
-        .enumerate()
-        .flat_map(requires)
-        .collect();
-    layout(&sizes, &edges)
+    layout(&sizes, &edges(picture))
+}
+
+/// Returns the lines, each from what is required to what requires it.
+fn edges(picture: &Picture) -> Vec<(usize, usize)> {
+    let nodes = picture.nodes.iter().enumerate();
+    let edges = nodes.flat_map(|(dependent, node)| {
+        let required = node.requires.iter().map(|edge| edge.to);
+        required.map(move |required| (required, dependent))
+    });
+    edges.collect()
 }
 
 /// Writes the lines, those on the way last, so that they lie above the others.

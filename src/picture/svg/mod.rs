@@ -10,7 +10,7 @@ mod way_tests;
 mod xml;
 
 pub use crate::picture::svg::diagram::svg;
-pub(super) use crate::picture::svg::diagram::write_untitled;
+pub(super) use crate::picture::svg::diagram::{extent, write_untitled};
 pub use crate::picture::svg::poster::poster_svg;
 pub(super) use crate::picture::svg::poster::{SMALLEST_FONT, poster_size};
 pub use crate::picture::svg::way::way_svg;

@@ -8,6 +8,7 @@ use crate::embedded::catalog;
 use crate::graph::Graph;
 use crate::picture::svg::write_for_page;
 use crate::picture::tests::only_what_svg_draws;
+use crate::picture::way::{Arrow, Card, Goal, Place, State};
 use crate::picture::{Way, way, way_svg};
 use crate::plan::plan;
 use crate::request::Request;
@@ -260,4 +261,49 @@ fn a_text_of_a_catalog_cannot_break_out_of_the_picture() {
             .into_iter()
             .all(|element| element.tag_name().name() != "script")
     );
+}
+
+#[test]
+fn cards_have_room_however_many_arrows_run_side_by_side() {
+    let card = |number: usize| Card {
+        state: State::ToTake(number + 1),
+        name: format!("X-{number}"),
+        title: "An exam of many".to_owned(),
+        facts: vec!["165 USD".to_owned()],
+        earns: Vec::new(),
+        or: None,
+        link: None,
+    };
+    let goal = |number: usize| Goal {
+        title: format!("Goal {number}"),
+        note: String::new(),
+        is_held: false,
+        link: None,
+    };
+    let across = (0..60).map(|from| (from, Place::Card(60 + from)));
+    let to_goals = (0..60).map(|from| (from, Place::Goal(from)));
+    let way = Way {
+        title: "The way to much".to_owned(),
+        description: "To take: much.".to_owned(),
+        summary: "120 exams".to_owned(),
+        caption: String::new(),
+        cards: (0..120).map(card).collect(),
+        goals: (0..60).map(goal).collect(),
+        arrows: across
+            .chain(to_goals)
+            .map(|(from, to)| Arrow { from, to })
+            .collect(),
+        footnotes: Vec::new(),
+        warnings: Vec::new(),
+    };
+    let text = drawn(way);
+    let document = Document::parse(&text).unwrap();
+    let boxes = boxes(&document);
+    assert_eq!(boxes.len(), 180);
+    for (left, _, right, _) in boxes {
+        assert!(
+            0 <= left && left + 180 < right && right <= 830,
+            "{left} to {right}"
+        );
+    }
 }

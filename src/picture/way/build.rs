@@ -1,6 +1,6 @@
 //! From a plan to its picture.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::answer::words::totals;
 use crate::answer::{rules_on, short_title};
@@ -12,22 +12,27 @@ use crate::graph::Graph;
 use crate::picture::draw::few;
 use crate::picture::way::{Arrow, Card, Goal, Place, State, Way};
 use crate::plan::answer::{Plan, Step, Warning};
-use crate::request::Request;
+use crate::request::{Request, each_once};
 use crate::timeline::Timeline;
 
 /// How many substitutes a card names; a way has room for no more.
 const SUBSTITUTES: usize = 6;
 
+/// How many arrows are looked at for those that follow from others.
+const MOST_LOOKED_AT: usize = 1_000_000;
+
 /// Draws a plan: cards in the order of its steps, the goals, and what requires what.
 #[must_use]
 pub fn way(graph: &Graph<'_>, request: &Request, plan: &Plan, warnings: &[Warning]) -> Way {
     let held = Timeline::new(graph, &request.have, request.as_of);
+    let goals = goals(request, plan);
     let mut builder = Builder {
         catalog: graph.catalog(),
         request,
         plan,
         held: &held,
-        goals: goals(request, plan),
+        is_goal: goals.iter().copied().collect(),
+        goals,
         planned: planned(plan),
         cards: Vec::new(),
         sources: BTreeMap::new(),
@@ -41,14 +46,8 @@ pub fn way(graph: &Graph<'_>, request: &Request, plan: &Plan, warnings: &[Warnin
 
 /// Returns what the plan is for, each once.
 fn goals(request: &Request, plan: &Plan) -> Vec<Entry> {
-    let mut goals: Vec<Entry> = Vec::new();
     let wanted = request.want.iter().chain(&request.via).chain(&plan.chosen);
-    for entry in wanted {
-        if !goals.contains(entry) {
-            goals.push(*entry);
-        }
-    }
-    goals
+    each_once(wanted.copied().collect())
 }
 
 /// Returns what the plan takes and earns.
@@ -66,6 +65,7 @@ struct Builder<'a, 'c> {
     plan: &'a Plan,
     held: &'a Timeline<'a, 'c>,
     goals: Vec<Entry>,
+    is_goal: BTreeSet<Entry>,
     /// What the plan takes and earns.
     planned: BTreeSet<Entry>,
     cards: Vec<Card>,
@@ -100,18 +100,19 @@ impl Builder<'_, '_> {
         let mut card = self.card(entry, state);
         card.or = self.substitutes(step);
         let place = self.cards.len();
+        let own = self.with_what_it_requires(entry);
         let mut later = Vec::new();
         for certification in &step.earns {
             let earned = Entry::Certification(*certification);
-            if self.is_earned_by(*certification, entry) {
+            if self.is_earned_by(*certification, &own) {
                 self.sources.insert(earned, place);
-                if !self.goals.contains(&earned) {
+                if !self.is_goal.contains(&earned) {
                     card.earns.push(match self.title(earned) {
                         title if title == card.title => "the certification of that name".to_owned(),
                         title => title,
                     });
                 }
-            } else if self.goals.contains(&earned) {
+            } else if self.is_goal.contains(&earned) {
                 // It is drawn as a goal.
             } else if required.contains(&earned) {
                 later.push(earned);
@@ -128,14 +129,16 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns whether the exam alone gives the certification, or with what one needs to take it anyway.
-    fn is_earned_by(&self, certification: CertIndex, exam: Entry) -> bool {
-        let needed = self.required(Entry::Certification(certification));
+    /// Returns an exam and what one needs to take it anyway.
+    fn with_what_it_requires(&self, exam: Entry) -> HashSet<Requirement> {
         let anyway = self.required(exam).unwrap_or_default();
-        needed.is_some_and(|names| {
-            let is_there = |name: &Requirement| name.entry() == Some(exam) || anyway.contains(name);
-            names.iter().all(is_there)
-        })
+        anyway.into_iter().chain([requirement_of(exam)]).collect()
+    }
+
+    /// Returns whether an exam alone gives the certification, or with what one needs to take it anyway.
+    fn is_earned_by(&self, certification: CertIndex, own: &HashSet<Requirement>) -> bool {
+        let needed = self.required(Entry::Certification(certification));
+        needed.is_some_and(|names| names.iter().all(|name| own.contains(name)))
     }
 
     /// Returns what is held and stands in a requirement of what the plan earns, in the order of the catalog.
@@ -224,27 +227,31 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Takes out arrows that follow from others: where A leads to B and B to C, none is drawn from A to C.
+    /// Takes out arrows that follow from others: where A leads to B and B to C, none is drawn from A to C. A way with very
+    /// many arrows keeps some of them.
     fn drop_redundant(&mut self) {
-        let all: Vec<Arrow> = self.arrows.iter().copied().collect();
-        let next = |from: usize| all.iter().filter(move |arrow| arrow.from == from);
-        let is_redundant = |arrow: &Arrow| {
-            let mut seen = BTreeSet::new();
-            let others = next(arrow.from).filter(|other| *other != arrow);
-            let mut todo: Vec<Place> = others.map(|other| other.to).collect();
+        let mut next = vec![Vec::new(); self.cards.len()];
+        for arrow in &self.arrows {
+            next[arrow.from].push(arrow.to);
+        }
+        let mut left = MOST_LOOKED_AT;
+        for (from, direct) in next.iter().enumerate() {
+            let mut todo = direct.clone();
+            let mut beyond = BTreeSet::new();
             while let Some(place) = todo.pop() {
-                if place == arrow.to {
-                    return true;
-                }
-                if let Place::Card(card) = place
-                    && seen.insert(card)
-                {
-                    todo.extend(next(card).map(|arrow| arrow.to));
-                }
+                let Place::Card(card) = place else {
+                    continue;
+                };
+                let Some(rest) = left.checked_sub(next[card].len()) else {
+                    return;
+                };
+                left = rest;
+                todo.extend(next[card].iter().filter(|to| beyond.insert(**to)));
             }
-            false
-        };
-        self.arrows.retain(|arrow| !is_redundant(arrow));
+            for to in direct.iter().filter(|to| beyond.contains(*to)) {
+                self.arrows.remove(&Arrow { from, to: *to });
+            }
+        }
     }
 
     fn card(&self, entry: Entry, state: State) -> Card {

@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use crate::picture::layout::Rect;
 use crate::picture::way::{Place, Way};
 
-/// Between two arcs or arrows that run side by side.
+/// Between two arcs or arrows that run side by side; less where so many do that cards would have no room.
 const LANE: i32 = 14;
+/// How wide the lanes at the left and at the right of the cards are at most, all together.
+const LANES: (i32, i32) = (238, 126);
 /// Between two cards.
 const GAP: i32 = 16;
 /// Between the last lane and what it leads to: room for the head of an arrow.
@@ -54,11 +56,8 @@ pub(in crate::picture) fn arrange(
 ) -> Arranged {
     let left = lanes(way, |to| matches!(to, Place::Card(_)));
     let right = goal_lanes(way);
-    let gutter = |lanes: &BTreeMap<usize, usize>| match lanes.values().max() {
-        Some(most) => HEAD + LANE * (i32::try_from(*most).unwrap_or(0) + 1),
-        None => 0,
-    };
-    let (before, after) = (gutter(&left), gutter(&right).max(HEAD * 2));
+    let (left, right) = (Lanes::new(left, LANES.0), Lanes::new(right, LANES.1));
+    let (before, after) = (left.gutter(), right.gutter().max(HEAD * 2));
     let width = room.width - before - after - room.goal_width;
     let cards = column(before, width, GAP, &card_heights(width));
     let bottom = cards.last().map_or(0, |card| card.y + card.height);
@@ -76,13 +75,13 @@ pub(in crate::picture) fn arrange(
                 arrow: number,
                 from: (from.x, middle(from) + from.height / 5),
                 to: (cards[to].x, middle(cards[to]) - cards[to].height / 5),
-                lane: before - HEAD - LANE * lane_of(&left, number),
+                lane: before - HEAD - left.offset(number),
             },
             Place::Goal(to) => Arc {
                 arrow: number,
                 from: (from.x + from.width, middle(from)),
                 to: (goals[to].x, arrival(goals[to], middle(from))),
-                lane: before + width + HEAD / 2 + LANE * lane_of(&right, number),
+                lane: before + width + HEAD / 2 + right.offset(number),
             },
         });
     }
@@ -94,10 +93,39 @@ pub(in crate::picture) fn arrange(
     }
 }
 
-fn lane_of(lanes: &BTreeMap<usize, usize>, arrow: usize) -> i32 {
-    lanes
-        .get(&arrow)
-        .map_or(0, |lane| i32::try_from(*lane).unwrap_or(0))
+/// Lanes side by side.
+struct Lanes {
+    /// The lane of each arrow that runs along one.
+    of_arrows: BTreeMap<usize, usize>,
+    count: i64,
+    /// How wide they are, all together.
+    width: i32,
+}
+
+impl Lanes {
+    fn new(of_arrows: BTreeMap<usize, usize>, most: i32) -> Self {
+        let count = of_arrows.values().max().map_or(0, |last| last + 1);
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let width = count.saturating_mul(LANE.into()).min(most.into());
+        Self {
+            of_arrows,
+            count,
+            width: i32::try_from(width).unwrap_or(most),
+        }
+    }
+
+    /// Returns how much room they take with the heads of their arrows.
+    fn gutter(&self) -> i32 {
+        if self.count > 0 { HEAD + self.width } else { 0 }
+    }
+
+    /// Returns how far an arrow's lane is from the first one.
+    fn offset(&self, arrow: usize) -> i32 {
+        let lane = self.of_arrows.get(&arrow).copied().unwrap_or(0);
+        let lane = i64::try_from(lane).unwrap_or(i64::MAX);
+        let offset = lane.saturating_mul(self.width.into()) / self.count.max(1);
+        i32::try_from(offset).unwrap_or(self.width)
+    }
 }
 
 fn middle(rect: Rect) -> i32 {

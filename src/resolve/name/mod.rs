@@ -42,6 +42,8 @@ pub(super) struct Reading<'a> {
     issued_by: Option<&'a str>,
     /// Whether an unknown name is to be answered with others, which takes a look at all names there are.
     pub(super) suggests: bool,
+    /// Whether it is one of many names, of which nobody says whose they are.
+    pub(super) is_in_list: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -70,6 +72,7 @@ impl<'a> Reading<'a> {
             issuer,
             issued_by: written.issuer,
             suggests: true,
+            is_in_list: false,
         })
     }
 
@@ -146,7 +149,9 @@ impl<'a> Reading<'a> {
     /// Returns all that have the id of an entry for a name, if others than its provider have: in a list nobody says whose
     /// it is, where a name that is typed can be the id only.
     fn of_others(&self, only: Entry) -> Found {
-        if self.suggests || self.issuer != Issuer::Unsaid || self.qualifier != Qualifier::default()
+        if !self.is_in_list
+            || self.issuer != Issuer::Unsaid
+            || self.qualifier != Qualifier::default()
         {
             return Found::new();
         }
