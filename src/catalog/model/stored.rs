@@ -20,7 +20,7 @@ pub trait Table: Index<Range<usize>, Output = Self> + 'static {
     fn table() -> &'static Self;
 }
 
-/// A stretch of a [`Table`], or a value of its own.
+/// A stretch of the table of its type, or a value of its own.
 pub struct Stored<T: ?Sized>(Place<T>);
 
 enum Place<T: ?Sized> {
