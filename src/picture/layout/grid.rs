@@ -90,13 +90,13 @@ impl Grid {
     /// Returns the grid in which fewest lines cross, of those that can be made before `left` pairs of lines are compared.
     pub(super) fn best(sizes: &[Size], edges: &[(usize, usize)], left: &mut usize) -> Self {
         let [first, others @ ..] = MANNERS;
-        let mut ordered = |manner: Manner, from_right| {
+        let mut ordered = |manner: Manner, from_right: &[usize]| {
             let mut grid = Self::new(sizes, edges, from_right, manner.shares);
             grid.order(left);
             grid
         };
         let columns = |manner: Manner| from_right(sizes.len(), edges, manner.columns);
-        let mut best = ordered(first, columns(first));
+        let mut best = ordered(first, &columns(first));
         let mut fewest = best.crossings();
         for manner in others {
             if fewest == 0 {
@@ -106,7 +106,7 @@ impl Grid {
             if runs(&columns, edges) > MOST_RUNS {
                 continue;
             }
-            let grid = ordered(manner, columns);
+            let grid = ordered(manner, &columns);
             let crossings = grid.crossings();
             if crossings < fewest {
                 (best, fewest) = (grid, crossings);
@@ -120,9 +120,9 @@ impl Grid {
         best
     }
 
-    fn new(sizes: &[Size], edges: &[(usize, usize)], from_right: Vec<usize>, shares: bool) -> Self {
+    fn new(sizes: &[Size], edges: &[(usize, usize)], from_right: &[usize], shares: bool) -> Self {
         let last = from_right.iter().copied().max().unwrap_or(0);
-        let boxes = sizes.iter().zip(&from_right);
+        let boxes = sizes.iter().zip(from_right);
         let mut cells: Vec<Cell> = boxes
             .map(|(size, from_right)| Cell::new(last - from_right, Some(*size)))
             .collect();
