@@ -410,10 +410,10 @@ fn the_exam_that_brings_a_certification_back_is_taken_for_that() {
 
 #[test]
 fn of_a_long_chain_an_exam_names_both_ends() {
-    let links = (1..40).map(|number| format!("c{number:02}: {{requires: c{:02}}}", number - 1));
-    let links: Vec<String> = links.collect();
-    let lines = format!("A: {{}}\nc00: {{requires: A}}\n{}", links.join("\n"));
-    let shelf = shelf(&lines);
+    let chain = (1..40).map(|number| format!("c{number:02}: {{requires: c{:02}}}", number - 1));
+    let chain: Vec<String> = chain.collect();
+    let catalog = format!("A: {{}}\nc00: {{requires: A}}\n{}", chain.join("\n"));
+    let shelf = shelf(&catalog);
     let ask = Ask {
         want: "c39",
         ..Ask::default()
