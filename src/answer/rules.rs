@@ -1,5 +1,7 @@
 //! What the rules of certifications name on a day.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 
 use crate::catalog::model::{Catalog, CertIndex, EarnedBy, Entry, ExamIndex, Requirement, Rule};
@@ -118,17 +120,37 @@ pub(crate) fn leads_to(catalog: &Catalog, day: Date) -> Vec<Vec<CertIndex>> {
 /// Returns what names `entry` on `day`: certifications by their rules, exams by what they require before one may take them.
 #[must_use]
 pub(crate) fn required_by(catalog: &Catalog, entry: Entry, day: Date) -> Vec<Entry> {
-    let exams = catalog.exam_indices().filter(|&index| {
-        let requires = catalog.exam(index).requires.as_ref();
-        requires.is_some_and(|requirement| requirement.mentions(entry))
-    });
-    let certifications = catalog.certification_indices().filter(|&index| {
-        let rules = rules_on(catalog, index, day);
-        let requirements = rules.iter().filter_map(|rule| rule.requires.as_ref());
-        requirements
-            .into_iter()
-            .any(|requirement| requirement.mentions(entry))
-    });
-    let certifications = certifications.map(Entry::Certification);
-    certifications.chain(exams.map(Entry::Exam)).collect()
+    let mut dependents = dependents(catalog, &BTreeSet::from([entry]), day);
+    dependents.remove(&entry).unwrap_or_default()
+}
+
+/// Returns the same for each of some entries that anything names, in one look at the catalog.
+pub(crate) fn dependents(
+    catalog: &Catalog,
+    entries: &BTreeSet<Entry>,
+    day: Date,
+) -> BTreeMap<Entry, Vec<Entry>> {
+    let mut dependents: BTreeMap<Entry, Vec<Entry>> = BTreeMap::new();
+    let mut note = |dependent: Entry, requirement: &Requirement| {
+        requirement.names(&mut |name| {
+            if let Some(entry) = name.entry().filter(|entry| entries.contains(entry)) {
+                let known = dependents.entry(entry).or_default();
+                if known.last() != Some(&dependent) {
+                    known.push(dependent);
+                }
+            }
+        });
+    };
+    for index in catalog.certification_indices() {
+        let rules = rules_on(catalog, index, day).into_iter();
+        for requirement in rules.filter_map(|rule| rule.requires.as_ref()) {
+            note(Entry::Certification(index), requirement);
+        }
+    }
+    for index in catalog.exam_indices() {
+        if let Some(requirement) = &catalog.exam(index).requires {
+            note(Entry::Exam(index), requirement);
+        }
+    }
+    dependents
 }

@@ -1,7 +1,7 @@
 //! How the holdings stand: until when each counts, how it is renewed, and what ends with it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -9,11 +9,11 @@ use serde::Serialize;
 
 use crate::answer::changes::{Change, Stretch, changes};
 use crate::answer::of_entry::{self, OfEntry, name};
-use crate::answer::rules::{own_exams, required_by};
+use crate::answer::rules::{dependents, own_exams};
 use crate::answer::table::{Cell, Field, Line, Paint, Table, When, any, field};
 use crate::answer::{calendar, words};
 use crate::catalog::date::{PartialDate, add_days, add_months};
-use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry};
+use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry, ExamIndex};
 use crate::catalog::renewal::{Length, RenewalEvent, RenewalWay};
 use crate::catalog::words::words;
 use crate::graph::Graph;
@@ -22,6 +22,10 @@ use crate::timeline::{By, End, State, Timeline};
 
 /// Most certifications that are named as affected by the end of one.
 const MOST_AFFECTED: usize = 5;
+
+/// How many holdings are gone through at most to see what would be lost without each of them: all of the embedded
+/// catalog's certifications held at once, and no more.
+const MOST_GONE_THROUGH: usize = 4_000_000;
 
 /// Whose holdings are looked at, for what and when.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +43,8 @@ pub struct Question<'a> {
 pub struct Status<'a> {
     pub catalog: &'a Catalog,
     pub holdings: Vec<Held<'a>>,
+    /// Of how many holdings it is not worked out what rests on them, since there are too many.
+    pub affects_left_out: usize,
     pub changes: Vec<Change<'a>>,
     /// The last day of the changes.
     pub until: Date,
@@ -109,13 +115,27 @@ impl Status<'_> {
 /// Works out how the holdings stand.
 #[must_use]
 pub fn status<'a>(graph: &Graph<'a>, question: &Question<'_>) -> Status<'a> {
+    status_within(graph, question, MOST_GONE_THROUGH)
+}
+
+fn status_within<'a>(graph: &Graph<'a>, question: &Question<'_>, left: usize) -> Status<'a> {
     let catalog = graph.catalog();
     let timeline = Timeline::new(graph, question.have, question.as_of);
     let until = add_days(question.as_of, question.within);
-    let survey = Survey {
+    let have = question.have.iter();
+    let named: BTreeSet<Entry> = have.map(|holding| holding.entry).collect();
+    let held = timeline
+        .certifications()
+        .map(Entry::Certification)
+        .collect();
+    let mut survey = Survey {
         graph,
         question,
         timeline: &timeline,
+        named,
+        dependents: dependents(catalog, &held, question.as_of),
+        left,
+        left_out: 0,
         soon: until,
     };
     let mut holdings: Vec<Held<'_>> = timeline
@@ -152,6 +172,7 @@ pub fn status<'a>(graph: &Graph<'a>, question: &Question<'_>) -> Status<'a> {
     Status {
         catalog,
         holdings,
+        affects_left_out: survey.left_out,
         changes: changes(catalog, concerned, stretch),
         until,
     }
@@ -161,12 +182,19 @@ struct Survey<'q, 'g, 'c> {
     graph: &'g Graph<'c>,
     question: &'q Question<'q>,
     timeline: &'q Timeline<'g, 'c>,
+    /// What somebody said that they hold.
+    named: BTreeSet<Entry>,
+    /// What requires each certification that is held.
+    dependents: BTreeMap<Entry, Vec<Entry>>,
+    /// How many holdings may still be gone through.
+    left: usize,
+    left_out: usize,
     /// The last day of what ends soon.
     soon: Date,
 }
 
 impl<'c> Survey<'_, '_, 'c> {
-    fn certification(&self, index: CertIndex) -> Option<Held<'c>> {
+    fn certification(&mut self, index: CertIndex) -> Option<Held<'c>> {
         let catalog = self.graph.catalog();
         let certification = catalog.certification(index);
         let entry = Entry::Certification(index);
@@ -210,10 +238,11 @@ impl<'c> Survey<'_, '_, 'c> {
             .iter()
             .filter_map(|holding| Some((holding.entry.exam()?, holding.on)))
             .collect();
+        // Of several passes the last one counts.
+        let last: BTreeMap<ExamIndex, Option<PartialDate>> = named.into_iter().collect();
         let mut exams: Vec<Held<'c>> = Vec::new();
-        for (index, on) in named {
+        for (index, on) in last {
             let entry = Entry::Exam(index);
-            exams.retain(|held| held.entry != entry);
             let exam = catalog.exam(index);
             let until = match (exam.pass_valid_months, on) {
                 (Some(months), Some(on)) => End::Day(add_months(on.first_day(), months)),
@@ -281,29 +310,11 @@ impl<'c> Survey<'_, '_, 'c> {
     }
 
     /// Returns what is held and would not be without it, and then what it is on the way to.
-    fn affected(&self, entry: Entry) -> Vec<Entry> {
-        let without: Vec<Holding> = self
-            .question
-            .have
-            .iter()
-            .copied()
-            .filter(|holding| holding.entry != entry)
-            .collect();
-        let mut affected = Vec::new();
-        if without.len() < self.question.have.len() {
-            let after = Timeline::new(self.graph, &without, self.question.as_of);
-            let held = self
-                .timeline
-                .certifications()
-                .filter(|&index| self.timeline.is_active(index));
-            let lost = held
-                .filter(|&index| !after.is_active(index))
-                .map(Entry::Certification);
-            affected.extend(lost.filter(|&lost| lost != entry));
-        }
+    fn affected(&mut self, entry: Entry) -> Vec<Entry> {
+        let mut affected = self.lost(entry);
         let catalog = self.graph.catalog();
-        let opens = required_by(catalog, entry, self.question.as_of);
-        affected.extend(opens.into_iter().filter(|&opened| match opened {
+        let opens = self.dependents.get(&entry).into_iter().flatten().copied();
+        affected.extend(opens.filter(|&opened| match opened {
             Entry::Exam(_) => false,
             Entry::Certification(index) => {
                 !self.timeline.is_active(index)
@@ -312,6 +323,31 @@ impl<'c> Survey<'_, '_, 'c> {
         }));
         affected.truncate(MOST_AFFECTED);
         affected
+    }
+
+    /// Returns what is held and would not be without an entry that was named.
+    fn lost(&mut self, entry: Entry) -> Vec<Entry> {
+        if !self.named.contains(&entry) {
+            return Vec::new();
+        }
+        let Some(left) = self.left.checked_sub(self.question.have.len()) else {
+            self.left_out += 1;
+            return Vec::new();
+        };
+        self.left = left;
+        let without: Vec<Holding> = self
+            .question
+            .have
+            .iter()
+            .copied()
+            .filter(|holding| holding.entry != entry)
+            .collect();
+        let after = Timeline::new(self.graph, &without, self.question.as_of);
+        let held = self.timeline.certifications();
+        let lost = held
+            .filter(|&index| self.timeline.is_active(index) && !after.is_active(index))
+            .map(Entry::Certification);
+        lost.filter(|&lost| lost != entry).collect()
     }
 }
 
@@ -436,4 +472,42 @@ fn change_line(catalog: &Catalog, change: &Change<'_>) -> Line {
         ));
     }
     Line::text(text).deeper()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::answer::sample::catalog;
+    use crate::resolve;
+
+    /// Certifications only: an exam is needed for nothing that could end.
+    const HAVE: &str =
+        "azure-administrator-associate, azure-developer-associate, devops-engineer-expert";
+
+    #[test]
+    fn what_would_be_lost_is_worked_out_as_long_as_so_many_holdings_are_gone_through() {
+        let catalog = catalog();
+        let graph = Graph::new(&catalog);
+        let as_of = date(2026, 11, 22);
+        let have = resolve::holdings(&catalog, HAVE, as_of).unwrap();
+        let question = Question {
+            have: &have,
+            want: &[],
+            as_of,
+            within: 180,
+        };
+        let (count, all) = (have.len(), status(&graph, &question));
+        assert_eq!(all.affects_left_out, 0);
+        for (left, left_out) in [
+            (count * count, 0),
+            (count * count - 1, 1),
+            (count - 1, count),
+        ] {
+            let status = status_within(&graph, &question, left);
+            assert_eq!(status.affects_left_out, left_out);
+            assert_eq!(status.holdings.len(), all.holdings.len());
+        }
+    }
 }

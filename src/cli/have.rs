@@ -43,6 +43,10 @@ pub(crate) struct HaveOptions {
     /// Whether there is no answer without the profile where it is taken, though nobody named it.
     #[arg(skip)]
     pub(crate) needs_profile: bool,
+
+    /// Whether there is no answer unless every line of the profile can be read.
+    #[arg(skip)]
+    pub(crate) needs_every_line: bool,
 }
 
 /// What is read once for all questions.
@@ -100,6 +104,9 @@ impl HaveOptions {
             }
         }
         note(session, catalog, &input, as_of)?;
+        if self.needs_every_line {
+            input.refuse_bad_lines(catalog, as_of)?;
+        }
         Ok(holdings)
     }
 
@@ -210,6 +217,24 @@ impl HaveOptions {
     }
 }
 
+impl Input {
+    /// Refuses a profile with a line that holds nothing.
+    fn refuse_bad_lines(&self, catalog: &Catalog, as_of: Date) -> Result<(), UsageError> {
+        let Some((profile, text)) = &self.profile else {
+            return Ok(());
+        };
+        let (_, bad) = profile_lines::read(catalog, text, as_of);
+        let Some(line) = bad.iter().find(|line| !line.is_later()) else {
+            return Ok(());
+        };
+        let (path, number) = (profile.path.display(), line.number);
+        let error = UsageError::new(format!("cannot read line {number} of the profile `{path}`"));
+        Err(error.hint(
+            "`certpath profile list` says what is wrong with it, `certpath profile edit` opens it",
+        ))
+    }
+}
+
 impl Session {
     /// Warns of the lines of a profile that hold nothing.
     pub(crate) fn note_bad_lines(&self, profile: &Profile, bad: &[BadLine]) {
@@ -243,8 +268,7 @@ pub(crate) fn note(
     }
     if let Some((profile, text)) = &input.profile {
         let (held, bad) = profile_lines::read(catalog, text, as_of);
-        let is_later = |line: &BadLine| matches!(line.error, HoldingError::Future { .. });
-        let bad: Vec<BadLine> = bad.into_iter().filter(|line| !is_later(line)).collect();
+        let bad: Vec<BadLine> = bad.into_iter().filter(|line| !line.is_later()).collect();
         session.note_bad_lines(profile, &bad);
         if !held.is_empty() {
             let count = counted(held.len());

@@ -64,6 +64,7 @@ pub(crate) fn run(args: &StatusArgs, session: &Session) -> anyhow::Result<Outcom
     let as_of = session.as_of(&args.day);
     let mut have = args.have.with(&args.names);
     have.needs_profile = true;
+    have.needs_every_line = args.check.is_some();
     let have = have.read(session, catalog, as_of)?;
     if have.is_empty() {
         session.note(
@@ -78,6 +79,12 @@ pub(crate) fn run(args: &StatusArgs, session: &Session) -> anyhow::Result<Outcom
     };
     let graph = Graph::new(catalog);
     let status = status(&graph, &question);
+    if status.affects_left_out > 0 {
+        let count = status.affects_left_out;
+        session.note(&format!(
+            "note: what ends with {count} of the holdings is left out: there are too many to go through"
+        ));
+    }
     if format == Format::Calendar {
         let events = status_calendar(&graph, &question);
         if events.is_empty() {

@@ -1,8 +1,10 @@
 //! `certpath status`.
 
+use std::fs;
+
 use snapbox::{assert_data_eq, str};
 
-use crate::run::{certpath, folder, shelf};
+use crate::run::{SHELF, certpath, command, folder, output, shelf, shown};
 
 const HELD: &str = "status B-2@2024-05-06 M-9@2026-01-10 shelver@2024-05-06 pile-master@2021-01-01";
 
@@ -161,6 +163,48 @@ fn a_check_is_a_no_where_something_ends_so_soon() {
             "{days}: {printed}"
         );
     }
+}
+
+#[test]
+fn a_check_fails_where_a_line_of_the_profile_cannot_be_read() {
+    let home = folder("status-bad-line");
+    let profile = home.join("certpath/profile");
+    fs::create_dir_all(profile.parent().unwrap()).unwrap();
+    let status = |lines: &str, words: &str| {
+        fs::write(&profile, lines).unwrap();
+        let mut command = command(&format!("status {words} -q -f ids {SHELF}"));
+        command.env("XDG_CONFIG_HOME", &home);
+        shown(&output(command, b"")).replace(&home.display().to_string(), "HOME")
+    };
+    assert_data_eq!(
+        status("B-2@2025-03-01\nB-33\n", "--check 30"),
+        str![[r#"
+--- stderr ---
+error: cannot read line 2 of the profile `HOME/certpath/profile`
+hint: `certpath profile list` says what is wrong with it, `certpath profile edit` opens it
+--- exit code 2 ---
+
+"#]]
+    );
+    // one that is dated after the day that is asked about is nothing to repair
+    assert_data_eq!(
+        status("B-2@2025-03-01\nM-9@2026-12-01\n", "--check 30"),
+        str![[r#"
+shelver
+B-2
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        status("B-2@2025-03-01\nB-33\n", ""),
+        str![[r#"
+shelver
+B-2
+--- exit code 0 ---
+
+"#]]
+    );
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! What there is to note at each stage of a journey.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 
 use crate::answer::aspects::Item;
 use crate::answer::journey::{Note, Stage, Traveller};
-use crate::answer::rules::{required_by, rules_on};
+use crate::answer::rules::{dependents, rules_on};
 use crate::answer::words::{self, few_names, names};
 use crate::answer::{renewal_text, short_title};
 use crate::catalog::model::{
@@ -299,10 +301,11 @@ impl<'a> Writer<'a> {
 
     /// What requires the exam's certifications; for those at the end of a way what stands beside them.
     fn opens(&mut self) {
-        let own = &self.item.certifications;
-        let mut opens: Vec<Entry> = own
-            .iter()
-            .flat_map(|index| required_by(self.catalog, Entry::Certification(*index), self.as_of))
+        let own = self.item.certifications.iter();
+        let own: BTreeSet<Entry> = own.map(|index| Entry::Certification(*index)).collect();
+        let mut opens: Vec<Entry> = dependents(self.catalog, &own, self.as_of)
+            .into_values()
+            .flatten()
             .filter(|entry| self.catalog.status(*entry, self.as_of).is_open() && !self.has(*entry))
             .collect();
         opens.sort_unstable();
@@ -323,36 +326,36 @@ impl<'a> Writer<'a> {
 
     /// Certifications of the same level that require a certification which one of the exam's requires too.
     fn close_by(&self) -> Vec<Entry> {
-        let own = &self.item.certifications;
-        let mut close = Vec::new();
-        for &index in own {
-            let level = self.catalog.level(Entry::Certification(index)).rank;
-            let mut given = Vec::new();
+        let own: BTreeSet<CertIndex> = self.item.certifications.iter().copied().collect();
+        // what is required, with the ranks of the levels of what requires it
+        let mut given: BTreeMap<Entry, BTreeSet<u32>> = BTreeMap::new();
+        for &index in &own {
+            let rank = self.catalog.level(Entry::Certification(index)).rank;
             for rule in rules_on(self.catalog, index, self.as_of) {
                 if let Some(requirement) = &rule.requires {
                     requirement.names(&mut |name| {
                         if let Requirement::Certification(index) | Requirement::Ever(index) = name {
-                            given.push(Entry::Certification(*index));
+                            let given = given.entry(Entry::Certification(*index)).or_default();
+                            given.insert(rank);
                         }
                     });
                 }
             }
-            let dependents = given
-                .iter()
-                .flat_map(|entry| required_by(self.catalog, *entry, self.as_of));
-            close.extend(dependents.filter(|entry| match entry {
+        }
+        let entries = given.keys().copied().collect();
+        let mut close: BTreeSet<Entry> = BTreeSet::new();
+        for (entry, dependents) in dependents(self.catalog, &entries, self.as_of) {
+            close.extend(dependents.into_iter().filter(|dependent| match dependent {
                 Entry::Exam(_) => false,
                 Entry::Certification(other) => {
                     !own.contains(other)
-                        && !self.has(*entry)
-                        && self.catalog.level(*entry).rank == level
-                        && self.catalog.status(*entry, self.as_of).is_open()
+                        && !self.has(*dependent)
+                        && given[&entry].contains(&self.catalog.level(*dependent).rank)
+                        && self.catalog.status(*dependent, self.as_of).is_open()
                 }
             }));
         }
-        close.sort_unstable();
-        close.dedup();
-        close
+        close.into_iter().collect()
     }
 }
 

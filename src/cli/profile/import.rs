@@ -10,7 +10,7 @@ use certpath::{Catalog, output::Report};
 use clap::Args;
 
 use super::ProfileOptions;
-use super::lines::{self, Typed};
+use super::lines::{Added, Lines, Typed};
 use crate::cli::Outcome;
 use crate::cli::names::STANDARD_INPUT;
 use crate::cli::options::{AnswerOptions, DayOptions, Session};
@@ -76,12 +76,13 @@ fn keep(
 ) -> anyhow::Result<usize> {
     let today = (session.today)();
     args.profile.find()?.change(|text| {
-        let mut new = text.to_owned();
+        let mut lines = Lines::new(catalog, text, today);
         let mut changed = 0;
         for one in &import.imported {
-            let did = lines::add(catalog, &mut new, &typed(one), today);
-            changed += usize::from(did != lines::Added::Nothing);
+            let did = lines.add(&typed(one));
+            changed += usize::from(did != Added::Nothing);
         }
+        let new = lines.text();
         Ok(((new != text).then_some(new), changed))
     })
 }

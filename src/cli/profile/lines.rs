@@ -2,9 +2,9 @@
 //!
 //! Comments, blank lines and what cannot be read stay as they are.
 
-use std::fmt::Write as _;
+use std::collections::{BTreeMap, BTreeSet};
 
-use certpath::resolve::{self, HoldingError, HoldingErrors, without_comment};
+use certpath::resolve::{self, HoldingError, HoldingErrors, Resolver, without_comment};
 use certpath::{Catalog, Entry, ProfileLine, short_title};
 use jiff::civil::Date;
 
@@ -16,6 +16,13 @@ pub(crate) struct BadLine {
     pub(crate) error: HoldingError,
 }
 
+impl BadLine {
+    /// Returns whether nothing is wrong with it but that its day is still to come on the day of the question.
+    pub(crate) fn is_later(&self) -> bool {
+        matches!(self.error, HoldingError::Future { .. })
+    }
+}
+
 /// Reads every line that is not blank or a comment.
 pub(crate) fn read<'a>(
     catalog: &'a Catalog,
@@ -23,23 +30,17 @@ pub(crate) fn read<'a>(
     as_of: Date,
 ) -> (Vec<ProfileLine<'a>>, Vec<BadLine>) {
     let (mut read, mut bad) = (Vec::new(), Vec::new());
-    for (line, text) in (1..).zip(text.lines()) {
-        match resolve::holding_lines(catalog, text, as_of) {
-            Ok(holdings) => {
-                let holdings = holdings.into_iter();
-                read.extend(holdings.map(|holding| ProfileLine {
-                    catalog,
-                    line,
-                    holding,
-                }));
-            }
-            Err(HoldingErrors(errors)) => {
-                let errors = errors.into_iter();
-                bad.extend(errors.map(|error| BadLine {
-                    number: line,
-                    error,
-                }));
-            }
+    for (line, read_as) in Resolver::new(catalog).numbered_holding_lines(text, as_of) {
+        match read_as {
+            Ok(holding) => read.push(ProfileLine {
+                catalog,
+                line,
+                holding,
+            }),
+            Err(error) => bad.push(BadLine {
+                number: line,
+                error,
+            }),
         }
     }
     (read, bad)
@@ -99,59 +100,82 @@ pub(crate) enum Added {
     Nothing,
 }
 
-/// Adds a holding, or changes the dates of the line that has it; one without dates leaves those that are known.
-pub(crate) fn add(catalog: &Catalog, text: &mut String, new: &Typed, as_of: Date) -> Added {
-    let (known, _) = read(catalog, text, as_of);
-    let known = known.iter().find(|line| line.holding.entry == new.entry);
-    let name = catalog.name(new.entry);
-    let Some(known) = known else {
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push('\n');
+/// The lines of a profile that is to be changed, read once for all changes.
+#[derive(Debug)]
+pub(crate) struct Lines<'c> {
+    catalog: &'c Catalog,
+    /// Each with its end; one that is taken out is empty.
+    lines: Vec<String>,
+    /// In which lines an entry is held, from 0.
+    places: BTreeMap<Entry, Vec<usize>>,
+}
+
+impl<'c> Lines<'c> {
+    pub(crate) fn new(catalog: &'c Catalog, text: &str, as_of: Date) -> Self {
+        let mut places: BTreeMap<Entry, Vec<usize>> = BTreeMap::new();
+        for line in read(catalog, text, as_of).0 {
+            let places = places.entry(line.holding.entry).or_default();
+            places.push(line.line - 1);
         }
-        let title = short_title(catalog, new.entry);
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{name}{}  # {}", new.dates, one_line(title));
-        return Added::New;
-    };
-    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
-    let line = &mut lines[known.line - 1];
-    let holding = without_comment(line).trim();
-    let changed = format!("{name}{}", new.dates);
-    if new.dates.is_empty() || holding == changed {
-        return Added::Nothing;
+        Self {
+            catalog,
+            lines: text.split_inclusive('\n').map(str::to_owned).collect(),
+            places,
+        }
     }
-    *line = line.replacen(holding, &changed, 1);
-    *text = lines.concat();
-    Added::Changed
-}
 
-/// Takes out the lines that have an entry; returns whether there were any.
-pub(crate) fn remove(catalog: &Catalog, text: &mut String, entry: Entry, as_of: Date) -> bool {
-    let (known, _) = read(catalog, text, as_of);
-    let goes =
-        |number| (known.iter()).any(|line| line.line == number && line.holding.entry == entry);
-    drop_lines(text, goes)
-}
+    /// Returns the text of all lines.
+    pub(crate) fn text(&self) -> String {
+        self.lines.concat()
+    }
 
-/// Takes out the lines that read so, whatever they mean; returns whether there were any.
-pub(crate) fn remove_as_written(text: &mut String, written: &str) -> bool {
-    let lines: Vec<&str> = text
-        .lines()
-        .map(|line| without_comment(line).trim())
-        .collect();
-    let goes: Vec<bool> = lines.iter().map(|line| *line == written.trim()).collect();
-    drop_lines(text, |number| goes[number - 1])
-}
+    /// Adds a holding, or changes the dates of the line that has it; one without dates leaves those that are known.
+    pub(crate) fn add(&mut self, new: &Typed) -> Added {
+        let name = self.catalog.name(new.entry);
+        let places = self.places.entry(new.entry).or_default();
+        let Some(&place) = places.first() else {
+            if let Some(last) = self.lines.last_mut().filter(|last| !last.ends_with('\n')) {
+                last.push('\n');
+            }
+            let title = one_line(short_title(self.catalog, new.entry));
+            places.push(self.lines.len());
+            self.lines.push(format!("{name}{}  # {title}\n", new.dates));
+            return Added::New;
+        };
+        let line = &mut self.lines[place];
+        let holding = without_comment(line).trim();
+        let changed = format!("{name}{}", new.dates);
+        if new.dates.is_empty() || holding == changed {
+            return Added::Nothing;
+        }
+        *line = line.replacen(holding, &changed, 1);
+        Added::Changed
+    }
 
-fn drop_lines(text: &mut String, goes: impl Fn(usize) -> bool) -> bool {
-    let lines = (1..).zip(text.split_inclusive('\n'));
-    let kept: String = lines
-        .filter(|(number, _)| !goes(*number))
-        .map(|(_, line)| line)
-        .collect();
-    let changed = kept.len() != text.len();
-    *text = kept;
-    changed
+    /// Takes out the lines that have an entry; returns whether there were any.
+    pub(crate) fn remove(&mut self, entry: Entry) -> bool {
+        let places = self.places.remove(&entry).unwrap_or_default();
+        for &place in &places {
+            self.lines[place].clear();
+        }
+        !places.is_empty()
+    }
+
+    /// Takes out the lines that read so, whatever they mean; returns whether there were any.
+    pub(crate) fn remove_as_written(&mut self, written: &str) -> bool {
+        let mut goes = BTreeSet::new();
+        for (place, line) in self.lines.iter_mut().enumerate() {
+            if !line.is_empty() && without_comment(line).trim() == written.trim() {
+                line.clear();
+                goes.insert(place);
+            }
+        }
+        self.places.retain(|_, places| {
+            places.retain(|place| !goes.contains(place));
+            !places.is_empty()
+        });
+        !goes.is_empty()
+    }
 }
 
 fn one_line(text: &str) -> String {

@@ -13,7 +13,7 @@ use certpath::resolve;
 use clap::{Args, Subcommand};
 use clap_complete::engine::ArgValueCompleter;
 
-use self::lines::Added;
+use self::lines::{Added, Lines};
 use self::store::{Profile, no_configuration};
 use super::options::{CatalogOptions, Session};
 use super::output::Output;
@@ -124,16 +124,17 @@ fn add(args: &AddArgs, session: &Session) -> anyhow::Result<Outcome> {
     }
     let profile = args.profile.find()?;
     let notes = profile.change(|text| {
-        let mut new = text.to_owned();
+        let mut lines = Lines::new(catalog, text, today);
         let mut notes = Vec::new();
         for typed in &typed {
-            let did = match lines::add(catalog, &mut new, typed, today) {
+            let did = match lines.add(typed) {
                 Added::New => "added",
                 Added::Changed => "changed the date of",
                 Added::Nothing => "already in the profile:",
             };
             notes.push(format!("{did} {}", catalog.name(typed.entry)));
         }
+        let new = lines.text();
         Ok(((new != text).then_some(new), notes))
     })?;
     for note in &notes {
@@ -147,18 +148,19 @@ fn remove(args: &RemoveArgs, session: &Session) -> anyhow::Result<Outcome> {
     let today = (session.today)();
     let profile = args.profile.find()?;
     let missing = profile.change(|text| {
-        let mut new = text.to_owned();
+        let mut lines = Lines::new(catalog, text, today);
         let mut missing = Vec::new();
         for word in &args.names {
-            if lines::remove_as_written(&mut new, word) {
+            if lines.remove_as_written(word) {
                 continue;
             }
             for entry in resolve::resolve_list(catalog, word, today)? {
-                if !lines::remove(catalog, &mut new, entry, today) {
+                if !lines.remove(entry) {
                     missing.push(catalog.name(entry).to_string());
                 }
             }
         }
+        let new = lines.text();
         Ok(((new != text).then_some(new), missing))
     })?;
     for name in &missing {

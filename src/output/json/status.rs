@@ -9,6 +9,7 @@ use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Entry, Text};
 use crate::output::json::changes::ChangeJson;
 use crate::output::json::name_list;
+use crate::output::json::plan::is_zero;
 
 /// How the holdings stand.
 #[derive(Serialize, JsonSchema)]
@@ -17,6 +18,9 @@ pub(in crate::output) struct StatusJson<'a> {
     holdings: Vec<HeldJson<'a>>,
     /// What concerns the holdings and the wants, by day.
     changes: Vec<ChangeJson<'a>>,
+    /// Of how many holdings it was not worked out what ends with them; left out where it was of all.
+    #[serde(skip_serializing_if = "is_zero")]
+    affects_left_out: usize,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -47,6 +51,7 @@ impl<'a> StatusJson<'a> {
         Self {
             holdings: holdings.map(HeldJson::new).collect(),
             changes: status.changes.iter().map(ChangeJson::new).collect(),
+            affects_left_out: status.affects_left_out,
         }
     }
 }
