@@ -149,8 +149,7 @@ impl GraphArgs {
             let selected: Vec<Entry> = selected.iter().copied().map(Entry::Certification).collect();
             return Ok(Drawing::Graph(draw(&graph, Scope::All(&selected), view)));
         }
-        let error = UsageError::new("there is nothing to draw");
-        Err(error.hint("name a certification or an exam").into())
+        Err(UsageError::no_names("draw").into())
     }
 
     fn draw_poster(

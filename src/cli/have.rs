@@ -40,13 +40,21 @@ pub(crate) struct HaveOptions {
     #[arg(long)]
     pub(crate) skip_unknown: bool,
 
-    /// Whether there is no answer without the profile where it is taken, though nobody named it.
+    /// What there is no answer without, where nobody named a profile.
     #[arg(skip)]
-    pub(crate) needs_profile: bool,
+    pub(crate) needs: Needs,
+}
 
-    /// Whether there is no answer unless every line of the profile can be read.
-    #[arg(skip)]
-    pub(crate) needs_every_line: bool,
+/// How much of a profile must be readable, where it is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) enum Needs {
+    /// It is a help only.
+    #[default]
+    Nothing,
+    /// The file.
+    Profile,
+    /// Every line of it.
+    EveryLine,
 }
 
 /// What is read once for all questions.
@@ -104,7 +112,7 @@ impl HaveOptions {
             }
         }
         note(session, catalog, &input, as_of)?;
-        if self.needs_every_line {
+        if self.needs == Needs::EveryLine {
             input.refuse_bad_lines(catalog, as_of)?;
         }
         Ok(holdings)
@@ -152,7 +160,7 @@ impl HaveOptions {
         };
         match profile.text() {
             Ok(text) => Ok(Some((profile, text))),
-            Err(error) if profile.is_named || self.needs_profile => Err(error),
+            Err(error) if profile.is_named || self.needs >= Needs::Profile => Err(error),
             // Nobody named it.
             Err(error) => {
                 session.note(&format!("note: {}", report::message(&error)));

@@ -39,6 +39,11 @@ impl UsageError {
         }
     }
 
+    /// The error where all names are empty, as those of variables in a script that are not set.
+    pub(crate) fn no_names(verb: &str) -> Self {
+        Self::new(format!("there is nothing to {verb}")).hint("name a certification or an exam")
+    }
+
     /// Adds what to type instead.
     pub(crate) fn hint(mut self, hint: &'static str) -> Self {
         self.hint = Some(hint);

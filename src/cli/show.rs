@@ -7,7 +7,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use super::have::HaveOptions;
 use super::options::{AnswerOptions, DayOptions, Session};
-use super::report::Several;
+use super::report::{Several, UsageError};
 use super::{Outcome, completions, names};
 
 #[derive(Debug, Args)]
@@ -41,6 +41,9 @@ pub(crate) fn run(args: &ShowArgs, session: &Session) -> anyhow::Result<Outcome>
     let have = errors.read(args.have.read(session, catalog, as_of));
     let entries = errors.read(names::entries(catalog, &args.names, as_of));
     errors.none()?;
+    if entries.is_empty() {
+        return Err(UsageError::no_names("show").into());
+    }
     let entries = entries.into_iter();
     let mut shown: Vec<Shown<'_>> = entries.map(|entry| show(catalog, entry, as_of)).collect();
     if !have.is_empty() {

@@ -5,7 +5,7 @@ use certpath::{Graph, StatusQuestion, status, status_calendar};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
-use super::have::HaveOptions;
+use super::have::{HaveOptions, Needs};
 use super::options::{DayOptions, OutputOptions, Session};
 use super::{Outcome, completions, format, names};
 
@@ -63,8 +63,10 @@ pub(crate) fn run(args: &StatusArgs, session: &Session) -> anyhow::Result<Outcom
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
     let mut have = args.have.with(&args.names);
-    have.needs_profile = true;
-    have.needs_every_line = args.check.is_some();
+    have.needs = match args.check {
+        None => Needs::Profile,
+        Some(_) => Needs::EveryLine,
+    };
     let have = have.read(session, catalog, as_of)?;
     if have.is_empty() {
         session.note(

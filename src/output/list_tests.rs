@@ -29,7 +29,7 @@ fn listed(selection: &Selection, format: Format, style: Style) -> String {
 fn exams_stand_together_by_provider_and_level() {
     assert_data_eq!(
         listed(&selection(Kind::Exams), Format::Table, plain(80)),
-        str![[r#"
+        str![[r"
 EXAM              TITLE                       STATUS     LAST DAY      USD  DAYS
 Microsoft, fundamentals
 microsoft:AZ-900  Microsoft Azure                                       99     1
@@ -64,7 +64,7 @@ X-1               クラウド運用の基礎と応用、                       
 
 10 exams
 
-"#]]
+"]]
     );
 }
 
@@ -72,7 +72,7 @@ X-1               クラウド運用の基礎と応用、                       
 fn a_wide_terminal_shows_what_an_exam_leads_to() {
     assert_data_eq!(
         listed(&selection(Kind::Exams), Format::Table, plain(130)),
-        str![[r#"
+        str![[r"
 EXAM              TITLE                                     STATUS     LAST DAY      USD  DAYS  CERTIFICATIONS
 Microsoft, fundamentals
 microsoft:AZ-900  Microsoft Azure Fundamentals                                        99     1
@@ -99,7 +99,7 @@ X-1               クラウド運用の基礎と応用、そしてその先に  
 
 10 exams
 
-"#]]
+"]]
     );
 }
 
@@ -161,7 +161,7 @@ fn sorted_rows_say_their_level_themselves() {
     };
     assert_data_eq!(
         listed(&sorted, Format::Table, plain(100)),
-        str![[r#"
+        str![[r"
 EXAM              TITLE                               LEVEL         STATUS     LAST DAY    USD  DAYS
 AZ-303            Microsoft Azure Architect           expert        retired    2022-03-31  165     4
                   Technologies
@@ -179,7 +179,7 @@ AZ-305            Designing Microsoft Azure           expert        beta        
 
 8 exams
 
-"#]]
+"]]
     );
 }
 
@@ -192,12 +192,12 @@ fn chosen_columns_are_all_there_is() {
     };
     assert_data_eq!(
         listed(&chosen, Format::Table, plain(80)),
-        str![[r#"
+        str![[r"
   USD  EXAM
     ?  zeta:AZ-900
 70.50  X-1
 
-"#]]
+"]]
     );
     assert_eq!(
         listed(&chosen, Format::Tsv, plain(80)),
@@ -225,7 +225,7 @@ fn providers_levels_and_roles_are_counted() {
     }
     assert_data_eq!(
         printed,
-        str![[r#"
+        str![[r"
 ID         NAME        EXAMS  CERTIFICATIONS
 microsoft  Microsoft       8               5
 zeta       Zeta, Inc.      2               1
@@ -238,7 +238,7 @@ zeta       master           4      1
 ROLE             CERTIFICATIONS
 devops-engineer               1
 
-"#]]
+"]]
     );
 }
 

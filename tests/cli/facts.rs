@@ -35,6 +35,20 @@ fn programs_are_told_what_to_do_instead_of_an_exam() {
 }
 
 #[test]
+fn an_empty_name_shows_nothing() {
+    assert_data_eq!(
+        guild("show \" , \""),
+        str![[r#"
+--- stderr ---
+error: there is nothing to show
+hint: name a certification or an exam
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[test]
 fn what_no_exam_leads_to_is_shown_as_such() {
     assert_data_eq!(
         guild("show trainer -f table"),

@@ -133,6 +133,28 @@ warning: HOME/certpath/profile:4: no exam or certification is called `no such th
 }
 
 #[test]
+fn an_empty_name_adds_and_removes_nothing() {
+    let text = "# mine\n\nM-9   # the big one\n";
+    let home = holding("profile-empty-name", text);
+    for (words, verb) in [
+        ("add \"\"", "add"),
+        ("remove \"\"", "remove"),
+        ("remove \" , \"", "remove"),
+    ] {
+        let printed = run(&home, &format!("profile {words}"));
+        let error = format!("error: there is nothing to {verb}\n");
+        assert!(printed.contains(&error), "{words}: {printed}");
+        assert!(
+            printed.contains("--- exit code 2 ---"),
+            "{words}: {printed}"
+        );
+        assert_eq!(fs::read_to_string(file(&home)).unwrap(), text);
+    }
+    run(&home, "profile remove M-9 \"\"");
+    assert_eq!(fs::read_to_string(file(&home)).unwrap(), "# mine\n\n");
+}
+
+#[test]
 fn queries_take_the_profile_where_nothing_is_said_of_holdings() {
     let home = holding(
         "profile-queries",

@@ -105,7 +105,7 @@ pub(crate) enum Added {
 pub(crate) struct Lines<'c> {
     catalog: &'c Catalog,
     /// Each with its end; one that is taken out is empty.
-    lines: Vec<String>,
+    all: Vec<String>,
     /// In which lines an entry is held, from 0.
     places: BTreeMap<Entry, Vec<usize>>,
 }
@@ -119,14 +119,14 @@ impl<'c> Lines<'c> {
         }
         Self {
             catalog,
-            lines: text.split_inclusive('\n').map(str::to_owned).collect(),
+            all: text.split_inclusive('\n').map(str::to_owned).collect(),
             places,
         }
     }
 
     /// Returns the text of all lines.
     pub(crate) fn text(&self) -> String {
-        self.lines.concat()
+        self.all.concat()
     }
 
     /// Adds a holding, or changes the dates of the line that has it; one without dates leaves those that are known.
@@ -134,15 +134,15 @@ impl<'c> Lines<'c> {
         let name = self.catalog.name(new.entry);
         let places = self.places.entry(new.entry).or_default();
         let Some(&place) = places.first() else {
-            if let Some(last) = self.lines.last_mut().filter(|last| !last.ends_with('\n')) {
+            if let Some(last) = self.all.last_mut().filter(|last| !last.ends_with('\n')) {
                 last.push('\n');
             }
             let title = one_line(short_title(self.catalog, new.entry));
-            places.push(self.lines.len());
-            self.lines.push(format!("{name}{}  # {title}\n", new.dates));
+            places.push(self.all.len());
+            self.all.push(format!("{name}{}  # {title}\n", new.dates));
             return Added::New;
         };
-        let line = &mut self.lines[place];
+        let line = &mut self.all[place];
         let holding = without_comment(line).trim();
         let changed = format!("{name}{}", new.dates);
         if new.dates.is_empty() || holding == changed {
@@ -156,7 +156,7 @@ impl<'c> Lines<'c> {
     pub(crate) fn remove(&mut self, entry: Entry) -> bool {
         let places = self.places.remove(&entry).unwrap_or_default();
         for &place in &places {
-            self.lines[place].clear();
+            self.all[place].clear();
         }
         !places.is_empty()
     }
@@ -164,7 +164,7 @@ impl<'c> Lines<'c> {
     /// Takes out the lines that read so, whatever they mean; returns whether there were any.
     pub(crate) fn remove_as_written(&mut self, written: &str) -> bool {
         let mut goes = BTreeSet::new();
-        for (place, line) in self.lines.iter_mut().enumerate() {
+        for (place, line) in self.all.iter_mut().enumerate() {
             if !line.is_empty() && without_comment(line).trim() == written.trim() {
                 line.clear();
                 goes.insert(place);

@@ -122,6 +122,9 @@ fn add(args: &AddArgs, session: &Session) -> anyhow::Result<Outcome> {
     for word in &args.names {
         typed.extend(lines::typed(catalog, word, today)?);
     }
+    if typed.is_empty() {
+        return Err(UsageError::no_names("add").into());
+    }
     let profile = args.profile.find()?;
     let notes = profile.change(|text| {
         let mut lines = Lines::new(catalog, text, today);
@@ -146,11 +149,17 @@ fn add(args: &AddArgs, session: &Session) -> anyhow::Result<Outcome> {
 fn remove(args: &RemoveArgs, session: &Session) -> anyhow::Result<Outcome> {
     let catalog = session.catalog()?;
     let today = (session.today)();
+    // Comments and blank lines hold nothing either: they are not meant by a name that is empty.
+    let is_name = |word: &&String| !word.replace(',', "").trim().is_empty();
+    let words: Vec<&String> = args.names.iter().filter(is_name).collect();
+    if words.is_empty() {
+        return Err(UsageError::no_names("remove").into());
+    }
     let profile = args.profile.find()?;
     let missing = profile.change(|text| {
         let mut lines = Lines::new(catalog, text, today);
         let mut missing = Vec::new();
-        for word in &args.names {
+        for word in &words {
             if lines.remove_as_written(word) {
                 continue;
             }
