@@ -74,12 +74,8 @@ fn text(text: impl Into<String>) -> Known {
 
 /// One text is itself, several are a list without repetitions.
 fn texts(texts: impl IntoIterator<Item = String>) -> Known {
-    let mut all: Vec<String> = Vec::new();
-    for text in texts {
-        if !all.contains(&text) {
-            all.push(text);
-        }
-    }
+    let mut all: Vec<String> = texts.into_iter().collect();
+    words::leave_out_repeats(&mut all);
     match all.len() {
         0 => Value::Nothing.into(),
         1 => text(all.remove(0)),

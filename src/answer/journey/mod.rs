@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::answer::aspects::Item;
 use crate::answer::journey::notes::Writer;
+use crate::answer::words::leave_out_repeats;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Requirement};
 use crate::catalog::status::Status;
 use crate::catalog::words::words;
@@ -59,7 +60,7 @@ impl Stage {
 }
 
 /// Something to know or to follow.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct Note {
     /// Where on the journey it helps, such as `before`, `learn` or `book`.
     pub stage: Stage,
@@ -137,6 +138,7 @@ pub fn journey(
     }
     writer.book();
     writer.after();
+    leave_out_repeats(&mut writer.notes);
     writer.notes.sort_by_key(|note| note.stage);
     Journey {
         exam,

@@ -30,10 +30,7 @@ pub(super) struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn add(&mut self, stage: Stage, text: impl Into<String>, url: Option<String>) {
         let text = text.into();
-        let note = Note { stage, text, url };
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
-        }
+        self.notes.push(Note { stage, text, url });
     }
 
     pub(super) fn status(&self) -> Status {
@@ -51,13 +48,9 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn audience(&mut self) {
-        let mut roles: Vec<String> = Vec::new();
-        for role in self.certifications().flat_map(|entry| entry.roles.iter()) {
-            let role = role.replace('-', " ");
-            if !roles.contains(&role) {
-                roles.push(role);
-            }
-        }
+        let roles = self.certifications().flat_map(|entry| entry.roles.iter());
+        let mut roles: Vec<String> = roles.map(|role| role.replace('-', " ")).collect();
+        words::leave_out_repeats(&mut roles);
         if !roles.is_empty() {
             self.add(Stage::Audience, format!("role: {}", roles.join(", ")), None);
         }
