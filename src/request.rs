@@ -1,6 +1,7 @@
 //! What is requested: holdings, wants and the day, all names resolved.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
+use std::hash::Hash;
 use std::num::NonZeroUsize;
 use std::str::FromStr;
 use std::time::Duration;
@@ -131,22 +132,22 @@ pub fn refuse_nothing_wanted(want: &[Entry], want_any: &[Vec<Wanted>]) -> Result
 
 /// Leaves out what was there before.
 #[must_use]
-pub fn each_once<T: Copy + Ord>(mut all: Vec<T>) -> Vec<T> {
+pub fn each_once<T: Clone + Eq + Hash>(mut all: Vec<T>) -> Vec<T> {
     /// Of so few a look at all is quicker than a set.
     const FEW: usize = 12;
     if all.len() <= FEW {
         let mut kept = 0;
         for place in 0..all.len() {
             if !all[..kept].contains(&all[place]) {
-                all[kept] = all[place];
+                all.swap(kept, place);
                 kept += 1;
             }
         }
         all.truncate(kept);
         return all;
     }
-    let mut seen = BTreeSet::new();
-    all.retain(|one| seen.insert(*one));
+    let mut seen = HashSet::new();
+    all.retain(|one| seen.insert(one.clone()));
     all
 }
 
@@ -275,5 +276,18 @@ impl Request {
         let have = self.have.iter().map(|holding| holding.entry);
         let lists = [&self.want, &self.via, &self.avoid];
         have.chain(lists.into_iter().flatten().copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_again_is_left_out() {
+        assert_eq!(each_once(vec!["b", "a", "b", "c", "a"]), ["b", "a", "c"]);
+        let many: Vec<u32> = (0..40).chain([3, 50, 0, 50]).collect();
+        let once: Vec<u32> = (0..40).chain([50]).collect();
+        assert_eq!(each_once(many), once);
     }
 }

@@ -1,8 +1,5 @@
 //! Words that several answers share.
 
-use std::collections::HashSet;
-use std::hash::Hash;
-
 use jiff::civil::Date;
 
 use crate::catalog::model::{Catalog, Certification, Entry, Text, Validity};
@@ -110,23 +107,5 @@ pub(crate) fn validity(certification: &Certification, day: Date) -> Option<Strin
         (Validity::Never | Validity::Unknown, Some(ends)) => Some(ends.to_owned()),
         (Validity::Never, None) => Some("does not expire".to_owned()),
         (Validity::Unknown, None) => None,
-    }
-}
-
-/// Leaves out what stands in a list before.
-pub(crate) fn leave_out_repeats<T: Clone + Eq + Hash>(list: &mut Vec<T>) {
-    let mut seen = HashSet::new();
-    list.retain(|item| seen.insert(item.clone()));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_comes_again_is_left_out() {
-        let mut list = vec!["b", "a", "b", "c", "a"];
-        leave_out_repeats(&mut list);
-        assert_eq!(list, ["b", "a", "c"]);
     }
 }

@@ -11,7 +11,6 @@ use certpath::load::is_utf16;
 use certpath::output::Format;
 use certpath::{Graph, Limits, Planner};
 
-use super::have;
 use super::lines::{Line, answer_each};
 use super::options::Session;
 use super::output::Output;
@@ -79,7 +78,7 @@ fn defaults(
 ) -> anyhow::Result<Defaults> {
     let held = args.have.input(session)?;
     let as_of = session.as_of(&args.day);
-    have::note(session, graph.catalog(), &held, as_of)?;
+    args.have.note(session, graph.catalog(), &held, as_of)?;
     Ok(Defaults {
         skip_unknown: args.have.skip_unknown,
         have: Box::new(move |as_of| args.have.holdings(graph.catalog(), &held, as_of)),

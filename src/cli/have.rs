@@ -111,10 +111,7 @@ impl HaveOptions {
                 session.note(&format!("warning: {error} [unknown-holding]"));
             }
         }
-        note(session, catalog, &input, as_of)?;
-        if self.needs == Needs::EveryLine {
-            input.refuse_bad_lines(catalog, as_of)?;
-        }
+        self.note(session, catalog, &input, as_of)?;
         Ok(holdings)
     }
 
@@ -223,24 +220,48 @@ impl HaveOptions {
         }
         Ok(each_once(holdings))
     }
+
+    /// Says how much of the lists is not taken as held, and which profile is.
+    ///
+    /// # Errors
+    ///
+    /// Nothing of a list is a holding, or a line of the profile that is needed is none.
+    pub(crate) fn note(
+        &self,
+        session: &Session,
+        catalog: &Catalog,
+        input: &Input,
+        as_of: Date,
+    ) -> anyhow::Result<()> {
+        for (path, records) in &input.lists {
+            note_list(session, path, &lists::import(catalog, records, as_of))?;
+        }
+        let Some((profile, text)) = &input.profile else {
+            return Ok(());
+        };
+        let (held, bad) = profile_lines::read(catalog, text, as_of);
+        let bad: Vec<BadLine> = bad.into_iter().filter(|line| !line.is_later()).collect();
+        session.note_bad_lines(profile, &bad);
+        if !held.is_empty() {
+            let count = counted(held.len());
+            session.note(&format!(
+                "note: using your profile ({count}); --no-profile leaves it out"
+            ));
+        }
+        match bad.first() {
+            Some(line) if self.needs == Needs::EveryLine => Err(bad_line(profile, line).into()),
+            Some(_) | None => Ok(()),
+        }
+    }
 }
 
-impl Input {
-    /// Refuses a profile with a line that holds nothing.
-    fn refuse_bad_lines(&self, catalog: &Catalog, as_of: Date) -> Result<(), UsageError> {
-        let Some((profile, text)) = &self.profile else {
-            return Ok(());
-        };
-        let (_, bad) = profile_lines::read(catalog, text, as_of);
-        let Some(line) = bad.iter().find(|line| !line.is_later()) else {
-            return Ok(());
-        };
-        let (path, number) = (profile.path.display(), line.number);
-        let error = UsageError::new(format!("cannot read line {number} of the profile `{path}`"));
-        Err(error.hint(
-            "`certpath profile list` says what is wrong with it, `certpath profile edit` opens it",
-        ))
-    }
+/// The error where a line of a profile must hold something and does not.
+fn bad_line(profile: &Profile, line: &BadLine) -> UsageError {
+    let (path, number) = (profile.path.display(), line.number);
+    let error = UsageError::new(format!("cannot read line {number} of the profile `{path}`"));
+    error.hint(
+        "`certpath profile list` says what is wrong with it, `certpath profile edit` opens it",
+    )
 }
 
 impl Session {
@@ -258,34 +279,6 @@ impl Session {
             report::say(Label::Warning, &text, self.error_style());
         }
     }
-}
-
-/// Says how much of the lists is not taken as held, and which profile is.
-///
-/// # Errors
-///
-/// Nothing of a list is a holding.
-pub(crate) fn note(
-    session: &Session,
-    catalog: &Catalog,
-    input: &Input,
-    as_of: Date,
-) -> anyhow::Result<()> {
-    for (path, records) in &input.lists {
-        note_list(session, path, &lists::import(catalog, records, as_of))?;
-    }
-    if let Some((profile, text)) = &input.profile {
-        let (held, bad) = profile_lines::read(catalog, text, as_of);
-        let bad: Vec<BadLine> = bad.into_iter().filter(|line| !line.is_later()).collect();
-        session.note_bad_lines(profile, &bad);
-        if !held.is_empty() {
-            let count = counted(held.len());
-            session.note(&format!(
-                "note: using your profile ({count}); --no-profile leaves it out"
-            ));
-        }
-    }
-    Ok(())
 }
 
 /// Says how much of a list is not taken as held, and why.

@@ -8,12 +8,13 @@ use crate::graph::Graph;
 use crate::output::{Format, Style};
 use crate::picture::layout::MOST_RUNS;
 use crate::picture::svg::{SMALLEST_FONT, extent, poster_size};
+use crate::picture::way::goals;
 use crate::picture::{
     ALL, Paper, Picture, Poster, Scope, View, Way, dot, draw, html, mermaid, poster_svg, svg, tree,
     way, way_svg,
 };
 use crate::plan::answer::Answer;
-use crate::request::{Request, each_once};
+use crate::request::Request;
 use crate::timeline::Timeline;
 
 /// Most cards of the plans that one picture shows, goals included.
@@ -48,9 +49,7 @@ impl Drawing {
             keep: ALL,
             retired: false,
         };
-        let chosen = best.iter().flat_map(|best| &best.chosen);
-        let wants = request.want.iter().chain(&request.via).chain(chosen);
-        let wants = each_once(wants.copied().collect());
+        let wants = goals(request, best.map_or(&[], |best| &best.chosen));
         let ways = answer.plans.iter();
         Self::Plans {
             ways: ways
@@ -196,29 +195,19 @@ impl TooLarge {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::picture::draw::gate_node;
     use crate::picture::way::{Arrow, Card, Place, State};
-    use crate::picture::{Availability, Edge, Gate, Kind, Node, Role};
+    use crate::picture::{Edge, Gate, Node, Role};
 
     /// Returns a graph of boxes, each of which requires those with these numbers. No line of it follows from others.
     fn graph(requires: &[Vec<usize>]) -> Picture {
+        let edge = |&to: &usize| Edge {
+            to,
+            is_optional: false,
+        };
         let node = |requires: &Vec<usize>| Node {
-            kind: Kind::Gate(Gate::All),
-            name: String::new(),
-            title: "all of".to_owned(),
-            note: String::new(),
-            role: Role::Plain,
-            availability: Availability::Open,
-            marks: Vec::new(),
-            link: None,
-            facts: Vec::new(),
-            requires: requires
-                .iter()
-                .map(|&to| Edge {
-                    to,
-                    is_optional: false,
-                })
-                .collect(),
-            is_cut: false,
+            requires: requires.iter().map(edge).collect(),
+            ..gate_node(Gate::All, Role::Plain)
         };
         Picture {
             title: String::new(),

@@ -11,6 +11,7 @@ use crate::answer::table::{Cell, Value};
 use crate::answer::{renewal_text, short_title, words};
 use crate::catalog::model::{CertIndex, Entry, Facts, Renewal, Requirement, Text};
 use crate::catalog::status::Status;
+use crate::request::each_once;
 
 pub(crate) use crate::answer::aspects::item::Item;
 
@@ -74,8 +75,7 @@ fn text(text: impl Into<String>) -> Known {
 
 /// One text is itself, several are a list without repetitions.
 fn texts(texts: impl IntoIterator<Item = String>) -> Known {
-    let mut all: Vec<String> = texts.into_iter().collect();
-    words::leave_out_repeats(&mut all);
+    let mut all = each_once(texts.into_iter().collect());
     match all.len() {
         0 => Value::Nothing.into(),
         1 => text(all.remove(0)),

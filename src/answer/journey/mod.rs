@@ -10,13 +10,12 @@ use serde::Serialize;
 
 use crate::answer::aspects::Item;
 use crate::answer::journey::notes::Writer;
-use crate::answer::words::leave_out_repeats;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Requirement};
 use crate::catalog::status::Status;
 use crate::catalog::words::words;
 use crate::graph::Graph;
 use crate::plan::answer::{Answer, Plan};
-use crate::request::Request;
+use crate::request::{Request, each_once};
 use crate::timeline::Timeline;
 
 words! {
@@ -138,12 +137,9 @@ pub fn journey(
     }
     writer.book();
     writer.after();
-    leave_out_repeats(&mut writer.notes);
-    writer.notes.sort_by_key(|note| note.stage);
-    Journey {
-        exam,
-        notes: writer.notes,
-    }
+    let mut notes = each_once(writer.notes);
+    notes.sort_by_key(|note| note.stage);
+    Journey { exam, notes }
 }
 
 /// Returns the journey to each exam of the best plan.

@@ -15,6 +15,7 @@ use crate::catalog::model::{
 };
 use crate::catalog::renewal::Lasts;
 use crate::catalog::status::Status;
+use crate::request::each_once;
 
 pub(super) struct Writer<'a> {
     pub(super) catalog: &'a Catalog,
@@ -49,8 +50,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn audience(&mut self) {
         let roles = self.certifications().flat_map(|entry| entry.roles.iter());
-        let mut roles: Vec<String> = roles.map(|role| role.replace('-', " ")).collect();
-        words::leave_out_repeats(&mut roles);
+        let roles = each_once(roles.map(|role| role.replace('-', " ")).collect());
         if !roles.is_empty() {
             self.add(Stage::Audience, format!("role: {}", roles.join(", ")), None);
         }

@@ -165,7 +165,9 @@ impl<'c> Lines<'c> {
     pub(crate) fn remove_as_written(&mut self, written: &str) -> bool {
         let mut goes = BTreeSet::new();
         for (place, line) in self.all.iter_mut().enumerate() {
-            if !line.is_empty() && without_comment(line).trim() == written.trim() {
+            let holding = without_comment(line).trim();
+            // An empty text is that of comments and blank lines, which hold nothing.
+            if !holding.is_empty() && holding == written.trim() {
                 line.clear();
                 goes.insert(place);
             }

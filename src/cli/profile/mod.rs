@@ -149,25 +149,24 @@ fn add(args: &AddArgs, session: &Session) -> anyhow::Result<Outcome> {
 fn remove(args: &RemoveArgs, session: &Session) -> anyhow::Result<Outcome> {
     let catalog = session.catalog()?;
     let today = (session.today)();
-    // Comments and blank lines hold nothing either: they are not meant by a name that is empty.
-    let is_name = |word: &&String| !word.replace(',', "").trim().is_empty();
-    let words: Vec<&String> = args.names.iter().filter(is_name).collect();
-    if words.is_empty() {
-        return Err(UsageError::no_names("remove").into());
-    }
     let profile = args.profile.find()?;
     let missing = profile.change(|text| {
         let mut lines = Lines::new(catalog, text, today);
-        let mut missing = Vec::new();
-        for word in &words {
+        let (mut missing, mut is_named) = (Vec::new(), false);
+        for word in &args.names {
             if lines.remove_as_written(word) {
+                is_named = true;
                 continue;
             }
             for entry in resolve::resolve_list(catalog, word, today)? {
+                is_named = true;
                 if !lines.remove(entry) {
                     missing.push(catalog.name(entry).to_string());
                 }
             }
+        }
+        if !is_named {
+            return Err(UsageError::no_names("remove").into());
         }
         let new = lines.text();
         Ok(((new != text).then_some(new), missing))

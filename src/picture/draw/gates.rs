@@ -1,9 +1,8 @@
 //! Gates as they are drawn: what is written twice or in needless brackets once.
 
-use std::collections::BTreeSet;
-
 use crate::catalog::model::Requirement;
 use crate::picture::Gate;
+use crate::request::each_once;
 
 /// Returns what an all-gate requires, gates of the same kind within it dissolved, each once.
 pub(super) fn parts_of_all(requirements: &[Requirement]) -> Vec<Requirement> {
@@ -12,7 +11,7 @@ pub(super) fn parts_of_all(requirements: &[Requirement]) -> Vec<Requirement> {
         let requires_all = match requirement {
             Requirement::All(_) => true,
             Requirement::Any(_) | Requirement::AtLeast(..) => {
-                each_once(members).len() <= requirement.needed()
+                each_once(members.to_vec()).len() <= requirement.needed()
             }
             Requirement::Exam(_) | Requirement::Certification(_) | Requirement::Ever(_) => false,
         };
@@ -23,33 +22,12 @@ pub(super) fn parts_of_all(requirements: &[Requirement]) -> Vec<Requirement> {
         }
     });
     let within: Vec<Requirement> = within.collect();
-    each_once(&within)
-}
-
-/// Returns members without those that were there before.
-fn each_once(members: &[Requirement]) -> Vec<Requirement> {
-    let mut names = BTreeSet::new();
-    let mut gates: Vec<&Requirement> = Vec::new();
-    let mut once = Vec::with_capacity(members.len());
-    for member in members {
-        let is_first = match member {
-            Requirement::Exam(index) => names.insert((0, index.0)),
-            Requirement::Certification(index) => names.insert((1, index.0)),
-            Requirement::Ever(index) => names.insert((2, index.0)),
-            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
-                let is_first = !gates.contains(&member);
-                gates.extend(is_first.then_some(member));
-                is_first
-            }
-        };
-        once.extend(is_first.then(|| member.clone()));
-    }
-    once
+    each_once(within)
 }
 
 /// Returns how a gate is drawn, a member that is written twice counted once.
 pub(super) fn gate(requirement: &Requirement) -> (Gate, Vec<Requirement>) {
-    let members = each_once(requirement.members());
+    let members = each_once(requirement.members().to_vec());
     let needed = match requirement {
         Requirement::All(_) => members.len(),
         _ => requirement.needed().min(members.len()),
@@ -74,7 +52,7 @@ pub(super) fn is_met(requirement: &Requirement, holds: &dyn Fn(&Requirement) -> 
             holds(requirement)
         }
         Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
-            let members = each_once(requirement.members());
+            let members = each_once(requirement.members().to_vec());
             let needed = requirement.needed().min(members.len());
             members
                 .iter()

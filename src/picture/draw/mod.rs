@@ -329,7 +329,7 @@ fn shared_titles(catalog: &Catalog) -> BTreeSet<&str> {
     titles.filter(|title| !seen.insert(*title)).collect()
 }
 
-fn gate_node(gate: Gate, role: Role) -> Node {
+pub(super) fn gate_node(gate: Gate, role: Role) -> Node {
     Node {
         kind: Kind::Gate(gate),
         title: gate.words(),

@@ -25,7 +25,7 @@ const MOST_LOOKED_AT: usize = 1_000_000;
 #[must_use]
 pub fn way(graph: &Graph<'_>, request: &Request, plan: &Plan, warnings: &[Warning]) -> Way {
     let held = Timeline::new(graph, &request.have, request.as_of);
-    let goals = goals(request, plan);
+    let goals = goals(request, &plan.chosen);
     let mut builder = Builder {
         catalog: graph.catalog(),
         request,
@@ -44,9 +44,9 @@ pub fn way(graph: &Graph<'_>, request: &Request, plan: &Plan, warnings: &[Warnin
     builder.finish(warnings)
 }
 
-/// Returns what the plan is for, each once.
-fn goals(request: &Request, plan: &Plan) -> Vec<Entry> {
-    let wanted = request.want.iter().chain(&request.via).chain(&plan.chosen);
+/// Returns what a plan that has chosen so is for, each once.
+pub(in crate::picture) fn goals(request: &Request, chosen: &[Entry]) -> Vec<Entry> {
+    let wanted = request.want.iter().chain(&request.via).chain(chosen);
     each_once(wanted.copied().collect())
 }
 

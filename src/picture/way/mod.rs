@@ -6,6 +6,7 @@
 mod build;
 mod layout;
 
+pub(super) use build::goals;
 pub use build::way;
 pub(super) use layout::{Arc, Arranged, Room, arrange};
 

@@ -128,8 +128,8 @@ pub(super) struct Factor {
     steps: Vec<(u32, u32, f64)>,
     /// By step: rows from which a multiple of the step's row was taken.
     lower: Sparse,
-    /// The steps of which `lower` has something, with their rows: few, as most of a basis is triangular.
-    lowering: Vec<(u32, u32)>,
+    /// The steps of which `lower` has something: few, as most of a basis is triangular.
+    lowering: Vec<usize>,
     /// By step: the other columns of the step's row, named by their rows.
     upper: Sparse,
     /// By row: the steps of `upper` in which it stands, named by their rows.
@@ -310,7 +310,7 @@ impl Factor {
         }
         self.lower.close();
         if !self.lower.range(step).is_empty() {
-            self.lowering.push((index(step), row));
+            self.lowering.push(step);
         }
         for &(other, _) in &line {
             let count = &mut self.count[other as usize];
@@ -385,10 +385,10 @@ impl Factor {
 
     /// Multiplies by the inverse of the basis: from rows to the values of what is basic.
     pub(super) fn forward(&self, columns: &Sparse, open: &[bool], vector: &mut Vector) {
-        for &(step, row) in &self.lowering {
-            let value = vector.value[row as usize];
+        for &step in &self.lowering {
+            let value = vector.value[self.steps[step].0 as usize];
             if value != 0.0 {
-                for (other, factor) in self.lower.entries(step as usize) {
+                for (other, factor) in self.lower.entries(step) {
                     vector.add(other, -factor * value);
                 }
             }
@@ -458,14 +458,14 @@ impl Factor {
                 vector.add(other, -entry * value);
             }
         }
-        for &(step, row) in self.lowering.iter().rev() {
+        for &step in self.lowering.iter().rev() {
             let sum: f64 = self
                 .lower
-                .entries(step as usize)
+                .entries(step)
                 .map(|(at, entry)| entry * vector.value[at])
                 .sum();
             if sum != 0.0 {
-                vector.add(row as usize, -sum);
+                vector.add(self.steps[step].0 as usize, -sum);
             }
         }
     }
