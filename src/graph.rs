@@ -5,7 +5,7 @@ use petgraph::graph::NodeIndex;
 
 use crate::catalog::derive::graph::{GraphTables, RuleDays};
 pub(crate) use crate::catalog::derive::graph::{Node, RenewalId, RuleId};
-use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Rule};
+use crate::catalog::model::{Catalog, CertIndex, Entry, Exam, ExamIndex, Rule};
 
 /// A place in the graph.
 pub(crate) type NodeId = NodeIndex<u32>;
@@ -39,14 +39,8 @@ impl<'c> Graph<'c> {
 
     /// Returns how many nodes there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn node_count(&self) -> usize {
         self.tables.nodes.len()
-    }
-
-    /// Returns whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Returns what stands at a place.
@@ -166,35 +160,21 @@ impl<'c> Graph<'c> {
     /// Returns whether a rule counts for earning its certification on `day`.
     #[must_use]
     pub fn can_be_completed(&self, id: RuleId, day: Date) -> bool {
-        let days = self.days(id);
-        if day < days.first || days.last < day {
-            return false;
-        }
-        if days.start_date <= day && days.first < Date::MAX {
-            return true;
-        }
-        let rule = self.rule(id);
-        rule.has_begun_by(day)
-            && rule.lasts_on(day)
-            && self.catalog.certification(id.certification).is_earnable_on(
-                rule,
-                &self.catalog.exams,
-                day,
-            )
+        self.is_in_force_by(id, day, |exam| exam.is_beta_on(day)) && day <= self.days(id).last
     }
 
     /// Returns whether a rule was in force on `day` or before, so that holdings count under it.
     #[must_use]
     pub fn has_been_in_force(&self, id: RuleId, day: Date) -> bool {
+        let beta_began = |exam: &Exam| exam.beta.is_some_and(|beta| beta.first_day() <= day);
+        self.is_in_force_by(id, day, beta_began)
+    }
+
+    /// Before the first day of its certification a rule counts for those who take its exams as betas.
+    fn is_in_force_by(&self, id: RuleId, day: Date, is_beta: impl Fn(&Exam) -> bool) -> bool {
         let days = self.days(id);
-        if days.first <= day && days.start_date <= day && days.first < Date::MAX {
-            return true;
-        }
-        let rule = self.rule(id);
-        rule.has_begun_by(day)
-            && self
-                .catalog
-                .certification(id.certification)
-                .was_earnable_by(rule, &self.catalog.exams, day)
+        days.first <= day
+            && days.first < Date::MAX
+            && (days.start_date <= day || self.rule(id).names_exam(&self.catalog.exams, is_beta))
     }
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use certpath::load::{self, Code, Finding, Layer, Loaded, Options, SourceFile, load};
+use certpath::load::{self, Code, Finding, Layer, Loaded, Options, Severity, SourceFile, load};
 use certpath::{Catalog, Entry, Requirement, embedded};
 use jiff::civil::date;
 use snapbox::{assert_data_eq, file, str};
@@ -96,10 +96,19 @@ fn said_of_all(folder: &str) -> String {
     for path in paths {
         let name = path.file_name().unwrap().to_str().unwrap();
         let files = [file(name, fs::read_to_string(&path).unwrap())];
-        let findings = match load_alone(&files, &strict()) {
+        let findings = |options: &Options| match load_alone(&files, options) {
             Ok(loaded) => loaded.warnings,
             Err(findings) => findings,
         };
+        let doubts = findings(&Options::new("0.0.0"));
+        assert!(
+            doubts
+                .iter()
+                .all(|found| found.severity() == Severity::Error),
+            "{name} is answered from with doubts:\n{}",
+            printed(&doubts)
+        );
+        let findings = findings(&strict());
         let named = findings
             .iter()
             .any(|found| name.starts_with(found.code.word()));

@@ -7,7 +7,8 @@ mod common;
 use std::fmt::Write as _;
 
 use certpath::{
-    BlockedPart, Catalog, Entry, Graph, Objective, ReasonKind, Request, Suggestion, plan, suggest,
+    BlockedPart, Catalog, Cents, Entry, Graph, Limits, Objective, Planner, ReasonKind, Request,
+    Suggestion, plan, suggest,
 };
 use common::{Ask, codes, shelf};
 
@@ -126,6 +127,10 @@ fn an_exam_that_ends_soon_is_sat_first() {
         "Z: {retires: 2027-01-31}\nA: {retires: 2027-02-28}\nlow: {requires: Z}\ngoal: {requires: [low, A]}",
     );
     assert_eq!(exams(&catalog, "goal"), "Z A", "theirs ends before");
+    let catalog = shelf(
+        "Z: {retires: 2027-01-31}\nA: {retires: 2027-01-31}\nlow: {requires: Z}\ngoal: {requires: [low, A]}",
+    );
+    assert_eq!(exams(&catalog, "goal"), "Z A", "both end on one day");
 }
 
 #[test]
@@ -303,6 +308,63 @@ fn alternatives_are_minimal_and_in_order_of_cost() {
         .map(|plan| codes(&catalog, plan))
         .collect();
     assert_eq!(plans, ["A", "B", "C D"]);
+}
+
+#[test]
+fn among_equals_plans_and_substitutes_are_in_the_order_of_their_codes() {
+    let catalog = shelf("C: {}\nA: {}\nD: {}\nB: {}\ngoal: {requires: {any: [C, A, D, B]}}");
+    let answer = Ask {
+        want: "goal",
+        alternatives: 4,
+        ..Ask::default()
+    }
+    .ask(&catalog)
+    .unwrap();
+    let plans: Vec<String> = answer
+        .plans
+        .iter()
+        .map(|plan| codes(&catalog, plan))
+        .collect();
+    assert_eq!(plans, ["A", "B", "C", "D"]);
+    let or = answer.plans[0].steps[0].or.iter();
+    let or: Vec<_> = or.map(|exam| &*catalog.exam(*exam).code).collect();
+    assert_eq!(or, ["B", "C", "D"]);
+}
+
+#[test]
+fn the_shortest_plan_within_a_budget_that_many_shorter_ones_exceed_is_one() {
+    let mut lines = String::new();
+    for number in 10..75 {
+        writeln!(lines, "E{number}: {{price-usd: 900}}").unwrap();
+    }
+    let dear: Vec<String> = (10..75).map(|number| format!("E{number}")).collect();
+    let dear = dear.join(", ");
+    writeln!(
+        lines,
+        "A: {{}}\nB: {{}}\nC: {{}}\ngoal: {{requires: {{any: [{dear}, [A, B], [A, C]]}}}}"
+    )
+    .unwrap();
+    let catalog = shelf(&lines);
+    let request = Ask {
+        want: "goal",
+        alternatives: 3,
+        ..Ask::default()
+    }
+    .request(&catalog);
+    let limits = Limits {
+        budget: Some(Cents(50_000)),
+        by: None,
+    };
+    let graph = Graph::new(&catalog);
+    let answer = Planner::new(&graph).plan_within(&request, limits, &|| false);
+    let answer = answer.unwrap();
+    assert!(!answer.optimal && answer.bound.is_none());
+    let plans: Vec<String> = answer
+        .plans
+        .iter()
+        .map(|plan| codes(&catalog, plan))
+        .collect();
+    assert_eq!(plans, ["A B"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 mod common;
 
-use certpath::Catalog;
+use certpath::{Catalog, Entry};
 use common::{Ask, shelf};
 
 /// What is planned for `goal` on a day from some holdings.
@@ -56,6 +56,43 @@ fn an_exam_can_be_sat_as_a_beta() {
         ..warned
     };
     assert_eq!(regular.warnings(&catalog), [""; 0]);
+}
+
+#[test]
+fn a_pass_of_a_beta_earns_before_the_first_day_and_no_exam_does_once_the_beta_is_over() {
+    let catalog = shelf(
+        "A-1: {beta: 2024-01, available: 2024-03}\ngoal: {requires: A-1, available: 2024-06}",
+    );
+    for (have, day, exams) in [
+        ("A-1@2024-02-01", "2024-02-29", ""),
+        ("A-1@2024-02-01", "2024-03-01", ""),
+        ("", "2024-02-29", "A-1"),
+        ("", "2024-03-01", "none"),
+        ("", "2024-06-01", "A-1"),
+    ] {
+        assert_eq!(planned(&catalog, have, day), exams, "{have} on {day}");
+    }
+}
+
+#[test]
+fn a_certification_is_a_beta_before_its_first_day_while_an_exam_of_it_is_one() {
+    let catalog = shelf(
+        "A-1: {beta: 2024-01, available: 2024-03}\ngoal: {requires: A-1, available: 2024-06, retires: 2025-01}",
+    );
+    let status = |day: &str| {
+        let goal = Entry::Certification(catalog.certification_indices().next().unwrap());
+        catalog.status(goal, day.parse().unwrap()).word()
+    };
+    for (day, word) in [
+        ("2023-12-31", "announced"),
+        ("2024-01-01", "beta"),
+        ("2024-02-29", "beta"),
+        ("2024-03-01", "announced"),
+        ("2024-06-01", "retiring"),
+        ("2025-02-01", "retired"),
+    ] {
+        assert_eq!(status(day), word, "on {day}");
+    }
 }
 
 #[test]
@@ -404,5 +441,21 @@ fn a_pass_without_a_date_is_doubted_where_passes_expire_and_the_plan_rests_on_it
         };
         assert_eq!(ask.exams(&catalog), "C", "{have}, {want}");
         assert_eq!(ask.warnings(&catalog), warnings, "{have}, {want}");
+    }
+}
+
+#[test]
+fn where_a_certification_need_have_been_held_only_once_nobody_is_warned_of_its_end() {
+    let catalog = shelf(
+        "A: {}\nB: {}\nlow: {requires: A}\never: {requires: [{ever: low}, B]}\nnow: {requires: [low, B]}",
+    );
+    for (want, warnings) in [("now", &["LapsesSoon low"][..]), ("ever", &[])] {
+        let ask = Ask {
+            have: "low@2026-01-10",
+            want,
+            ..Ask::default()
+        };
+        assert_eq!(ask.exams(&catalog), "B", "{want}");
+        assert_eq!(ask.warnings(&catalog), warnings, "{want}");
     }
 }

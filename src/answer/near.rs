@@ -45,11 +45,11 @@ impl<'a, 'c> Near<'a, 'c> {
         let mut near = Self {
             unmet,
             within,
-            takes: vec![None; graph.len()],
+            takes: vec![None; graph.node_count()],
         };
-        let mut begun = vec![false; graph.len()];
+        let mut begun = vec![false; graph.node_count()];
         let mut stack: Vec<(NodeId, bool)> = Vec::new();
-        for place in 0..graph.len() {
+        for place in 0..graph.node_count() {
             stack.push((NodeId::new(place), false));
             while let Some((node, members_done)) = stack.pop() {
                 if members_done {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::catalog::model::{Catalog, CertIndex, EarnedBy, Entry, Exam, ExamIndex};
+use crate::catalog::model::{Catalog, CertIndex, EarnedBy, Entry, Exam, Rule};
 use crate::catalog::words::words;
 
 words! {
@@ -101,6 +101,7 @@ impl Catalog {
         let certification = self.certification(index);
         let facts = &certification.facts;
         let begun = facts.available.is_none_or(|first| first.first_day() <= day);
+        let in_beta = |rule: &Rule| rule.names_exam(&self.exams, |exam| exam.is_beta_on(day));
         if certification.earned_by == EarnedBy::External {
             Status::External
         } else if facts.is_retired_on(day) {
@@ -109,26 +110,10 @@ impl Catalog {
             Status::Retiring
         } else if begun {
             Status::Available
-        } else if self.names_a_beta(index, day) {
+        } else if certification.rules.iter().any(in_beta) {
             Status::Beta
         } else {
             Status::Announced
         }
-    }
-
-    fn names_a_beta(&self, index: CertIndex, day: Date) -> bool {
-        let rules = &self.certification(index).rules;
-        let requirements = rules.iter().filter_map(|rule| rule.requires.as_ref());
-        let mut found = false;
-        for requirement in requirements {
-            requirement.names(&mut |name| {
-                found |= matches!(name, crate::catalog::model::Requirement::Exam(exam) if self.beta(*exam, day));
-            });
-        }
-        found
-    }
-
-    fn beta(&self, exam: ExamIndex, day: Date) -> bool {
-        self.exam(exam).is_beta_on(day)
     }
 }

@@ -68,9 +68,9 @@ impl<'a, 'c> Forward<'a, 'c> {
             changes,
             reached,
         } = memory;
-        holds.resize(graph.len(), false);
+        holds.resize(graph.node_count(), false);
         taken.resize(graph.catalog().exams.len(), false);
-        counts.resize(graph.len(), 0);
+        counts.resize(graph.node_count(), 0);
         let mut forward = Self {
             graph,
             held,

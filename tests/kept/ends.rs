@@ -88,6 +88,13 @@ fn what_ends_soon_says_how_it_is_renewed() {
         warned(&shelf, &answer.warnings, "low"),
         ["LapsesSoon: `low` counts until 2027-01-15: renew it by a fee, or pass C by then"]
     );
+    let shelf = kept("{by: fee, from: 2027-02-01, grace: 3}");
+    let answer = planned(&shelf, "low@2026-01-15");
+    assert_eq!(
+        warned(&shelf, &answer.warnings, "low"),
+        ["LapsesSoon: `low` counts until 2027-01-15: pass C by then"],
+        "once it has ended is too late for what keeps it"
+    );
 }
 
 #[test]
@@ -186,6 +193,15 @@ fn what_ends_within_180_days_is_told_and_what_ends_later_is_not() {
         let told = warned(&shelf, &planned(&shelf, have).warnings, "low").join("\n");
         assert_eq!(told.contains("LapsesSoon"), is_told, "{have}: {told}");
     }
+}
+
+#[test]
+fn a_pass_that_counts_no_longer_does_not_help_though_its_exam_is_in_the_plan() {
+    let shelf = shelf("A: {pass-valid-months: 12}\ngoal: {requires: A}");
+    let answer = planned(&shelf, "A@2020-01-10");
+    assert_eq!(common::codes(&shelf, &answer.plans[0]), "A");
+    let unused: Vec<&str> = answer.unused.iter().map(|unused| &*unused.text).collect();
+    assert_eq!(unused, ["A does not help: its pass counts no longer"]);
 }
 
 #[test]

@@ -183,6 +183,12 @@ fn a_certification_dated_after_it_retired_counts_as_said_with_a_warning_unless_s
             "ImpossibleDate: `low` is dated 2026-06-01 again, when nothing renews it; that day changes nothing"
         ]
     );
+    let with_an_end = "low@2026-01-01,low@2026-05-01..2027-06-01";
+    assert_eq!(
+        told(&plain, with_an_end),
+        [""; 0],
+        "its end is what changes"
+    );
     let by_exam = shelf("[{by: {pass: B}}]");
     assert_eq!(told(&by_exam, "low@2026-06-01"), [""; 0]);
 }

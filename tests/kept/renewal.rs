@@ -320,6 +320,23 @@ fn a_title_said_to_be_earned_after_its_parts_were_over_never_counted_nor_does_a_
 }
 
 #[test]
+fn a_way_of_a_level_that_takes_another_of_the_level_does_not_take_the_certification_itself() {
+    let entry = "page: p, sources: [s], checked: 2026-08-01, confidence: high, level: base";
+    let shelf = common::catalog(&format!(
+        "providers:\n  - {{id: p, name: P, levels: [{{name: base, rank: 1, valid-months: 12, \
+         renewal: [{{by: {{earn: {{any: {{level: base}}}}}}}}]}}]}}\nprovider: p\n\
+         exams: [{{code: A, title: A, {entry}}}, {{code: B, title: B, {entry}}}]\ncertifications:\n\
+         - {{id: low, title: X, requires: A, {entry}}}\n- {{id: other, title: Y, requires: B, {entry}}}\n",
+    ));
+    let low = |have| low(&shelf, have, "2026-11-22");
+    assert_eq!(
+        low("low@2026-01-10,other@2026-06-10"),
+        "yes until 2027-06-10"
+    );
+    assert_eq!(low("low@2026-01-10,low@2026-06-10"), "yes until 2027-01-10");
+}
+
+#[test]
 fn of_the_ways_of_a_provider_a_level_and_a_certification_the_nearest_count_alone() {
     let entry = "page: p, sources: [s], checked: 2026-08-01, confidence: high";
     let shelf = common::catalog(&format!(

@@ -62,7 +62,7 @@ pub struct RenewalId {
 /// The days that settle in most cases whether a rule counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RuleDays {
-    /// First day on which it is in force.
+    /// First day on which it is in force; the last of the calendar where that is never.
     pub first: Date,
     /// Last day on which it counts for earning: its own, or its certification's.
     pub last: Date,

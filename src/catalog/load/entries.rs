@@ -112,7 +112,6 @@ impl<'b, 'a> Builder<'b, 'a> {
             home,
             owner,
             optional,
-            broken: false,
             problems: self.problems,
         }
     }
@@ -164,10 +163,13 @@ impl<'b, 'a> Builder<'b, 'a> {
         exam
     }
 
+    /// Reads a certification, and returns whether a part of its rules could not be read.
     fn certification(&mut self, raw: &RawEntry<'a>) -> (Certification, bool) {
         let standing = self.standing(raw);
         let facts = self.facts(raw, &standing);
-        let ((earned_by, rules), broken) = self.rules(raw, &standing);
+        let errors = self.problems.errors();
+        let (earned_by, rules) = self.rules(raw, &standing);
+        let broken = errors < self.problems.errors();
         let recommends = raw.get("recommends").and_then(|(at, value)| {
             let mut reader = self.reader(raw, &standing, true);
             reader.requirement(value, &at)

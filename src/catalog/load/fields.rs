@@ -137,7 +137,7 @@ pub(super) fn items_up_to<T: Clone>(
 ) -> List<T> {
     let Value::List(values) = value else {
         let mut problem = wrong_type(at, "a list", value);
-        if let Some(written) = value.written().filter(|text| text.len() < 60) {
+        if let Some(written) = value.written() {
             problem = problem.hint(format!("write [{written}]"));
         }
         problems.push(problem);

@@ -121,7 +121,7 @@ pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Findi
     } else {
         problems.drop_warnings();
     }
-    let failed = problems.has_error();
+    let failed = problems.errors() > 0;
     let findings = problems.into_findings(&files, &documents);
     if failed {
         return Err(findings);

@@ -168,7 +168,7 @@ impl Problem {
 pub(super) struct Problems {
     kept: Vec<Problem>,
     dropped: usize,
-    has_error: bool,
+    errors: usize,
     /// How many names may still be compared.
     comparisons: Cell<usize>,
 }
@@ -179,7 +179,7 @@ impl Problems {
         Self {
             kept: Vec::new(),
             dropped: 0,
-            has_error: false,
+            errors: 0,
             comparisons: Cell::new(MOST_COMPARISONS),
         }
     }
@@ -215,14 +215,14 @@ impl Problems {
     /// Adds one.
     pub(super) fn push(&mut self, problem: Problem) {
         let is_error = problem.code.severity() == Severity::Error;
-        self.has_error |= is_error;
+        self.errors += usize::from(is_error);
         if self.kept.len() < MOST_FINDINGS {
             self.kept.push(problem);
-        } else if let Some(warning) = self.replaceable().filter(|_| is_error) {
+            return;
+        }
+        self.dropped += 1;
+        if let Some(warning) = self.replaceable().filter(|_| is_error) {
             self.kept[warning] = problem;
-            self.dropped += 1;
-        } else {
-            self.dropped += 1;
         }
     }
 
@@ -238,7 +238,7 @@ impl Problems {
         if self.kept.len() >= MOST_FINDINGS {
             // A file may have millions of them: the hints alone would take minutes.
             self.dropped += 1;
-            self.has_error = true;
+            self.errors += 1;
             return;
         }
         let hint = match self.nearest(key, known.iter().copied()) {
@@ -251,9 +251,9 @@ impl Problems {
         self.push(problem.hint(hint).of_key());
     }
 
-    /// Returns whether there is an error among them.
-    pub(super) fn has_error(&self) -> bool {
-        self.has_error
+    /// Returns how many errors there are among them.
+    pub(super) fn errors(&self) -> usize {
+        self.errors
     }
 
     /// Forgets the warnings.
@@ -272,7 +272,7 @@ impl Problems {
             .collect();
         findings.sort();
         if self.dropped > 0 {
-            let code = if self.has_error {
+            let code = if self.errors > 0 {
                 Code::TooManyProblems
             } else {
                 Code::TooManyWarnings

@@ -213,8 +213,6 @@ pub(super) struct Reader<'r, 'a> {
     pub(super) owner: &'a str,
     /// What is hidden is left out in silence: the entry can do without.
     pub(super) optional: bool,
-    /// A part could not be read, and is left out.
-    pub(super) broken: bool,
     pub(super) problems: &'r mut Problems,
 }
 
@@ -263,7 +261,6 @@ impl Reader<'_, '_> {
     }
 
     fn refuse<T>(&mut self, problem: Problem) -> Option<T> {
-        self.broken = true;
         self.problems.push(problem);
         None
     }
@@ -290,7 +287,6 @@ impl Reader<'_, '_> {
     fn map(&mut self, value: &Value, at: &At<'_>) -> Option<Requirement> {
         let fields = Inner::of(value, at, SHAPES, self.problems)?;
         if fields.refuse_others(&REQUIREMENT_KEYS, self.problems) {
-            self.broken = true;
             return None;
         }
         let [all, any, least, of, ever] = REQUIREMENT_KEYS.map(|key| value.get(key));
@@ -303,7 +299,6 @@ impl Reader<'_, '_> {
             }
             (None, None, Some(count), Some(members), None) => {
                 let count = number(1, u32::MAX)(count, &at.key("at-least"), self.problems);
-                self.broken |= count.is_none();
                 let gate = count.map_or(Gate::All, Gate::AtLeast);
                 self.gate(gate, members, &at.key("of"))
             }
@@ -378,9 +373,7 @@ impl Reader<'_, '_> {
 
     /// Reads a gate over all certifications of a level, without the entry's own.
     fn gate_of_set(&mut self, gate: Gate, value: &Value, at: &At<'_>) -> Option<Requirement> {
-        let set = self.level_set(value, at);
-        self.broken |= set.is_none();
-        let set = set?;
+        let set = self.level_set(value, at)?;
         let level = &self.providers[set.provider.0 as usize].levels[set.level as usize];
         let own = self.own();
         let members = self.names.of_level(set.provider, &level.name).iter();

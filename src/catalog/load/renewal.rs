@@ -349,7 +349,6 @@ fn matching(pattern: &str, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<V
         reader
             .problems
             .push(problem.hint("write the beginning of a code and one `*`"));
-        reader.broken = true;
         return None;
     }
     reader.take_members(codes.len(), at)?;

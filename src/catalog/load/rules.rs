@@ -26,31 +26,27 @@ const WRITE_RULE: &str = "name what it requires, or write `requires: unverified`
 /// What stands for the rule of a certification that no exam leads to.
 const NO_EXAM: &str = "none";
 
-/// What could be read, and whether a part could not.
-type Read<T> = (T, bool);
-
 impl<'b, 'a> Builder<'b, 'a> {
     /// Reads what leads to a certification, and all rules: today's first, then the earlier ones, newest first.
     pub(super) fn rules(
         &mut self,
         raw: &RawEntry<'a>,
         standing: &Standing<'b>,
-    ) -> Read<(EarnedBy, List<Rule>)> {
+    ) -> (EarnedBy, List<Rule>) {
         if raw.provider == EXTERNAL {
             self.refuse_rules(raw);
-            return ((EarnedBy::External, List::EMPTY), false);
+            return (EarnedBy::External, List::EMPTY);
         }
         let Some((at, value)) = raw.get("requires") else {
             let problem = missing(&raw.without("requires"), "requires", WRITE_RULE);
             self.problems.push(problem);
-            return ((EarnedBy::Exams, List::EMPTY), true);
+            return (EarnedBy::Exams, List::EMPTY);
         };
         if matches!(value, Value::Text(word) if word == NO_EXAM) {
             self.check_no_exam(raw);
-            let (earlier, broken) = self.earlier_rules(raw, standing);
-            return ((EarnedBy::NoExam, earlier.into()), broken);
+            return (EarnedBy::NoExam, self.earlier_rules(raw, standing).into());
         }
-        let (requires, broken) = self.rule(value, &at, raw, standing);
+        let requires = self.rule(value, &at, raw, standing);
         let today = Rule {
             from: optional(raw, "rule-from", self.problems, date),
             until: None,
@@ -61,10 +57,9 @@ impl<'b, 'a> Builder<'b, 'a> {
             confidence: None,
             notes: None,
         };
-        let (earlier, earlier_broken) = self.earlier_rules(raw, standing);
+        let earlier = self.earlier_rules(raw, standing);
         let all = std::iter::once(today).chain(earlier).collect();
-        let rules = (EarnedBy::Exams, all);
-        (rules, broken || earlier_broken)
+        (EarnedBy::Exams, all)
     }
 
     /// Reports what a certification that no exam leads to lacks, or has too much.
@@ -99,43 +94,39 @@ impl<'b, 'a> Builder<'b, 'a> {
         at: &At<'_>,
         raw: &RawEntry<'a>,
         standing: &Standing<'b>,
-    ) -> Read<Option<Requirement>> {
+    ) -> Option<Requirement> {
         if matches!(value, Value::Text(word) if word == UNVERIFIED) {
-            return (None, false);
+            return None;
         }
         if matches!(value, Value::Text(word) if word == NO_EXAM) {
             let message = "`none` stands for today's rule only";
             let problem = Problem::new(Code::BadRequirement, at, message);
             self.problems.push(problem.hint(WRITE_RULE));
-            return (None, true);
+            return None;
         }
         let mut reader = self.reader(raw, standing, false);
-        let requirement = reader.requirement(value, at);
-        (requirement, reader.broken)
+        reader.requirement(value, at)
     }
 
-    fn earlier_rules(&mut self, raw: &RawEntry<'a>, standing: &Standing<'b>) -> Read<Vec<Rule>> {
+    fn earlier_rules(&mut self, raw: &RawEntry<'a>, standing: &Standing<'b>) -> Vec<Rule> {
         let Some((at, value)) = raw.get("earlier-rules") else {
-            return (Vec::new(), false);
+            return Vec::new();
         };
         let Value::List(values) = value else {
             let problem = wrong_type(&at, "a list of rules", value);
             self.problems
                 .push(problem.hint("begin each with `- until:`"));
-            return (Vec::new(), true);
+            return Vec::new();
         };
         if is_too_long(values.len(), MOST_ITEMS, &at, self.problems) {
-            return (Vec::new(), true);
+            return Vec::new();
         }
         let mut rules = Vec::with_capacity(values.len());
-        let mut broken = false;
         for (index, value) in values.iter().enumerate() {
-            let (rule, is_broken) = self.earlier_rule(value, &at.index(index), raw, standing);
-            broken |= is_broken;
-            rules.extend(rule);
+            rules.extend(self.earlier_rule(value, &at.index(index), raw, standing));
         }
         rules.sort_by_key(|rule: &Rule| Reverse(rule.until.map(PartialDate::last_day)));
-        (rules, broken)
+        rules
     }
 
     fn earlier_rule(
@@ -144,17 +135,15 @@ impl<'b, 'a> Builder<'b, 'a> {
         at: &At<'_>,
         raw: &RawEntry<'a>,
         standing: &Standing<'b>,
-    ) -> Read<Option<Rule>> {
+    ) -> Option<Rule> {
         let like = "{from: 2019-05-01, until: 2020-08-31, requires: [A, B]}";
-        let Some(fields) = Inner::of(value, at, like, self.problems) else {
-            return (None, true);
-        };
+        let fields = Inner::of(value, at, like, self.problems)?;
         fields.refuse_others(&EARLIER_RULES.names(), self.problems);
-        let (requires, broken) = if let Some((at, value)) = fields.get("requires") {
+        let requires = if let Some((at, value)) = fields.get("requires") {
             self.rule(value, &at, raw, standing)
         } else {
             self.problems.push(missing(at, "requires", WRITE_RULE));
-            (None, true)
+            None
         };
         let problems = &mut *self.problems;
         let from = optional(&fields, "from", problems, date);
@@ -172,6 +161,6 @@ impl<'b, 'a> Builder<'b, 'a> {
             notes: optional(&fields, "notes", problems, text),
         };
         // Without its last day it would look like today's.
-        (until.map(|_| rule), broken || until.is_none())
+        until.map(|_| rule)
     }
 }

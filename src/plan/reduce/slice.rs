@@ -254,7 +254,7 @@ impl<'a, 'c> Slice<'a, 'c> {
         mut memory: Memory,
     ) -> Self {
         let exams = question.graph.catalog().exams.len();
-        let places = question.graph.len() + exams + question.any_of.len();
+        let places = question.graph.node_count() + exams + question.any_of.len();
         if memory.seen.len() != places {
             // Zeroed by the system where it can be: only pages that are used are touched.
             memory.seen = vec![0; places];
@@ -329,10 +329,10 @@ impl<'a, 'c> Slice<'a, 'c> {
     fn place(&self, condition: Condition) -> usize {
         match condition {
             Condition::Holds(node) => node.index(),
-            Condition::Taken(exam) => self.question.graph.len() + exam.0 as usize,
+            Condition::Taken(exam) => self.question.graph.node_count() + exam.0 as usize,
             Condition::AnyOf(list) => {
                 let graph = self.question.graph;
-                graph.len() + graph.catalog().exams.len() + list as usize
+                graph.node_count() + graph.catalog().exams.len() + list as usize
             }
         }
     }

@@ -46,6 +46,13 @@ fn the_first_and_the_last_line_have_one_neighbour() {
 }
 
 #[test]
+fn a_line_of_a_mebibyte_is_shown_and_a_longer_one_is_not() {
+    let line = "x".repeat(LONGEST_SEARCHED);
+    assert!(Lines::of(&line).excerpt(1, 1).is_some());
+    assert_eq!(Lines::of(&(line + "x")).excerpt(1, 1), None);
+}
+
+#[test]
 fn a_finding_about_a_file_has_no_place() {
     let found = Finding::new(Code::EmptyFile, "x.yaml", "the file is empty").hint("fill it");
     let expected = "error[empty-file]: the file is empty\n --> x.yaml\n  = hint: fill it";

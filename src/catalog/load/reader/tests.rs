@@ -243,6 +243,15 @@ fn aliases_cannot_nest_deeper_than_brackets() {
 }
 
 #[test]
+fn an_alias_is_as_deep_as_where_it_stands_and_what_it_names_together() {
+    let nested = |depth: usize, inside: &str| "[".repeat(depth) + inside + &"]".repeat(depth);
+    // The map around them is one level.
+    let text = |depth| format!("a: &a {}\nb: {}\n", nested(32, "x"), nested(depth, "*a"));
+    assert!(read(&file(&text(31))).is_ok());
+    assert_eq!(fault(&text(32)).0, Code::TooDeep);
+}
+
+#[test]
 fn aliases_expand_to_so_many_bytes_and_no_more() {
     let text = |bytes: usize| format!("a: &a '{}'\nb: *a\n", "x".repeat(bytes));
     // Once where it is anchored, once for the alias.
