@@ -141,8 +141,19 @@ fn tables_and_lines() {
          3 cka@2023-05-01
          4 aws-developer-associate@2024..2027
          5 SC-900@
+         8 cks@..2027-05
+         9 SC-200@2024-05-03
+         10 professional-cloud-architect@2024-05..2026-05
+         11 ckad@2023-05-01
+         12 mcsa-windows-server-2012@
+         13 kcna@2024
          6 not-held: AZ-500
-         7 course: Some course on clouds",
+         7 course: Some course on clouds
+         14 not-held: CAPA, planned",
+    );
+    assert_read(
+        "strings.yaml",
+        "1 cka@2024-05..2027\n2 cks@..2027\n4 ckad@2024",
     );
 }
 

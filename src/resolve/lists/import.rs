@@ -1,8 +1,6 @@
 //! What of a list is held, since and until when, and what is not held and why.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -12,11 +10,12 @@ use crate::catalog::model::{Catalog, Entry};
 use crate::catalog::words::words;
 use crate::request::Holding;
 use crate::resolve::error::shown;
+use crate::resolve::lists::dates::{cut_year, held_dates};
 use crate::resolve::lists::field::{State, state};
 use crate::resolve::lists::plain::without_link;
 use crate::resolve::lists::{LONGEST_NAME, Record};
 use crate::resolve::providers::{Issuer, ProviderNames};
-use crate::resolve::written_date::{looks_like_date, written_date};
+use crate::resolve::written_date::looks_like_date;
 use crate::resolve::{HeldDates, NameError, Purpose, Resolver, Written};
 
 /// Words of what is no certification.
@@ -125,7 +124,10 @@ fn read(
     let dates = dates(record);
     let on = dates.as_ref().ok().and_then(|dates| dates.on);
     let entry = entry(resolver, record, on, as_of)?;
-    let dates = dates.map_err(bad_date)?;
+    let mut dates = dates.map_err(bad_date)?;
+    if dates == HeldDates::default() {
+        dates.on = year_beside(resolver, record, entry, as_of);
+    }
     let state = match record.status.as_deref() {
         Some(status) => state(status),
         None => state_in_name(&record.name),
@@ -155,7 +157,9 @@ fn state_in_name(name: &str) -> State {
         .map(|(_, remark)| remark);
     // What has expired has its last day elsewhere, or is a note on the exam.
     let not_held = remarks.any(|remark| state(remark) == State::NotHeld);
-    if not_held {
+    let name = name.to_lowercase();
+    let ends = [" planned", " scheduled", " in progress"];
+    if not_held || ends.iter().any(|end| name.ends_with(end)) {
         State::NotHeld
     } else {
         State::Held
@@ -228,125 +232,30 @@ fn not_read(name: &str, issuer: Option<&str>, error: &NameError) -> NotRead {
 
 /// Reads the dates of a record. A status that is a year is the date of one without.
 fn dates(record: &Record) -> Result<HeldDates, ()> {
-    let status = record
-        .status
-        .as_deref()
-        .filter(|status| looks_like_date(status));
-    let date = record
-        .date
-        .as_deref()
-        .or(status)
-        .map(cleaned)
-        .unwrap_or_default();
-    let expires = record.expires.as_deref().map(cleaned).unwrap_or_default();
-    let (on, until) = match read_date(&date) {
-        Ok(on) => (on, None),
-        Err(()) => span(&date)?,
+    let status = record.status.as_deref();
+    let status = status.filter(|status| looks_like_date(status));
+    let date = held_dates(record.date.as_deref().or(status).unwrap_or_default())?;
+    let expires = held_dates(record.expires.as_deref().unwrap_or_default())?;
+    Ok(HeldDates {
+        on: date.on,
+        until: expires.until.or(expires.on).or(date.until),
+    })
+}
+
+/// Returns the year at an end of a name, if the name means the same without it and the entry has no such year of its own.
+fn year_beside(
+    resolver: &Resolver<'_>,
+    record: &Record,
+    entry: Entry,
+    as_of: Date,
+) -> Option<PartialDate> {
+    let (name, year) = cut_year(&record.name)?;
+    let without = Record {
+        name: name.to_owned(),
+        ..record.clone()
     };
-    let until = read_date(&expires)?.or(until);
-    Ok(HeldDates { on, until })
-}
-
-/// Reads `2021 - 2024`, `Mar 2021 to present`.
-fn span(text: &str) -> Result<(Option<PartialDate>, Option<PartialDate>), ()> {
-    let cuts = [
-        " - ",
-        " \u{2013} ",
-        " \u{2014} ",
-        " to ",
-        "..",
-        "\u{b7}",
-        "|",
-        "\u{2013}",
-        " expires ",
-        "-",
-    ];
-    let mut spans = cuts
-        .into_iter()
-        .filter_map(|cut| text.split_once(cut))
-        .filter_map(|(on, until)| {
-            let on = read_date(&cleaned(on)).ok()?;
-            let until = read_date(&cleaned(until)).ok()?;
-            Some((on, until))
-        });
-    spans.next().ok_or(())
-}
-
-fn read_date(text: &str) -> Result<Option<PartialDate>, ()> {
-    /// What stands for no day, or for no end.
-    const NONE: [&str; 21] = [
-        "",
-        "current",
-        "does not expire",
-        "doesn t expire",
-        "forever",
-        "indefinite",
-        "lifetime",
-        "n a",
-        "na",
-        "never",
-        "no expiration",
-        "no expiration date",
-        "no expiry",
-        "none",
-        "null",
-        "ongoing",
-        "present",
-        "tbd",
-        "unknown",
-        "permanent",
-        "retired",
-    ];
-    let words = fold::words(text).join(" ");
-    if NONE.contains(&words.as_str()) {
-        return Ok(None);
-    }
-    written_date(text)
-        .or_else(|_| roughly(text).ok_or(()))
-        .map(Some)
-}
-
-/// Reads a part of a year as the year, and a number of seconds since 1970 as its day.
-fn roughly(text: &str) -> Option<PartialDate> {
-    const PARTS: &str =
-        "q1 q2 q3 q4 h1 h2 spring summer autumn fall winter early mid late circa about";
-    let words = fold::words(text);
-    if let [seconds] = words.as_slice()
-        && let Ok(seconds) = seconds.parse::<i64>()
-    {
-        let seconds = match seconds.to_string().len() {
-            9 | 10 => seconds,
-            12 | 13 => seconds / 1000,
-            _ => return None,
-        };
-        let day = Timestamp::from_second(seconds).ok()?;
-        return Some(PartialDate::Day(day.to_zoned(TimeZone::UTC).date()));
-    }
-    let (parts, year): (Vec<_>, Vec<_>) = words
-        .into_iter()
-        .partition(|word| fold::is_among(word, PARTS));
-    match year.as_slice() {
-        [year] if !parts.is_empty() => written_date(year).ok(),
-        _ => None,
-    }
-}
-
-/// Leaves out words before a date: `Issued Mar 2024`, `Valid until: 2027`.
-fn cleaned(text: &str) -> String {
-    const BEFORE: &str = "\
-        issued earned completed achieved awarded obtained passed certified since on valid until \
-        expires expired expiration through to date";
-    let mut rest = text.trim();
-    loop {
-        let end = rest
-            .find(|c: char| !c.is_alphabetic())
-            .unwrap_or(rest.len());
-        let (word, behind) = rest.split_at(end);
-        if word.is_empty() || !fold::is_among(&word.to_lowercase(), BEFORE) {
-            return rest
-                .trim_matches(|c: char| c == '(' || c == ')' || c.is_whitespace())
-                .to_owned();
-        }
-        rest = behind.trim_start_matches(|c: char| c == ':' || c.is_whitespace());
-    }
+    let is_same = self::entry(resolver, &without, Some(year), as_of) == Ok(entry);
+    let facts = resolver.catalog().facts(entry);
+    let is_own = facts.title.contains(&year.to_string());
+    (is_same && !is_own).then_some(year)
 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use crate::catalog::fold;
 use crate::resolve::holding::without_comment;
 use crate::resolve::lists::csv::Columns;
+use crate::resolve::lists::dates::{cut_dates, says_dates, says_end, says_when};
 use crate::resolve::lists::{LONGEST_NAME, Record};
-use crate::resolve::written_date::looks_like_date;
 
 /// Reads the lines that are not blank, a comment or a heading.
 pub(super) fn records(text: &str) -> Vec<Record> {
@@ -54,9 +54,12 @@ fn of_cells(line: usize, cells: &[&str]) -> Option<Record> {
     let ends = |c: char| !c.is_alphanumeric() && !"()[]+#".contains(c);
     let cells = cells.iter().map(|cell| cell.trim_matches(ends));
     let cells = cells.filter(|cell| !cell.is_empty());
-    let (dates, texts): (Vec<&str>, Vec<&str>) = cells.partition(|cell| looks_like_date(cell));
+    let (dates, texts): (Vec<&str>, Vec<&str>) = cells.partition(|cell| says_dates(cell));
+    let (ends, dates): (Vec<&str>, Vec<&str>) = dates.into_iter().partition(|date| says_end(date));
     let mut texts = texts.into_iter();
-    let first = texts.next().filter(|_| texts.len() + dates.len() > 0)?;
+    let first = texts
+        .next()
+        .filter(|_| texts.len() + dates.len() + ends.len() > 0)?;
     let mut record = record(line, first)?;
     let is_title = |text: &&str| fold::is_acronym(first) && text.split_whitespace().count() > 2;
     let mut next = texts.next();
@@ -66,7 +69,7 @@ fn of_cells(line: usize, cells: &[&str]) -> Option<Record> {
         next = texts.next();
     }
     record.issuer = next.map(str::to_owned);
-    let mut dates = dates.into_iter().map(str::to_owned);
+    let mut dates = dates.into_iter().chain(ends).map(str::to_owned);
     record.date = dates.next().or(record.date);
     record.expires = dates.next().or(record.expires);
     Some(record)
@@ -83,7 +86,7 @@ fn is_said_below(text: &str) -> bool {
         "skills:",
     ];
     let text = text.trim_start();
-    BEGINNINGS.iter().any(|beginning| begins(text, beginning))
+    BEGINNINGS.iter().any(|beginning| begins(text, beginning)) || says_when(text)
 }
 
 /// Returns whether a text begins so, case of ASCII aside.
@@ -96,10 +99,13 @@ fn begins(text: &str, beginning: &str) -> bool {
 /// the two; returns whether the line belongs to something.
 fn add_below(text: &str, line: usize, records: &mut Vec<Record>) -> bool {
     let text = text.trim();
-    let Some(last) = records.last() else {
+    let Some(last) = records.last_mut() else {
         return false;
     };
     let is_day = text.bytes().any(|byte| byte.is_ascii_digit()) && !begins(text, "credential");
+    if is_day && last.date.is_some() && last.expires.is_none() && says_end(text) {
+        last.expires = Some(text.to_owned());
+    }
     if !is_day || last.date.is_some() {
         return true;
     }
@@ -111,20 +117,9 @@ fn add_below(text: &str, line: usize, records: &mut Vec<Record>) -> bool {
     let issuer = if has_issuer { records.pop() } else { None };
     if let Some(named) = records.last_mut() {
         named.issuer = issuer.map(|issuer| issuer.name);
-        named.date = Some(day_of(text).to_owned());
+        named.date = Some(text.to_owned());
     }
     true
-}
-
-/// Returns the day of `CLOSED: [2024-05-01 Wed]`, or all behind the first word.
-fn day_of(text: &str) -> &str {
-    let behind = text
-        .split_once(char::is_whitespace)
-        .map_or("", |(_, behind)| behind);
-    match behind.strip_prefix(['[', '<']) {
-        Some(stamp) => stamp.get(..10).unwrap_or(stamp),
-        None => behind,
-    }
 }
 
 /// Reads the mark of Org before a heading that is a task; nothing if it is a heading only.
@@ -162,51 +157,32 @@ fn record(line: usize, text: &str) -> Option<Record> {
     if !text.chars().any(char::is_alphanumeric) {
         return None;
     }
-    let mut record = Record {
+    Some(Record {
         line,
         status: status.map(str::to_owned),
-        ..Record::default()
-    };
-    let name = match text.rsplit_once('@') {
-        Some((name, dates)) => {
-            let (date, expires) = dates.split_once("..").unwrap_or((dates, ""));
-            let some = |date: &str| Some(date.trim().to_owned()).filter(|date| !date.is_empty());
-            (record.date, record.expires) = (some(date), some(expires));
-            name
-        }
-        None => match date_at_end(text) {
-            Some((name, date)) => {
-                record.date = Some(date.to_owned());
-                name
-            }
-            None => text,
-        },
-    };
-    name.trim().clone_into(&mut record.name);
-    Some(record)
+        ..named(text)
+    })
 }
 
-/// Cuts off a date in brackets or behind a dash or a comma.
-fn date_at_end(text: &str) -> Option<(&str, &str)> {
-    let in_brackets = text
-        .strip_suffix(')')
-        .and_then(|text| text.rsplit_once('('));
-    let cuts = [" - ", " \u{2013} ", " \u{2014} ", ", ", ": ", "\t"];
-    // `<2024-05-01 Wed>`
-    if let Some((name, stamp)) = text
-        .strip_suffix(['>', ']'])
-        .and_then(|text| text.rsplit_once(['<', '[']))
-        && let Some(day) = stamp.get(..10).filter(|day| looks_like_date(day))
-    {
-        return Some((name.trim_end_matches([',', ' ']), day));
+/// Reads a name and the dates that stand beside it.
+pub(super) fn named(text: &str) -> Record {
+    let some = |date: &str| Some(date.trim().to_owned()).filter(|date| !date.is_empty());
+    let (name, date, expires) = match text.rsplit_once('@') {
+        Some((name, dates)) => {
+            let (date, expires) = dates.split_once("..").unwrap_or((dates, ""));
+            (name.to_owned(), some(date), some(expires))
+        }
+        None => match cut_dates(text) {
+            Some((name, dates)) => (name, some(dates), None),
+            None => (text.to_owned(), None, None),
+        },
+    };
+    Record {
+        name: name.trim().to_owned(),
+        date,
+        expires,
+        ..Record::default()
     }
-    let mut ends = in_brackets
-        .into_iter()
-        .chain(cuts.into_iter().filter_map(|cut| text.rsplit_once(cut)));
-    // A number of three digits is a version.
-    ends.find(|(name, date)| {
-        looks_like_date(date) && date.trim().len() > 3 && !name.trim().is_empty()
-    })
 }
 
 /// Leaves out a bullet or a number before a line.

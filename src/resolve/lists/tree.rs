@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 use crate::catalog::fold;
-use crate::resolve::lists::Record;
+use crate::resolve::lists::dates::says_when;
 use crate::resolve::lists::field::{self, Field, State, state};
+use crate::resolve::lists::{Record, plain};
 use crate::resolve::written_date::looks_like_date;
 
 /// Deepest nesting that is read. The readers of JSON and YAML stop at about that, too.
@@ -91,11 +92,10 @@ fn walk(value: &Value, group: &Group, depth: usize, records: &mut Vec<Record>) {
     }
     match value {
         Value::String(name) if !name.trim().is_empty() => records.push(Record {
-            name: name.trim().to_owned(),
             issuer: group.issuer.clone(),
             group: group.name.clone(),
             status: group.status.clone(),
-            ..Record::default()
+            ..plain::named(name)
         }),
         Value::Array(items) => {
             for item in items {
@@ -166,7 +166,8 @@ fn map_records(map: &Map<String, Value>, group: &Group, depth: usize, records: &
 
 /// Returns whether a text may be a day; a number of other than four digits counts something.
 fn looks_like_day(text: &str) -> bool {
-    looks_like_date(text) && (text.len() == 4 || text.parse::<f64>().is_err())
+    let is_day = looks_like_date(text) && (text.len() == 4 || text.parse::<f64>().is_err());
+    is_day || says_when(text)
 }
 
 /// Returns whether a key is that of a field, not a name itself.
