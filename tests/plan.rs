@@ -116,6 +116,23 @@ fn exams_of_what_is_required_come_first_whatever_their_codes() {
 }
 
 #[test]
+fn exams_of_what_is_held_need_not_come_first() {
+    let catalog = shelf(
+        "Z: {}\nY: {}\nA: {}\nlow: {requires: {any: [Z, Y]}}\nhigh: {requires: [low, A]}\nother: {requires: Z}",
+    );
+    let ordered = |have| {
+        let ask = Ask {
+            have,
+            want: "high,other",
+            ..Ask::default()
+        };
+        ask.exams(&catalog)
+    };
+    assert_eq!(ordered("low@2026-06-10"), "A Z");
+    assert_eq!(ordered(""), "Z A", "`low` is earned first");
+}
+
+#[test]
 fn an_exam_that_ends_soon_is_sat_first() {
     let catalog =
         shelf("Z: {}\nA: {retires: 2027-05-21}\nlow: {requires: Z}\ngoal: {requires: [low, A]}");
@@ -368,6 +385,28 @@ fn the_shortest_plan_within_a_budget_that_many_shorter_ones_exceed_is_one() {
 }
 
 #[test]
+fn the_best_plan_within_a_budget_may_come_after_better_ones_and_is_proven() {
+    let catalog = shelf(
+        "A: {price-usd: 900}\nB: {price-usd: 200}\nC: {price-usd: 200}\nD: {}\nE: {}\nF: {}\n\
+         goal: {requires: {any: [A, [B, C], [D, E, F]]}}",
+    );
+    let request = Ask {
+        want: "goal",
+        ..Ask::default()
+    }
+    .request(&catalog);
+    let limits = Limits {
+        budget: Some(Cents(50_000)),
+        by: None,
+    };
+    let graph = Graph::new(&catalog);
+    let answer = Planner::new(&graph).plan_within(&request, limits, &|| false);
+    let answer = answer.unwrap();
+    assert_eq!(codes(&catalog, &answer.plans[0]), "B C");
+    assert!(answer.optimal);
+}
+
+#[test]
 fn a_want_that_is_held_needs_nothing() {
     let catalog = shelf("A: {}\ngoal: {requires: A}");
     assert_eq!(
@@ -460,6 +499,65 @@ fn what_would_help_is_verified_by_planning_it() {
         suggestions,
         [Suggestion::From("2030-01-01".parse().unwrap())]
     );
+}
+
+#[test]
+fn what_is_avoided_is_not_to_blame_where_nothing_can_be_planned_without_it() {
+    let catalog = shelf(
+        "A: {}\nB: {}\nC: {retires: 2026-09-30}\nfree: {requires: A}\nshut: {requires: [A, C]}",
+    );
+    for (want, is_blamed) in [("free", true), ("shut", false)] {
+        for avoid in ["A", "B"] {
+            let ask = Ask {
+                want,
+                avoid,
+                ..Ask::default()
+            };
+            let Err(no_plan) = ask.ask(&catalog) else {
+                continue;
+            };
+            let suggestions = suggest(&Graph::new(&catalog), &ask.request(&catalog), &no_plan);
+            let blamed = suggestions.contains(&Suggestion::AvoidNothing);
+            assert_eq!(blamed, is_blamed, "{want} without {avoid}");
+        }
+    }
+}
+
+#[test]
+fn on_another_day_only_what_was_held_by_then_is_held() {
+    let catalog = shelf(
+        "A: {retires: 2024-06-30}\nlow: {requires: none, also-needs: [a course], level: top}\n\
+         goal: {requires: [low, A], retires: 2024-06-30}",
+    );
+    let suggested = |have| {
+        let ask = Ask {
+            have,
+            want: "goal",
+            ..Ask::default()
+        };
+        let no_plan = ask.ask(&catalog).unwrap_err();
+        suggest(&Graph::new(&catalog), &ask.request(&catalog), &no_plan)
+    };
+    let until = Suggestion::Until("2024-06-30".parse().unwrap());
+    assert_eq!(suggested("low@2024-06-30"), [until]);
+    assert_eq!(suggested("low@2024-07-01"), []);
+}
+
+#[test]
+fn a_rule_that_is_to_come_is_said_with_its_first_day() {
+    let catalog = shelf(
+        "A: {}\ngoal: {requires: A, rule-from: 2027-03-01}\nlate: {requires: A, rule-from: 2027-03-01, available: 2027-05}",
+    );
+    for (want, reason) in [
+        ("goal", "goal NotYet 2027-03-01"),
+        ("late", "late NotYet 2027-05"),
+    ] {
+        let ask = Ask {
+            want,
+            ..Ask::default()
+        };
+        assert_eq!(reasons(&catalog, &ask), [reason]);
+    }
 }
 
 #[test]

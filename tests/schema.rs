@@ -156,6 +156,7 @@ never-applies-align.yaml
 never-applies-to-itself.yaml
 no-parts.yaml
 too-many-levels.yaml
+unearnable-for-many-reasons.yaml
 unearnable-old-rule.yaml
 unearnable.yaml
 unknown-level-of-set.yaml

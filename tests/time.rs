@@ -459,3 +459,21 @@ fn where_a_certification_need_have_been_held_only_once_nobody_is_warned_of_its_e
         assert_eq!(ask.warnings(&catalog), warnings, "{want}");
     }
 }
+
+#[test]
+fn of_two_holdings_the_one_that_has_not_retired_is_rested_on() {
+    let catalog = shelf(
+        "A: {}\nB: {}\nC: {}\nhold: {requires: A, retires: 2026-10-31}\nlow: {requires: B}\n\
+         goal: {requires: [{any: [hold, low]}, C]}",
+    );
+    let warnings = |have| {
+        let ask = Ask {
+            have,
+            want: "goal",
+            ..Ask::default()
+        };
+        ask.warnings(&catalog)
+    };
+    assert_eq!(warnings("hold@2026-09-01"), ["RetiredHolding hold"]);
+    assert_eq!(warnings("hold@2026-09-01,low@2026-09-01"), [""; 0]);
+}

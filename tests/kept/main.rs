@@ -334,6 +334,24 @@ fn an_end_that_is_said_of_a_later_day_is_the_end_though_it_is_the_earlier() {
 }
 
 #[test]
+fn an_end_without_a_day_is_that_of_the_latest_day() {
+    let shelf = kept("{by: retake}");
+    let have = "low@2026-01-10,low@2026-06-10,low@..2028-03-01";
+    assert_eq!(low(&shelf, have, "2027-12-01"), "yes until 2028-03-01");
+    let have = "low@2026-01-10,low@2026-06-10..2026-09-01,low@..2028-03-01";
+    assert_eq!(low(&shelf, have, "2026-08-01"), "yes until 2026-09-01");
+}
+
+#[test]
+fn a_pass_without_a_date_completes_nothing_once_no_pass_of_its_exam_can_count() {
+    let shelf = shelf(
+        "A: {pass-valid-months: 12, retires: 2020-12-31}\nB: {}\nC: {}\nlow: {requires: {any: [[A, B], C]}, level: top}",
+    );
+    assert_eq!(low(&shelf, "A,B@2021-12-31", "2026-11-22"), "yes for life");
+    assert_eq!(low(&shelf, "A,B@2022-01-01", "2026-11-22"), "never held");
+}
+
+#[test]
 fn passes_complete_a_rule_on_the_day_on_which_one_of_them_counted() {
     let shelf = shelf("A: {pass-valid-months: 12}\nB: {}\nlow: {requires: [A, B]}");
     let stands = |have| stands(&shelf, have, "low", "2026-11-22");

@@ -320,6 +320,44 @@ fn a_title_said_to_be_earned_after_its_parts_were_over_never_counted_nor_does_a_
 }
 
 #[test]
+fn who_renewed_a_certification_by_taking_it_again_passed_its_exam_that_day() {
+    let shelf = shelf(
+        "A: {}\nB: {}\nC: {}\nlow: {requires: A, renewal: [{by: {pass: B}}]}\nmid: {requires: B, renewal: [{by: retake}]}\n\
+         other: {requires: {any: [B, C]}, renewal: [{by: retake}]}",
+    );
+    for (have, answer) in [
+        (
+            "low@2026-01-10,mid@2026-01-10,mid@2026-06-10",
+            "yes until 2027-06-10",
+        ),
+        (
+            "low@2026-01-10,other@2026-01-10,other@2026-06-10",
+            "yes until 2027-01-10",
+        ),
+    ] {
+        assert_eq!(low(&shelf, have, "2026-11-22"), answer, "{have}");
+    }
+}
+
+#[test]
+fn what_brings_a_certification_back_may_rest_on_one_that_is_held_and_required_it() {
+    let shelf = shelf(
+        "A: {}\nB: {}\nC: {}\nD: {}\nlow: {requires: [A, B], renewal: [{by: {earn: high}, lapsed: true}]}\n\
+         mid: {requires: [low, D]}\nhigh: {requires: [mid, C]}",
+    );
+    let exams = |have| {
+        let ask = Ask {
+            have,
+            want: "low",
+            ..Ask::default()
+        };
+        ask.exams(&shelf)
+    };
+    assert_eq!(exams("low@2020-01-10,mid@2026-06-10"), "C");
+    assert_eq!(exams("low@2020-01-10"), "A B");
+}
+
+#[test]
 fn a_way_of_a_level_that_takes_another_of_the_level_does_not_take_the_certification_itself() {
     let entry = "page: p, sources: [s], checked: 2026-08-01, confidence: high, level: base";
     let shelf = common::catalog(&format!(

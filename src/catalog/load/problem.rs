@@ -408,17 +408,18 @@ mod tests {
             text: "a: b\n".to_owned(),
         }];
         let mut problems = Problems::none();
-        for _ in 0..MOST_FINDINGS {
+        problems.push(Problem::new(Code::BadYaml, &At::File(0), "wrong"));
+        for _ in 1..MOST_FINDINGS {
             problems.push(Problem::new(Code::Stale, &At::File(0), "doubtful"));
         }
-        problems.push(Problem::new(Code::BadYaml, &At::File(0), "wrong"));
+        problems.push(Problem::new(Code::BadYaml, &At::File(0), "wrong too"));
         let documents = [crate::catalog::load::reader::read(&files[0]).unwrap()];
         let findings = problems.into_findings(&[&files[0]], &documents);
         assert_eq!(findings.len(), MOST_FINDINGS + 1);
         let count = |code: Code| findings.iter().filter(|found| found.code == code).count();
         assert_eq!(
             (count(Code::Stale), count(Code::BadYaml)),
-            (MOST_FINDINGS - 1, 1)
+            (MOST_FINDINGS - 2, 2)
         );
         assert_eq!(
             findings[MOST_FINDINGS].message,

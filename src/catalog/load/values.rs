@@ -55,7 +55,7 @@ fn words<'v>(value: &'v Value, at: &At<'_>, problems: &mut Problems) -> Option<&
 }
 
 fn fits(text: &str, longest: usize, at: &At<'_>, problems: &mut Problems) -> Option<Text> {
-    if text.len() > longest && text.chars().nth(longest).is_some() {
+    if text.chars().nth(longest).is_some() {
         let message = format!("the text has more than {longest} characters");
         let problem = Problem::new(Code::TooLong, at, message);
         problems.push(problem.hint("shorten it"));
@@ -355,6 +355,14 @@ mod tests {
         ];
         for text in bad {
             assert_eq!(cents(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_whole_number_is_digits_without_zeros_before_them() {
+        assert_eq!((whole("0"), whole("10")), (Some(0), Some(10)));
+        for text in ["010", "00", "1e3", "-1", "99999999999"] {
+            assert_eq!(whole(text), None, "{text}");
         }
     }
 

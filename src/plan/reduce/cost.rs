@@ -192,6 +192,15 @@ mod tests {
     }
 
     #[test]
+    fn what_decides_between_equals_is_not_part_of_the_cost_proper() {
+        let retiring = [1, 0, 9_900, 0, 1, 1, 3];
+        let packing = Packing::new([CHEAP, EXPENSIVE, retiring].iter(), Objective::Exams);
+        let proper = |figures: &Figures| packing.proper(packing.pack(figures));
+        assert_eq!(proper(&CHEAP), proper(&retiring));
+        assert!(proper(&CHEAP) < proper(&EXPENSIVE));
+    }
+
+    #[test]
     fn a_bound_is_reported_up_to_the_first_figure_that_differs() {
         let all = [CHEAP, EXPENSIVE];
         let packing = Packing::new(all.iter(), Objective::Exams);
