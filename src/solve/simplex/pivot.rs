@@ -9,9 +9,9 @@ impl Program {
     /// The row whose basic variable is furthest outside its bounds, and by how much (below: negative).
     pub(super) fn leaving(&self) -> Option<(usize, f64)> {
         let (mut best, mut found) = (0.0, None);
-        for (row, &outside) in self.outside.iter().enumerate() {
-            if outside > best * self.edge[row] {
-                best = outside / self.edge[row];
+        for (row, (&outside, &edge)) in self.outside.iter().zip(&self.edge).enumerate() {
+            if outside > best * edge {
+                best = outside / edge;
                 found = Some(row);
             }
         }
