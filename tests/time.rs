@@ -72,6 +72,15 @@ fn a_pass_of_a_beta_earns_before_the_first_day_and_no_exam_does_once_the_beta_is
     ] {
         assert_eq!(planned(&catalog, have, day), exams, "{have} on {day}");
     }
+    for (have, exams) in [("goal@2024-01-01", ""), ("goal@2023-12-31", "A-1")] {
+        let ask = Ask {
+            have,
+            want: "A-1",
+            as_of: "2024-02-29",
+            ..Ask::default()
+        };
+        assert_eq!(ask.exams(&catalog), exams, "who has {have}");
+    }
 }
 
 #[test]

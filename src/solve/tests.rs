@@ -79,6 +79,44 @@ fn random(random: &mut Random, size: u32) -> Problem {
     problem
 }
 
+/// Goals that each require one of a few groups of weights, all of which overlap: neither presolving nor one bound
+/// settles them, so that every method has its turn.
+fn entangled(random: &mut Random, weights: u32) -> Problem {
+    let mut problem = Problem::default();
+    let gate = |random: &mut Random, problem: &mut Problem, from: u32, count: u32, all| {
+        let mut members: Vec<u32> = Vec::new();
+        while members.len() < count as usize {
+            let member = from + random.below(weights);
+            if !members.contains(&member) {
+                members.push(member);
+            }
+        }
+        problem.push(Node {
+            weight: 0,
+            need: if all { count } else { 1 },
+            members: &members,
+            order: None,
+        })
+    };
+    for order in 0..weights {
+        problem.push(Node {
+            weight: 10 + u128::from(random.below(4)),
+            need: 0,
+            members: &[],
+            order: Some(order),
+        });
+    }
+    for _ in 0..weights {
+        let count = 2 + random.below(2);
+        gate(random, &mut problem, 0, count, true);
+    }
+    for _ in 0..weights / 2 {
+        let goal = gate(random, &mut problem, weights, 3, false);
+        problem.goal(goal);
+    }
+    problem
+}
+
 fn total(problem: &Problem, chosen: &[u32]) -> u128 {
     chosen.iter().map(|&node| problem.graph.weight(node)).sum()
 }
@@ -212,6 +250,27 @@ fn the_answer_is_the_best_of_all_choices() {
         let problem = random(&mut numbers, 11);
         solver.searcher.tuning = tunings[round % tunings.len()];
         check(&problem, solver.solve(&problem, &never).as_ref());
+    }
+}
+
+#[test]
+fn what_is_entangled_is_solved_alike_by_every_method() {
+    let mut numbers = Random(0x2545_F491_4F6C_DD1D);
+    let rounds = std::env::var("ROUNDS").map_or(120, |rounds| rounds.parse().unwrap());
+    for round in 0..rounds {
+        let small = round % 3 > 0;
+        let problem = entangled(&mut numbers, if small { 11 } else { 26 });
+        let answers = tunings().map(|tuning| {
+            let mut solver = Solver::default();
+            solver.searcher.tuning = tuning;
+            solver.solve(&problem, &never)
+        });
+        for answer in &answers {
+            assert_eq!(answer, &answers[0], "{problem:?}");
+        }
+        if small {
+            check(&problem, answers[0].as_ref());
+        }
     }
 }
 

@@ -402,6 +402,25 @@ mod tests {
     }
 
     #[test]
+    fn keys_beyond_what_is_shown_are_counted_as_errors() {
+        let files = [SourceFile {
+            name: "shelf.yaml".to_owned(),
+            text: "a: b\n".to_owned(),
+        }];
+        let mut problems = Problems::none();
+        for _ in 0..MOST_FINDINGS + 3 {
+            problems.refuse_key("keys", &At::File(0), &["key"]);
+        }
+        assert_eq!(problems.errors(), MOST_FINDINGS + 3);
+        let documents = [crate::catalog::load::reader::read(&files[0]).unwrap()];
+        let findings = problems.into_findings(&[&files[0]], &documents);
+        assert_eq!(
+            findings[MOST_FINDINGS].message,
+            "3 more problems are not shown"
+        );
+    }
+
+    #[test]
     fn no_error_hides_behind_warnings_and_the_rest_is_counted() {
         let files = [SourceFile {
             name: "shelf.yaml".to_owned(),
