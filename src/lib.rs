@@ -91,7 +91,7 @@ pub use answer::list::{
 };
 pub use answer::marks::Marks;
 pub use answer::next::{Next, Question as NextQuestion, columns_of_next, next};
-pub use answer::plan::{already_held, reached_sentence};
+pub use answer::plan::{already_held, doubts, reached_sentence};
 pub use answer::profile::ProfileLine;
 pub use answer::rules::rules_on;
 pub use answer::short_title;

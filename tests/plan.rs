@@ -4,11 +4,12 @@
 
 mod common;
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 
 use certpath::{
-    BlockedPart, Catalog, Cents, Entry, Graph, Limits, Objective, Planner, ReasonKind, Request,
-    Suggestion, plan, suggest,
+    BlockedPart, Catalog, Cents, CompareQuestion, Entry, Graph, Limits, NextQuestion, Objective,
+    Planner, ReasonKind, Request, Suggestion, compare, next, plan, suggest,
 };
 use common::{Ask, codes, shelf};
 
@@ -818,4 +819,136 @@ fn what_stands_in_for_an_exam_leaves_the_others_to_take() {
         .map(|step| step.or.iter().map(name).collect())
         .collect();
     assert_eq!(or, [vec![], vec!["E3"]]);
+}
+
+/// Sixteen certifications that each take 3 of 7 exams: a search that takes its time.
+fn hard() -> Catalog {
+    let mut number = 7_u64;
+    let mut draw = |below: u64| {
+        number = number
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (number >> 33) % below
+    };
+    let mut lines = String::new();
+    for exam in 0..20 {
+        writeln!(lines, "E{exam}: {{price-usd: {}}}", 10 + draw(90)).unwrap();
+    }
+    for part in 0..16 {
+        let first = draw(20);
+        let members: Vec<String> = (0..7)
+            .map(|place| format!("E{}", (first + place * (1 + part % 3)) % 20))
+            .collect();
+        let members = members.join(", ");
+        writeln!(
+            lines,
+            "part-{part}: {{requires: {{at-least: 3, of: [{members}]}}}}"
+        )
+        .unwrap();
+    }
+    let parts: Vec<String> = (0..16).map(|part| format!("part-{part}")).collect();
+    writeln!(lines, "goal: {{requires: [{}]}}", parts.join(", ")).unwrap();
+    shelf(&lines)
+}
+
+/// Says stop after so many looks at the clock.
+fn after(looks: u32) -> impl Fn() -> bool {
+    let left = Cell::new(looks);
+    move || {
+        let is_over = left.get() == 0;
+        left.set(left.get().saturating_sub(1));
+        is_over
+    }
+}
+
+#[test]
+fn a_stopped_search_denies_no_plan_that_there_is() {
+    let catalog = hard();
+    let graph = Graph::new(&catalog);
+    let request = Request {
+        minimize: Objective::Price,
+        ..Ask {
+            want: "goal",
+            ..Ask::default()
+        }
+        .request(&catalog)
+    };
+    let cheapest = plan(&graph, &request, &|| false).unwrap();
+    assert!(cheapest.optimal);
+    let Cents(least) = cheapest.plans[0].totals.price;
+    let (mut undecided, mut planned) = (0, 0);
+    for looks in [0, 1, 2, 4, 8, 16, 32, 64, 128, 1024] {
+        for budget in [least - 1, least] {
+            let limits = Limits {
+                budget: Some(Cents(budget)),
+                by: None,
+            };
+            let fewest = Request {
+                minimize: Objective::Exams,
+                ..request.clone()
+            };
+            match Planner::new(&graph).plan_within(&fewest, limits, &after(looks)) {
+                Ok(answer) => {
+                    planned += 1;
+                    assert!(answer.plans[0].totals.price.0 <= budget);
+                }
+                Err(no_plan) => {
+                    assert!(!no_plan.proven || budget < least, "{looks} {budget}");
+                    assert!(!no_plan.proven || no_plan.cheapest == Some(cheapest.plans[0].totals));
+                    undecided += usize::from(!no_plan.proven);
+                }
+            }
+        }
+    }
+    assert!(undecided > 0 && planned > 0, "{undecided} {planned}");
+}
+
+#[test]
+fn what_a_stopped_search_found_is_not_called_the_cheapest() {
+    let catalog = hard();
+    let graph = Graph::new(&catalog);
+    let ask = Ask {
+        want: "goal,part-1",
+        alternatives: 3,
+        ..Ask::default()
+    };
+    let request = ask.request(&catalog);
+    let best = Request {
+        alternatives: 1,
+        ..request.clone()
+    };
+    assert!(!plan(&graph, &best, &after(2)).unwrap().optimal);
+    let all = plan(&graph, &best, &|| false).unwrap();
+    assert!(all.optimal && !all.rest_open);
+    let looks = (0..10).map(|power| plan(&graph, &request, &after(1 << power)).unwrap());
+    assert!(
+        looks
+            .clone()
+            .any(|answer| answer.optimal && answer.rest_open)
+    );
+    assert!(
+        looks
+            .into_iter()
+            .all(|answer| answer.rest_open || answer.plans.len() == 3)
+    );
+
+    let question = CompareQuestion {
+        items: &request.want,
+        have: &[],
+        as_of: request.as_of,
+    };
+    assert!(!compare(&graph, &question, &after(2)).first.unwrap().optimal);
+    assert!(compare(&graph, &question, &|| false).first.unwrap().optimal);
+
+    let goal = request.want[0].certification().unwrap();
+    let question = NextQuestion {
+        have: &[],
+        as_of: request.as_of,
+        candidates: &[goal],
+        within: 30,
+    };
+    let stopped = next(&graph, &question, &after(3));
+    assert_eq!((stopped.within_reach.len(), stopped.left_out), (0, 1));
+    let whole = next(&graph, &question, &|| false);
+    assert_eq!((whole.within_reach.len(), whole.left_out), (1, 0));
 }

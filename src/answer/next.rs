@@ -280,11 +280,16 @@ pub fn next(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bool)
         if stop() {
             break;
         }
+        let reached = reach(&near, question, index, stop);
+        // Exams that are not proven to be the cheapest are no answer: the search was stopped on the way to it.
+        if matches!(reached, Reach::Open) {
+            break;
+        }
         looked_at += 1;
-        let Some((within, warned)) = reach(&near, question, index, stop) else {
+        let Reach::Within(within, warned) = reached else {
             continue;
         };
-        within_reach.push(within);
+        within_reach.push(*within);
         let of_holdings = warned
             .into_iter()
             .filter(|warning| is_of_holding(warning.code));
@@ -339,12 +344,21 @@ fn is_of_holding(code: WarningCode) -> bool {
     }
 }
 
+/// What the planner says of a certification.
+enum Reach {
+    Within(Box<WithinReach>, Vec<Warning>),
+    /// It is too far away, or there is no way.
+    No,
+    /// The search was stopped.
+    Open,
+}
+
 fn reach(
     near: &Near<'_, '_>,
     question: &Question<'_>,
     index: CertIndex,
     stop: &dyn Fn() -> bool,
-) -> Option<(WithinReach, Vec<Warning>)> {
+) -> Reach {
     let request = Request {
         have: question.have.to_vec(),
         want: vec![Entry::Certification(index)],
@@ -352,10 +366,17 @@ fn reach(
         ..Request::new(question.as_of)
     };
     let unmet = near.unmet();
-    let answer = plan(unmet.graph, &request, stop).ok()?;
-    let best = answer.plans.into_iter().next()?;
+    let Ok(answer) = plan(unmet.graph, &request, stop) else {
+        return Reach::No;
+    };
+    if !answer.optimal {
+        return Reach::Open;
+    }
+    let Some(best) = answer.plans.into_iter().next() else {
+        return Reach::No;
+    };
     if best.steps.len() > question.within {
-        return None;
+        return Reach::No;
     }
     let last_day = last_day(unmet.graph.catalog(), index, &best.steps);
     let within = WithinReach {
@@ -367,7 +388,7 @@ fn reach(
         steps: best.steps,
         lapsed: unmet.held.lapsed(index).is_some(),
     };
-    Some((within, answer.warnings))
+    Reach::Within(Box::new(within), answer.warnings)
 }
 
 /// Returns the earliest last day of the steps and of the certification itself, and the certification that ends on it.

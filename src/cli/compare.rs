@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use certpath::output::Report;
+use certpath::output::{Format, Report};
 use certpath::{CompareQuestion, Graph, compare};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
@@ -62,5 +62,14 @@ pub(crate) fn run(args: &CompareArgs, session: &Session) -> anyhow::Result<Outco
     });
     let report = Report::Compare(&comparison);
     session.report(&args.answer.output, format, (catalog, as_of), report)?;
+    let is_open = comparison
+        .first
+        .as_ref()
+        .is_some_and(|first| !first.optimal);
+    if is_open && format != Format::Json {
+        session.note(
+            "the search was stopped: there may be cheaper ways, and another may be the first to take",
+        );
+    }
     Ok(Outcome::Done)
 }

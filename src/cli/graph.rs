@@ -9,7 +9,7 @@ use certpath::picture::{
 };
 use certpath::{
     Catalog, CertIndex, Entry, Graph, Holding, Limits, ListKind, Plan, Planner, ProviderIndex,
-    Request, Timeline, entries,
+    Request, Timeline, doubts, entries,
 };
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
@@ -98,7 +98,7 @@ pub(crate) fn run(args: &GraphArgs, session: &Session) -> anyhow::Result<Outcome
     let have = errors.read(args.have.read(session, catalog, as_of));
     let entries = errors.read(names::entries(catalog, &args.names, as_of));
     errors.none()?;
-    let drawing = args.drawing(catalog, as_of, &have, &entries)?;
+    let drawing = args.drawing(session, catalog, as_of, &have, &entries)?;
     drawing.check(format).map_err(too_large)?;
     let mut style = session.style(&args.output);
     style.unicode &= !args.ascii;
@@ -109,6 +109,7 @@ pub(crate) fn run(args: &GraphArgs, session: &Session) -> anyhow::Result<Outcome
 impl GraphArgs {
     fn drawing(
         &self,
+        session: &Session,
         catalog: &Catalog,
         as_of: Date,
         have: &[Holding],
@@ -123,7 +124,7 @@ impl GraphArgs {
         } else {
             BTreeSet::new()
         };
-        let way = self.way(&graph, as_of, have, entries);
+        let way = self.way(session, &graph, as_of, have, entries);
         let is_selected = |index: CertIndex| selected.contains(&index);
         let is_kept = |index: CertIndex| !is_filtered || is_selected(index);
         let view = View {
@@ -188,6 +189,7 @@ impl GraphArgs {
     /// Returns the cheapest way from what is held to what is drawn, if there is one.
     fn way(
         &self,
+        session: &Session,
         graph: &Graph<'_>,
         as_of: Date,
         have: &[Holding],
@@ -208,6 +210,9 @@ impl GraphArgs {
             PATIENCE,
         )
         .ok()?;
+        if let Some(sentence) = doubts(&answer) {
+            session.note(&sentence);
+        }
         answer.plans.into_iter().next()
     }
 }

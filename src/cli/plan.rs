@@ -12,7 +12,7 @@ use certpath::output::{
 use certpath::picture::Drawing;
 use certpath::{
     Answer, BadValue, Catalog, Cents, Graph, Limits, MOST_JOURNEYS, NoPlan, Objective, Planner,
-    Request, Warning, already_held, calendar, dollars, journeys_of_best, reached_sentence,
+    Request, Warning, already_held, calendar, dollars, doubts, journeys_of_best, reached_sentence,
     refuse_nothing_wanted, seconds, suggest,
 };
 use clap::Args;
@@ -235,6 +235,10 @@ impl PlanArgs {
                     session.note(&sentence);
                 }
             }
+        }
+        let says_doubts = matches!(format, Format::Table | Format::Markdown | Format::Json);
+        if let Some(sentence) = doubts(answer).filter(|_| !says_doubts) {
+            session.note(&sentence);
         }
         if self.details || format == Format::Checklist {
             note_left_out(session, answer);

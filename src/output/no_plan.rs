@@ -33,11 +33,15 @@ pub fn no_plan_text(
     let wants = missed(catalog, no_plan);
     let _ = write!(line, " reaches {} on {}", clean(&wants), request.as_of);
     if let Some(cheapest) = &no_plan.cheapest {
-        let _ = write!(
-            line,
-            " within the limits: the cheapest takes {}",
-            totals(cheapest)
-        );
+        let totals = totals(cheapest);
+        let _ = if no_plan.proven {
+            write!(line, " within the limits: the cheapest takes {totals}")
+        } else {
+            write!(
+                line,
+                " within the limits, of those looked at before the search was stopped: the cheapest of them takes {totals}"
+            )
+        };
         return write_wrapped("", "  ", &line, style, out);
     }
     write_wrapped("", "  ", &line, style, out)?;

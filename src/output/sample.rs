@@ -140,6 +140,7 @@ pub(super) fn answer(catalog: &Catalog) -> Answer {
         ],
         optimal: true,
         tie_open: false,
+        rest_open: false,
         bound: None,
         plans: vec![plan],
         unused: Vec::new(),
@@ -210,5 +211,6 @@ pub(super) fn no_plan(catalog: &Catalog) -> NoPlan {
         reasons,
         warnings: Vec::new(),
         cheapest: None,
+        proven: true,
     }
 }

@@ -75,7 +75,8 @@ impl Search {
         }))
     }
 
-    /// Returns the `count` best choices of which no exam can be left out, best first; fewer if there are no more.
+    /// Returns the `count` best choices of which no exam can be left out, best first; fewer if there are no more. Says
+    /// too whether it was stopped, so that others may belong between them.
     ///
     /// Every other minimal choice lacks one of the exams of the best one, so it is the best with that exam forbidden, or
     /// found from there: the way of Lawler (1972) without its forced elements, which would spoil minimality.
@@ -84,24 +85,28 @@ impl Search {
         choices: &Choices,
         count: usize,
         stop: &dyn Fn() -> bool,
-    ) -> Vec<Solution> {
+    ) -> (Vec<Solution>, bool) {
         if let Some(only) = choices.forced() {
-            return vec![only.clone()];
+            return (vec![only.clone()], false);
         }
         if count < 2 {
-            return self.solve(choices, &[], None, stop).into_iter().collect();
+            let best = self.solve(choices, &[], None, stop);
+            return (best.into_iter().collect(), false);
         }
         let mut queue: BinaryHeap<Reverse<Candidate>> = BinaryHeap::new();
         queue.extend(self.candidate(choices, Vec::new(), stop));
         let mut tried = BTreeSet::from([Vec::new()]);
         let mut found: Vec<Solution> = Vec::new();
+        let mut is_open = false;
         while found.len() < count
             && let Some(Reverse(next)) = queue.pop()
         {
             let is_new = found
                 .iter()
                 .all(|solution| solution.chosen != next.solution.chosen);
-            let is_last = is_new && found.len() + 1 == count || stop();
+            let is_complete = is_new && found.len() + 1 == count;
+            let is_last = is_complete || stop();
+            is_open |= is_last && !is_complete || !next.solution.optimal;
             for node in next.solution.chosen.iter().filter(|_| !is_last) {
                 let mut forbidden = next.forbidden.clone();
                 forbidden.push(*node);
@@ -114,6 +119,6 @@ impl Search {
                 found.push(next.solution);
             }
         }
-        found
+        (found, is_open)
     }
 }

@@ -16,6 +16,8 @@ pub struct Answer {
     pub optimal: bool,
     /// Whether plans of the same cost were left unexplored, so that another might win the tie.
     pub tie_open: bool,
+    /// Whether plans were left unexplored, so that others might come before the second one and those behind it.
+    pub rest_open: bool,
     /// Where not optimal: what every plan costs at least.
     pub bound: Option<Bound>,
     pub plans: Vec<Plan>,
@@ -238,6 +240,8 @@ pub struct NoPlan {
     pub warnings: Vec<Warning>,
     /// What the cheapest plan takes, where there are plans but none within the limits.
     pub cheapest: Option<Totals>,
+    /// Whether it is proven that there is none, and what the cheapest plan takes; not where the search was stopped.
+    pub proven: bool,
 }
 
 /// A leaf of a requirement that blocks it.

@@ -144,7 +144,7 @@ impl<'g, 'c> Planner<'g, 'c> {
     ) -> Answer {
         let question = slice.question();
         let count = request.alternatives.max(1);
-        let solutions = self.search.best(choices, count, stop);
+        let (solutions, rest_open) = self.search.best(choices, count, stop);
         let memory = std::mem::take(&mut self.forward);
         let forward = Forward::new(
             self.graph,
@@ -180,6 +180,7 @@ impl<'g, 'c> Planner<'g, 'c> {
             credited: question.held.credited(),
             optimal,
             tie_open: optimal && !best.tie_closed,
+            rest_open,
             bound: (!optimal).then(|| packing.bound(best.lower_bound, best.weight)),
             plans,
             unused: unused.unwrap_or_default(),
@@ -217,6 +218,7 @@ fn no_plan(
         reasons,
         blocked,
         cheapest: None,
+        proven: true,
         warnings: tidy(warnings),
     }
 }
@@ -433,7 +435,7 @@ impl Writer<'_, '_> {
             .collect();
         let choices = Slice::new(question, &goals).choices(&goals, self.request.minimize);
         let mut all = required.to_vec();
-        for solution in self.search.best(&choices, 1, stop) {
+        for solution in self.search.best(&choices, 1, stop).0 {
             all.extend(choices.exams(&solution.chosen));
         }
         all.sort_unstable();

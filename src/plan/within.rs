@@ -15,7 +15,8 @@ impl Planner<'_, '_> {
     /// Does what [`Planner::plan`] does, for plans within limits. What is not known of a plan counts as nothing.
     ///
     /// The best plan within the limits is the first of all plans, best first, that is; where it is not among the first
-    /// `MOST_PLANS`, the cheapest or shortest one is returned, not proven to be the best.
+    /// `MOST_PLANS`, the cheapest or shortest one is returned, not proven to be the best. Whether there is one comes
+    /// first: that is found soon, where the best of them may take all of the time.
     ///
     /// # Errors
     ///
@@ -26,34 +27,39 @@ impl Planner<'_, '_> {
         limits: Limits,
         stop: &dyn Fn() -> bool,
     ) -> Result<Answer, NoPlan> {
+        let mut within = None;
+        let mut cheapest = None;
+        for objective in limits.objectives() {
+            let least = Request {
+                minimize: objective,
+                alternatives: 1,
+                ..request.clone()
+            };
+            let least = self.plan(&least, stop)?;
+            let totals = totals_of_best(&least);
+            let only = limits.only(objective);
+            if only.is_over(request.as_of, &proven(&least, totals)) {
+                let optimal = least.optimal;
+                return Err(over(least, request, totals, optimal));
+            }
+            cheapest = cheapest.or(Some(totals));
+            within = within.or(keep(least, request, limits).ok());
+        }
         let answer = self.plan(request, stop)?;
+        let Some(cheapest) = cheapest else {
+            return Ok(answer);
+        };
         let answer = match keep(answer, request, limits) {
             Ok(answer) => return Ok(answer),
             Err(answer) => answer,
         };
-        let mut within = None;
-        for objective in limits.objectives() {
-            let least = self.plan(
-                &Request {
-                    minimize: objective,
-                    alternatives: 1,
-                    ..request.clone()
-                },
-                stop,
-            )?;
-            if let Some(totals) = least.plans.first().map(|plan| plan.totals)
-                && limits.only(objective).is_over(request.as_of, &totals)
-            {
-                return Err(over(answer, request, totals));
-            }
-            within = within.or(keep(least, request, limits).ok());
-        }
         let more = Request {
             alternatives: request.alternatives.max(MOST_PLANS),
             ..request.clone()
         };
-        let cheapest = cheapest(&answer);
-        match keep(self.plan(&more, stop)?, request, limits) {
+        let all = self.plan(&more, stop)?;
+        let is_all = all.optimal && !all.rest_open && all.plans.len() < more.alternatives;
+        match keep(all, request, limits) {
             Ok(answer) => Ok(answer),
             Err(_) => match within {
                 Some(answer) => Ok(Answer {
@@ -61,7 +67,7 @@ impl Planner<'_, '_> {
                     bound: None,
                     ..answer
                 }),
-                None => Err(over(answer, request, cheapest)),
+                None => Err(over(answer, request, cheapest, is_all)),
             },
         }
     }
@@ -78,12 +84,24 @@ fn keep(mut answer: Answer, request: &Request, limits: Limits) -> Result<Answer,
     Ok(answer)
 }
 
-fn cheapest(answer: &Answer) -> Totals {
-    let totals = answer.plans.iter().map(|plan| plan.totals);
-    totals.min_by_key(|totals| totals.price).unwrap_or_default()
+fn totals_of_best(answer: &Answer) -> Totals {
+    (answer.plans.first()).map_or_else(Totals::default, |plan| plan.totals)
 }
 
-fn over(answer: Answer, request: &Request, cheapest: Totals) -> NoPlan {
+/// Returns what every plan takes at least of what was minimized: the totals of the best, or the bound below it.
+fn proven(answer: &Answer, totals: Totals) -> Totals {
+    if answer.optimal {
+        return totals;
+    }
+    let bound = answer.bound.as_ref();
+    Totals {
+        price: bound.and_then(|bound| bound.price).unwrap_or_default(),
+        course_days: bound.and_then(|bound| bound.course_days).unwrap_or(0),
+        ..totals
+    }
+}
+
+fn over(answer: Answer, request: &Request, cheapest: Totals, proven: bool) -> NoPlan {
     NoPlan {
         credited: answer.credited,
         want: request.want.clone(),
@@ -92,6 +110,7 @@ fn over(answer: Answer, request: &Request, cheapest: Totals) -> NoPlan {
         blocked: Vec::new(),
         warnings: Vec::new(),
         cheapest: Some(cheapest),
+        proven,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which of several to take first: rules that each choose among those that the rules before left.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -32,6 +33,8 @@ pub(super) struct Decision<'a, 'c> {
     pub(super) unmet: Unmet<'a, 'c>,
     pub(super) have: &'a [Holding],
     pub(super) stop: &'a dyn Fn() -> bool,
+    /// Whether everything that was planned so far is proven to be the cheapest.
+    pub(super) optimal: Cell<bool>,
 }
 
 impl Decision<'_, '_> {
@@ -73,6 +76,7 @@ impl Decision<'_, '_> {
             ..Request::new(self.unmet.as_of)
         };
         let answer = plan(self.unmet.graph, &request, self.stop).ok()?;
+        self.optimal.set(self.optimal.get() && answer.optimal);
         let steps = answer.plans.into_iter().next()?.steps.into_iter();
         Some(steps.map(|step| step.exam).collect())
     }
@@ -117,6 +121,7 @@ impl Decision<'_, '_> {
             take: open[first].item,
             reasons,
             routes,
+            optimal: self.optimal.get(),
         })
     }
 

@@ -152,6 +152,8 @@ pub struct First {
     pub reasons: Vec<Reason>,
     /// For each that could come first what it and then all others take; the one to take first of all.
     pub routes: Vec<Route>,
+    /// Whether the routes are proven to be the cheapest; not where the search was stopped.
+    pub optimal: bool,
 }
 
 /// What it takes to have everything, with one taken first.
@@ -262,6 +264,7 @@ pub fn compare(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bo
         unmet,
         have: question.have,
         stop,
+        optimal: std::cell::Cell::new(true),
     };
     let goals: Vec<Goal> = items.iter().map(|item| decision.goal(item)).collect();
     let lost = goals.iter().filter(|goal| goal.exams.is_none());

@@ -12,7 +12,7 @@ use crate::catalog::model::{Catalog, CertIndex, Entry, Text};
 use crate::plan::answer::{Answer, Plan, Step};
 use crate::request::Request;
 
-pub use crate::answer::plan::sentences::{already_held, reached_sentence};
+pub use crate::answer::plan::sentences::{already_held, doubts, reached_sentence};
 pub(crate) use crate::answer::plan::sentences::{also_needs, any_of, chain, described, or};
 
 /// Returns the steps of all plans for programs; `journeys` are those to the exams of the first plan.
@@ -61,7 +61,7 @@ pub(crate) fn tables<'a>(
     }
     if let Some(last) = tables.last_mut() {
         let lines = sentences::also_needs_lines(catalog, answer).into_iter();
-        let lines = lines.chain(sentences::doubts(answer));
+        let lines = lines.chain(doubts(answer));
         let unused = answer.unused.iter().map(|unused| unused.text.clone());
         let lines = lines.chain(unused);
         last.below.extend(lines.map(Line::text));

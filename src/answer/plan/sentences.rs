@@ -82,7 +82,7 @@ pub(crate) fn also_needs<'a>(
 }
 
 /// Returns what is not proven of the answer.
-pub(super) fn doubts(answer: &Answer) -> Option<String> {
+pub fn doubts(answer: &Answer) -> Option<String> {
     if let (false, Some(bound)) = (answer.optimal, &answer.bound) {
         let proven = proven(bound);
         let gap = bound.gap * 100.0;
@@ -94,6 +94,8 @@ pub(super) fn doubts(answer: &Answer) -> Option<String> {
         Some("Not proven to be the best, the search was stopped".to_owned())
     } else if answer.tie_open {
         Some("Another plan of the same cost may come before it, the search was stopped".to_owned())
+    } else if answer.rest_open {
+        Some("Other plans may come behind the first, the search was stopped".to_owned())
     } else {
         None
     }

@@ -45,6 +45,8 @@ struct FirstJson {
     reason: String,
     /// For each that could come first what it and then all others take; the one to take first of all.
     routes: Vec<RouteJson>,
+    /// Whether the routes are proven to be the cheapest; not where the search was stopped.
+    optimal: bool,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -96,6 +98,7 @@ impl FirstJson {
             take: catalog.name(first.take),
             reason: comparison.reason_text(catalog, first),
             routes: first.routes.iter().map(route).collect(),
+            optimal: first.optimal,
         }
     }
 }

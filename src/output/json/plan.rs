@@ -49,6 +49,10 @@ pub struct PlanDocument<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(extend("enum" = ["open"]))]
     tie: Option<&'static str>,
+    /// `open` where the search was stopped, so that other plans might come before the second one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = ["open"]))]
+    rest: Option<&'static str>,
     /// Where not optimal: the proven part of the cost of every plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     lower_bound: Option<Bound>,
@@ -78,6 +82,7 @@ impl<'a> PlanDocument<'a> {
             want_any: any_of(catalog, request, answer.plans.first()),
             optimal: answer.optimal,
             tie: answer.tie_open.then_some("open"),
+            rest: answer.rest_open.then_some("open"),
             lower_bound: bound.copied(),
             gap: bound.map(|bound| bound.gap),
             plans: (answer.plans.iter())
@@ -95,6 +100,7 @@ impl<'a> PlanDocument<'a> {
         Self {
             credited: credited(catalog, &no_plan.credited),
             want_any: any_of(catalog, request, None),
+            optimal: no_plan.proven,
             no_plan: Some(NoPlanJson::new(catalog, no_plan)),
             warnings: warnings(catalog, &no_plan.warnings),
             ..Self::empty(catalog, request)
