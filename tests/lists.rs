@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use certpath::embedded::catalog;
-use certpath::resolve::lists::{BadList, LARGEST, import, records};
+use certpath::resolve::lists::{BadList, LARGEST, MOST, import, records};
 use jiff::civil::{Date, date};
 
 const DAY: Date = date(2026, 11, 26);
@@ -164,6 +164,18 @@ fn what_is_no_list_is_refused() {
     assert_eq!(error(b"\xff\xfeC\0K\0A\0\n\0"), BadList::Utf16);
     assert_eq!(error(b"CKA\n\xff\xfe\xfd\n"), BadList::NotUtf8 { line: 2 });
     assert_eq!(error(&vec![b'a'; LARGEST + 1]), BadList::TooLarge);
+    assert_eq!(
+        records("CKA\n".repeat(MOST).as_bytes()).unwrap().len(),
+        MOST
+    );
+    assert_eq!(error("CKA\n".repeat(MOST + 1).as_bytes()), BadList::TooMany);
+    for (start, kind) in [
+        (&b"%PDF-1.7\n\xff"[..], "a PDF"),
+        (b"PK\x03\x04\0\0", "a ZIP archive or an Excel workbook"),
+        (b"\x89PNG\r\n", "a picture"),
+    ] {
+        assert_eq!(error(start), BadList::NoText { kind });
+    }
     let deep = "[".repeat(100_000);
     assert!(matches!(
         error(deep.as_bytes()),
@@ -204,6 +216,33 @@ fn a_table_of_markdown_and_what_is_said_beside_a_name() {
                 - AZ-305 (in progress)\n- [x] CKAD (2023)\n- CKS \u{2014} planned\n";
     let expected = "4 cka@2024-01\n7 ckad@2023\n6 not-held: AZ-305 (in progress)\n8 not-held: CKS \u{2014} planned\n";
     assert_eq!(read(list.as_bytes()), expected);
+}
+
+/// A plan that rests on a planned exam is no plan.
+#[test]
+fn what_is_said_of_a_name_without_brackets_counts_too() {
+    let not_held = [
+        "CKA in progress",
+        "planned: CKA",
+        "next: CKA",
+        "CKA expired",
+        "Expired: CKA",
+        "lapsed: CKA",
+        "cancelled: CKA",
+    ];
+    for line in not_held {
+        assert_eq!(read(line.as_bytes()), format!("1 not-held: {line}\n"));
+    }
+    let status = "Name,Status\nCKA,Registered\nCKAD,Cancelled\nCKS,Withdrawn\nKCNA,Passed\n";
+    assert_eq!(
+        read(status.as_bytes()),
+        "5 kcna@\n2 not-held: CKA\n3 not-held: CKAD\n4 not-held: CKS\n"
+    );
+    // What an exam was called when it was retired, or had expired, was passed all the same.
+    assert_eq!(
+        read(b"AZ-300 (retired)\nAZ-104 expired 2020\n"),
+        "1 AZ-300@\n2 AZ-104@\n"
+    );
 }
 
 #[test]

@@ -26,7 +26,10 @@ pub(crate) fn run(args: PlanArgs, requests: &Path, session: &Session) -> anyhow:
     let input: Box<dyn Read + Send> = if from_stdin {
         Box::new(io::stdin())
     } else {
-        let opened = File::open(requests);
+        let opened = File::open(requests).and_then(|file| match file.metadata()?.is_dir() {
+            true => Err(io::ErrorKind::IsADirectory.into()),
+            false => Ok(file),
+        });
         Box::new(opened.with_context(|| format!("cannot read `{}`", requests.display()))?)
     };
     let mut out = Output::open(args.answer.output.path())?;

@@ -38,7 +38,7 @@ pub(crate) struct CheckArgs {
     as_of: Option<Date>,
 
     /// Warn of entries that nobody has checked for DAYS, first of what ends soonest
-    #[arg(long, value_name = "DAYS", default_value_t = Options::STALE_DAYS,
+    #[arg(long, value_name = "DAYS", default_value_t = Options::STALE_DAYS, allow_negative_numbers = true,
           value_parser = clap::value_parser!(i32).range(0..))]
     stale: i32,
 

@@ -29,7 +29,7 @@ pub(crate) struct CompareArgs {
     have: HaveOptions,
 
     /// Stop after SECONDS and print the best routes found
-    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = plan::limit)]
+    #[arg(long, value_name = "SECONDS", default_value = "10", allow_negative_numbers = true, value_parser = plan::limit)]
     time_limit: Duration,
 
     #[command(flatten)]

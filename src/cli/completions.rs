@@ -196,9 +196,18 @@ fn list(typed: &OsStr, values: BTreeSet<String>) -> Vec<CompletionCandidate> {
 }
 
 fn parts(before: &str, begun: &str, values: BTreeSet<String>) -> Vec<CompletionCandidate> {
-    let fits = values.into_iter().filter(|value| value.starts_with(begun));
+    let fits = values
+        .into_iter()
+        .filter(|value| value.starts_with(begun) && means_nothing_to_a_shell(value));
     fits.map(|value| CompletionCandidate::new(format!("{before}{value}")))
         .collect()
+}
+
+/// Returns whether a shell reads a value as it is: what a catalog calls a level or a role may be anything, and would
+/// otherwise be run with the line it is completed into.
+fn means_nothing_to_a_shell(value: &str) -> bool {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '+' | '/');
+    value.chars().all(is_plain)
 }
 
 fn prefixed(prefix: &str, values: BTreeSet<String>) -> BTreeSet<String> {

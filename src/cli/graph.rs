@@ -40,7 +40,7 @@ pub(crate) struct GraphArgs {
     names: Vec<String>,
 
     /// Draw at most N exams and certifications deep
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     depth: Option<usize>,
 
     /// Draw what is unlocked, not what is required

@@ -23,6 +23,9 @@ const CHUNK_LINES: usize = 64;
 /// Most chunks, and most pieces of answers, that wait at a core.
 const QUEUE: usize = 4;
 
+/// Bytes of the stack of a thread.
+const STACK: usize = 2 << 20;
+
 /// Answers are handed over when so much time has passed, however few there are.
 const PATIENCE: Duration = Duration::from_millis(50);
 
@@ -65,6 +68,9 @@ pub(crate) enum Broken {
     /// An answer could not be written.
     #[error("cannot write the answers")]
     Output(#[from] io::Error),
+    /// The system lets the program have no more threads.
+    #[error("cannot start a thread to answer in")]
+    Thread(#[source] io::Error),
 }
 
 /// Writes the answer to every line of `input` that is not blank, in order; returns the worst outcome.
@@ -91,15 +97,22 @@ where
         let (results, to_write) = mpsc::sync_channel(QUEUE);
         let mut answer = answerer();
         // Nobody awaits what cannot be sent when the output is closed.
-        thread::spawn(move || {
-            (waiting.into_iter()).try_for_each(|chunk| answer_chunk(chunk, &mut answer, &results))
-        });
+        start(move || {
+            let _ = (waiting.into_iter())
+                .try_for_each(|chunk| answer_chunk(chunk, &mut answer, &results));
+        })?;
         chunks.push(to_core);
         answers.push(to_write);
     }
     // The threads are not joined: when the output is closed, the reader may still wait for a line.
-    thread::spawn(move || read_all(BufReader::with_capacity(READ_BYTES, input), &chunks));
+    start(move || read_all(BufReader::with_capacity(READ_BYTES, input), &chunks))?;
     write_all(&answers, out)
+}
+
+/// Starts a thread whose stack no variable of the environment makes too small or too large.
+fn start(work: impl FnOnce() + Send + 'static) -> Result<(), Broken> {
+    let thread = thread::Builder::new().stack_size(STACK);
+    thread.spawn(work).map(drop).map_err(Broken::Thread)
 }
 
 /// Hands chunks to the cores in turn, until the end or until nobody awaits answers any more.

@@ -1,7 +1,7 @@
 //! A file that appears whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 /// Most links that lead from one to the next.
@@ -55,14 +55,14 @@ impl NewFile {
     pub(crate) fn keep(mut self) -> io::Result<()> {
         self.file.flush()?;
         let file = self.file.get_ref();
-        if let Ok(replaced) = fs::metadata(&self.path) {
-            give_to_owner(file, &replaced);
-            file.set_permissions(replaced.permissions())?;
-        }
-        file.sync_all()?;
+        settle(file, &self.path)?;
         let passing = match &self.passing {
             Some(passing) => passing.clone(),
-            None => passing_name(&self.path, |passing| name(file, passing))?.1,
+            None => match passing_name(&self.path, |passing| name(file, passing)) {
+                Ok(((), passing)) => passing,
+                // Without `/proc`, or where links are forbidden, what has no name gets none.
+                Err(_) => copied(file, &self.path)?,
+            },
         };
         // From here on it has a name, and loses it where the last step fails.
         self.passing = Some(passing.clone());
@@ -91,6 +91,27 @@ impl Drop for NewFile {
             let _ = fs::remove_file(passing);
         }
     }
+}
+
+/// Gives a file the rights of what it is to replace, and puts it safely on the disk.
+fn settle(file: &File, path: &Path) -> io::Result<()> {
+    if let Ok(replaced) = fs::metadata(path) {
+        give_to_owner(file, &replaced);
+        file.set_permissions(replaced.permissions())?;
+    }
+    file.sync_all()
+}
+
+/// Copies a file without a name to one beside `path` that has one.
+fn copied(mut file: &File, path: &Path) -> io::Result<PathBuf> {
+    let (mut copy, passing) = passing_name(path, |passing| File::create_new(passing))?;
+    file.rewind()?;
+    let done = io::copy(&mut file, &mut copy).and_then(|_| settle(&copy, path));
+    if done.is_err() {
+        // What went wrong is reported; a file left over would only add to it.
+        let _ = fs::remove_file(&passing);
+    }
+    done.map(|()| passing)
 }
 
 /// Follows links by hand up to where it `ends`, so that one that leads nowhere yet says where the file belongs.
@@ -146,7 +167,7 @@ fn passing_name<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Re
 #[cfg(target_os = "linux")]
 fn without_name(folder: &Path) -> io::Result<File> {
     use rustix::fs::{Mode, OFlags, open};
-    let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+    let flags = OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC;
     Ok(open(folder, flags, Mode::from_raw_mode(0o666))?.into())
 }
 
@@ -208,6 +229,24 @@ mod tests {
         new.keep().unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    /// As where `/proc` is not mounted.
+    #[test]
+    fn what_gets_no_name_is_copied() {
+        let folder = empty_folder("copied");
+        let path = folder.join("file");
+        fs::write(&path, "old").unwrap();
+        let Ok(mut file) = without_name(&folder) else {
+            return fs::remove_dir_all(&folder).unwrap();
+        };
+        file.write_all(b"new").unwrap();
+        let passing = copied(&file, &path).unwrap();
+        assert_eq!(fs::read_to_string(&passing).unwrap(), "new");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert!(copied(&file, &folder.join("none/file")).is_err());
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
         fs::remove_dir_all(&folder).unwrap();
     }
 

@@ -33,7 +33,12 @@ pub(crate) struct NextArgs {
     filter: FilterOptions,
 
     /// List at most COUNT, first those of the providers of what you hold; 0 lists all
-    #[arg(long, value_name = "COUNT", default_value = "20")]
+    #[arg(
+        long,
+        value_name = "COUNT",
+        default_value = "20",
+        allow_negative_numbers = true
+    )]
     limit: usize,
 
     /// Show these columns, in this order; help lists them
@@ -45,11 +50,16 @@ pub(crate) struct NextArgs {
     sort: Option<String>,
 
     /// At most this many exams away
-    #[arg(long, value_name = "EXAMS", default_value = "2")]
+    #[arg(
+        long,
+        value_name = "EXAMS",
+        default_value = "2",
+        allow_negative_numbers = true
+    )]
     within: usize,
 
     /// Stop after SECONDS and print the best exams found
-    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = plan::limit)]
+    #[arg(long, value_name = "SECONDS", default_value = "10", allow_negative_numbers = true, value_parser = plan::limit)]
     time_limit: Duration,
 
     #[command(flatten)]

@@ -17,7 +17,7 @@ use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 use terminal_size::terminal_size_of;
 
-use super::output::Output;
+use super::output::{Output, cannot_write};
 use super::report::{self, BadCatalog, UsageError};
 use super::terminal::{self, Color};
 use super::user::{self, Unreadable};
@@ -443,7 +443,10 @@ impl OutputOptions {
         answer: impl FnOnce(&mut Output) -> io::Result<()>,
     ) -> anyhow::Result<()> {
         let mut out = Output::open(self.path())?;
-        answer(&mut out).context("cannot write the answer")?;
+        answer(&mut out).with_context(|| match &out {
+            Output::Stream(_) => "cannot write the answer".to_owned(),
+            Output::File(file) => cannot_write(file.path()),
+        })?;
         out.finish()
     }
 }

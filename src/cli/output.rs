@@ -49,10 +49,9 @@ impl Output {
     /// # Errors
     ///
     /// It could not be written, or the file not be named.
-    pub(crate) fn finish(mut self) -> anyhow::Result<()> {
-        self.flush().context("cannot write the answer")?;
+    pub(crate) fn finish(self) -> anyhow::Result<()> {
         match self {
-            Self::Stream(_) => Ok(()),
+            Self::Stream(mut out) => out.flush().context("cannot write the answer"),
             Self::File(file) => {
                 let path = file.path().to_owned();
                 file.keep().with_context(|| cannot_write(&path))
@@ -108,6 +107,6 @@ fn stream_of(path: &Path) -> Option<Stream> {
     special.then_some(Stream::Other)
 }
 
-fn cannot_write(path: &Path) -> String {
+pub(crate) fn cannot_write(path: &Path) -> String {
     format!("cannot write `{}`", path.display())
 }

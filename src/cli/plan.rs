@@ -76,7 +76,7 @@ pub(crate) struct PlanArgs {
     pub(crate) via: Vec<String>,
 
     /// Print the N best plans
-    #[arg(long, value_name = "N", default_value = "1", value_parser = count)]
+    #[arg(long, value_name = "N", default_value = "1", allow_negative_numbers = true, value_parser = count)]
     pub(crate) alternatives: NonZeroUsize,
 
     /// Explain which requirements need each exam, and what other choices would cost
@@ -100,7 +100,7 @@ pub(crate) struct PlanArgs {
     pub(crate) by: Option<Date>,
 
     /// Stop after SECONDS and print the best plan found
-    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = limit)]
+    #[arg(long, value_name = "SECONDS", default_value = "10", allow_negative_numbers = true, value_parser = limit)]
     pub(crate) time_limit: Duration,
 
     /// Answer JSON requests, one per line; - reads standard input

@@ -34,11 +34,16 @@ pub(crate) struct StatusArgs {
     want: Vec<String>,
 
     /// Look this many days ahead
-    #[arg(long, value_name = "DAYS", default_value = "180")]
+    #[arg(
+        long,
+        value_name = "DAYS",
+        default_value = "180",
+        allow_negative_numbers = true
+    )]
     within: u32,
 
     /// Exit with 1 if something ends within DAYS
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
     check: Option<u32>,
 
     #[command(flatten)]

@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 
 use snapbox::{assert_data_eq, str};
 
-use crate::run::{SHELF, certpath, command, folder, given};
+use crate::run::{SHELF, certpath, command, folder, given, output, shown};
 
 fn batch(words: &str, lines: &str) -> String {
     given(&format!("plan --batch - {words} {SHELF}"), lines)
@@ -213,7 +213,7 @@ error: cannot read `no-such-file.jsonl`: no such file or directory
         certpath("plan --batch catalogs"),
         str![[r#"
 --- stderr ---
-error: cannot read the requests: is a directory
+error: cannot read `catalogs`: is a directory
 --- exit code 2 ---
 
 "#]]
@@ -241,6 +241,16 @@ fn a_closed_pipe_ends_it_while_it_waits_for_a_line() {
     drop(child.stdout.take());
     writeln!(ask, r#"{{"want": ["M-9"]}}"#).unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn the_stack_of_a_thread_is_not_the_environments() {
+    for bytes in ["0", "99999999999999"] {
+        let mut call = command(&format!("plan --batch - {SHELF}"));
+        call.env("RUST_MIN_STACK", bytes);
+        let printed = shown(&output(call, br#"{"want": ["shelver"]}"#));
+        assert!(printed.contains("\"plans\":[{"), "{printed}");
+    }
 }
 
 #[test]

@@ -370,6 +370,54 @@ fn what_an_editor_wrote_is_kept_only_if_it_can_be_read() {
     assert_eq!(fs::read_to_string(file(&home)).unwrap(), "B-1\nM-9\n");
 }
 
+#[cfg(unix)]
+#[test]
+fn what_an_editor_leaves_nowhere_is_named_and_the_draft_is_ones_own() {
+    let home = holding("profile-draft", "B-1\n");
+    let edit = |script: &str| {
+        let mut call = at(&home, "profile edit");
+        call.env("VISUAL", format!("sh -c '{script}' --"))
+            .env("PATH", "/usr/bin:/bin")
+            .env("TMPDIR", &home);
+        shown(&output(call, b""))
+    };
+    let printed = edit("rm \"$1\"");
+    assert!(
+        printed.contains(", where the editor was to leave the profile; it is as it was: no such"),
+        "{printed}"
+    );
+    edit("stat -c %a \"$1\" > \"$TMPDIR/mode\"");
+    assert_eq!(fs::read_to_string(home.join("mode")).unwrap(), "600\n");
+    assert_eq!(fs::read_to_string(file(&home)).unwrap(), "B-1\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn who_keeps_the_profile_locked_is_not_awaited_forever() {
+    let home = holding("profile-locked", "B-1\n");
+    let folder = fs::File::open(home.join("certpath")).unwrap();
+    folder.lock().unwrap();
+    let printed = run(&home, "profile add M-9");
+    assert!(
+        printed.contains("another program keeps `HOME/certpath` locked; end it, or try again"),
+        "{printed}"
+    );
+    folder.unlock().unwrap();
+    assert_eq!(fs::read_to_string(file(&home)).unwrap(), "B-1\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_in_another_encoding_is_not_taken_for_none() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let home = holding("profile-encoding", "B-1\n");
+    let mut call = at(&home, "profile add M-9");
+    call.env("CERTPATH_PROFILE", std::ffi::OsStr::from_bytes(b"\xff"));
+    let printed = shown(&output(call, b""));
+    assert!(printed.contains("is not a name for a profile"), "{printed}");
+    assert_eq!(fs::read_to_string(file(&home)).unwrap(), "B-1\n");
+}
+
 #[test]
 fn a_profile_that_is_no_text_is_named() {
     let home = holding("profile-utf16", "");

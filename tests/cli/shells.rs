@@ -89,6 +89,41 @@ DEA-C02
     );
 }
 
+/// Bash puts them on the line as they are, and runs it.
+#[test]
+fn what_a_shell_would_run_is_not_completed() {
+    let home = folder("completions-shell");
+    fs::create_dir_all(home.join("certpath/catalog")).unwrap();
+    fs::write(
+        home.join("certpath/catalog/own.yaml"),
+        "provider: own\n\
+         providers:\n\
+         - {id: own, name: Own, url: 'https://own.example/', levels: [{name: $(id), rank: 1}, {name: fine-level, rank: 2}]}\n\
+         certifications:\n\
+         - {id: own-one, title: Own, level: fine-level, requires: unverified, roles: [x;id, '*', fine-role], \
+         valid-months: none, renewal: none, page: 'https://own.example/', sources: [here], checked: 2026-01-01, \
+         confidence: high}\n",
+    )
+    .unwrap();
+    let completed = |words: &str| {
+        let mut call = command(&format!("-- {words}"));
+        call.env("CERTPATH_COMPLETE", "bash")
+            .env("_CLAP_COMPLETE_INDEX", "3")
+            .env("_CLAP_IFS", "\n")
+            .env("XDG_CONFIG_HOME", &home);
+        String::from_utf8(output(call, b"").stdout).unwrap()
+    };
+    for (words, expected) in [
+        ("certpath list --role fine", "fine-role"),
+        ("certpath list --role x", ""),
+        ("certpath list --role *", ""),
+        ("certpath list --level fine", "fine-level"),
+        ("certpath list --level $", ""),
+    ] {
+        assert_eq!(completed(words), expected, "{words}");
+    }
+}
+
 #[test]
 fn values_are_completed() {
     for (words, expected) in [

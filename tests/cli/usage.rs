@@ -237,13 +237,7 @@ For more information, try '--help'.
         certpath("plan --want x --time-limit -1"),
         str![[r#"
 --- stderr ---
-error: unexpected argument '-1' found
-
-  tip: to pass '-1' as a value, use '-- -1'
-
-Usage: certpath plan [--have NAME[@DATE],...] NAME... [OPTIONS]
-       certpath plan [--have NAME[@DATE],...] --want-any NAME,... [OPTIONS]
-       certpath plan --batch FILE|- [OPTIONS]
+error: invalid value '-1' for '--time-limit <SECONDS>': `-1.0` is not a number of seconds
 
 For more information, try '--help'.
 --- exit code 2 ---

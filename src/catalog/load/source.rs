@@ -134,8 +134,8 @@ fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, Finding> {
     let mut waiting = vec![folder.to_owned()];
     let mut seen = 0;
     while let Some(folder) = waiting.pop() {
-        let real = fs::canonicalize(&folder).map_err(|error| unreadable(&folder, &error))?;
-        if !visited.insert(real) {
+        let identity = identity(&folder).map_err(|error| unreadable(&folder, &error))?;
+        if !visited.insert(identity) {
             continue;
         }
         for path in entries(&folder)? {
@@ -159,6 +159,19 @@ fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, Finding> {
         return Err(no_yaml(folder));
     }
     Ok(found)
+}
+
+/// Returns what tells a folder from all others, whatever links lead to it.
+#[cfg(unix)]
+fn identity(folder: &Path) -> io::Result<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt as _;
+    let about = fs::metadata(folder)?;
+    Ok((about.dev(), about.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(folder: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(folder)
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Finding> {

@@ -1,6 +1,7 @@
 //! `certpath profile edit`.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 
@@ -26,7 +27,7 @@ pub(super) fn run(profile: &Profile, session: &Session) -> anyhow::Result<Outcom
     let cannot = || format!("cannot write `{}`", draft.display());
     // Somebody else's file of that name is not written over.
     let _ = fs::remove_file(&draft);
-    let mut file = fs::File::create_new(&draft).with_context(cannot)?;
+    let mut file = own_file(&draft).with_context(cannot)?;
     std::io::Write::write_all(&mut file, before.as_deref().unwrap_or(HEAD).as_bytes())
         .with_context(cannot)?;
     drop(file);
@@ -38,7 +39,11 @@ pub(super) fn run(profile: &Profile, session: &Session) -> anyhow::Result<Outcom
         ))
         .with_context(kept);
     }
-    let after = store::text(fs::read(&draft)?).with_context(kept)?;
+    let written = fs::read(&draft).with_context(|| {
+        let draft = draft.display();
+        format!("cannot read `{draft}`, where the editor was to leave the profile; it is as it was")
+    })?;
+    let after = store::text(written).with_context(kept)?;
     let (_, bad) = lines::read(catalog, &after, (session.today)());
     if !bad.is_empty() {
         session.report_bad_lines(&draft, &bad);
@@ -58,6 +63,15 @@ pub(super) fn run(profile: &Profile, session: &Session) -> anyhow::Result<Outcom
     // It is of no more use.
     let _ = fs::remove_file(&draft);
     Ok(Outcome::Done)
+}
+
+/// Makes a file that nobody else may read: it stands in a folder of everybody's.
+fn own_file(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// Calls the editor, whose variable may have options of its own, as git does.

@@ -1,8 +1,10 @@
 //! The file of a profile: a holding a line, read whole and replaced whole.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use certpath::load::is_utf16;
@@ -13,6 +15,9 @@ use crate::cli::user;
 
 /// Largest profile that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
+
+/// How long somebody else's change is awaited, which takes a moment.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Names a profile where no option does.
 const VARIABLE: &str = "CERTPATH_PROFILE";
@@ -32,7 +37,11 @@ impl Profile {
     ///
     /// The name is none, or no folder is known for it.
     pub(crate) fn find(name: Option<&str>) -> Result<Option<Self>, UsageError> {
-        let of_environment = || std::env::var(VARIABLE).ok().filter(|name| !name.is_empty());
+        // What is not UTF-8 is no name either, and refused as such.
+        let of_environment = || {
+            let name = std::env::var_os(VARIABLE).filter(|name| !name.is_empty())?;
+            Some(name.to_string_lossy().into_owned())
+        };
         let name = name.map(str::to_owned).or_else(of_environment);
         if let Some(name) = &name
             && !is_name(name)
@@ -140,10 +149,25 @@ fn lock(folder: &Path) -> io::Result<File> {
         options.create(true).write(true).truncate(false);
         options.open(folder.join(".lock"))?
     };
-    match file.lock() {
-        // A file system without locks is one person's.
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(file),
-        locked => locked.map(|()| file),
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            // A file system without locks is one person's.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                return Ok(file);
+            }
+            Err(TryLockError::Error(error)) => return Err(error),
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                thread::sleep(Duration::from_millis(10));
+            }
+            Err(TryLockError::WouldBlock) => {
+                let folder = folder.display();
+                let message =
+                    format!("another program keeps `{folder}` locked; end it, or try again");
+                return Err(io::Error::other(message));
+            }
+        }
     }
 }
 

@@ -100,7 +100,8 @@ pub(super) fn state(text: &str) -> State {
     const NOT_HELD: &str = "\
         inprogress progress ongoing studying learning preparing inpreparation enpréparation \
         preparation encours encurso planned planning queued notstarted todo upcoming scheduled \
-        target goal wip wishlist next future draft failed revoked rejected notpassed notachieved";
+        target goal wip wishlist next future draft failed revoked rejected notpassed notachieved \
+        notyet registered enrolled booked cancelled canceled withdrawn noshow suspended";
     const EXPIRED: &str = "expired retired inactive lapsed notactive historical";
     let key = key(text);
     if fold::is_among(&key, NOT_HELD) {

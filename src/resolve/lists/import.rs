@@ -143,24 +143,36 @@ fn read(
     Ok((entry, dates))
 }
 
-/// Reads what is said in brackets or behind a dash at the end of a name: `AZ-305 (in progress)`.
+/// Reads what is said in brackets, behind a dash, before a colon or as the first or last word of a name: `AZ-305 (in
+/// progress)`, `planned: AZ-305`, `CKA in progress`, `expired CKA`.
 fn state_in_name(name: &str) -> State {
+    /// What no name begins or ends with.
+    const OUTER: &str =
+        "progress planned todo wip scheduled upcoming queued failed revoked cancelled canceled";
     let name = name.trim();
     let in_brackets = name
         .strip_suffix([')', ']'])
         .and_then(|name| name.rsplit_once(['(', '[']));
     let dashes = [" - ", " \u{2013} ", " \u{2014} ", ": "];
     let behind = dashes.into_iter().filter_map(|dash| name.rsplit_once(dash));
+    let before = name.split_once(": ").map(|(remark, _)| remark);
     let mut remarks = in_brackets
         .into_iter()
         .chain(behind)
-        .map(|(_, remark)| remark);
-    // What has expired has its last day elsewhere, or is a note on the exam.
-    let not_held = remarks.any(|remark| state(remark) == State::NotHeld);
-    let name = name.to_lowercase();
-    let ends = [" planned", " scheduled", " in progress"];
-    if not_held || ends.iter().any(|end| name.ends_with(end)) {
+        .map(|(_, remark)| remark)
+        .chain(before);
+    let words = fold::words(name);
+    let mut outer = words.first().into_iter().chain(words.last());
+    if remarks.any(|remark| state(remark) == State::NotHeld)
+        || outer.any(|word| fold::is_among(word, OUTER))
+    {
         State::NotHeld
+    } else if words
+        .iter()
+        .any(|word| fold::is_among(word, "expired lapsed"))
+    {
+        // `retired` is a note on the exam.
+        State::Expired
     } else {
         State::Held
     }

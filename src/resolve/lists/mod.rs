@@ -19,6 +19,9 @@ pub use crate::resolve::lists::import::{Import, Imported, NotImported, Reason, i
 /// Most bytes of a list.
 pub const LARGEST: usize = 16 << 20;
 
+/// Most entries of a list that is read.
+pub const MOST: usize = 100_000;
+
 /// Longest text that is read as a name, in bytes.
 const LONGEST_NAME: usize = 2048;
 
@@ -28,10 +31,19 @@ pub enum BadList {
     /// It is longer than any list.
     #[error("the list has more than {} MiB", LARGEST >> 20)]
     TooLarge,
+    /// It has more than any person has.
+    #[error("the list has more than {MOST} entries")]
+    TooMany,
     /// It is in another encoding.
     #[error("the list is UTF-16")]
     Utf16,
-    /// It is no text.
+    /// It is a file of another kind.
+    #[error("the list is {kind}, not a text")]
+    NoText {
+        /// Which.
+        kind: &'static str,
+    },
+    /// It is in another encoding.
     #[error("the list is not UTF-8: line {line}")]
     NotUtf8 {
         /// The first line that is not.
@@ -58,8 +70,9 @@ impl BadList {
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::TooLarge => "keep only the certifications",
+            Self::TooLarge | Self::TooMany => "keep only the certifications",
             Self::Utf16 | Self::NotUtf8 { .. } => "save it as UTF-8",
+            Self::NoText { .. } => "save it as CSV, unpack it, or write the names one a line",
             Self::Invalid { .. } => "export it again, or write the names one a line",
             Self::NoNames { .. } => {
                 "the name is read from a field such as `name`, `title` or `certification`"
@@ -96,6 +109,14 @@ pub struct Record {
 ///
 /// [`BadList`] if it is too large, is no UTF-8 or is broken.
 pub fn records(bytes: &[u8]) -> Result<Vec<Record>, BadList> {
+    let records = all(bytes)?;
+    if records.len() > MOST {
+        return Err(BadList::TooMany);
+    }
+    Ok(records)
+}
+
+fn all(bytes: &[u8]) -> Result<Vec<Record>, BadList> {
     let text = text(bytes)?;
     let start = text.trim_start();
     if start.starts_with('<') {
@@ -159,9 +180,22 @@ fn is_markdown_link(text: &str) -> bool {
 }
 
 /// Returns the text of a file, without a byte order mark.
+/// What files begin with that people have their certifications in, and what they are.
+const OTHER_KINDS: [(&[u8], &str); 5] = [
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an Excel workbook"),
+    (b"\xD0\xCF\x11\xE0", "an old Word or Excel file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xFF\xD8\xFF", "a picture"),
+];
+
 fn text(bytes: &[u8]) -> Result<&str, BadList> {
     if bytes.len() > LARGEST {
         return Err(BadList::TooLarge);
+    }
+    let begins = |(start, _): &&(&[u8], _)| bytes.starts_with(start);
+    if let Some((_, kind)) = OTHER_KINDS.iter().find(begins) {
+        return Err(BadList::NoText { kind });
     }
     if is_utf16(bytes) {
         return Err(BadList::Utf16);
