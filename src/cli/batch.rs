@@ -26,9 +26,11 @@ pub(crate) fn run(args: PlanArgs, requests: &Path, session: &Session) -> anyhow:
     let input: Box<dyn Read + Send> = if from_stdin {
         Box::new(io::stdin())
     } else {
-        let opened = File::open(requests).and_then(|file| match file.metadata()?.is_dir() {
-            true => Err(io::ErrorKind::IsADirectory.into()),
-            false => Ok(file),
+        let opened = File::open(requests).and_then(|file| {
+            if file.metadata()?.is_dir() {
+                return Err(io::ErrorKind::IsADirectory.into());
+            }
+            Ok(file)
         });
         Box::new(opened.with_context(|| format!("cannot read `{}`", requests.display()))?)
     };

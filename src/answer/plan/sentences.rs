@@ -82,6 +82,7 @@ pub(crate) fn also_needs<'a>(
 }
 
 /// Returns what is not proven of the answer.
+#[must_use]
 pub fn doubts(answer: &Answer) -> Option<String> {
     if let (false, Some(bound)) = (answer.optimal, &answer.bound) {
         let proven = proven(bound);

@@ -45,8 +45,9 @@ struct FirstJson {
     reason: String,
     /// For each that could come first what it and then all others take; the one to take first of all.
     routes: Vec<RouteJson>,
-    /// Whether the routes are proven to be the cheapest; not where the search was stopped.
-    optimal: bool,
+    /// `false` where the search was stopped, so that the routes are not proven to be the cheapest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    optimal: Option<bool>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -98,7 +99,7 @@ impl FirstJson {
             take: catalog.name(first.take),
             reason: comparison.reason_text(catalog, first),
             routes: first.routes.iter().map(route).collect(),
-            optimal: first.optimal,
+            optimal: (!first.optimal).then_some(false),
         }
     }
 }
