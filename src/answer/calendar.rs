@@ -6,8 +6,8 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use crate::answer::changes::{Change, ChangeKind};
+use crate::answer::short_title;
 use crate::answer::words::replaced_by;
-use crate::answer::{renewal_text, short_title};
 use crate::catalog::date::add_months;
 use crate::catalog::model::{Catalog, CertIndex, Entry};
 use crate::graph::Graph;
@@ -161,7 +161,7 @@ fn renewal(catalog: &Catalog, index: CertIndex, standing: &Standing) -> Vec<Even
     let window = Span::new().months(i32::try_from(months).unwrap_or(i32::MAX).min(19_998 * 12));
     let opens = last_day.saturating_sub(window);
     let retired = certification.facts.is_retired_on(opens);
-    let way = renewal_text(certification.renewal).filter(|_| !retired);
+    let way = certification.renewal.text().filter(|_| !retired);
     let event = |kind, day, summary, said: Option<String>| {
         let mut event = event(catalog, kind, entry, day, summary, said);
         short_title(catalog, entry).clone_into(&mut event.description[0]);

@@ -1,6 +1,6 @@
 //! What the questions beside `plan` answer, as plain data.
 
-use crate::catalog::model::{Catalog, Entry, Renewal};
+use crate::catalog::model::{Catalog, Entry};
 
 pub(crate) mod aspects;
 pub mod calendar;
@@ -40,16 +40,4 @@ pub fn short_title(catalog: &Catalog, entry: Entry) -> &str {
     let rest = usual.and_then(|prefix| facts.title.strip_prefix(prefix.as_ref()));
     let rest = rest.map(str::trim_start);
     rest.filter(|rest| !rest.is_empty()).unwrap_or(&facts.title)
-}
-
-/// Returns what keeps a certification alive, in words; nothing if nothing does or it is not known.
-#[must_use]
-pub(crate) fn renewal_text(renewal: Renewal) -> Option<&'static str> {
-    match renewal {
-        Renewal::None | Renewal::Unknown => None,
-        Renewal::FreeOnlineAssessment => Some("a free online assessment"),
-        Renewal::Retake => Some("passing again"),
-        Renewal::ContinuingEducation => Some("continuing education"),
-        Renewal::Fee => Some("a fee"),
-    }
 }

@@ -441,7 +441,7 @@ fn notes(held: &Held<'_>) -> Vec<Line> {
             if held.probably { "probably by" } else { "by" },
             &held.because,
         ),
-        held.renew.as_ref().map(renewal_text),
+        held.renew.as_ref().map(renew_line),
         list("needed for", &held.affects).filter(|_| held.until.day().is_some()),
         list("replaced by", &held.replaced_by).filter(|_| counts),
     ];
@@ -449,7 +449,7 @@ fn notes(held: &Held<'_>) -> Vec<Line> {
 }
 
 /// `renew: retake, from 2026-09-01, until 2027-03-01`
-fn renewal_text(renew: &Renew) -> String {
+fn renew_line(renew: &Renew) -> String {
     let from = renew.from_day.map(|day| format!(", from {day}"));
     let until = renew.until.map(|day| format!(", until {day}"));
     let (from, until) = (from.unwrap_or_default(), until.unwrap_or_default());

@@ -216,12 +216,8 @@ impl Catalog {
         const MOST_NAMES: usize = 6;
         let (verb, requirement) = match &way.by {
             RenewalEvent::Act(word) => {
-                return match &**word {
-                    "free-online-assessment" => "a free online assessment".to_owned(),
-                    "retake" => "passing again".to_owned(),
-                    "fee" => "a fee".to_owned(),
-                    word => word.replace('-', " "),
-                };
+                let known = Renewal::of_word(word).and_then(Renewal::text);
+                return known.map_or_else(|| word.replace('-', " "), str::to_owned);
             }
             RenewalEvent::Pass(requirement) => ("passing", requirement),
             RenewalEvent::Earn(requirement) => ("earning or renewing", requirement),

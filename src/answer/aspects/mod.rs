@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::answer::aspects::amounts::{course_days, minutes, price};
 use crate::answer::rules::rules_on;
 use crate::answer::table::{Cell, Value};
-use crate::answer::{renewal_text, short_title, words};
+use crate::answer::{short_title, words};
 use crate::catalog::model::{CertIndex, Entry, Facts, Renewal, Requirement, Text};
 use crate::catalog::status::Status;
 use crate::request::each_once;
@@ -312,7 +312,7 @@ fn renewal(item: &Item<'_>) -> Known {
         let certification = item.catalog.certification(index);
         let way = match certification.renewal {
             Renewal::None => "none",
-            renewal => renewal_text(renewal)?,
+            renewal => renewal.text()?,
         };
         Some(match certification.renewal_window_months {
             0 => way.to_owned(),

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use crate::answer::aspects::Item;
 use crate::answer::journey::{Note, Stage, Traveller};
 use crate::answer::rules::{dependents, rules_on};
+use crate::answer::short_title;
 use crate::answer::words::{self, few_names, names};
-use crate::answer::{renewal_text, short_title};
 use crate::catalog::model::{
     Catalog, Cents, CertIndex, Certification, Confidence, Entry, Exam, ExamIndex, Renewal,
     Requirement, Text, Validity,
@@ -364,7 +364,7 @@ fn lifespan(certification: &Certification, as_of: Date) -> Option<String> {
     };
     let months = certification.renewal_window_months;
     Some(
-        match (certification.renewal, renewal_text(certification.renewal)) {
+        match (certification.renewal, certification.renewal.text()) {
             (Renewal::None, _) => format!("{valid}, cannot be renewed"),
             (_, None) => valid,
             (_, Some(way)) if months == 0 => format!("{valid}, renewed by {way}"),

@@ -126,6 +126,20 @@ words! {
     }
 }
 
+impl Renewal {
+    /// Returns what keeps a certification alive, as a part of a sentence; nothing if nothing does or it is not known.
+    #[must_use]
+    pub fn text(self) -> Option<&'static str> {
+        match self {
+            Self::None | Self::Unknown => None,
+            Self::FreeOnlineAssessment => Some("a free online assessment"),
+            Self::Retake => Some("passing again"),
+            Self::ContinuingEducation => Some("continuing education"),
+            Self::Fee => Some("a fee"),
+        }
+    }
+}
+
 words! {
     /// How sure a fact is.
     #[cfg_attr(test, derive(Default))]

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
+use crate::answer::short_title;
 use crate::answer::show::{EventKind, Preparation, Shown};
 use crate::answer::words::counted;
-use crate::answer::{renewal_text, short_title};
 use crate::catalog::model::{
     Catalog, Certification, Confidence, Course, Entry, Exam, Facts, Requirement, Rule, Text,
     Validity, Version,
@@ -113,7 +113,7 @@ fn kept_by(catalog: &Catalog, certification: &Certification, as_of: Date) -> Vec
         })
         .collect();
     if lines.is_empty() {
-        let text = renewal_text(certification.renewal);
+        let text = certification.renewal.text();
         return text.map(str::to_owned).into_iter().collect();
     }
     lines
