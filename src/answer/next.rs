@@ -1,4 +1,4 @@
-//! What is within reach of the holdings: certifications one exam away, then two.
+//! What is within reach of the holdings, the nearest first.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;

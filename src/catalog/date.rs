@@ -1,4 +1,4 @@
-//! Days as a catalog writes them: to the day, to the month or to the year.
+//! Days as a catalog writes them, to the day, the month or the year, and how months and days are added to them.
 
 use std::cmp::Ordering;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! Words for a terminal: what is safe to print, how wide it is, where it breaks and how it is coloured.
+//! Words for a terminal, outside of tables too: what is safe to print, how wide it is, where it breaks and how it is coloured.
 //!
 //! Colours are first put in as invisible marks, so that tables can measure and break a text that is coloured;
 //! [`write_line`] turns the marks into escape sequences, or drops them.

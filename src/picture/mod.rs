@@ -1,5 +1,6 @@
-//! Pictures of three kinds, and a writer a format: graphs of what certifications require (`draw` makes the model from a
-//! catalog), posters of providers and roles (`draw` too), and the way of a plan (`way`, which has a model of its own).
+//! Pictures: graphs of what certifications require, posters, and the ways of plans, with a writer for each format.
+//!
+//! `draw` makes the model of a graph or a poster from a catalog; the way of a plan (`way`) has a model of its own.
 //!
 //! A [`Picture`] is nodes with finished texts and the edges between them. The writers know nothing of catalogs, plans,
 //! command lines or terminals; the same picture gives the same bytes.

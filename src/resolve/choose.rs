@@ -1,4 +1,4 @@
-//! Which of several entries of one name is meant: by the day, and by what belongs together.
+//! Which of several entries of one name is meant, where all of them are found: by the day, and by what belongs together.
 
 use jiff::civil::Date;
 

@@ -1,5 +1,6 @@
-//! Days, months and years as people write them; spans, quarters and seasons, which only lists have, are read in
-//! [`import`](crate::resolve::lists).
+//! Days, months and years as people write them.
+//!
+//! Spans, quarters and words such as `valid until`, which only lists have, are read in [`lists`](crate::resolve::lists).
 
 use jiff::civil::Date;
 use thiserror::Error;

@@ -1,5 +1,4 @@
-//! The columns of each list, which are the words of `--columns` and `--sort` too, and what stands in them: of exams,
-//! certifications, providers, levels and roles.
+//! The columns of each list and what stands in them; they are the words of `--columns` and `--sort` too.
 
 use crate::answer::marks::{self, Mark};
 use crate::answer::of_entry::{OfEntry, level, name, names, page, provider, title};

@@ -1,5 +1,4 @@
-//! Every limit on what a catalog may say, in one place; `docs/limits.md` has the same table, and a test holds the two
-//! together.
+//! Every limit on what a catalog may say; `docs/limits.md` has the same table, and a test holds the two together.
 //!
 //! A file comes from strangers: whatever it says, it is answered in seconds and in bounded memory.
 

@@ -1,4 +1,4 @@
-//! What stands on a poster: what can be earned on a day, by role and level.
+//! Where certifications stand on a poster: by role and level.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

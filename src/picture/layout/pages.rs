@@ -1,5 +1,6 @@
-//! Parts of a picture that no line joins: each is laid out by itself. Those of as many columns make a block, on pages
-//! side by side; the blocks stand on shelves.
+//! Where the parts of a picture that no line joins stand beside each other.
+//!
+//! Each is laid out by itself. Those of as many columns make a block, on pages side by side; the blocks stand on shelves.
 
 use std::cmp::Reverse;
 use std::ops::Range;

@@ -1,5 +1,6 @@
-//! The picture of a plan as SVG, [`WIDTH`] pixels wide: as wide as the column of a README, so that it is read there as it
-//! is drawn.
+//! The picture of a plan as SVG: shapes and texts.
+//!
+//! It is [`WIDTH`] pixels wide, as wide as the column of a README, so that it is read there as it is drawn.
 
 use std::io::{self, Write};
 

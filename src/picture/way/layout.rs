@@ -1,5 +1,4 @@
-//! Where the cards of a way stand: one below the other in the order of the plan, arcs at their left, goals at their
-//! right.
+//! Where the cards of a way stand: in the order of the plan from top to bottom, arcs at their left, goals at their right.
 
 use std::collections::BTreeMap;
 

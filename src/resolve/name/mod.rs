@@ -1,4 +1,4 @@
-//! The rules by which a text names an entry.
+//! The rules by which a text names an entry: which comes first, and what the day decides.
 
 mod address;
 pub(super) mod code;
