@@ -226,7 +226,12 @@ proptest! {
         let have = resolve::holdings(&shelf, &names.join(","), DAY).unwrap();
         let mut all = planned(&Graph::new(&shelf), &have, DAY);
         all.retain(|(_, exams)| exams.len() <= within);
-        prop_assert_eq!(found(&shelf, &have, DAY, within), all);
+        let mut found = found(&shelf, &have, DAY, within);
+        // What is further away may put exams in order in a plan, and is not looked at here.
+        for (_, exams) in all.iter_mut().chain(&mut found) {
+            exams.sort_unstable();
+        }
+        prop_assert_eq!(found, all);
     }
 }
 

@@ -329,6 +329,23 @@ fn alternatives_are_minimal_and_in_order_of_cost() {
 }
 
 #[test]
+fn of_choices_that_do_not_share_exams_the_cheapest_combinations_come_first() {
+    let catalog = shelf(
+        "A: {price-usd: 1}\nB: {price-usd: 2}\nC: {price-usd: 1}\nD: {price-usd: 5}\n\
+         goal: {requires: [{any: [A, B]}, {any: [C, D]}]}",
+    );
+    let answer = Ask {
+        want: "goal",
+        alternatives: 4,
+        ..Ask::default()
+    }
+    .ask(&catalog)
+    .unwrap();
+    let plans = answer.plans.iter().map(|plan| codes(&catalog, plan));
+    assert_eq!(plans.collect::<Vec<String>>(), ["A C", "C B", "A D", "B D"]);
+}
+
+#[test]
 fn among_equals_plans_and_substitutes_are_in_the_order_of_their_codes() {
     let catalog = shelf("C: {}\nA: {}\nD: {}\nB: {}\ngoal: {requires: {any: [C, A, D, B]}}");
     let answer = Ask {
@@ -457,6 +474,27 @@ fn every_leaf_that_is_to_blame_is_reported_once_and_nothing_else() {
         _ => None,
     });
     assert_eq!(gate, Some((1, 3)));
+}
+
+#[test]
+fn of_several_rules_that_are_blocked_each_is_said_below_their_number() {
+    let catalog = shelf(
+        "A: {retires: 2026-09-30}\nB: {retires: 2026-09-30}\n\
+         goal: {requires: A, earlier-rules: [{until: 2027-12-31, requires: B, sources: [here], confidence: high}]}",
+    );
+    let ask = Ask {
+        want: "goal",
+        ..Ask::default()
+    };
+    let lines = ask.ask(&catalog).unwrap_err().blocked;
+    let lines = lines.iter().map(|line| match &line.what {
+        BlockedPart::Entry(entry) => format!("{} {}", line.depth, catalog.name(*entry)),
+        BlockedPart::Gate { needed, members } => format!("{} {needed} of {members}", line.depth),
+        BlockedPart::Reason(reason) => format!("{} {}", line.depth, catalog.name(reason.entry)),
+        other => format!("{other:?}"),
+    });
+    let lines: Vec<String> = lines.collect();
+    assert_eq!(lines, ["0 goal", "1 1 of 2", "2 A", "2 B"]);
 }
 
 #[test]

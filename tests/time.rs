@@ -486,3 +486,19 @@ fn of_two_holdings_the_one_that_has_not_retired_is_rested_on() {
     assert_eq!(warnings("hold@2026-09-01"), ["RetiredHolding hold"]);
     assert_eq!(warnings("hold@2026-09-01,low@2026-09-01"), [""; 0]);
 }
+
+#[test]
+fn a_rule_whose_exams_were_never_offered_together_is_never_in_force() {
+    let catalog = shelf(
+        "A: {retires: 2020-12-31}\nB: {available: 2021-06-01}\ngoal: {requires: [A, B], retires: 2021-12-31}",
+    );
+    for as_of in ["2026-11-22", "9999-12-31"] {
+        let ask = Ask {
+            have: "goal",
+            want: "B",
+            as_of,
+            ..Ask::default()
+        };
+        assert_eq!(ask.exams(&catalog), "B", "nobody knows how it was earned");
+    }
+}

@@ -190,6 +190,13 @@ mod tests {
     }
 
     #[test]
+    fn brackets_end_a_word_but_for_those_of_one_provider() {
+        assert_eq!(words("(ISC)2 CISSP"), ["isc2", "cissp"]);
+        assert_eq!(words("Azure (AZ)104"), ["azure", "az", "104"]);
+        assert_eq!(words("(misc)2"), ["misc", "2"]);
+    }
+
+    #[test]
     fn acronyms_in_brackets_are_left_out_of_a_title() {
         for (title, bare) in [
             ("Red Team Expert (CRTE)", Some("Red Team Expert ")),

@@ -1,5 +1,6 @@
 //! Runs the program and shows all that comes of it as one text.
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -27,12 +28,19 @@ pub(crate) fn given(words: &str, input: impl AsRef<[u8]>) -> String {
     shown(&output(command(words), input.as_ref()))
 }
 
+/// Where a program that measures what of it is run writes that; nothing in a usual run.
+fn coverage() -> Option<(&'static str, OsString)> {
+    const FILE: &str = "LLVM_PROFILE_FILE";
+    std::env::var_os(FILE).map(|file| (FILE, file))
+}
+
 /// Makes a call that knows nothing of who runs the tests; it stands in `tests/`.
 pub(crate) fn command(words: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_certpath"));
     command
         .args(split(words))
         .env_clear()
+        .envs(coverage())
         .env("LANG", "C.UTF-8")
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"))
         .stdin(Stdio::piped())

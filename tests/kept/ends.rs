@@ -197,21 +197,30 @@ fn what_ends_within_180_days_is_told_and_what_ends_later_is_not() {
 
 #[test]
 fn what_can_be_earned_for_180_days_or_less_is_told() {
-    for (retires, is_told) in [("2027-05-21", true), ("2027-05-22", false)] {
+    for (retires, required, is_told) in [
+        ("2027-05-21", "low", true),
+        ("2027-05-22", "low", false),
+        ("2027-05-21", "{ever: low}", true),
+    ] {
         let lines = format!(
-            "A: {{}}\nC: {{}}\nlow: {{requires: A, retires: {retires}}}\ngoal: {{requires: [low, C], level: top}}"
+            "A: {{}}\nC: {{}}\nlow: {{requires: A, retires: {retires}}}\n\
+             goal: {{requires: [{required}, C], level: top}}"
         );
         let shelf = shelf(&lines);
         let told = warned(&shelf, &planned(&shelf, "").warnings, "low").join("\n");
-        assert_eq!(told.contains("RetiresSoon"), is_told, "{retires}: {told}");
+        assert_eq!(
+            told.contains("RetiresSoon"),
+            is_told,
+            "{retires}, {required}: {told}"
+        );
     }
 }
 
 #[test]
 fn a_pass_that_counts_no_longer_does_not_help_though_its_exam_is_in_the_plan() {
-    let shelf = shelf("A: {pass-valid-months: 12}\ngoal: {requires: A}");
+    let shelf = shelf("A: {pass-valid-months: 12}\nB: {}\ngoal: {requires: [A, B]}");
     let answer = planned(&shelf, "A@2020-01-10");
-    assert_eq!(common::codes(&shelf, &answer.plans[0]), "A");
+    assert_eq!(common::codes(&shelf, &answer.plans[0]), "A B");
     let unused: Vec<&str> = answer.unused.iter().map(|unused| &*unused.text).collect();
     assert_eq!(unused, ["A does not help: its pass counts no longer"]);
 }

@@ -189,6 +189,10 @@ fn a_certification_dated_after_it_retired_counts_as_said_with_a_warning_unless_s
         [""; 0],
         "its end is what changes"
     );
+    let for_life = common::shelf(
+        "A: {}\nC: {}\nlow: {requires: A, level: top}\ngoal: {requires: [low, C], level: top}",
+    );
+    assert_eq!(told(&for_life, "low@2026-01-01,low@2026-05-01"), [""; 0]);
     let by_exam = shelf("[{by: {pass: B}}]");
     assert_eq!(told(&by_exam, "low@2026-06-01"), [""; 0]);
 }
@@ -336,10 +340,14 @@ fn an_end_that_is_said_of_a_later_day_is_the_end_though_it_is_the_earlier() {
 #[test]
 fn an_end_without_a_day_is_that_of_the_latest_day() {
     let shelf = kept("{by: retake}");
-    let have = "low@2026-01-10,low@2026-06-10,low@..2028-03-01";
-    assert_eq!(low(&shelf, have, "2027-12-01"), "yes until 2028-03-01");
-    let have = "low@2026-01-10,low@2026-06-10..2026-09-01,low@..2028-03-01";
-    assert_eq!(low(&shelf, have, "2026-08-01"), "yes until 2026-09-01");
+    let have = "low@2026-01-10,low@2026-06-10,low@..2026-12-01";
+    assert_eq!(low(&shelf, have, "2026-11-22"), "yes until 2026-12-01");
+    for have in [
+        "low@2026-01-10,low@2026-06-10..2026-09-01,low@..2028-03-01",
+        "low@2026-06-10..2026-09-01,low@..2028-03-01",
+    ] {
+        assert_eq!(low(&shelf, have, "2026-08-01"), "yes until 2026-09-01");
+    }
 }
 
 #[test]
@@ -349,6 +357,56 @@ fn a_pass_without_a_date_completes_nothing_once_no_pass_of_its_exam_can_count() 
     );
     assert_eq!(low(&shelf, "A,B@2021-12-31", "2026-11-22"), "yes for life");
     assert_eq!(low(&shelf, "A,B@2022-01-01", "2026-11-22"), "never held");
+}
+
+#[test]
+fn a_pass_without_a_date_may_have_completed_a_rule_while_what_else_it_requires_was_active() {
+    let shelf = shelf(
+        "A: {}\nB: {available: 2024-03-01}\nlow: {requires: A}\ngoal: {requires: [low, B], level: top}",
+    );
+    let goal = |have| stands(&shelf, have, "goal", "2026-11-22");
+    assert_eq!(goal("low@2023-03-01,B"), "yes for life");
+    assert_eq!(goal("low@2023-02-28,B"), "never held");
+    assert_eq!(goal("low@2026-03-01,B"), "yes for life");
+}
+
+#[test]
+fn the_earliest_proof_that_something_was_held_counts() {
+    let shelf = shelf(
+        "A: {available: 2019-01-01}\nB: {pass-valid-months: 12}\nC: {}\nD: {}\nlow: {requires: A}\n\
+         one: {requires: [{ever: low}, C]}\ntwo: {requires: [{ever: low}, D]}\n\
+         goal: {requires: [{ever: low}, B], level: top}",
+    );
+    for (have, answer) in [
+        ("one@2026-06-10,two@2020-06-10,B@2019-06-10", "yes for life"),
+        ("one@2020-06-10,two@2026-06-10,B@2019-06-10", "yes for life"),
+        ("low,B@2019-06-10", "yes for life"),
+        ("one@2026-06-10,B@2017-12-31", "never held"),
+    ] {
+        assert_eq!(stands(&shelf, have, "goal", "2026-11-22"), answer, "{have}");
+    }
+}
+
+#[test]
+fn of_two_proofs_that_something_was_held_the_earlier_is_what_helps() {
+    let shelf = shelf(
+        "A: {}\nB: {}\nC: {}\nD: {}\nlow: {requires: A}\none: {requires: [{ever: low}, C]}\n\
+         two: {requires: [{ever: low}, D]}\ngoal: {requires: [{ever: low}, B], level: top}",
+    );
+    for (have, unused) in [
+        (
+            "one@2026-06-10,two@2025-12-10",
+            "one does not help: nothing wanted requires it",
+        ),
+        (
+            "one@2025-12-10,two@2026-06-10",
+            "two does not help: nothing wanted requires it",
+        ),
+    ] {
+        let found = planned(&shelf, have).unused;
+        let found: Vec<String> = found.into_iter().map(|unused| unused.text).collect();
+        assert_eq!(found, [unused], "{have}");
+    }
 }
 
 #[test]

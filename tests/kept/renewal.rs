@@ -366,6 +366,12 @@ fn a_way_of_a_level_that_takes_another_of_the_level_does_not_take_the_certificat
          exams: [{{code: A, title: A, {entry}}}, {{code: B, title: B, {entry}}}]\ncertifications:\n\
          - {{id: low, title: X, requires: A, {entry}}}\n- {{id: other, title: Y, requires: B, {entry}}}\n",
     ));
+    let ways = shelf.certifications[0].renewal_ways.iter();
+    let taken: Vec<String> = ways.map(|way| shelf.renewal_text(way)).collect();
+    assert_eq!(
+        taken,
+        ["earning or renewing (p base certifications: other)"]
+    );
     let low = |have| low(&shelf, have, "2026-11-22");
     assert_eq!(
         low("low@2026-01-10,other@2026-06-10"),

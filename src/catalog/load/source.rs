@@ -336,6 +336,14 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_may_not_be_read_says_so() {
+        let error = io::Error::from(io::ErrorKind::PermissionDenied);
+        let found = unreadable(Path::new("shelf.yaml"), &error);
+        assert_eq!(found.code, Code::UnreadableFile);
+        assert_eq!(found.message, "cannot read `shelf.yaml`: permission denied");
+    }
+
     fn fault(path: &Path) -> Finding {
         let found = read(path).unwrap_err();
         let named = path.display().to_string();
