@@ -179,7 +179,6 @@ fn is_markdown_link(text: &str) -> bool {
     first.contains("](")
 }
 
-/// Returns the text of a file, without a byte order mark.
 /// What files begin with that people have their certifications in, and what they are.
 const OTHER_KINDS: [(&[u8], &str); 5] = [
     (b"%PDF", "a PDF"),
@@ -189,6 +188,7 @@ const OTHER_KINDS: [(&[u8], &str); 5] = [
     (b"\xFF\xD8\xFF", "a picture"),
 ];
 
+/// Returns the text of a file, without a byte order mark.
 fn text(bytes: &[u8]) -> Result<&str, BadList> {
     if bytes.len() > LARGEST {
         return Err(BadList::TooLarge);
