@@ -85,8 +85,10 @@ fn entangled(random: &mut Random, weights: u32) -> Problem {
     let mut problem = Problem::default();
     let gate = |random: &mut Random, problem: &mut Problem, from: u32, count: u32, all| {
         let mut members: Vec<u32> = Vec::new();
+        // Those that are near each other overlap most.
+        let start = random.below(weights);
         while members.len() < count as usize {
-            let member = from + random.below(weights);
+            let member = from + (start + random.below(5)) % weights;
             if !members.contains(&member) {
                 members.push(member);
             }
@@ -108,7 +110,8 @@ fn entangled(random: &mut Random, weights: u32) -> Problem {
     }
     for _ in 0..weights {
         let count = 2 + random.below(2);
-        gate(random, &mut problem, 0, count, true);
+        let all = random.chance(80);
+        gate(random, &mut problem, 0, count, all);
     }
     for _ in 0..weights / 2 {
         let goal = gate(random, &mut problem, weights, 3, false);
@@ -271,6 +274,32 @@ fn what_is_entangled_is_solved_alike_by_every_method() {
         if small {
             check(&problem, answers[0].as_ref());
         }
+    }
+}
+
+#[test]
+fn what_needs_one_of_two_is_not_given_up_for_what_needs_both() {
+    let mut problem = Problem::default();
+    let mut push = |weight, need, members: &[u32]| {
+        let order = (weight > 0).then(|| index(problem.len()));
+        problem.push(Node {
+            weight,
+            need,
+            members,
+            order,
+        })
+    };
+    let [light, heavy, one, other] = [3, 4, 5, 5].map(|weight| push(weight, 0, &[]));
+    let either = push(0, 1, &[light, heavy]);
+    let both = push(0, 2, &[light, heavy]);
+    let goals = [one, other].map(|alone| push(0, 1, &[alone, either, both]));
+    for goal in goals {
+        problem.goal(goal);
+    }
+    for tuning in tunings() {
+        let mut solver = Solver::default();
+        solver.searcher.tuning = tuning;
+        check(&problem, solver.solve(&problem, &never).as_ref());
     }
 }
 

@@ -133,6 +133,55 @@ warning: HOME/certpath/profile:4: no exam or certification is called `no such th
 }
 
 #[test]
+fn what_is_imported_is_kept_with_its_days_and_once() {
+    let home = holding("profile-import", "shelver  # mine\n");
+    let import = |list: &str| {
+        run(
+            &home,
+            &format!("profile import {list} -f ids --as-of 2026-11-22"),
+        )
+    };
+    assert_data_eq!(
+        import("lists/shelf.csv"),
+        str![[r#"
+B-1
+shelver
+
+
+
+--- stderr ---
+note: 2 added or changed in the profile
+--- exit code 0 ---
+
+"#]]
+    );
+    let kept = fs::read_to_string(file(&home)).unwrap();
+    assert_data_eq!(
+        &kept,
+        str![[r#"
+shelver@2026  # mine
+B-1@2025  # Basics of Shelving
+
+"#]]
+    );
+    assert_data_eq!(
+        import("lists/shelf.csv"),
+        str![[r#"
+B-1
+shelver
+
+
+
+--- stderr ---
+note: 0 added or changed in the profile
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_eq!(fs::read_to_string(file(&home)).unwrap(), kept);
+}
+
+#[test]
 fn an_empty_name_adds_and_removes_nothing() {
     let text = "# mine\n\nM-9   # the big one\n";
     let home = holding("profile-empty-name", text);
