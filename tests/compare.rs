@@ -168,6 +168,33 @@ fn what_is_held_or_out_of_reach_is_not_taken_first() {
 }
 
 #[test]
+fn what_cannot_be_earned_yet_or_at_all_is_named_with_that() {
+    let shelf = common::shelf(
+        "A: {}\nB: {available: 2030-01-01}\na: {requires: A}\nb: {requires: B, available: 2030-01-01}\n\
+         c: {requires: none, also-needs: [a course]}\nd: {requires: [b, A]}",
+    );
+    for (names, text) in [
+        ("b, a", "a: b has not begun\nA"),
+        ("c, a", "a: c cannot be reached\nA"),
+        ("d, a", "a: d cannot be reached\nA"),
+    ] {
+        assert_eq!(first(&shelf, names, ""), text, "{names}");
+    }
+}
+
+#[test]
+fn what_distinguishes_nothing_else_is_decided_by_the_lower_cost_or_by_the_order_of_names() {
+    let shelf = common::shelf(
+        "A: {price-usd: 20}\nB: {price-usd: 10}\nC: {price-usd: 10}\na: {requires: A}\nb: {requires: B}\nc: {requires: C}",
+    );
+    assert_eq!(first(&shelf, "a, b", ""), "b: b takes less\nB A\nA B");
+    assert_eq!(
+        first(&shelf, "c, b", ""),
+        "c: nothing else distinguishes them\nC B\nB C"
+    );
+}
+
+#[test]
 fn of_three_each_rule_chooses_among_what_is_left() {
     let shelf = common::shelf(
         "A: {}\nB: {}\nC: {retires: 2027-01-31}\na: {requires: A}\nb: {requires: [a, B]}\nc: {requires: C}",
