@@ -24,6 +24,7 @@ use crate::written::check_written;
 mod properties;
 
 mod commands;
+mod lines;
 mod profile;
 mod requirement;
 mod written;

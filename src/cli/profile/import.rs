@@ -22,7 +22,7 @@ use crate::cli::report::UsageError;
   certpath profile import --dry-run badges.json resume.yaml -f json
 
 A list of any shape: an export of LinkedIn, Credly or Microsoft Learn, a JSON Resume, any CSV, JSON or YAML \
-with names, or plain lines. What is not imported is listed with the reason.")]
+with names, or plain lines such as `CKA (May 2024, expires May 2027)`. What is not imported is listed with the reason.")]
 pub(crate) struct ImportArgs {
     /// The lists; - is standard input
     #[arg(value_name = "FILE", required = true)]

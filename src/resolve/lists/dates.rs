@@ -214,11 +214,18 @@ fn is_said(text: &str, words: &[Range<usize>], kinds: &[Word], run: Range<usize>
     let is_cut_at = |at: usize| {
         kinds.get(at).is_some_and(is_mark) || text[words[at].clone()].ends_with([',', ':'])
     };
-    let is_apart = run.start > 0 && is_cut_at(run.start - 1)
+    let is_behind_cut = run.start > 0 && is_cut_at(run.start - 1);
+    let is_apart = is_behind_cut
         || is_first && (is_cut_at(run.end - 1) || kinds.get(run.end).is_some_and(is_mark));
     let ends_with_comma = |at: usize| text[words[at].clone()].ends_with(',');
     let is_between = !is_first && ends_with_comma(run.start - 1) && ends_with_comma(run.end - 1);
     let kinds = &kinds[run.clone()];
+    // The first year of `Windows Server 2012 (passed in 2019)` is the name's, that of `CKA 2024 - 2027` is not.
+    let first_date = held_dates(&text[words[run.start].clone()]).ok();
+    let begins_with_year = !is_behind_cut
+        && !is_first
+        && first_date.is_some_and(|date| matches!(date.on, Some(PartialDate::Year(_))))
+        && kinds.get(1).is_some_and(|kind| *kind != Word::Date);
     let says_when = kinds.contains(&Word::Since) || kinds.contains(&Word::Until);
     let Ok(held) = held_dates(dates) else {
         return is_meant(dates)
@@ -230,9 +237,13 @@ fn is_said(text: &str, words: &[Range<usize>], kinds: &[Word], run: Range<usize>
         (Some(on), Some(until)) if until.last_day() < on.first_day() => false,
         (None, None) => says_when && !is_first && is_never(dates),
         (on, until) if is_year(on) && is_year(until) => {
-            (is_first || is_last || is_between) && (is_apart || says_when || several)
+            let is_span = on.is_some() && until.is_some();
+            (is_first || is_last || is_between)
+                && (is_span || !begins_with_year)
+                && (is_apart || says_when || several)
         }
         // `Windows 10 2019` is no month.
+        _ if begins_with_year => false,
         _ => is_apart || says_when || !several || dates.contains(char::is_alphabetic),
     }
 }

@@ -125,7 +125,7 @@ fn read(
     let on = dates.as_ref().ok().and_then(|dates| dates.on);
     let entry = entry(resolver, record, on, as_of)?;
     let mut dates = dates.map_err(bad_date)?;
-    if dates == HeldDates::default() {
+    if dates.on.is_none() {
         dates.on = year_beside(resolver, record, entry, as_of);
     }
     let state = match record.status.as_deref() {

@@ -128,7 +128,7 @@ fn all(bytes: &[u8]) -> Result<Vec<Record>, BadList> {
     {
         return some(tree::records(&value, text), "TOML");
     }
-    if start.starts_with(['{', '[']) && !start.starts_with("[ ]") && !is_markdown_link(start) {
+    if start.starts_with(['{', '[']) && !begins_with_box(start) {
         // One value, or one a line.
         let quoted = numbers::quoted_in_json(text);
         let values = serde_json::Deserializer::from_str(&quoted).into_iter();
@@ -174,9 +174,18 @@ fn invalid(format: &'static str, error: &dyn std::error::Error) -> BadList {
     }
 }
 
-fn is_markdown_link(text: &str) -> bool {
+/// Returns whether a text begins with brackets that belong to a line: `[x] CKA`, `[2024] CKA`, `[CKA](https://example.org)`.
+fn begins_with_box(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
-    first.contains("](")
+    let inside = first
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'));
+    let is_link = first.contains("](");
+    is_link
+        || inside.is_some_and(|(inside, behind)| {
+            let behind = behind.trim_start();
+            !inside.contains(['"', '{', '[']) && behind.starts_with(char::is_alphanumeric)
+        })
 }
 
 /// What files begin with that people have their certifications in, and what they are.
