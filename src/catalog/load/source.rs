@@ -338,7 +338,7 @@ mod tests {
 
     #[test]
     fn what_may_not_be_read_says_so() {
-        let error = io::Error::from(io::ErrorKind::PermissionDenied);
+        let error = io::Error::new(io::ErrorKind::PermissionDenied, "error 13");
         let found = unreadable(Path::new("shelf.yaml"), &error);
         assert_eq!(found.code, Code::UnreadableFile);
         assert_eq!(found.message, "cannot read `shelf.yaml`: permission denied");
