@@ -1,5 +1,7 @@
 //! What of a list is held, since and until when, and what is not held and why.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,7 +12,7 @@ use crate::catalog::model::{Catalog, Entry};
 use crate::catalog::words::words;
 use crate::request::Holding;
 use crate::resolve::error::shown;
-use crate::resolve::lists::dates::{cut_year, held_dates};
+use crate::resolve::lists::dates::{cut_dates, cut_year, held_dates};
 use crate::resolve::lists::field::{State, state};
 use crate::resolve::lists::plain::without_link;
 use crate::resolve::lists::{LONGEST_NAME, Record};
@@ -86,6 +88,7 @@ pub fn import(catalog: &Catalog, records: &[Record], as_of: Date) -> Import {
     let resolver = Resolver::new(catalog);
     let mut import = Import::default();
     for record in records {
+        let record = &*with_dates_of_name(record);
         match read(&resolver, record, as_of) {
             Ok((entry, dates)) => import.imported.push(Imported {
                 line: record.line,
@@ -240,6 +243,20 @@ fn not_read(name: &str, issuer: Option<&str>, error: &NameError) -> NotRead {
         reason,
         candidates.map(|candidate| candidate.name.clone()).collect(),
     )
+}
+
+/// Takes the dates of a record that has no field for them out of its name.
+fn with_dates_of_name(record: &Record) -> Cow<'_, Record> {
+    match cut_dates(&record.name) {
+        Some((name, dates)) if record.date.is_none() && record.expires.is_none() => {
+            Cow::Owned(Record {
+                name,
+                date: Some(dates.to_owned()),
+                ..record.clone()
+            })
+        }
+        _ => Cow::Borrowed(record),
+    }
 }
 
 /// Reads the dates of a record. A status that is a year is the date of one without.
