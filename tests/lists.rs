@@ -164,6 +164,10 @@ fn what_is_no_list_is_refused() {
     assert_eq!(error(b"\xff\xfeC\0K\0A\0\n\0"), BadList::Utf16);
     assert_eq!(error(b"CKA\n\xff\xfe\xfd\n"), BadList::NotUtf8 { line: 2 });
     assert_eq!(error(&vec![b'a'; LARGEST + 1]), BadList::TooLarge);
+    // What is looked at after its length.
+    let mut long = b"%PDF".to_vec();
+    long.resize(LARGEST, b'a');
+    assert_eq!(error(&long), BadList::NoText { kind: "a PDF" });
     assert_eq!(
         records("CKA\n".repeat(MOST).as_bytes()).unwrap().len(),
         MOST

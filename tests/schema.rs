@@ -7,12 +7,14 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use certpath::batch::LONGEST_LINE;
 use certpath::load::{
     self, Code, Layer, Options, SourceFile,
     limits::*,
     load,
     schema::{self, FILE, Map, Shape},
 };
+use certpath::resolve::lists;
 use certpath::{embedded, output};
 use jsonschema::Validator;
 use serde_json::Value;
@@ -439,6 +441,41 @@ fn numbers_codes_and_ids_are_bounded() {
 }
 
 #[test]
+fn levels_stand_for_so_many_names_and_no_more() {
+    let file = |dependents: usize| {
+        let entry = |id: &str, level: &str, requires: &str| {
+            format!(
+                "- {{id: {id}, title: T, level: {level}, page: p, sources: [s], checked: 2026-10-10, confidence: high, requires: {requires}}}\n"
+            )
+        };
+        let mut text = "providers:\n- {id: acme, name: Acme, levels: [{name: base, rank: 1}, {name: top, rank: 2}]}\nprovider: acme\n\
+            exams:\n- {code: E, title: T, level: base, page: p, sources: [s], checked: 2026-10-10, confidence: high}\ncertifications:\n"
+            .to_owned();
+        for number in 0..500 {
+            text += &entry(&format!("b{number}"), "base", "E");
+        }
+        for number in 0..dependents {
+            text += &entry(&format!("t{number}"), "top", "{any: {level: base}}");
+        }
+        text
+    };
+    let found = |dependents| {
+        let files = [SourceFile {
+            name: "levels.yaml".to_owned(),
+            text: file(dependents),
+        }];
+        let layer = Layer {
+            files: &files,
+            once: true,
+        };
+        load(&[layer], &Options::new("0.0.0"))
+    };
+    assert!(found(MOST_MEMBERS / 500).is_ok());
+    let findings = found(MOST_MEMBERS / 500 + 1).unwrap_err();
+    assert_eq!(findings[0].code, Code::TooMany);
+}
+
+#[test]
 fn a_number_keeps_its_text_where_a_text_may_look_like_one() {
     for text in ["1.10", "1e3", "0x10", "012", "98349"] {
         let files = [SourceFile {
@@ -472,7 +509,7 @@ fn the_documented_limits_are_those_of_the_reader() {
         .map(|cell| cell.split(' ').next().unwrap().replace(',', ""))
         .filter(|cell| cell.parse::<u64>().is_ok())
         .collect();
-    let limits: [u64; 22] = [
+    let limits: [u64; 28] = [
         LARGEST_FILE,
         LARGEST_FOLDER,
         MOST_FILES as u64,
@@ -495,6 +532,13 @@ fn the_documented_limits_are_those_of_the_reader() {
         MOST_DAYS.into(),
         MOST_FINDINGS as u64,
         LONGEST_COMPARED as u64,
+        lists::LARGEST as u64,
+        lists::MOST as u64,
+        // The rest is the command line's; its tests try both sides.
+        16 << 20,
+        1 << 20,
+        LONGEST_LINE as u64,
+        1_000_000_000,
     ];
     assert_eq!(numbers, limits.map(|limit| limit.to_string()));
 }

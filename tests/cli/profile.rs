@@ -468,6 +468,22 @@ fn a_name_in_another_encoding_is_not_taken_for_none() {
 }
 
 #[test]
+fn a_profile_has_a_mebibyte_and_no_more() {
+    let text = "#".repeat(1 << 20);
+    let home = holding("profile-limit", &text);
+    assert_eq!(run(&home, "profile list"), "--- exit code 0 ---\n");
+    let printed = run(&home, "profile add B-1");
+    assert!(
+        printed.contains("it would have more than 1 MiB"),
+        "{printed}"
+    );
+    assert_eq!(fs::read_to_string(file(&home)).unwrap(), text);
+    fs::write(file(&home), text + "#").unwrap();
+    let printed = run(&home, "profile list");
+    assert!(printed.contains("it has more than 1 MiB"), "{printed}");
+}
+
+#[test]
 fn a_profile_that_is_no_text_is_named() {
     let home = holding("profile-utf16", "");
     let text: Vec<u8> = "\u{feff}B-1\n"

@@ -2,7 +2,7 @@
 
 use snapbox::{assert_data_eq, str};
 
-use crate::run::{certpath, shelf};
+use crate::run::{SHELF, certpath, given, shelf};
 
 #[test]
 fn the_name_alone_prints_the_help() {
@@ -217,6 +217,21 @@ For more information, try '--help'.
 --- exit code 2 ---
 
 "#]]
+    );
+}
+
+#[test]
+fn budgets_and_names_on_standard_input_are_bounded() {
+    let plan = |budget| shelf(&format!("plan shelver --budget {budget}"));
+    assert!(plan("1000000000").ends_with("--- exit code 0 ---\n"));
+    assert!(plan("1000000001").contains("is not an amount of dollars"));
+    let most = " ".repeat(16 << 20);
+    let call = format!("plan shelver --have - {SHELF}");
+    assert!(given(&call, &most).ends_with("--- exit code 0 ---\n"));
+    let printed = given(&call, most + " ");
+    assert!(
+        printed.contains("standard input has more than 16 MiB"),
+        "{printed}"
     );
 }
 
