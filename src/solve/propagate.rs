@@ -24,6 +24,8 @@ pub(super) struct Propagator {
     open: Vec<u32>,
     /// Chosen, and still needs members.
     pending: Vec<bool>,
+    /// Chosen, and had no member to spare: all were taken, and need not be looked at again.
+    taken: Vec<bool>,
     parents: Parents,
     queue: Vec<u32>,
     /// The weight of what had to be chosen.
@@ -75,6 +77,8 @@ impl Propagator {
         self.state.resize(count, State::Open);
         self.pending.clear();
         self.pending.resize(count, false);
+        self.taken.clear();
+        self.taken.resize(count, false);
         self.left.clear();
         self.open.clear();
         for node in graph.nodes() {
@@ -122,12 +126,13 @@ impl Propagator {
         if open < left {
             return Err(Unreachable);
         }
-        if open > left {
+        if open > left || self.taken[node as usize] {
             return Ok(());
         }
         // A chain of forced choices is as deep as the graph: an own stack instead of recursion.
         let mut stack = vec![node];
         while let Some(node) = stack.pop() {
+            self.taken[node as usize] = true;
             for &member in graph.members(node) {
                 if self.state[member as usize] != State::Open {
                     continue;

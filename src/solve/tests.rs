@@ -344,6 +344,33 @@ fn a_gate_of_thousands_takes_its_cheapest_members() {
     assert!(solution.optimal && solution.tie_closed);
 }
 
+/// Looking at all of them anew for each one that is taken takes time in the square of their number.
+#[test]
+fn a_gate_that_needs_all_of_its_members_looks_at_them_once() {
+    const MANY: u32 = 30_000;
+    let mut problem = Problem::default();
+    let mut members = Vec::new();
+    for order in 0..MANY {
+        members.push(problem.push(Node {
+            weight: 1,
+            need: 0,
+            members: &[],
+            order: Some(order),
+        }));
+    }
+    let gate = problem.push(Node {
+        weight: 0,
+        need: MANY,
+        members: &members,
+        order: None,
+    });
+    problem.goal(gate);
+    let begun = std::time::Instant::now();
+    let solution = Solver::default().solve(&problem, &never).unwrap();
+    assert_eq!(solution.weight, MANY.into());
+    assert!(begun.elapsed() < std::time::Duration::from_secs(10));
+}
+
 /// Steps each of which requires the one before, or that before it, and one of two exams that are near; the weights
 /// of the exams, and for each step the exam other than its own.
 fn chain(numbers: &mut Random, steps: u32) -> (Problem, Vec<u128>, Vec<u32>) {
