@@ -347,7 +347,7 @@ fn a_gate_of_thousands_takes_its_cheapest_members() {
 /// Looking at all of them anew for each one that is taken takes time in the square of their number.
 #[test]
 fn a_gate_that_needs_all_of_its_members_looks_at_them_once() {
-    const MANY: u32 = 30_000;
+    const MANY: u32 = 60_000;
     let mut problem = Problem::default();
     let mut members = Vec::new();
     for order in 0..MANY {
@@ -368,7 +368,7 @@ fn a_gate_that_needs_all_of_its_members_looks_at_them_once() {
     let begun = std::time::Instant::now();
     let solution = Solver::default().solve(&problem, &never).unwrap();
     assert_eq!(solution.weight, MANY.into());
-    assert!(begun.elapsed() < std::time::Duration::from_secs(10));
+    assert!(begun.elapsed() < std::time::Duration::from_secs(15));
 }
 
 /// Steps each of which requires the one before, or that before it, and one of two exams that are near; the weights
