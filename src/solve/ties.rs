@@ -84,6 +84,8 @@ fn close_ties(
     let drop = over_limit(searcher, part, plan.weight + 1, budget);
     fix(searcher, part, (&[], &drop), plan, (&mut done, &mut open));
     while let Some((graph, plan)) = open.pop() {
+        // Where the presolver alone settles the searches, nothing else asks whether to stop.
+        budget.check();
         let places = places(problem, &graph);
         if places.is_empty() || budget.is_over() {
             done.extend(plan.labels);
