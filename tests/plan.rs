@@ -11,7 +11,7 @@ use certpath::{
     BlockedPart, Catalog, Cents, CompareQuestion, Entry, Graph, Limits, NextQuestion, Objective,
     Planner, ReasonKind, Request, Suggestion, compare, next, plan, suggest,
 };
-use common::{Ask, codes, shelf};
+use common::{Ask, codes, codes_of_plans, shelf};
 
 #[track_caller]
 fn exams(catalog: &Catalog, want: &str) -> String {
@@ -320,12 +320,7 @@ fn alternatives_are_minimal_and_in_order_of_cost() {
     }
     .ask(&catalog)
     .unwrap();
-    let plans: Vec<String> = answer
-        .plans
-        .iter()
-        .map(|plan| codes(&catalog, plan))
-        .collect();
-    assert_eq!(plans, ["A", "B", "C D"]);
+    assert_eq!(codes_of_plans(&catalog, &answer), ["A", "B", "C D"]);
 }
 
 #[test]
@@ -341,8 +336,8 @@ fn of_choices_that_do_not_share_exams_the_cheapest_combinations_come_first() {
     }
     .ask(&catalog)
     .unwrap();
-    let plans = answer.plans.iter().map(|plan| codes(&catalog, plan));
-    assert_eq!(plans.collect::<Vec<String>>(), ["A C", "C B", "A D", "B D"]);
+    let plans = codes_of_plans(&catalog, &answer);
+    assert_eq!(plans, ["A C", "C B", "A D", "B D"]);
 }
 
 #[test]
@@ -355,12 +350,7 @@ fn among_equals_plans_and_substitutes_are_in_the_order_of_their_codes() {
     }
     .ask(&catalog)
     .unwrap();
-    let plans: Vec<String> = answer
-        .plans
-        .iter()
-        .map(|plan| codes(&catalog, plan))
-        .collect();
-    assert_eq!(plans, ["A", "B", "C", "D"]);
+    assert_eq!(codes_of_plans(&catalog, &answer), ["A", "B", "C", "D"]);
     let or = answer.plans[0].steps[0].or.iter();
     let or: Vec<_> = or.map(|exam| &*catalog.exam(*exam).code).collect();
     assert_eq!(or, ["B", "C", "D"]);
@@ -394,12 +384,7 @@ fn the_shortest_plan_within_a_budget_that_many_shorter_ones_exceed_is_one() {
     let answer = Planner::new(&graph).plan_within(&request, limits, &|| false);
     let answer = answer.unwrap();
     assert!(!answer.optimal && answer.bound.is_none());
-    let plans: Vec<String> = answer
-        .plans
-        .iter()
-        .map(|plan| codes(&catalog, plan))
-        .collect();
-    assert_eq!(plans, ["A B"]);
+    assert_eq!(codes_of_plans(&catalog, &answer), ["A B"]);
 }
 
 #[test]

@@ -280,16 +280,14 @@ pub fn next(graph: &Graph<'_>, question: &Question<'_>, stop: &dyn Fn() -> bool)
         if stop() {
             break;
         }
-        let reached = reach(&near, question, index, stop);
-        // Exams that are not proven to be the cheapest are no answer: the search was stopped on the way to it.
-        if matches!(reached, Reach::Open) {
+        let Ok(reached) = reach(&near, question, index, stop) else {
             break;
-        }
+        };
         looked_at += 1;
-        let Reach::Within(within, warned) = reached else {
+        let Some((within, warned)) = reached else {
             continue;
         };
-        within_reach.push(*within);
+        within_reach.push(within);
         let of_holdings = warned
             .into_iter()
             .filter(|warning| is_of_holding(warning.code));
@@ -344,21 +342,16 @@ fn is_of_holding(code: WarningCode) -> bool {
     }
 }
 
-/// What the planner says of a certification.
-enum Reach {
-    Within(Box<WithinReach>, Vec<Warning>),
-    /// It is too far away, or there is no way.
-    No,
-    /// The search was stopped.
-    Open,
-}
+/// The search was stopped: exams that are not proven to be the cheapest are no answer.
+struct Stopped;
 
+/// Returns what the planner says of a certification; nothing if it is too far away, or there is no way.
 fn reach(
     near: &Near<'_, '_>,
     question: &Question<'_>,
     index: CertIndex,
     stop: &dyn Fn() -> bool,
-) -> Reach {
+) -> Result<Option<(WithinReach, Vec<Warning>)>, Stopped> {
     let request = Request {
         have: question.have.to_vec(),
         want: vec![Entry::Certification(index)],
@@ -367,17 +360,15 @@ fn reach(
     };
     let unmet = near.unmet();
     let Ok(answer) = plan(unmet.graph, &request, stop) else {
-        return Reach::No;
+        return Ok(None);
     };
     if !answer.optimal {
-        return Reach::Open;
+        return Err(Stopped);
     }
-    let Some(best) = answer.plans.into_iter().next() else {
-        return Reach::No;
+    let best = answer.plans.into_iter().next();
+    let Some(best) = best.filter(|best| best.steps.len() <= question.within) else {
+        return Ok(None);
     };
-    if best.steps.len() > question.within {
-        return Reach::No;
-    }
     let last_day = last_day(unmet.graph.catalog(), index, &best.steps);
     let within = WithinReach {
         certification: index,
@@ -388,7 +379,7 @@ fn reach(
         steps: best.steps,
         lapsed: unmet.held.lapsed(index).is_some(),
     };
-    Reach::Within(Box::new(within), answer.warnings)
+    Ok(Some((within, answer.warnings)))
 }
 
 /// Returns the earliest last day of the steps and of the certification itself, and the certification that ends on it.

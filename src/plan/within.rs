@@ -30,12 +30,12 @@ impl Planner<'_, '_> {
         let mut within = None;
         let mut cheapest = None;
         for objective in limits.objectives() {
-            let least = Request {
+            let asked = Request {
                 minimize: objective,
                 alternatives: 1,
                 ..request.clone()
             };
-            let least = self.plan(&least, stop)?;
+            let least = self.plan(&asked, stop)?;
             let totals = totals_of_best(&least);
             let only = limits.only(objective);
             if only.is_over(request.as_of, &proven(&least, totals)) {
@@ -43,7 +43,10 @@ impl Planner<'_, '_> {
                 return Err(over(least, request, totals, optimal));
             }
             cheapest = cheapest.or(Some(totals));
-            within = within.or(keep(least, request, limits).ok());
+            match keep(least, request, limits) {
+                Ok(answer) if asked == *request => return Ok(answer),
+                kept => within = within.or(kept.ok()),
+            }
         }
         let answer = self.plan(request, stop)?;
         let Some(cheapest) = cheapest else {

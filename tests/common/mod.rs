@@ -139,6 +139,12 @@ impl Ask<'_> {
     }
 }
 
+/// Returns the codes of each plan.
+pub(crate) fn codes_of_plans(catalog: &Catalog, answer: &Answer) -> Vec<String> {
+    let plans = answer.plans.iter();
+    plans.map(|plan| codes(catalog, plan)).collect()
+}
+
 /// Returns the codes of a plan in order.
 pub(crate) fn codes(catalog: &Catalog, plan: &Plan) -> String {
     let codes: Vec<&str> = plan

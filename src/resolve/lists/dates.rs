@@ -89,6 +89,11 @@ fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
+fn kinds(text: &str) -> Vec<Word> {
+    let words = words(text).into_iter();
+    words.map(|range| word(&text[range])).collect()
+}
+
 /// Reads since when and until when something is held.
 ///
 /// # Errors
@@ -146,26 +151,19 @@ fn span(text: &str) -> Option<HeldDates> {
 
 /// Returns whether a text says dates and nothing else.
 pub(super) fn says_dates(text: &str) -> bool {
-    let words = words(text);
-    let mut kinds = words.into_iter().map(|range| word(&text[range]));
-    let mut has_date = false;
-    kinds.all(|kind| {
-        has_date |= kind == Word::Date;
-        kind != Word::Other
-    }) && has_date
+    let kinds = kinds(text);
+    kinds.contains(&Word::Date) && !kinds.contains(&Word::Other)
 }
 
 /// Returns whether a text says dates, what they are, and nothing else: `Issued May 2024`.
 pub(super) fn says_when(text: &str) -> bool {
-    let mut words = words(text).into_iter();
-    let says = |range: Range<usize>| matches!(word(&text[range]), Word::Since | Word::Until);
-    says_dates(text) && words.any(says)
+    let kinds = kinds(text);
+    says_dates(text) && (kinds.contains(&Word::Since) || kinds.contains(&Word::Until))
 }
 
 /// Returns whether a text says a last day.
 pub(super) fn says_end(text: &str) -> bool {
-    let mut words = words(text).into_iter();
-    words.any(|range| word(&text[range]) == Word::Until)
+    kinds(text).contains(&Word::Until)
 }
 
 /// Cuts the dates out of a line: what is left, and their text.
@@ -178,27 +176,24 @@ pub(super) fn cut_dates(text: &str) -> Option<(String, &str)> {
         return None;
     }
     let words = words(text);
-    let kinds: Vec<Word> = words
-        .iter()
-        .map(|range| word(&text[range.clone()]))
-        .collect();
+    let kinds = kinds(text);
     let can_begin = |at: usize| {
         !matches!(kinds[at], Word::Mark | Word::Other) && bare(&text[words[at].clone()]) != "to"
     };
-    let mut best: Option<(usize, Range<usize>)> = None;
+    let mut best: Option<Range<usize>> = None;
     for start in (0..words.len()).filter(|&start| can_begin(start)) {
         let run = kinds[start..].iter().take(MOST);
         let len = run.take_while(|kind| **kind != Word::Other).count();
         for end in (start + 1..=start + len).rev() {
-            let is_longer = best.as_ref().is_none_or(|(len, _)| end - start >= *len);
+            let is_longer = best.as_ref().is_none_or(|best| end - start >= best.len());
             let can_end = kinds[end - 1] != Word::Mark;
             if can_end && is_longer && is_said(text, &words, &kinds, start..end) {
-                best = Some((end - start, start..end));
+                best = Some(start..end);
                 break;
             }
         }
     }
-    let (_, run) = best?;
+    let run = best?;
     let (start, end) = (words[run.start].start, words[run.end - 1].end);
     let name = without(&text[..start], &text[end..]);
     let dates = text[start..end].trim_end_matches([',', ':']);
@@ -255,9 +250,9 @@ fn is_meant(text: &str) -> bool {
 }
 
 fn has_three_numbers(text: &str) -> bool {
-    let numbers = text.split(|c: char| !c.is_ascii_digit());
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
     let is_year = |number: &str| number.len() == 4 && number.starts_with(['1', '2']);
-    numbers.clone().count() == 3 && numbers.clone().any(is_year)
+    numbers.clone().count() == 3 && numbers.any(is_year)
 }
 
 /// Returns whether a text says that there is no last day: `never expires`.

@@ -247,16 +247,15 @@ fn not_read(name: &str, issuer: Option<&str>, error: &NameError) -> NotRead {
 
 /// Takes the dates of a record that has no field for them out of its name.
 fn with_dates_of_name(record: &Record) -> Cow<'_, Record> {
-    match cut_dates(&record.name) {
-        Some((name, dates)) if record.date.is_none() && record.expires.is_none() => {
-            Cow::Owned(Record {
-                name,
-                date: Some(dates.to_owned()),
-                ..record.clone()
-            })
-        }
-        _ => Cow::Borrowed(record),
-    }
+    let has_none = record.date.is_none() && record.expires.is_none();
+    let cut = has_none.then(|| cut_dates(&record.name)).flatten();
+    cut.map_or(Cow::Borrowed(record), |(name, dates)| {
+        Cow::Owned(Record {
+            name,
+            date: Some(dates.to_owned()),
+            ..record.clone()
+        })
+    })
 }
 
 /// Reads the dates of a record. A status that is a year is the date of one without.
