@@ -371,3 +371,143 @@ fn a_line_longer_than_a_name_is_none_and_takes_no_time() {
         assert!(found.lines().count() <= 1, "{part}: {}", found.len());
     }
 }
+
+/// A number beside a date belongs to the name wherever that is a name with it, and to no date where it can be none.
+#[test]
+fn a_number_of_a_name_is_no_part_of_its_date() {
+    for (line, expected) in [
+        ("TOGAF 9 Certified 2015", "togaf-9-certified@2015"),
+        ("TOGAF 9.2 Certified, 2019", "togaf-9-certified@2019"),
+        (
+            "TOGAF 9 certified since March 2015",
+            "togaf-9-certified@2015-03",
+        ),
+        ("TOGAF 9 March 2015", "togaf-9-certified@2015-03"),
+        ("ITIL 4 passed 2020", "itil-4-foundation@2020"),
+        ("PSM 2 earned 2021", "psm-ii@2021"),
+        ("PSM 2 passed March 2021", "psm-ii@2021-03"),
+        ("PSM 2 March 2021", "psm-ii@2021-03"),
+        ("CKA 2 March 2021", "cka@2021-03-02"),
+        ("LPIC 1 passed 2015", "lpic-1@2015"),
+        ("CFA Level 1 passed 2019", "CFA-L1@2019"),
+        ("NSE 4 earned 2023", "nse-4@2023"),
+        ("BTL 1 certified 2022", "btl1@2022"),
+        ("MOS Excel 2016 (2019)", "mos-excel-2016@2019"),
+        ("MOS Excel 2016 - 2019", "mos-excel-2016@2019"),
+        ("MOS Excel 2016 May 2019", "mos-excel-2016@2019-05"),
+        ("MCSE 2003 (2005)", "mcse-windows-server-2003@2005"),
+        (
+            "MCSA: Windows Server 2016 \u{2013} 2018",
+            "mcsa-windows-server-2016@2018",
+        ),
+        (
+            "MCITP: Server Administrator on Windows Server 2008 (2010)",
+            "mcitp-server-administrator-windows-server-2008@2010",
+        ),
+        ("VCP-DCV 2021 (2022)", "vcp-dcv@2022"),
+        ("CTFL 2018 2020", "CTFL-2018@2020"),
+        ("CCNP Security 300-701 May 2022", "ccnp-security@2022-05"),
+    ] {
+        assert_eq!(read(line.as_bytes()), format!("1 {expected}\n"), "{line}");
+    }
+}
+
+#[test]
+fn a_span_is_read_with_every_mark_between_its_days() {
+    let days = [
+        ("2024-05-17", "2026-05-17", "2024-05-17..2026-05-17"),
+        ("2024/05/17", "2026/05/17", "2024-05-17..2026-05-17"),
+        ("17.05.2024", "17.05.2026", "2024-05-17..2026-05-17"),
+        ("05/2024", "05/2026", "2024-05..2026-05"),
+        ("2024.05", "2026.05", "2024-05..2026-05"),
+        ("May 2024", "May 2026", "2024-05..2026-05"),
+        ("2024", "2026", "2024..2026"),
+    ];
+    for (on, until, expected) in days {
+        for mark in [
+            " - ",
+            "-",
+            " \u{2013} ",
+            "\u{2013}",
+            " \u{2014} ",
+            " ~ ",
+            " to ",
+            " bis ",
+            "..",
+        ] {
+            for line in [
+                format!("CKA {on}{mark}{until}"),
+                format!("CKA, {on}{mark}{until}"),
+                format!("CKA ({on}{mark}{until})"),
+                format!("{on}{mark}{until}: CKA"),
+            ] {
+                let found = read(line.as_bytes());
+                assert_eq!(found, format!("1 cka@{expected}\n"), "{line}");
+            }
+        }
+    }
+    for line in [
+        "CKA 2024-05-17 2026-05-17",
+        "CKA, 2024-05-17, 2026-05-17",
+        "CKA 2024-05-17/2026-05-17",
+    ] {
+        assert_eq!(
+            read(line.as_bytes()),
+            "1 cka@2024-05-17..2026-05-17\n",
+            "{line}"
+        );
+    }
+    for line in [
+        "CKA 2023 - present",
+        "CKA 2023\u{2013}Present",
+        "CKA 2023-now",
+        "CKA '23",
+        "CKA end of 2023",
+    ] {
+        assert_eq!(read(line.as_bytes()), "1 cka@2023\n", "{line}");
+    }
+}
+
+/// What is meant as a date and cannot be read is said to be none: it is never left out.
+#[test]
+fn no_date_of_a_line_is_lost() {
+    for date in [
+        "Feb 30, 2024",
+        "Feb 29, 2023",
+        "June 0, 2024",
+        "31 April 2024",
+        "32 May 2024",
+        "30/02/2024",
+        "3/4/24",
+        "05/24",
+        "11-23",
+        "11.23",
+        "17.5.24",
+        "Nov 23",
+        "2023/2026",
+        "2023/26",
+    ] {
+        for line in [
+            format!("CKA {date}"),
+            format!("CKA ({date})"),
+            format!("CKA, {date}"),
+        ] {
+            assert_eq!(read(line.as_bytes()), "1 bad-date: CKA\n", "{line}");
+        }
+    }
+    for (line, expected) in [
+        ("CKA (2024, Linux Foundation)", "cka@2024"),
+        ("CKA May 2023 (May 2026)", "cka@2023-05..2026-05"),
+        ("CISA '98", "cisa@1998"),
+        ("CKA 17-May-24", "cka@2024-05-17"),
+        ("CKA 12 Sep 23", "cka@2023-09-12"),
+    ] {
+        assert_eq!(read(line.as_bytes()), format!("1 {expected}\n"), "{line}");
+    }
+    // What is held until a day in the past is not, and versions are no dates.
+    assert_eq!(
+        read(b"CKA (May 2020, expired)\n"),
+        "1 not-held: CKA (expired)\n"
+    );
+    assert_eq!(read(b"CCSA R80.20\nRHCSA 8.2\n"), "1 ccsa@\n2 rhcsa@\n");
+}

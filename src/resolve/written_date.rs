@@ -119,7 +119,12 @@ pub fn written_date(text: &str) -> Result<PartialDate, BadWrittenDate> {
             (Some(year), _) => (Some(year), month(second).map(Some), number(third).map(Some)),
             (None, Some(month)) => (year(third), Some(Some(month)), ordinal(second).map(Some)),
             (None, None) => match name_of_month(second) {
-                Some(month) => (year(third), Some(Some(month)), ordinal(first).map(Some)),
+                // `17-May-24`, as spreadsheets write it.
+                Some(month) => (
+                    year(third).or_else(|| short_year(third)),
+                    Some(Some(month)),
+                    ordinal(first).map(Some),
+                ),
                 None if [first, second, third]
                     .into_iter()
                     .all(|part| is_number(part)) =>
@@ -168,6 +173,9 @@ pub(super) fn stated_date(text: &str) -> Result<PartialDate, BadWrittenDate> {
         [first, _, _] if parts.iter().all(|part| is_number(part)) && year(first).is_none() => {
             Err(BadWrittenDate::YearLast(super::shown(text)))
         }
+        [_, _, last] if year(parts[0]).is_none() && number(last).is_some() => {
+            Err(BadWrittenDate::Shape(super::shown(text)))
+        }
         _ => Ok(date),
     }
 }
@@ -214,9 +222,12 @@ fn without_time(text: &str) -> &str {
     };
     match text.split_at_checked(10) {
         Some((day, rest)) if is_day(day) => {
-            let mut rest = rest.chars();
-            let time = matches!(rest.next(), Some('T' | 't' | ' '))
-                && rest.next().is_some_and(|c| c.is_ascii_digit());
+            let is_time = |time: &str| time.starts_with(|c: char| c.is_ascii_digit());
+            let time = match rest.strip_prefix(' ') {
+                // Another day may stand there as well.
+                Some(time) => is_time(time) && time.contains(':'),
+                None => rest.strip_prefix(['T', 't']).is_some_and(is_time),
+            };
             if time { day } else { text }
         }
         _ => text,
@@ -229,11 +240,15 @@ fn is_number(text: &str) -> bool {
 
 fn year(text: &str) -> Option<i16> {
     if let Some(short) = text.strip_prefix(['\'', '\u{2019}']) {
-        return number(short)
-            .filter(|_| short.len() == 2)
-            .map(|year| 2000 + i16::from(year));
+        return short_year(short);
     }
     (text.len() == 4 && is_number(text)).then(|| text.parse().ok())?
+}
+
+/// Reads the last two digits of a year: nobody was certified before 1970.
+fn short_year(text: &str) -> Option<i16> {
+    let year = i16::from(number(text).filter(|_| text.len() == 2)?);
+    Some(year + if year < 70 { 2000 } else { 1900 })
 }
 
 fn number(text: &str) -> Option<i8> {
@@ -249,6 +264,11 @@ fn ordinal(text: &str) -> Option<i8> {
     ["", "st", "nd", "rd", "th", "er"]
         .contains(&rest)
         .then(|| number(digits))?
+}
+
+/// Returns whether a text is the name of a month.
+pub(super) fn is_month(text: &str) -> bool {
+    name_of_month(text).is_some()
 }
 
 fn month(text: &str) -> Option<i8> {
@@ -281,6 +301,8 @@ mod tests {
             ("Mar 16, 2026", "2026-03-16"),
             ("march 16th 2026", "2026-03-16"),
             ("16-Mar-2026", "2026-03-16"),
+            ("16-Mar-26", "2026-03-16"),
+            ("'98", "1998"),
             ("2026-03-16T18:00:00-06:00", "2026-03-16"),
             ("2026-03-16 18:00:00 UTC", "2026-03-16"),
             (" 2026-03 ", "2026-03"),
@@ -311,6 +333,7 @@ mod tests {
 
     #[test]
     fn of_three_numbers_behind_an_at_sign_the_year_is_the_first() {
+        assert!(stated_date("17-May-24").is_err());
         for text in ["16.3.2026", "16/03/2026", "03-16-2026", "10/10/2025"] {
             let error = stated_date(text).unwrap_err().to_string();
             assert_eq!(

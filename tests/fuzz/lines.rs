@@ -11,7 +11,7 @@ use crate::DAY;
 use crate::properties::properties;
 
 /// A name, and the entry that it means.
-const NAMES: [(&str, &str); 6] = [
+const NAMES: [(&str, &str); 12] = [
     ("CKA", "cka"),
     ("AZ-104", "AZ-104"),
     ("Certified Kubernetes Administrator (CKA)", "cka"),
@@ -21,6 +21,13 @@ const NAMES: [(&str, &str); 6] = [
     ),
     ("MCSA: Windows Server 2012", "mcsa-windows-server-2012"),
     ("PMP\u{ae}", "pmp"),
+    // Names that end in a number, which may stand beside one of a date.
+    ("TOGAF 9", "togaf-9-certified"),
+    ("PSM 2", "psm-ii"),
+    ("LPIC 1", "lpic-1"),
+    ("ITIL 4", "itil-4-foundation"),
+    ("MOS Excel 2016", "mos-excel-2016"),
+    ("MCSA: Windows Server 2016", "mcsa-windows-server-2016"),
 ];
 
 /// A line of a name, and of its dates `{on}` and `{until}`, each of which it may leave out.

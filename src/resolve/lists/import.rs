@@ -12,7 +12,8 @@ use crate::catalog::model::{Catalog, Entry};
 use crate::catalog::words::words;
 use crate::request::Holding;
 use crate::resolve::error::shown;
-use crate::resolve::lists::dates::{cut_dates, cut_year, held_dates};
+use crate::resolve::lists::cut::{cut_dates, cut_year};
+use crate::resolve::lists::dates::held_dates;
 use crate::resolve::lists::field::{State, state};
 use crate::resolve::lists::plain::without_link;
 use crate::resolve::lists::{LONGEST_NAME, Record};
@@ -88,7 +89,7 @@ pub fn import(catalog: &Catalog, records: &[Record], as_of: Date) -> Import {
     let resolver = Resolver::new(catalog);
     let mut import = Import::default();
     for record in records {
-        let record = &*with_dates_of_name(record);
+        let record = &*with_dates_of_name(&resolver, record, as_of);
         match read(&resolver, record, as_of) {
             Ok((entry, dates)) => import.imported.push(Imported {
                 line: record.line,
@@ -245,17 +246,45 @@ fn not_read(name: &str, issuer: Option<&str>, error: &NameError) -> NotRead {
     )
 }
 
-/// Takes the dates of a record that has no field for them out of its name.
-fn with_dates_of_name(record: &Record) -> Cow<'_, Record> {
-    let has_none = record.date.is_none() && record.expires.is_none();
-    let cut = has_none.then(|| cut_dates(&record.name)).flatten();
-    cut.map_or(Cow::Borrowed(record), |(name, dates)| {
-        Cow::Owned(Record {
-            name,
-            date: Some(dates.to_owned()),
-            ..record.clone()
-        })
-    })
+/// Takes the dates of a record that has no field for them out of its name, if that is no name with them.
+fn with_dates_of_name<'r>(
+    resolver: &Resolver<'_>,
+    record: &'r Record,
+    as_of: Date,
+) -> Cow<'r, Record> {
+    let has_day = !matches!(dates(record), Ok(HeldDates { on: None, .. }));
+    if has_day || record.name.len() > LONGEST_NAME {
+        return Cow::Borrowed(record);
+    }
+    let is_name = |text: &str| {
+        let held = Written {
+            text,
+            issuer: record.issuer.as_deref(),
+            purpose: Purpose::Held(None),
+        };
+        let reading = resolver.reading(held, as_of);
+        reading.is_ok_and(|reading| reading.by_whole_name().is_some())
+    };
+    let mut cuts = cut_dates(&record.name);
+    if cuts.is_empty() || is_name(&without_link(&record.name)) {
+        return Cow::Borrowed(record);
+    }
+    let whole = cuts.iter().position(|(name, _)| is_name(name));
+    let (name, dates) = cuts.swap_remove(whole.unwrap_or(cuts.len() - 1));
+    let end = record.date.as_deref().unwrap_or_default();
+    let date = Some(format!("{dates}; {end}"));
+    let without = Record {
+        name,
+        date,
+        ..record.clone()
+    };
+    // What is no date may be a version.
+    let is_date = self::dates(&without).is_ok() || entry(resolver, &without, None, as_of).is_ok();
+    if is_date {
+        Cow::Owned(without)
+    } else {
+        Cow::Borrowed(record)
+    }
 }
 
 /// Reads the dates of a record. A status that is a year is the date of one without.

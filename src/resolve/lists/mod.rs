@@ -1,6 +1,7 @@
 //! Lists of certifications of any shape: what they say, record by record, and what of it is held.
 
 mod csv;
+mod cut;
 mod dates;
 mod field;
 mod import;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::catalog::fold;
 use crate::resolve::holding::without_comment;
 use crate::resolve::lists::csv::Columns;
-use crate::resolve::lists::dates::{cut_dates, says_dates, says_end, says_when};
+use crate::resolve::lists::dates::{says_dates, says_end, says_when};
 use crate::resolve::lists::{LONGEST_NAME, Record};
 
 /// Reads the lines that are not blank, a comment or a heading.
@@ -172,10 +172,7 @@ pub(super) fn named(text: &str) -> Record {
             let (date, expires) = dates.split_once("..").unwrap_or((dates, ""));
             (name.to_owned(), some(date), some(expires))
         }
-        None => match cut_dates(text) {
-            Some((name, dates)) => (name, some(dates), None),
-            None => (text.to_owned(), None, None),
-        },
+        None => (text.to_owned(), None, None),
     };
     Record {
         name: name.trim().to_owned(),
