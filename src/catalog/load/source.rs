@@ -430,6 +430,31 @@ mod tests {
         assert_eq!(fault(&path).code, Code::FileTooLarge);
     }
 
+    #[test]
+    fn a_folder_over_256_mib_is_not_read() {
+        let folder = Folder::new("heavy");
+        let path = folder.write("1.yaml", &vec![b' '; usize::try_from(LARGEST_FILE).unwrap()]);
+        for name in ["2.yaml", "3.yaml", "4.yaml"] {
+            fs::hard_link(&path, folder.0.join(name)).unwrap();
+        }
+        assert_eq!(read(&folder.0).unwrap().len(), 4);
+        folder.write("5.yaml", b" ");
+        assert_eq!(fault(&folder.0).code, Code::FileTooLarge);
+    }
+
+    #[test]
+    fn a_folder_of_over_100_000_files_is_not_read() {
+        let folder = Folder::new("many");
+        folder.write("below/a.yaml", b"a: b");
+        // With these, the folder below and what is in it there are as many as may be.
+        for number in 2..MOST_FILES {
+            File::create(folder.0.join(number.to_string())).unwrap();
+        }
+        assert_eq!(read(&folder.0).unwrap().len(), 1);
+        folder.write("below/b", b"");
+        assert_eq!(fault(&folder.0).code, Code::TooManyFiles);
+    }
+
     #[cfg(unix)]
     #[test]
     fn pipes_and_devices_are_never_waited_for() {
