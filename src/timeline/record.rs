@@ -156,6 +156,9 @@ impl Span {
 /// A certification that is held without a date.
 #[derive(Debug, Clone)]
 pub(super) struct Undated {
+    /// The last day on which it can have been earned.
+    pub(super) latest: Date,
+    /// At the latest.
     pub(super) until: End,
     /// Whether the holder said until when.
     pub(super) is_stated: bool,
@@ -198,6 +201,14 @@ impl Record {
     /// Returns whether it was active on a day, as far as dates show.
     pub(super) fn is_active(&self, day: Date) -> bool {
         self.spans.iter().any(|span| span.holds(day))
+    }
+
+    /// Returns when it ends, at the latest where it has no date; nothing where it is not held.
+    pub(super) fn known_end(&self) -> Option<End> {
+        if self.events.is_empty() || self.is_named_undated() {
+            return self.undated.as_ref().map(|undated| undated.until);
+        }
+        Some(self.end())
     }
 
     /// Returns the end of the last span.

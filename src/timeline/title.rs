@@ -34,18 +34,17 @@ impl Timeline<'_, '_> {
     ///
     /// A part that nobody named counts as earned on the day on which the title was earned or renewed last. Requirements nest
     /// at most 64 deep.
-    fn parts_end(&self, title: CertIndex, requirement: &Requirement, earned: Date) -> (End, bool) {
+    pub(super) fn parts_end(
+        &self,
+        title: CertIndex,
+        requirement: &Requirement,
+        earned: Date,
+    ) -> (End, bool) {
         match requirement {
             Requirement::Exam(_) | Requirement::Ever(_) => (End::Never, true),
             Requirement::Certification(part) => {
-                let known = self
-                    .records
-                    .get(part)
-                    .filter(|record| !record.events.is_empty());
-                let end = match known {
-                    Some(record) => record.end(),
-                    None => self.certification(*part).end_from(earned),
-                };
+                let known = self.records.get(part).and_then(Record::known_end);
+                let end = known.unwrap_or_else(|| self.certification(*part).end_from(earned));
                 (self.kept_until(title, end), known.is_some())
             }
             Requirement::All(members)

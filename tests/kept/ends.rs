@@ -25,6 +25,23 @@ fn titles_live_with_their_parts() {
         stands(&year, have, "title", "2027-11-22"),
         "yes until 2027-12-31"
     );
+    for title in [&parts, &year] {
+        assert_eq!(
+            stands(title, "title@2026-03-01", "mid", "2027-03-02"),
+            "no until 2027-03-01",
+            "a part ends by its own months, also where the title lasts longer"
+        );
+    }
+    let half = "low@2026-02-01,mid";
+    assert_eq!(
+        stands(&parts, half, "title", "2027-02-02"),
+        "no until 2027-02-01",
+        "what has no date does not keep the title longer than what has one"
+    );
+    assert_eq!(
+        stands(&year, half, "title", "2027-02-02"),
+        "yes until 2027-12-31"
+    );
     let life = shelf("for-life");
     assert_eq!(stands(&life, have, "title", "2036-11-22"), "yes for life");
 }

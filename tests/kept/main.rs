@@ -414,8 +414,32 @@ fn passes_complete_a_rule_on_the_day_on_which_one_of_them_counted() {
     let shelf = shelf("A: {pass-valid-months: 12}\nB: {}\nlow: {requires: [A, B]}");
     let stands = |have| stands(&shelf, have, "low", "2026-11-22");
     // The pass counts no longer, but did when the other may have been.
-    assert_eq!(stands("A@2015-03-01,B"), "yes for life");
+    assert_eq!(stands("A@2015-03-01,B"), "no until 2018-03-01");
     assert_eq!(stands("A@2015-03-01"), "never held");
+}
+
+#[test]
+fn what_follows_from_a_proof_is_no_younger_than_that() {
+    let shelf = shelf(
+        "A: {}\nB: {}\nlow: {requires: A}\nmid: {requires: A, valid-months: 24, renewal: [{by: {pass: B}}]}\n\
+         high: {requires: [mid, B], valid-months: 24}\nother: {requires: A}",
+    );
+    let mid = |have, day| stands(&shelf, have, "mid", day);
+    assert_eq!(mid("low@2020-12-10", "2022-12-10"), "yes until 2022-12-10");
+    assert_eq!(mid("low@2020-12-10", "2026-11-22"), "no until 2022-12-10");
+    // What came later may have renewed it, and whatever has no date may have been today.
+    assert!(mid("low@2020-12-10,B@2022-06-01", "2026-11-22").starts_with("yes"));
+    assert!(mid("low@2020-12-10,B", "2026-11-22").starts_with("yes"));
+    assert!(mid("low", "2026-11-22").starts_with("yes"));
+    // The later of two proofs counts.
+    assert_eq!(
+        mid("low@2020-12-10,other@2025-01-10", "2026-11-22"),
+        "yes until 2027-01-10"
+    );
+    let high = |have| stands(&shelf, have, "high", "2026-11-22");
+    assert_eq!(high("low@2020-12-10,B@2021-12-10"), "no until 2023-12-10");
+    // It ended before the other was passed.
+    assert_eq!(high("low@2020-12-10,B@2023-12-10"), "never held");
 }
 
 #[test]

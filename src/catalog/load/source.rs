@@ -433,7 +433,10 @@ mod tests {
     #[test]
     fn a_folder_over_256_mib_is_not_read() {
         let folder = Folder::new("heavy");
-        let path = folder.write("1.yaml", &vec![b' '; usize::try_from(LARGEST_FILE).unwrap()]);
+        let path = folder.write(
+            "1.yaml",
+            &vec![b' '; usize::try_from(LARGEST_FILE).unwrap()],
+        );
         for name in ["2.yaml", "3.yaml", "4.yaml"] {
             fs::hard_link(&path, folder.0.join(name)).unwrap();
         }
