@@ -34,6 +34,52 @@ fn holding(name: &str, text: &str) -> PathBuf {
 }
 
 #[test]
+fn a_renewal_is_added_and_a_correction_replaces() {
+    let home = folder("profile-renewal");
+    let add = |holding: &str| {
+        let mut call = command(&format!("profile add {holding}"));
+        call.env("XDG_CONFIG_HOME", &home);
+        shown(&output(call, b""))
+    };
+    let changes = [
+        ("azure-administrator-associate@2025-03-10", "added"),
+        (
+            "azure-administrator-associate@2026-02-01",
+            "added another date of",
+        ),
+        (
+            "azure-administrator-associate@2026-02-03",
+            "changed the date of",
+        ),
+        // Nothing renewed it then.
+        (
+            "azure-administrator-associate@2025-05-10",
+            "changed the date of",
+        ),
+        (
+            "azure-administrator-associate@2026-02-03",
+            "already in the profile:",
+        ),
+    ];
+    for (holding, did) in changes {
+        let said = add(holding);
+        assert!(said.contains(did), "{holding}: {said}");
+    }
+    let said = add("cka@2024-01-01,cka@2026-01-01");
+    assert!(
+        said.contains("added cka\nadded another date of cka"),
+        "{said}"
+    );
+    assert_data_eq!(fs::read_to_string(file(&home)).unwrap(), str![[r#"
+azure-administrator-associate@2025-05-10  # Azure Administrator Associate
+azure-administrator-associate@2026-02-03  # Azure Administrator Associate
+cka@2024-01-01  # Certified Kubernetes Administrator
+cka@2026-01-01  # Certified Kubernetes Administrator
+
+"#]]);
+}
+
+#[test]
 fn what_is_added_is_kept_and_what_is_removed_is_gone() {
     let home = folder("profile-add");
     assert_data_eq!(

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use certpath::resolve::lists::{self, BadList, Import, Imported, Record};
-use certpath::{Catalog, output::Report};
+use certpath::{Catalog, Holding, output::Report};
 use clap::Args;
 
 use super::ProfileOptions;
@@ -96,7 +96,12 @@ fn typed(one: &Imported) -> Typed {
             on.map(|on| on.to_string()).unwrap_or_default()
         ),
     };
-    Typed::new(one.entry, dates)
+    let holding = Holding {
+        entry: one.entry,
+        on: one.dates.on,
+        until: one.dates.until,
+    };
+    Typed::new(holding, dates)
 }
 
 /// Reads the records of a file, or of standard input.

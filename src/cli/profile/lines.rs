@@ -2,11 +2,18 @@
 //!
 //! Comments, blank lines and what cannot be read stay as they are.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use certpath::resolve::{self, HoldingError, HoldingErrors, Resolver, without_comment};
-use certpath::{Catalog, Entry, ProfileLine, short_title};
+use certpath::{Catalog, Entry, Graph, Holding, PartialDate, ProfileLine, Timeline, short_title};
 use jiff::civil::Date;
+
+/// Of two dates no further apart the later corrects the earlier: nobody renews so soon.
+const CORRECTION_DAYS: i32 = 31;
+
+/// Most dates of one certification among which it is looked for what was a renewal.
+const MOST_DATES: usize = 100;
 
 /// A line that holds nothing of the catalog.
 #[derive(Debug)]
@@ -49,15 +56,15 @@ pub(crate) fn read<'a>(
 /// A holding as it was typed: what it is, and the dates behind its name.
 #[derive(Debug)]
 pub(crate) struct Typed {
-    pub(crate) entry: Entry,
+    pub(crate) holding: Holding,
     /// With the `@` before it, or empty.
     dates: String,
 }
 
 impl Typed {
     /// Returns a holding with its dates, the `@` before them.
-    pub(crate) fn new(entry: Entry, dates: String) -> Self {
-        Self { entry, dates }
+    pub(crate) fn new(holding: Holding, dates: String) -> Self {
+        Self { holding, dates }
     }
 }
 
@@ -72,7 +79,7 @@ pub(crate) fn typed(
     as_of: Date,
 ) -> Result<Vec<Typed>, HoldingErrors> {
     let whole = resolve::holdings(catalog, word, as_of)?;
-    let is_one = resolve::holding_lines(catalog, word, as_of).is_ok();
+    let is_one = whole.len() == 1 && resolve::holding_lines(catalog, word, as_of).is_ok();
     let parts: Vec<&str> = if is_one {
         vec![word]
     } else {
@@ -80,7 +87,7 @@ pub(crate) fn typed(
     };
     let parts = parts.into_iter().filter(|part| !part.trim().is_empty());
     let typed = parts.zip(whole).map(|(part, holding)| Typed {
-        entry: holding.entry,
+        holding,
         dates: match part.rfind('@') {
             Some(at) if holding.on.is_some() || part[at..].contains("..") => {
                 part[at..].trim().to_owned()
@@ -95,6 +102,8 @@ pub(crate) fn typed(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Added {
     New,
+    /// It was there with another date, and this one renewed it, or it renewed this one.
+    Renewal,
     /// It was there, with other dates.
     Changed,
     Nothing,
@@ -106,21 +115,26 @@ pub(crate) struct Lines<'c> {
     catalog: &'c Catalog,
     /// Each with its end; one that is taken out is empty.
     all: Vec<String>,
-    /// In which lines an entry is held, from 0.
-    places: BTreeMap<Entry, Vec<usize>>,
+    /// What is held of an entry, and in which lines, from 0.
+    places: BTreeMap<Entry, Vec<(usize, Holding)>>,
+    /// Made where two dates are to be told apart.
+    graph: OnceCell<Graph<'c>>,
+    as_of: Date,
 }
 
 impl<'c> Lines<'c> {
     pub(crate) fn new(catalog: &'c Catalog, text: &str, as_of: Date) -> Self {
-        let mut places: BTreeMap<Entry, Vec<usize>> = BTreeMap::new();
+        let mut places: BTreeMap<Entry, Vec<(usize, Holding)>> = BTreeMap::new();
         for line in read(catalog, text, as_of).0 {
             let places = places.entry(line.holding.entry).or_default();
-            places.push(line.line - 1);
+            places.push((line.line - 1, line.holding));
         }
         Self {
             catalog,
             all: text.split_inclusive('\n').map(str::to_owned).collect(),
             places,
+            graph: OnceCell::new(),
+            as_of,
         }
     }
 
@@ -129,34 +143,71 @@ impl<'c> Lines<'c> {
         self.all.concat()
     }
 
-    /// Adds a holding, or changes the dates of the line that has it; one without dates leaves those that are known.
+    /// Adds a holding or a renewal, or changes the dates of the line that has it; one without dates leaves those that are
+    /// known.
     pub(crate) fn add(&mut self, new: &Typed) -> Added {
-        let name = self.catalog.name(new.entry);
-        let places = self.places.entry(new.entry).or_default();
-        let Some(&place) = places.first() else {
-            if let Some(last) = self.all.last_mut().filter(|last| !last.ends_with('\n')) {
-                last.push('\n');
-            }
-            let title = one_line(short_title(self.catalog, new.entry));
-            places.push(self.all.len());
-            self.all.push(format!("{name}{}  # {title}\n", new.dates));
-            return Added::New;
-        };
-        let line = &mut self.all[place];
-        let holding = without_comment(line).trim();
-        let changed = format!("{name}{}", new.dates);
-        if new.dates.is_empty() || holding == changed {
+        let held = self.places.get(&new.holding.entry);
+        let held: &[_] = held.map_or(&[], Vec::as_slice);
+        let (name, dates) = (self.catalog.name(new.holding.entry), &new.dates);
+        let written = format!("{name}{dates}");
+        let holding = |place: usize| without_comment(&self.all[place]).trim();
+        if held.iter().any(|(place, _)| holding(*place) == written) {
             return Added::Nothing;
         }
-        *line = line.replacen(holding, &changed, 1);
+        let apart = |known: &Holding| days_apart(known, &new.holding);
+        let Some((place, nearest)) = held.iter().min_by_key(|(_, known)| apart(known)) else {
+            self.push(new, &written);
+            return Added::New;
+        };
+        if dates.is_empty() {
+            return Added::Nothing;
+        }
+        if apart(nearest) > CORRECTION_DAYS && self.is_renewal(held, &new.holding) {
+            self.push(new, &written);
+            return Added::Renewal;
+        }
+        let place = *place;
+        self.all[place] = self.all[place].replacen(holding(place), &written, 1);
         Added::Changed
+    }
+
+    /// Adds a line.
+    fn push(&mut self, new: &Typed, written: &str) {
+        if let Some(last) = self.all.last_mut().filter(|last| !last.ends_with('\n')) {
+            last.push('\n');
+        }
+        let entry = new.holding.entry;
+        let places = self.places.entry(entry).or_default();
+        places.push((self.all.len(), new.holding));
+        let title = one_line(short_title(self.catalog, entry));
+        self.all.push(format!("{written}  # {title}\n"));
+    }
+
+    /// Returns whether a certification was earned or renewed on the new day, and on the last that is known.
+    fn is_renewal(&self, held: &[(usize, Holding)], new: &Holding) -> bool {
+        let Some(index) = new.entry.certification() else {
+            return false;
+        };
+        if held.len() >= MOST_DATES {
+            return false;
+        }
+        let known = held.iter().map(|(_, known)| *known);
+        let all: Vec<Holding> = known.chain([*new]).collect();
+        let last = all.iter().filter_map(|one| one.on).max();
+        let graph = self.graph.get_or_init(|| Graph::new(self.catalog));
+        let timeline = Timeline::new(graph, &all, self.as_of);
+        let events = timeline.events(index);
+        [new.on, last].into_iter().all(|on| {
+            let day = on.map(PartialDate::first_day);
+            events.iter().any(|event| Some(event.on) == day)
+        })
     }
 
     /// Takes out the lines that have an entry; returns whether there were any.
     pub(crate) fn remove(&mut self, entry: Entry) -> bool {
         let places = self.places.remove(&entry).unwrap_or_default();
-        for &place in &places {
-            self.all[place].clear();
+        for (place, _) in &places {
+            self.all[*place].clear();
         }
         !places.is_empty()
     }
@@ -173,10 +224,21 @@ impl<'c> Lines<'c> {
             }
         }
         self.places.retain(|_, places| {
-            places.retain(|place| !goes.contains(place));
+            places.retain(|(place, _)| !goes.contains(place));
             !places.is_empty()
         });
         !goes.is_empty()
+    }
+}
+
+/// Returns how many days lie between the days of two holdings; none where one of them has no day.
+fn days_apart(one: &Holding, other: &Holding) -> i32 {
+    match (one.on, other.on) {
+        (Some(one), Some(other)) => {
+            let between = other.first_day().since(one.first_day());
+            between.map_or(i32::MAX, |between| between.get_days().abs())
+        }
+        (None, _) | (_, None) => 0,
     }
 }
 

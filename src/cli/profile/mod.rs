@@ -33,7 +33,7 @@ A profile is a text file with a holding on each line; `certpath profile path` pr
 --have, every command that takes holdings takes those of the profile."
 )]
 pub(crate) enum ProfileCommand {
-    /// Add holdings, or change their dates
+    /// Add holdings and renewals, or change their dates
     Add(AddArgs),
     #[command(
         about = "Add what lists of any shape hold: exports of LinkedIn, Credly and others, CSV, JSON, YAML, plain lines"
@@ -68,7 +68,8 @@ impl ProfileOptions {
   certpath profile add AZ-104@2026-03-01 CKA
   certpath profile add \"Azure Developer Associate@2024-05\"
 
-The date is when it was passed, earned or last renewed.")]
+The date is when it was passed, earned or renewed. One on which a certification that is in the profile was renewed is \
+added to it; any other replaces the one that is there.")]
 pub(crate) struct AddArgs {
     /// What you hold
     #[arg(value_name = "NAME[@DATE]", required = true, add = ArgValueCompleter::new(completions::names))]
@@ -132,10 +133,11 @@ fn add(args: &AddArgs, session: &Session) -> anyhow::Result<Outcome> {
         for typed in &typed {
             let did = match lines.add(typed) {
                 Added::New => "added",
+                Added::Renewal => "added another date of",
                 Added::Changed => "changed the date of",
                 Added::Nothing => "already in the profile:",
             };
-            notes.push(format!("{did} {}", catalog.name(typed.entry)));
+            notes.push(format!("{did} {}", catalog.name(typed.holding.entry)));
         }
         let new = lines.text();
         Ok(((new != text).then_some(new), notes))
