@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,13 +11,15 @@ use serde::Serialize;
 use crate::answer::changes::{Change, Stretch, changes};
 use crate::answer::of_entry::{self, OfEntry, name};
 use crate::answer::rules::{dependents, own_exams};
-use crate::answer::table::{Cell, Field, Line, Paint, Table, When, any, field};
+use crate::answer::table::{Cell, Field, Line, Paint, Table, Value, When, any, field, known};
 use crate::answer::{calendar, words};
 use crate::catalog::date::{PartialDate, add_days, add_months};
 use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry, ExamIndex};
 use crate::catalog::renewal::{Length, RenewalEvent, RenewalWay};
 use crate::catalog::words::words;
 use crate::graph::Graph;
+use crate::plan::answer::Warning;
+use crate::plan::explain::warnings::impossible;
 use crate::request::Holding;
 use crate::timeline::{By, End, State, Timeline};
 
@@ -46,6 +49,8 @@ pub struct Status<'a> {
     /// Of how many holdings it is not worked out what rests on them, since there are too many.
     pub affects_left_out: usize,
     pub changes: Vec<Change<'a>>,
+    /// The dates that the catalog contradicts.
+    pub warnings: Vec<Warning>,
     /// The last day of the changes.
     pub until: Date,
 }
@@ -174,6 +179,7 @@ fn status_within<'a>(graph: &Graph<'a>, question: &Question<'_>, left: usize) ->
         holdings,
         affects_left_out: survey.left_out,
         changes: changes(catalog, concerned, stretch),
+        warnings: impossible(&timeline),
         until,
     }
 }
@@ -325,7 +331,7 @@ impl<'c> Survey<'_, '_, 'c> {
         affected
     }
 
-    /// Returns what is held and would not be without an entry that was named.
+    /// Returns what is held and would end sooner, had a certification that was named ended yesterday.
     fn lost(&mut self, entry: Entry) -> Vec<Entry> {
         if !self.named.contains(&entry) {
             return Vec::new();
@@ -335,17 +341,24 @@ impl<'c> Survey<'_, '_, 'c> {
             return Vec::new();
         };
         self.left = left;
-        let without: Vec<Holding> = self
-            .question
-            .have
-            .iter()
-            .copied()
-            .filter(|holding| holding.entry != entry)
+        let yesterday = self.question.as_of.saturating_sub(1.day());
+        let have = self.question.have.iter();
+        let ended: Vec<Holding> = have
+            .map(|holding| Holding {
+                until: (holding.entry == entry)
+                    .then_some(PartialDate::Day(yesterday))
+                    .or(holding.until),
+                ..*holding
+            })
             .collect();
-        let after = Timeline::new(self.graph, &without, self.question.as_of);
+        let after = Timeline::new(self.graph, &ended, self.question.as_of);
         let held = self.timeline.certifications();
         let lost = held
-            .filter(|&index| self.timeline.is_active(index) && !after.is_active(index))
+            .filter(|&index| {
+                let until = after.standing(index).map(|standing| standing.until);
+                let sooner = until < self.timeline.standing(index).map(|standing| standing.until);
+                self.timeline.is_active(index) && (sooner || !after.is_active(index))
+            })
             .map(Entry::Certification);
         lost.filter(|&lost| lost != entry).collect()
     }
@@ -384,8 +397,8 @@ fn fields<'a>() -> Vec<Field<Held<'a>>> {
         field("id", "Holding", name).names(),
         list("kind", "Kind", |held| held.entry.kind().into()),
         field("state", "State", |held| held.state.into()),
-        field("since", "Since", |held| any(held.since)),
-        field("until", "Until", |held| any(held.until.day())),
+        field("since", "Since", |held| known(held.since)),
+        field("until", "Until", until),
         list("because", "By", |held| names(held, &held.because)),
         list("renew", "Renew by", |held| {
             any(held.renew.as_ref().map(|renew| &*renew.by))
@@ -403,8 +416,25 @@ fn fields<'a>() -> Vec<Field<Held<'a>>> {
     ]
 }
 
+/// Returns the last day; unknown where what can end has none.
+fn until<'x>(held: &'x Held<'_>) -> Cell<'x> {
+    match held.until {
+        End::Never if !held.can_end() => Value::Nothing.into(),
+        end => known(end.day()),
+    }
+}
+
 fn names<'x>(held: &'x Held<'_>, entries: &[Entry]) -> Cell<'x> {
     of_entry::names(held.catalog, entries.iter().copied())
+}
+
+impl Held<'_> {
+    fn can_end(&self) -> bool {
+        match self.entry {
+            Entry::Exam(exam) => self.catalog.exam(exam).pass_valid_months.is_some(),
+            Entry::Certification(index) => self.catalog.certification(index).can_end(),
+        }
+    }
 }
 
 impl OfEntry for Held<'_> {

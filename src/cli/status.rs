@@ -104,6 +104,7 @@ pub(crate) fn run(args: &StatusArgs, session: &Session) -> anyhow::Result<Outcom
         let report = Report::Status(&status);
         session.report(&args.output, format, (catalog, as_of), report)?;
     }
+    session.warn(catalog, &status.warnings, format);
     let ends = args
         .check
         .is_some_and(|days| status.ends_within(as_of, days));

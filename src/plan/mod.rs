@@ -210,7 +210,7 @@ fn no_plan(
         Condition::Holds(_) | Condition::Taken(_) => None,
     });
     let mut warnings = lapsed(question, slice.conditions());
-    warnings.extend(impossible(question));
+    warnings.extend(impossible(question.held));
     NoPlan {
         credited: question.held.credited(),
         want: want.collect(),

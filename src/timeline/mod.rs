@@ -15,7 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::catalog::model::{CertIndex, Certification, Entry, ExamIndex, Requirement, Validity};
+use crate::catalog::model::{
+    Catalog, CertIndex, Certification, Entry, ExamIndex, Requirement, Validity,
+};
 use crate::catalog::renewal::{Lasts, RenewalWay};
 use crate::graph::{Graph, Node, RuleId};
 use crate::plan::answer::Credited;
@@ -78,6 +80,12 @@ impl<'g, 'c> Timeline<'g, 'c> {
             .filter_map(|(index, record)| Some((*index, timeline.standing_of(record)?)))
             .collect();
         timeline
+    }
+
+    /// Returns the catalog of what is held.
+    #[must_use]
+    pub fn catalog(&self) -> &'c Catalog {
+        self.graph.catalog()
     }
 
     fn certification(&self, index: CertIndex) -> &'c Certification {
@@ -160,6 +168,12 @@ impl<'g, 'c> Timeline<'g, 'c> {
         self.counting(exam).is_some()
     }
 
+    /// Returns the last day on which the pass counts that counts on the day of the question, where it ends.
+    #[must_use]
+    pub fn pass_until(&self, exam: ExamIndex) -> Option<Date> {
+        self.passes.get(&exam)?.dated_on(self.as_of)?.until.day()
+    }
+
     /// Returns whether the exam was passed, but that counts no longer.
     #[must_use]
     pub fn has_expired(&self, exam: ExamIndex) -> bool {
@@ -213,6 +227,13 @@ impl<'g, 'c> Timeline<'g, 'c> {
                     .is_some_and(|undated| undated.is_stated);
                 is_undated && !stated
             })
+    }
+
+    /// Returns an exam without a date on whose day it depends whether a certification was earned at all.
+    #[must_use]
+    pub fn maybe_late(&self, index: CertIndex) -> Option<ExamIndex> {
+        let record = self.records.get(&index)?;
+        record.undated.as_ref()?.maybe_late
     }
 
     /// Returns until when a certification is active, where it is and that is known.
@@ -327,6 +348,15 @@ impl<'g, 'c> Timeline<'g, 'c> {
 }
 
 impl Certification {
+    /// Returns whether what is earned now ends some day.
+    pub(crate) fn can_end(&self) -> bool {
+        let with_parts = matches!(
+            self.lasts,
+            Some(Lasts::WithParts | Lasts::WithPartsToYearEnd)
+        );
+        with_parts || matches!(self.validity, Validity::Months(_))
+    }
+
     /// Returns how long what was earned on `day` counts.
     pub(crate) fn validity_on(&self, day: Date) -> Validity {
         let earlier = self.earlier_validity.iter();

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 
 use crate::catalog::date::add_months;
-use crate::catalog::model::{Entry, Validity};
+use crate::catalog::model::{Entry, ExamIndex, Validity};
 
 /// When something ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -164,6 +164,8 @@ pub(super) struct Undated {
     pub(super) is_stated: bool,
     /// Named so, which outweighs every date.
     pub(super) is_named: bool,
+    /// An exam without a date that may have been passed too late for it.
+    pub(super) maybe_late: Option<ExamIndex>,
     pub(super) because: Vec<Entry>,
 }
 

@@ -70,13 +70,16 @@ fn a_renewal_is_added_and_a_correction_replaces() {
         said.contains("added cka\nadded another date of cka"),
         "{said}"
     );
-    assert_data_eq!(fs::read_to_string(file(&home)).unwrap(), str![[r#"
+    assert_data_eq!(
+        fs::read_to_string(file(&home)).unwrap(),
+        str![[r#"
 azure-administrator-associate@2025-05-10  # Azure Administrator Associate
 azure-administrator-associate@2026-02-03  # Azure Administrator Associate
 cka@2024-01-01  # Certified Kubernetes Administrator
 cka@2026-01-01  # Certified Kubernetes Administrator
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

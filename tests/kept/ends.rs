@@ -246,10 +246,11 @@ fn a_pass_that_counts_no_longer_does_not_help_though_its_exam_is_in_the_plan() {
 fn a_holding_that_helps_nothing_is_told_with_its_reason() {
     let shelf = shelf(
         "A: {}\nB: {}\nC: {}\nOLD: {retires: 2025-12-31, replaced-by: [C]}\nOTHER: {}\nlow: {requires: A}\n\
-         goal: {requires: [low, C], level: top, earlier-rules: [{until: 2026-06-30, requires: [B, C], sources: [here], confidence: high}]}",
+         once: {requires: EXAM}\nEXAM: {}\n\
+         goal: {requires: [low, C], level: top, earlier-rules: [{until: 2026-06, requires: [{any: [B, once]}, C], sources: [here], confidence: high}]}",
     );
     let mut request = Ask {
-        have: "low@2024-05-01,B,OLD,OTHER",
+        have: "low@2024-05-01,B,OLD,OTHER,EXAM@2025-05-01",
         want: "goal",
         ..Ask::default()
     }
@@ -265,6 +266,8 @@ fn a_holding_that_helps_nothing_is_told_with_its_reason() {
     };
     let reasons = [
         "B does not help: goal stopped taking it after 2026-06-30",
+        // What it earned was taken.
+        "EXAM does not help: goal stopped taking it after 2026-06-30",
         "OLD does not help: C replaced it",
         "low does not help: it lapsed after 2025-05-01",
     ];
@@ -274,8 +277,27 @@ fn a_holding_that_helps_nothing_is_told_with_its_reason() {
         [
             reasons[0],
             reasons[1],
+            reasons[2],
             "OTHER does not help: nothing wanted requires it",
-            reasons[2]
+            reasons[3]
         ]
     );
+}
+
+#[test]
+fn a_lapsed_holding_that_an_exam_of_the_plan_brings_back_helps() {
+    let shelf = kept("{by: {pass: C}, lapsed: true}");
+    let unused = |have| planned(&shelf, have).unused;
+    assert_eq!(unused("low@2020-01-10"), []);
+    // Earned anew, it is no matter that it was held.
+    let shelf = kept("{by: {pass: B}, lapsed: true}");
+    let ask = Ask {
+        have: "low@2020-01-10",
+        want: "goal",
+        avoid: "B",
+        ..Ask::default()
+    };
+    let unused = ask.ask(&shelf).unwrap().unused;
+    let unused: Vec<&str> = unused.iter().map(|unused| &*unused.text).collect();
+    assert_eq!(unused, ["low does not help: it lapsed after 2022-01-10"]);
 }

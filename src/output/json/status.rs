@@ -10,6 +10,7 @@ use crate::catalog::model::{Entry, Text};
 use crate::output::json::changes::ChangeJson;
 use crate::output::json::name_list;
 use crate::output::json::plan::is_zero;
+use crate::output::json::warning::{WarningJson, warnings};
 
 /// How the holdings stand.
 #[derive(Serialize, JsonSchema)]
@@ -18,6 +19,8 @@ pub(in crate::output) struct StatusJson<'a> {
     holdings: Vec<HeldJson<'a>>,
     /// What concerns the holdings and the wants, by day.
     changes: Vec<ChangeJson<'a>>,
+    /// What contradicts the catalog.
+    warnings: Vec<WarningJson<'a>>,
     /// Of how many holdings it was not worked out what ends with them; left out where it was of all.
     #[serde(skip_serializing_if = "is_zero")]
     affects_left_out: usize,
@@ -51,6 +54,7 @@ impl<'a> StatusJson<'a> {
         Self {
             holdings: holdings.map(HeldJson::new).collect(),
             changes: status.changes.iter().map(ChangeJson::new).collect(),
+            warnings: warnings(status.catalog, &status.warnings),
             affects_left_out: status.affects_left_out,
         }
     }

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use crate::catalog::model::{CertIndex, Entry};
 use crate::graph::Node;
 use crate::plan::answer::{Plan, Unused, UnusedReason};
 use crate::plan::reduce::slice::{Condition, Slice};
 use crate::plan::support::Support;
+use crate::plan::verify::owner;
 use crate::request::Request;
 
 /// Finds the holdings that a plan does not rest on.
@@ -43,7 +46,9 @@ fn used(slice: &Slice<'_, '_>, support: &Support) -> BTreeSet<Entry> {
     let certifications = support
         .certifications()
         .filter(|index| held.is_active(*index));
-    let certifications = certifications.chain(support.ever.iter().copied());
+    let certifications = certifications
+        .chain(support.ever.iter().copied())
+        .chain(revived(slice, support));
     let mut used: BTreeSet<Entry> = BTreeSet::new();
     for index in certifications {
         used.insert(Entry::Certification(index));
@@ -54,6 +59,21 @@ fn used(slice: &Slice<'_, '_>, support: &Support) -> BTreeSet<Entry> {
         used.extend(held.because(Entry::Exam(*exam)));
     }
     used
+}
+
+/// Returns the lapsed certifications that the plan brings back, and does not earn anew.
+fn revived<'a>(
+    slice: &'a Slice<'_, '_>,
+    support: &'a Support,
+) -> impl Iterator<Item = CertIndex> + 'a {
+    let graph = slice.question().graph;
+    let conditions = slice.conditions().iter().enumerate();
+    conditions.filter_map(move |(place, condition)| match condition {
+        Condition::Holds(node) if graph.is_renewal(*node) && support.rests_on(place) => {
+            owner(graph, *node)
+        }
+        Condition::Holds(_) | Condition::Taken(_) | Condition::AnyOf(_) => None,
+    })
 }
 
 /// What the question looked at, and what its plan comes to.
@@ -104,7 +124,7 @@ impl<'a, 'c> Looked<'a, 'c> {
         if let Some(why) = lapsed {
             return (UnusedReason::Lapsed, format!("{name} does not help: {why}"));
         }
-        if let Some((of, until)) = self.ended_rule(entry) {
+        if let Some((of, until)) = self.ended_rule_for(entry) {
             let of = catalog.name(Entry::Certification(of));
             let text = format!("{name} does not help: {of} stopped taking it after {until}");
             return (UnusedReason::RuleEnded, text);
@@ -130,8 +150,16 @@ impl<'a, 'c> Looked<'a, 'c> {
         }
     }
 
-    /// Returns a certification that the question looks for and that required the entry, and until when.
-    fn ended_rule(&self, entry: Entry) -> Option<(CertIndex, String)> {
+    /// Returns a certification that the question looks for and that required the entry or what it earned, and until when.
+    fn ended_rule_for(&self, entry: Entry) -> Option<(CertIndex, Date)> {
+        let held = self.slice.question().held;
+        let earned = held.certifications().map(Entry::Certification);
+        let mut earned = earned.filter(|earned| held.because(*earned).contains(&entry));
+        self.ended_rule(entry)
+            .or_else(|| earned.find_map(|earned| self.ended_rule(earned)))
+    }
+
+    fn ended_rule(&self, entry: Entry) -> Option<(CertIndex, Date)> {
         let question = self.slice.question();
         self.open.iter().find_map(|index| {
             let certification = question.graph.catalog().certification(*index);
@@ -156,7 +184,7 @@ impl<'a, 'c> Looked<'a, 'c> {
                         .as_ref()
                         .is_some_and(|given| given.mentions(entry))
             });
-            (!still).then(|| Some((*index, rule.until?.to_string())))?
+            (!still).then(|| Some((*index, rule.until?.last_day())))?
         })
     }
 

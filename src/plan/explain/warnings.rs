@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::catalog::date::add_days;
-use crate::catalog::model::{CertIndex, Confidence, Entry, ExamIndex, Requirement, Text};
+use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry, ExamIndex, Requirement, Text};
 use crate::graph::{Graph, Node};
 use crate::plan::answer::{Step, Warning, WarningCode};
 use crate::plan::order::SOON_DAYS;
 use crate::plan::reduce::slice::{Condition, Question};
 use crate::plan::support::{Support, can_lapse, is_undated};
-use crate::timeline::{End, NoteKind};
+use crate::timeline::{End, NoteKind, Timeline};
 
 /// Returns what one should know about a plan.
 pub(crate) fn warnings(
@@ -39,12 +39,14 @@ pub(crate) fn warnings(
             warnings.extend(writer.low_confidence(Entry::Certification(index)));
         }
     }
-    let passed = support.passed.iter().copied();
-    let undated = passed.filter(|exam| question.held.is_undated_pass(*exam));
-    warnings.extend(undated.map(|exam| writer.undated(Entry::Exam(exam))));
+    for exam in &support.passed {
+        let is_undated = question.held.is_undated_pass(*exam);
+        warnings.extend(is_undated.then(|| writer.undated(Entry::Exam(*exam))));
+        warnings.extend(writer.pass_ends_soon(*exam, steps));
+    }
     warnings.extend(lapsed(question, conditions));
     warnings.extend(writer.unverified(conditions));
-    warnings.extend(impossible(question));
+    warnings.extend(impossible(question.held));
     tidy(warnings)
 }
 
@@ -80,12 +82,7 @@ struct Writer<'a, 'c> {
 
 impl Writer<'_, '_> {
     fn warning(&self, code: WarningCode, subject: Entry, text: &str) -> Warning {
-        let name = self.question.graph.catalog().name(subject);
-        Warning {
-            code,
-            subject,
-            message: format!("`{name}` {text}"),
-        }
+        warning(self.question.graph.catalog(), code, subject, text)
     }
 
     /// Warns of a holding that the plan rests on.
@@ -93,7 +90,11 @@ impl Writer<'_, '_> {
         let subject = Entry::Certification(index);
         let facts = &self.question.graph.catalog().certification(index).facts;
         let mut warnings = Vec::new();
-        if !self.question.held.is_active(index) || !can_lapse(self.question, index) {
+        if !self.question.held.is_active(index) {
+            return warnings;
+        }
+        if !can_lapse(self.question, index) {
+            warnings.extend(self.maybe_late(index));
             return warnings;
         }
         if let Some(retires) = facts
@@ -129,6 +130,17 @@ impl Writer<'_, '_> {
             }
         };
         self.warning(WarningCode::UndatedHolding, subject, &text)
+    }
+
+    fn maybe_late(&self, index: CertIndex) -> Option<Warning> {
+        let subject = Entry::Exam(self.question.held.maybe_late(index)?);
+        let catalog = self.question.graph.catalog();
+        let text = format!(
+            "is taken to have been passed in time for `{}`; say when: `{}@YYYY-MM-DD`",
+            catalog.name(Entry::Certification(index)),
+            catalog.name(subject),
+        );
+        Some(self.warning(WarningCode::UndatedHolding, subject, &text))
     }
 
     fn low_confidence(&self, subject: Entry) -> Option<Warning> {
@@ -176,6 +188,24 @@ impl Writer<'_, '_> {
             };
             format!("renew it{by} {}{from}", catalog.renewal_text(way))
         });
+        Some(self.counts_until(Entry::Certification(index), last, renewal, steps))
+    }
+
+    /// Warns of a pass that the plan rests on and that soon counts no longer.
+    fn pass_ends_soon(&self, exam: ExamIndex, steps: &[Step]) -> Option<Warning> {
+        let last = self.question.held.pass_until(exam)?;
+        (last <= self.soon()).then(|| self.counts_until(Entry::Exam(exam), last, None, steps))
+    }
+
+    /// Says what can be done before something that is held ends: renew it, or take what is left by then.
+    fn counts_until(
+        &self,
+        subject: Entry,
+        last: Date,
+        renewal: Option<String>,
+        steps: &[Step],
+    ) -> Warning {
+        let catalog = self.question.graph.catalog();
         let mut exams = steps.iter().filter(|step| !step.recommended);
         let pass = exams.next().map(|step| match exams.count() {
             0 => format!("pass {} by then", catalog.name(Entry::Exam(step.exam))),
@@ -187,7 +217,7 @@ impl Writer<'_, '_> {
             advice => format!(": {advice}"),
         };
         let text = format!("counts until {last}{advice}");
-        Some(self.warning(WarningCode::LapsesSoon, Entry::Certification(index), &text))
+        self.warning(WarningCode::LapsesSoon, subject, &text)
     }
 
     /// Warns of a certification of the plan that can be earned for a short time only.
@@ -247,12 +277,16 @@ impl Writer<'_, '_> {
             .iter()
             .find(|way| way.act().is_some() && way.is_open(last_day, Some(last_day)));
         let missed = missed.map(|way| {
-            let would = if way.is_sure() {
-                "would"
+            let by = catalog.renewal_text(way);
+            let probably = if way.is_sure() { "" } else { " probably" };
+            if way.is_open(self.question.as_of, Some(last_day)) {
+                let until = way.grace.map_or(String::new(), |grace| {
+                    format!(" until {}", grace.after(last_day))
+                });
+                format!("; it can{probably} still be brought back by {by}{until}")
             } else {
-                "would probably"
-            };
-            format!("; {} {would} have kept it", catalog.renewal_text(way))
+                format!("; {by} would{probably} have kept it")
+            }
         });
         let text = format!(
             "lapsed after {last_day} and counts no longer{}",
@@ -294,9 +328,8 @@ impl Writer<'_, '_> {
 }
 
 /// Returns the dates among the holdings that the catalog contradicts.
-pub(crate) fn impossible(question: Question<'_, '_>) -> Vec<Warning> {
-    let writer = Writer { question };
-    let notes = question.held.notes().iter();
+pub(crate) fn impossible(held: &Timeline<'_, '_>) -> Vec<Warning> {
+    let notes = held.notes().iter();
     let warnings = notes.map(|note| {
         let text = match note.kind {
             NoteKind::BeforeFirstDay(on, first) => {
@@ -312,9 +345,22 @@ pub(crate) fn impossible(question: Question<'_, '_>) -> Vec<Warning> {
                 format!("is dated {on} again, when nothing renews it; that day changes nothing")
             }
         };
-        writer.warning(WarningCode::ImpossibleDate, note.subject, &text)
+        warning(
+            held.catalog(),
+            WarningCode::ImpossibleDate,
+            note.subject,
+            &text,
+        )
     });
     warnings.collect()
+}
+
+fn warning(catalog: &Catalog, code: WarningCode, subject: Entry, text: &str) -> Warning {
+    Warning {
+        code,
+        subject,
+        message: format!("`{}` {text}", catalog.name(subject)),
+    }
 }
 
 /// Returns which certifications a wanted exam is good for, where it earns none by itself.

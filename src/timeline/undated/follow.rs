@@ -46,7 +46,7 @@ impl Propagator<'_, '_, '_> {
                 continue;
             };
             because.get_or_insert(rests_on);
-            latest = latest.max(self.latest(rule, requirement));
+            latest = latest.max(self.latest(requirement));
             if is_title {
                 let end = self.timeline.parts_end(index, requirement, as_of).0;
                 parts = parts.max(Some(end));
@@ -56,12 +56,14 @@ impl Propagator<'_, '_, '_> {
         let own = (latest < as_of && !self.may_be_renewed(index, latest))
             .then(|| certification.end_from(latest));
         let ends = own.into_iter().chain(parts);
+        let because = because?;
         Some(Undated {
             latest,
             until: ends.fold(certification.end_undated(), End::min),
             is_stated: false,
             is_named: false,
-            because: because?,
+            maybe_late: self.maybe_late(index, &because),
+            because,
         })
     }
 
@@ -110,25 +112,34 @@ impl Propagator<'_, '_, '_> {
         Some(met.because)
     }
 
-    /// Returns the last day on which a rule that was fulfilled can have been.
-    fn latest(&self, rule: RuleId, requirement: &Requirement) -> Date {
-        let (graph, as_of) = (self.timeline.graph, self.timeline.as_of);
-        let retires = graph
-            .catalog()
-            .certification(rule.certification)
-            .facts
-            .retires;
-        let ends = [graph.rule(rule).until, retires];
-        let ends = ends.into_iter().flatten().map(PartialDate::last_day);
-        let mut days: BTreeSet<Date> = ends.chain([as_of]).collect();
+    /// Returns the last day on which a rule can have been fulfilled: something that it requires came about on it.
+    fn latest(&self, requirement: &Requirement) -> Date {
+        let mut latest = Date::MIN;
         requirement.names(&mut |name| {
             let (dated, undated) = self.came_about(name);
-            days.extend(dated.into_iter().chain(undated));
-            days.extend(self.ends(name));
+            latest = dated.into_iter().chain(undated).fold(latest, Date::max);
         });
-        let mut days = days.into_iter().rev().filter(|day| *day <= as_of);
-        days.find(|day| self.fulfilled_on(rule, requirement, *day).is_some())
-            .unwrap_or(as_of)
+        latest
+    }
+
+    /// Returns an exam without a date that may have been passed too late for every rule of a certification.
+    fn maybe_late(&self, index: CertIndex, rests_on: &[Entry]) -> Option<ExamIndex> {
+        let graph = self.timeline.graph;
+        let mut exams = rests_on.iter().filter_map(|entry| entry.exam());
+        exams.find(|exam| {
+            let undated = self
+                .timeline
+                .passes
+                .get(exam)
+                .and_then(|passes| passes.undated.as_ref());
+            undated.is_some_and(|pass| {
+                let last = self.latest_pass(*exam, pass);
+                !graph.rules(index).any(|rule| {
+                    let requirement = graph.rule(rule).requires.as_ref();
+                    requirement.is_some_and(|given| self.fulfilled_on(rule, given, last).is_some())
+                })
+            })
+        })
     }
 
     /// Returns the days on which a name came about, and the last on which it can have without a date.
@@ -138,8 +149,7 @@ impl Propagator<'_, '_, '_> {
                 let Some(passes) = self.timeline.passes.get(exam) else {
                     return (Vec::new(), None);
                 };
-                let undated = passes.undated.as_ref();
-                let undated = undated.map(|pass| self.latest_pass(*exam, pass));
+                let undated = passes.undated.as_ref().map(|pass| pass.latest);
                 (passes.dated.iter().map(|pass| pass.on).collect(), undated)
             }
             Requirement::Certification(index) | Requirement::Ever(index) => {
@@ -155,37 +165,6 @@ impl Propagator<'_, '_, '_> {
                 (Vec::new(), None)
             }
         }
-    }
-
-    /// Returns the last days on which a name counted.
-    fn ends(&self, name: &Requirement) -> Vec<Date> {
-        let ends: Vec<End> = match name {
-            Requirement::Exam(exam) => {
-                let passes = self.timeline.passes.get(exam).into_iter();
-                let months = self.timeline.graph.catalog().exam(*exam).pass_valid_months;
-                let ends = passes.flat_map(|passes| {
-                    let undated = passes.undated.iter().flat_map(|pass| {
-                        let latest = self.latest_pass(*exam, pass);
-                        let own = months.map(|months| End::Day(add_months(latest, months)));
-                        own.into_iter().chain([pass.until])
-                    });
-                    passes.dated.iter().map(|pass| pass.until).chain(undated)
-                });
-                ends.collect()
-            }
-            Requirement::Certification(index) => {
-                let record = self.timeline.records.get(index).into_iter();
-                let ends = record.flat_map(|record| {
-                    let undated = record.undated.as_ref().map(|undated| undated.until);
-                    record.spans.iter().map(|span| span.until).chain(undated)
-                });
-                ends.collect()
-            }
-            // What was held once was for ever.
-            Requirement::Ever(_) => Vec::new(),
-            Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => Vec::new(),
-        };
-        ends.into_iter().filter_map(End::day).collect()
     }
 
     /// Returns the last day on which a pass without a date can have been.

@@ -75,6 +75,7 @@ impl Propagator<'_, '_, '_> {
                         until,
                         is_stated: stated.is_some(),
                         is_named: true,
+                        maybe_late: None,
                         because: because.clone(),
                     });
                     until
@@ -205,6 +206,7 @@ impl Propagator<'_, '_, '_> {
                 until,
                 is_stated: false,
                 is_named: false,
+                maybe_late: None,
                 because: credit.because.clone(),
             });
         }
