@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::answer::changes::{Change, ChangeKind};
 use crate::answer::short_title;
 use crate::answer::words::replaced_by;
-use crate::catalog::date::add_months;
+use crate::catalog::date::{PartialDate, add_months};
 use crate::catalog::model::{Catalog, CertIndex, Entry};
 use crate::graph::Graph;
 use crate::plan::answer::Plan;
@@ -167,18 +167,25 @@ fn renewal(catalog: &Catalog, index: CertIndex, standing: &Standing) -> Vec<Even
         short_title(catalog, entry).clone_into(&mut event.description[0]);
         event
     };
-    let Some(way) = way else {
+    let lapses = || {
         let summary = format!("{name} lapses after this day");
-        return vec![event("lapses", last_day, summary, None)];
+        event("lapses", last_day, summary, None)
     };
+    let Some(way) = way else {
+        return vec![lapses()];
+    };
+    let retires = certification.facts.retires.map(PartialDate::last_day);
+    let ended = retires.filter(|retires| *retires < last_day);
+    let last_renewal = ended.unwrap_or(last_day);
     let since = standing.since;
     let since = since.map(|on| format!("earned or last renewed on {on}; "));
     let said = format!("{}renewed by {way}", since.unwrap_or_default());
     let summary = format!("Last day to renew {name}");
-    let mut events = vec![event("renewal", last_day, summary, Some(said.clone()))];
+    let mut events = vec![event("renewal", last_renewal, summary, Some(said.clone()))];
+    events.extend(ended.map(|_| lapses()));
     if months > 0 && standing.since.is_none_or(|on| on < opens) {
         let summary = format!("{name} can be renewed from this day on");
-        let said = format!("{said}; last day {last_day}");
+        let said = format!("{said}; last day {last_renewal}");
         events.push(event("renewal-opens", opens, summary, Some(said)));
     }
     events

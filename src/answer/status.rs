@@ -13,7 +13,7 @@ use crate::answer::of_entry::{self, OfEntry, name};
 use crate::answer::rules::{dependents, own_exams};
 use crate::answer::table::{Cell, Field, Line, Paint, Table, Value, When, any, field, known};
 use crate::answer::{calendar, words};
-use crate::catalog::date::{PartialDate, add_days, add_months};
+use crate::catalog::date::{PartialDate, add_days};
 use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry, ExamIndex};
 use crate::catalog::renewal::{Length, RenewalEvent, RenewalWay};
 use crate::catalog::words::words;
@@ -250,10 +250,7 @@ impl<'c> Survey<'_, '_, 'c> {
         for (index, on) in last {
             let entry = Entry::Exam(index);
             let exam = catalog.exam(index);
-            let until = match (exam.pass_valid_months, on) {
-                (Some(months), Some(on)) => End::Day(add_months(on.first_day(), months)),
-                _ => End::Never,
-            };
+            let until = self.timeline.pass_end(index).unwrap_or(End::Never);
             let retired = exam.facts.is_retired_on(self.question.as_of);
             exams.push(Held {
                 catalog,
@@ -288,19 +285,27 @@ impl<'c> Survey<'_, '_, 'c> {
         let mut ways = ways
             .iter()
             .filter(|way| way.is_in_force(self.question.as_of));
-        let way = ways.find(|way| !lapsed || way.is_open(self.question.as_of, end))?;
         end?;
         let months = certification.renewal_window_months;
-        let window = way
-            .window
-            .or((months > 0).then_some(Length::Months(months)));
-        // What brings a lapsed one back can be done on any day from now on.
-        let end = end.filter(|_| !(lapsed && way.lapsed));
-        Some(Renew {
-            by: self.way(way),
-            confidence: way.confidence.unwrap_or(Confidence::High),
-            from_day: end.and_then(|end| Some(window?.before(end))),
-            until: end.map(|end| way.grace.map_or(end, |grace| grace.after(end))),
+        ways.find_map(|way| {
+            if lapsed && !way.is_open(self.question.as_of, end) {
+                return None;
+            }
+            let window = way
+                .window
+                .or((months > 0).then_some(Length::Months(months)));
+            // What brings a lapsed one back can be done on any day from now on.
+            let end = end.filter(|_| !(lapsed && way.lapsed));
+            let from_day = end.and_then(|end| Some(window?.before(end)));
+            let end = end.map(|end| way.grace.map_or(end, |grace| grace.after(end)));
+            let until = end.into_iter().chain(certification.last_renewal(way)).min();
+            let is_open = from_day.is_none_or(|from| until.is_none_or(|until| from <= until));
+            is_open.then(|| Renew {
+                by: self.way(way),
+                confidence: way.confidence.unwrap_or(Confidence::High),
+                from_day,
+                until,
+            })
         })
     }
 

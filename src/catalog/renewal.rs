@@ -310,18 +310,21 @@ impl Certification {
     /// Returns the first way that renews what lasts until `end` on a day from `today` on, and that way's first such day.
     #[must_use]
     pub fn way_to_renew(&self, today: Date, end: Date) -> Option<(&RenewalWay, Date)> {
-        // Once it is retired, there is nothing left that a person could do for it.
-        let is_retired = self.facts.is_retired_on(today);
         let mut ways = self.renewal_ways.iter();
         ways.find_map(|way| {
-            if is_retired && way.act().is_some() {
-                return None;
-            }
             let opens = way.window.map_or(Date::MIN, |window| window.before(end));
             let from = way.from.map_or(Date::MIN, PartialDate::first_day);
             let day = today.max(opens).max(from);
-            (day <= end && way.is_open(day, Some(end))).then_some((way, day))
+            let last = self.last_renewal(way).map_or(end, |last| last.min(end));
+            (day <= last && way.is_open(day, Some(end))).then_some((way, day))
         })
+    }
+
+    /// Returns the last day of what a person does to keep it: once it is retired, there is nothing left to do.
+    #[must_use]
+    pub fn last_renewal(&self, way: &RenewalWay) -> Option<Date> {
+        let retires = self.facts.retires.map(PartialDate::last_day);
+        retires.filter(|_| way.act().is_some())
     }
 
     /// Returns whether a renewal of unknown kind may have happened: nobody knows how it is kept.

@@ -7,6 +7,9 @@ use crate::graph::Graph;
 use crate::plan::answer::{Answer, NoPlan, Warning, WarningCode};
 use crate::request::{Holding, Request};
 
+/// How many holdings are gone through at most to see whether the dates of some would change the plan.
+const MOST_GONE_THROUGH: usize = 250_000;
+
 /// Most exams of a plan that a warning names.
 const MOST_EXAMS: usize = 8;
 
@@ -29,7 +32,23 @@ pub(super) fn warnings(
 ) -> Vec<Warning> {
     let catalog = graph.catalog();
     let mut warnings = Vec::new();
-    for doubt in doubts(catalog, request) {
+    let mut doubts = doubts(catalog, request);
+    let tried = MOST_GONE_THROUGH / request.have.len().max(1);
+    let left_out = doubts.split_off(tried.min(doubts.len()));
+    if let Some(doubt) = left_out.first() {
+        let subject = doubt.instead.entry;
+        let message = format!(
+            "`{}` is one of {} holdings without a whole day of which it was not worked out whether that matters",
+            catalog.name(subject),
+            left_out.len(),
+        );
+        warnings.push(Warning {
+            code: WarningCode::ImpreciseDate,
+            subject,
+            message,
+        });
+    }
+    for doubt in doubts {
         let mut other = Request {
             alternatives: 1,
             with_recommended: false,

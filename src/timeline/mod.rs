@@ -168,10 +168,24 @@ impl<'g, 'c> Timeline<'g, 'c> {
         self.counting(exam).is_some()
     }
 
-    /// Returns the last day on which the pass counts that counts on the day of the question, where it ends.
+    /// Returns until when the last pass of an exam counts.
     #[must_use]
-    pub fn pass_until(&self, exam: ExamIndex) -> Option<Date> {
-        self.passes.get(&exam)?.dated_on(self.as_of)?.until.day()
+    pub fn pass_end(&self, exam: ExamIndex) -> Option<End> {
+        let passes = self.passes.get(&exam)?;
+        let undated = passes.undated.as_ref().map(|pass| pass.until);
+        passes.dated.last().map(|pass| pass.until).or(undated)
+    }
+
+    /// Returns the end that a person said of a pass of `day`, or of one without a day: if the exam's passes do not end
+    /// themselves, it is that of what the pass alone earned.
+    fn stated_end(&self, exam: ExamIndex, day: Option<Date>) -> Option<Date> {
+        let passes = self.passes.get(&exam)?;
+        let until = match day {
+            Some(day) => passes.dated_on(day)?.until,
+            None => passes.undated.as_ref()?.until,
+        };
+        let ends = self.graph.catalog().exam(exam).pass_valid_months.is_some();
+        until.day().filter(|_| !ends)
     }
 
     /// Returns whether the exam was passed, but that counts no longer.

@@ -1,6 +1,6 @@
 //! Walks through what is dated, day by day: what is earned, and what that renews.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use jiff::civil::Date;
 
@@ -32,6 +32,9 @@ struct Day<'t, 'g, 'c> {
     today: Date,
     /// How what was touched today stood before; none: it was not held.
     before: BTreeMap<CertIndex, Option<Before>>,
+    /// The certifications that were said to be earned today, or renewed by taking their exam again, with the exams that
+    /// led to them.
+    taken: Vec<(CertIndex, BTreeSet<ExamIndex>)>,
     /// What something happened to, and what follows from that is not settled yet.
     changed: VecDeque<Entry>,
 }
@@ -44,16 +47,17 @@ pub(super) fn walk(timeline: &mut Timeline<'_, '_>, said: &Said) {
             said,
             today: *today,
             before: BTreeMap::new(),
+            taken: Vec::new(),
             changed: VecDeque::new(),
         };
         for saying in sayings {
             day.say(*saying);
         }
-        let taken: Vec<CertIndex> = day.taken_today().collect();
-        for index in taken {
-            let exams = day.timeline.exams_to(index, *today).into_iter();
-            day.changed.extend(exams.map(Entry::Exam));
-        }
+        let taken = day.taken_today();
+        let exams = taken.map(|index| (index, day.timeline.exams_to(index, *today)));
+        day.taken = exams.collect();
+        let exams = day.taken.iter().flat_map(|(_, exams)| exams);
+        day.changed.extend(exams.copied().map(Entry::Exam));
         day.settle();
     }
 }
@@ -219,7 +223,11 @@ impl Day<'_, '_, '_> {
         let found = requirements
             .find_map(|requirement| met(requirement, &|name| self.held_today(name, lapsed)));
         if let Some(Met { because, .. }) = found {
-            self.earn(index, By::Rule, because, None);
+            let stated = match *because {
+                [Entry::Exam(exam)] => self.timeline.stated_end(exam, Some(self.today)),
+                _ => None,
+            };
+            self.earn(index, By::Rule, because, stated);
         }
     }
 
@@ -300,17 +308,14 @@ impl Day<'_, '_, '_> {
             Requirement::Any(members) => members,
             _ => return None,
         };
-        let mut earned = self.taken_today().filter(|index| *index != own);
-        let found = earned.find(|index| {
-            let led = self.timeline.exams_to(*index, self.today);
-            !led.is_empty()
-                && led
-                    .iter()
-                    .all(|exam| exams.contains(&Requirement::Exam(*exam)))
+        let mut taken = self.taken.iter().filter(|(index, _)| *index != own);
+        let (found, _) = taken.find(|(_, led)| {
+            let mut led = led.iter();
+            led.len() > 0 && led.all(|exam| exams.contains(&Requirement::Exam(*exam)))
         })?;
         Some(Met {
             new: Vec::new(),
-            because: vec![Entry::Certification(found)],
+            because: vec![Entry::Certification(*found)],
         })
     }
 

@@ -146,7 +146,8 @@ pile-master,certification,lapsed,2021-01-01,2022-01-01,,,,,,shelf-master
       ],
       "url": "https://shelf.example/exams/b-2"
     }
-  ]
+  ],
+  "warnings": []
 }
 --- exit code 0 ---
 
@@ -272,7 +273,8 @@ fn holding_nothing_is_an_answer_too() {
   },
   "as_of": "2026-11-22",
   "holdings": [],
-  "changes": []
+  "changes": [],
+  "warnings": []
 }
 --- stderr ---
 note: there is nothing that you hold: `certpath profile add NAME@DATE` remembers it
@@ -292,4 +294,160 @@ fn days_without_end_end_with_the_calendar() {
     }
     let words = "check --stale 2147483647 --no-embedded --catalog catalogs/shelf.yaml";
     assert!(certpath(words).ends_with("--- exit code 0 ---\n"));
+}
+
+#[test]
+fn nobody_renews_after_a_certification_has_retired() {
+    assert_data_eq!(
+        certpath("status azure-security-engineer-associate@2025-12-01 --as-of 2026-07-26 -f csv"),
+        str![[r#"
+id,kind,state,since,until,because,renew,renew_from,renew_until,affects,replaced_by
+azure-security-engineer-associate,certification,ends-soon,2025-12-01,2026-12-01,,free-online-assessment,2026-06-01,2026-08-31,cybersecurity-architect-expert,cloud-and-ai-security-engineer-associate
+--- exit code 0 ---
+
+"#]]
+    );
+    // It would be open only when it has retired.
+    assert_data_eq!(
+        certpath("status azure-security-engineer-associate@2026-03-01 --as-of 2026-07-26 -f csv"),
+        str![[r#"
+id,kind,state,since,until,because,renew,renew_from,renew_until,affects,replaced_by
+azure-security-engineer-associate,certification,active,2026-03-01,2027-03-01,,,,,cybersecurity-architect-expert,cloud-and-ai-security-engineer-associate
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        certpath("status azure-security-engineer-associate@2025-12-01 --as-of 2026-07-26 -f ics"),
+        str![[r#"
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//certpath//certpath 0.2.0//EN
+CALSCALE:GREGORIAN
+BEGIN:VEVENT
+UID:renewal.microsoft.certification.azure-security-engineer-associate@certp
+ ath
+DTSTAMP:20260726T000000Z
+DTSTART;VALUE=DATE:20260831
+DTEND;VALUE=DATE:20260901
+SUMMARY:Last day to renew azure-security-engineer-associate
+DESCRIPTION:Azure Security Engineer Associate/nearned or last renewed on 20
+ 25-12-01/; renewed by a free online assessment
+URL:https://learn.microsoft.com/en-us/credentials/certifications/azure-secu
+ rity-engineer/
+TRANSP:TRANSPARENT
+BEGIN:VALARM
+ACTION:DISPLAY
+TRIGGER:-P60D
+DESCRIPTION:Last day to renew azure-security-engineer-associate
+END:VALARM
+BEGIN:VALARM
+ACTION:DISPLAY
+TRIGGER:-P14D
+DESCRIPTION:Last day to renew azure-security-engineer-associate
+END:VALARM
+END:VEVENT
+BEGIN:VEVENT
+UID:lapses.microsoft.certification.azure-security-engineer-associate@certpa
+ th
+DTSTAMP:20260726T000000Z
+DTSTART;VALUE=DATE:20261201
+DTEND;VALUE=DATE:20261202
+SUMMARY:azure-security-engineer-associate lapses after this day
+DESCRIPTION:Azure Security Engineer Associate
+URL:https://learn.microsoft.com/en-us/credentials/certifications/azure-secu
+ rity-engineer/
+TRANSP:TRANSPARENT
+BEGIN:VALARM
+ACTION:DISPLAY
+TRIGGER:-P60D
+DESCRIPTION:azure-security-engineer-associate lapses after this day
+END:VALARM
+BEGIN:VALARM
+ACTION:DISPLAY
+TRIGGER:-P14D
+DESCRIPTION:azure-security-engineer-associate lapses after this day
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn the_end_of_a_pass_that_was_said_counts_for_what_it_earned() {
+    assert_data_eq!(
+        certpath("status SAA-C03@..2026-12-01 --check 10 --as-of 2026-11-26 -f csv"),
+        str![[r#"
+id,kind,state,since,until,because,renew,renew_from,renew_until,affects,replaced_by
+aws-solutions-architect-associate,certification,ends-soon,,2026-12-01,SAA-C03,retake,,2026-12-01,,
+SAA-C03,exam,ends-soon,,2026-12-01,,,,,,
+--- exit code 1 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        certpath(
+            "plan devops-engineer --have AZ-104@2025-01-10..2027-05-01 --as-of 2026-11-26 -f ids -q"
+        ),
+        str![[r#"
+AZ-400
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn what_the_catalog_contradicts_is_a_warning() {
+    let words = "status azure-administrator-associate@2025-12-10,azure-administrator-associate@2026-02-01 \
+                 --as-of 2026-11-26";
+    assert_data_eq!(certpath(&format!("{words} -f csv")), str![[r#"
+id,kind,state,since,until,because,renew,renew_from,renew_until,affects,replaced_by
+azure-administrator-associate,certification,ends-soon,2025-12-10,2026-12-10,,free-online-assessment,2026-06-10,2026-12-10,"azure-solutions-architect-expert,devops-engineer-expert",
+--- stderr ---
+warning: `azure-administrator-associate` is dated 2026-02-01 again, when nothing renews it; that day changes nothing [impossible-date]
+--- exit code 0 ---
+
+"#]]);
+    let json = certpath(&format!("{words} -f json"));
+    assert!(json.contains("\"code\": \"impossible-date\""), "{json}");
+}
+
+#[test]
+fn what_nobody_knows_is_a_question_mark_and_what_never_ends_is_empty() {
+    assert_data_eq!(
+        certpath("status cka AZ-900@2024-01-01 --as-of 2026-11-26 -f markdown"),
+        str![[r#"
+| Holding | Kind | State | Since | Until | By | Needed for |
+| --- | --- | --- | --- | --- | --- | --- |
+| [cka](https://www.cncf.io/training/certification/cka/) | certification | active | ? | ? |  | cks, golden-kubestronaut, kubestronaut |
+| [azure-fundamentals](https://learn.microsoft.com/en-us/credentials/certifications/azure-fundamentals/) | certification | active | 2024-01-01 |  | AZ-900 |  |
+| [AZ-900](https://learn.microsoft.com/en-us/credentials/certifications/exams/az-900/) | exam | active | 2024-01-01 |  |  |  |
+--- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn needed_for_names_what_ends_sooner() {
+    assert_data_eq!(
+        certpath(
+            "status cka@2026-01-15,ckad@2026-01-15,cks@2026-01-15,kcna@2026-01-15,kcsa@2026-01-15 --as-of 2026-11-26 -f csv"
+        ),
+        str![[r#"
+id,kind,state,since,until,because,renew,renew_from,renew_until,affects,replaced_by
+cka,certification,active,2026-01-15,2028-01-15,,earn or renew cks,,2028-01-15,"kubestronaut,golden-kubestronaut",
+ckad,certification,active,2026-01-15,2028-01-15,,retake,,2028-01-15,"kubestronaut,golden-kubestronaut",
+cks,certification,active,2026-01-15,2028-01-15,,retake,,2028-01-15,"kubestronaut,golden-kubestronaut",
+kcna,certification,active,2026-01-15,2028-01-15,,earn or renew cka or ckad,,2028-01-15,"kubestronaut,golden-kubestronaut",
+kcsa,certification,active,2026-01-15,2028-01-15,,earn or renew cks,,2028-01-15,"kubestronaut,golden-kubestronaut",
+kubestronaut,certification,active,2026-01-15,2028-12-31,"cka,ckad,cks,kcna,kcsa",,,,,
+--- exit code 0 ---
+
+"#]]
+    );
 }

@@ -301,3 +301,47 @@ fn a_lapsed_holding_that_an_exam_of_the_plan_brings_back_helps() {
     let unused: Vec<&str> = unused.iter().map(|unused| &*unused.text).collect();
     assert_eq!(unused, ["low does not help: it lapsed after 2022-01-10"]);
 }
+
+#[test]
+fn a_pass_that_counts_for_a_short_time_yet_is_a_warning() {
+    let shelf = shelf("A: {pass-valid-months: 12}\nB: {}\ngoal: {requires: [A, B], level: top}");
+    let warned = |have| warned(&shelf, &planned(&shelf, have).warnings, "A");
+    assert_eq!(
+        warned("A@2026-01-10"),
+        ["LapsesSoon: `A` counts until 2027-01-10: pass B by then"]
+    );
+    assert_eq!(warned("A@2026-09-10"), [""; 0]);
+}
+
+#[test]
+fn a_pass_without_a_date_that_may_have_come_too_late_is_a_warning() {
+    let shelf = shelf(
+        "A: {}\nB: {}\nC: {}\ngoal: {requires: [A, C], level: top, earlier-rules: [{until: 2023-06-30, requires: [A, B]}]}",
+    );
+    let warned = |have, exam| warned(&shelf, &planned(&shelf, have).warnings, exam);
+    let warning = "UndatedHolding: `A` is taken to have been passed in time for `goal`; say when: `A@YYYY-MM-DD`";
+    assert_eq!(warned("A,B@2022-01-01", "A"), [warning]);
+    assert_eq!(warned("A,C@2022-01-01", "A"), [""; 0]);
+    assert_eq!(warned("A@2022-01-01,B@2022-01-01", "A"), [""; 0]);
+}
+
+#[test]
+fn a_way_that_is_still_open_after_the_end_is_not_missed_yet() {
+    for (way, told) in [
+        (
+            "{by: fee, grace: 30d}",
+            "it can still be brought back by a fee until 2026-12-10",
+        ),
+        (
+            "{by: fee, lapsed: true, confidence: medium}",
+            "it can probably still be brought back by a fee",
+        ),
+        ("{by: fee, grace: 10d}", "a fee would have kept it"),
+    ] {
+        let shelf = kept(way);
+        let told_all = warned(&shelf, &planned(&shelf, "low@2025-11-10").warnings, "low");
+        let expected =
+            format!("Lapsed: `low` lapsed after 2026-11-10 and counts no longer; {told}");
+        assert_eq!(told_all, [expected]);
+    }
+}

@@ -1,6 +1,6 @@
 //! Holdings that were named and do not help, with the reason.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -84,6 +84,8 @@ struct Looked<'a, 'c> {
     open: Vec<CertIndex>,
     /// What the plan takes and earns.
     gained: BTreeSet<Entry>,
+    /// What rests on each holding.
+    earned_by: BTreeMap<Entry, Vec<Entry>>,
 }
 
 impl<'a, 'c> Looked<'a, 'c> {
@@ -109,9 +111,16 @@ impl<'a, 'c> Looked<'a, 'c> {
             let earned = step.earns.iter().map(|index| Entry::Certification(*index));
             std::iter::once(Entry::Exam(step.exam)).chain(earned)
         });
+        let mut earned_by: BTreeMap<Entry, Vec<Entry>> = BTreeMap::new();
+        for earned in question.held.certifications().map(Entry::Certification) {
+            for by in question.held.because(earned) {
+                earned_by.entry(by).or_default().push(earned);
+            }
+        }
         Self {
             slice,
             open: open.collect(),
+            earned_by,
             entries,
             gained: gained.collect(),
         }
@@ -152,11 +161,9 @@ impl<'a, 'c> Looked<'a, 'c> {
 
     /// Returns a certification that the question looks for and that required the entry or what it earned, and until when.
     fn ended_rule_for(&self, entry: Entry) -> Option<(CertIndex, Date)> {
-        let held = self.slice.question().held;
-        let earned = held.certifications().map(Entry::Certification);
-        let mut earned = earned.filter(|earned| held.because(*earned).contains(&entry));
-        self.ended_rule(entry)
-            .or_else(|| earned.find_map(|earned| self.ended_rule(earned)))
+        let earned = self.earned_by.get(&entry).into_iter().flatten();
+        let mut entries = std::iter::once(&entry).chain(earned);
+        entries.find_map(|entry| self.ended_rule(*entry))
     }
 
     fn ended_rule(&self, entry: Entry) -> Option<(CertIndex, Date)> {

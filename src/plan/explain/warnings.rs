@@ -186,14 +186,17 @@ impl Writer<'_, '_> {
             } else {
                 ", probably by"
             };
-            format!("renew it{by} {}{from}", catalog.renewal_text(way))
+            let retires = catalog.certification(index).last_renewal(way);
+            let until = retires.filter(|retires| *retires < last);
+            let until = until.map_or(String::new(), |day| format!(" until {day}"));
+            format!("renew it{by} {}{from}{until}", catalog.renewal_text(way))
         });
         Some(self.counts_until(Entry::Certification(index), last, renewal, steps))
     }
 
     /// Warns of a pass that the plan rests on and that soon counts no longer.
     fn pass_ends_soon(&self, exam: ExamIndex, steps: &[Step]) -> Option<Warning> {
-        let last = self.question.held.pass_until(exam)?;
+        let last = self.question.held.pass_end(exam)?.day()?;
         (last <= self.soon()).then(|| self.counts_until(Entry::Exam(exam), last, None, steps))
     }
 

@@ -57,10 +57,15 @@ impl Propagator<'_, '_, '_> {
             .then(|| certification.end_from(latest));
         let ends = own.into_iter().chain(parts);
         let because = because?;
+        let stated = match *because {
+            [Entry::Exam(exam)] => self.timeline.stated_end(exam, None),
+            _ => None,
+        };
+        let computed = ends.fold(certification.end_undated(), End::min);
         Some(Undated {
             latest,
-            until: ends.fold(certification.end_undated(), End::min),
-            is_stated: false,
+            until: stated.map_or(computed, End::Day),
+            is_stated: stated.is_some(),
             is_named: false,
             maybe_late: self.maybe_late(index, &because),
             because,
