@@ -1,15 +1,19 @@
 //! `certpath plan --batch`: a JSON request a line in, a JSON answer a line out.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use certpath::batch::{self, Batch, Defaults, LineError};
 use certpath::load::is_utf16;
 use certpath::output::Format;
-use certpath::{Graph, Limits, Planner};
+use certpath::resolve::HoldingErrors;
+use certpath::{Graph, Holding, Limits, Planner};
+use jiff::civil::Date;
 
 use super::lines::{Line, answer_each};
 use super::options::Session;
@@ -17,6 +21,9 @@ use super::output::Output;
 use super::plan::PlanArgs;
 use super::report::UsageError;
 use super::{Outcome, names};
+
+/// Most days for which it is remembered what is held.
+const MOST_DAYS: usize = 1_000;
 
 /// Answers every line of a file or of standard input.
 pub(crate) fn run(args: PlanArgs, requests: &Path, session: &Session) -> anyhow::Result<Outcome> {
@@ -84,9 +91,11 @@ fn defaults(
     let held = args.have.input(session)?;
     let as_of = session.as_of(&args.day);
     args.have.note(session, graph.catalog(), &held, as_of)?;
+    let skip_unknown = args.have.skip_unknown;
+    let have = move |as_of| args.have.holdings(graph.catalog(), &held, as_of);
     Ok(Defaults {
-        skip_unknown: args.have.skip_unknown,
-        have: Box::new(move |as_of| args.have.holdings(graph.catalog(), &held, as_of)),
+        skip_unknown,
+        have: Box::new(once_a_day(have)),
         want: args.want,
         want_any: args.want_any,
         via: args.via,
@@ -103,6 +112,25 @@ fn defaults(
         },
         time_limit: args.time_limit,
     })
+}
+
+/// Remembers what is held on each of the days that are asked for, since names are slow to read.
+fn once_a_day(
+    held: impl Fn(Date) -> Result<Vec<Holding>, HoldingErrors>,
+) -> impl Fn(Date) -> Result<Vec<Holding>, HoldingErrors> {
+    let known: Mutex<BTreeMap<Date, Vec<Holding>>> = Mutex::default();
+    move |as_of| {
+        let lock = || known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(&as_of) {
+            return Ok(known.clone());
+        }
+        let read = held(as_of)?;
+        let mut known = lock();
+        if known.len() < MOST_DAYS {
+            known.insert(as_of, read.clone());
+        }
+        Ok(read)
+    }
 }
 
 /// Starts a time that ends after `limit`.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::answer::journey::{Journey, Note, Stage};
-use crate::answer::plan::{already_held, or};
+use crate::answer::plan::{already_held, earn_until, or};
 use crate::answer::words::{capitalized, totals};
 use crate::catalog::model::{Catalog, Entry};
 use crate::output::journey::markdown_note;
@@ -55,9 +55,8 @@ fn task(catalog: &Catalog, step: &Step) -> String {
     if step.recommended {
         task.push_str(" (recommended, not required)");
     }
-    if let (Some(last), Some(index)) = (step.last_day, step.earn_by) {
-        let ends = catalog.name(Entry::Certification(index));
-        task = format!("{task}, by {last}: {ends} can be earned until then");
+    if let Some((last, until)) = earn_until(catalog, step) {
+        task = format!("{task}, by {last}: {until} then");
     }
     escaped(&task)
 }

@@ -248,8 +248,9 @@ impl Writer<'_, '_> {
         let required = self.choices.exams(&solution.chosen);
         let before = self.request.why.then(|| self.forward.clone());
         let after = self.choices.after(&required);
-        let scheduled = self.take(&required, &after);
         let support = Support::new(self.slice, self.goals, &after);
+        let ends = Ends::new(self.slice, &support, &required);
+        let scheduled = self.take(&required, &after, &ends);
         let why = before.map(|before| {
             let wants = self.request.want.iter().chain(&self.request.via);
             let wants = wants.chain(&support.chosen).copied();
@@ -261,13 +262,16 @@ impl Writer<'_, '_> {
         let scheduled = match self.with_recommended(&support, &required, stop) {
             None => scheduled,
             Some(all) => {
-                let scheduled = self.take(&all, &self.choices.after(&all));
+                let scheduled = self.take(&all, &self.choices.after(&all), &ends);
                 self.forward.rewind(self.start);
                 scheduled
             }
         };
         let mut steps = self.steps(scheduled, &required, solution, why.as_ref());
-        self.end(&mut steps, &support);
+        for step in &mut steps {
+            let retires = self.question.graph.catalog().exam(step.exam).facts.retires;
+            (step.last_day, step.earn_by) = ends.of(step.exam, retires);
+        }
         let mut warned = warnings(self.question, self.slice.conditions(), &support, &steps);
         warned.extend(self.earns_nothing(&steps));
         let mut plan = Plan {
@@ -283,16 +287,6 @@ impl Writer<'_, '_> {
             plan,
             warnings: warned,
             unused,
-        }
-    }
-
-    /// Notes the last day of each step.
-    fn end(&self, steps: &mut [Step], support: &Support) {
-        let catalog = self.question.graph.catalog();
-        let ends = Ends::new(self.slice, support);
-        for step in steps {
-            let retires = catalog.exam(step.exam).facts.retires;
-            (step.last_day, step.earn_by) = ends.of(step.exam, retires);
         }
     }
 
@@ -382,8 +376,13 @@ impl Writer<'_, '_> {
     }
 
     /// Takes the exams in order, and so checks that everything wanted follows from them.
-    fn take(&mut self, exams: &[ExamIndex], after: &[bool]) -> Vec<order::ScheduledExam> {
-        let scheduled = order::order(self.slice, after, exams, &mut self.forward)
+    fn take(
+        &mut self,
+        exams: &[ExamIndex],
+        after: &[bool],
+        ends: &Ends,
+    ) -> Vec<order::ScheduledExam> {
+        let scheduled = order::order(self.slice, after, exams, ends, &mut self.forward)
             .expect("the search only plans exams that can be taken in some order");
         let reached = (self.goals.iter()).all(|goal| self.is_reached(*goal, &self.forward));
         assert!(

@@ -7,8 +7,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::catalog::date::{PartialDate, add_days};
-use crate::catalog::model::{Catalog, CertIndex, Entry, Exam, ExamIndex, Requirement};
+use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Requirement};
 use crate::graph::Node;
+use crate::plan::explain::ends::Ends;
 use crate::plan::reduce::slice::{Condition, Slice};
 use crate::plan::verify::Forward;
 
@@ -46,6 +47,7 @@ pub(crate) fn order(
     slice: &Slice<'_, '_>,
     after: &[bool],
     exams: &[ExamIndex],
+    ends: &Ends,
     forward: &mut Forward<'_, '_>,
 ) -> Option<Vec<ScheduledExam>> {
     if exams.len() < 2 {
@@ -56,8 +58,8 @@ pub(crate) fn order(
         });
         return scheduled.collect();
     }
-    let mut precedence = Precedence::new(slice, after, exams);
-    let ranks = ranks(slice.question().graph.catalog(), exams);
+    let mut precedence = Precedence::new(slice, after, exams, ends);
+    let ranks = ranks(slice.question().graph.catalog(), exams, ends);
     // Exams are named by their places.
     let mut waiting: Vec<usize> = (0..exams.len()).collect();
     let mut is_ready = vec![false; exams.len()];
@@ -88,9 +90,9 @@ pub(crate) fn order(
 }
 
 /// Returns the places of exams in the order of what decides among those that could be next.
-fn ranks(catalog: &Catalog, exams: &[ExamIndex]) -> Vec<usize> {
+fn ranks(catalog: &Catalog, exams: &[ExamIndex], ends: &Ends) -> Vec<usize> {
     let mut sorted: Vec<(Key, usize)> = (exams.iter().enumerate())
-        .map(|(place, exam)| (key(catalog, *exam), place))
+        .map(|(place, exam)| (key(catalog, *exam, ends), place))
         .collect();
     sorted.sort_unstable();
     let mut ranks = vec![0; exams.len()];
@@ -100,21 +102,20 @@ fn ranks(catalog: &Catalog, exams: &[ExamIndex]) -> Vec<usize> {
     ranks
 }
 
-fn key(catalog: &Catalog, index: ExamIndex) -> Key {
+fn key(catalog: &Catalog, index: ExamIndex, ends: &Ends) -> Key {
     let exam = catalog.exam(index);
     (
-        exam.last_day(),
+        last_day(catalog, index, ends),
         catalog.level(Entry::Exam(index)).rank,
         exam.price.map_or(u64::MAX, |price| price.0),
         catalog.code_order[index.0 as usize],
     )
 }
 
-impl Exam {
-    /// Returns its last day, or the calendar's where none is set.
-    fn last_day(&self) -> Date {
-        self.facts.retires.map_or(Date::MAX, PartialDate::last_day)
-    }
+/// Returns the last day of a step, or the calendar's where none is set.
+fn last_day(catalog: &Catalog, exam: ExamIndex, ends: &Ends) -> Date {
+    let (last, _) = ends.of(exam, catalog.exam(exam).facts.retires);
+    last.map_or(Date::MAX, PartialDate::last_day)
 }
 
 /// Which exams of a plan come before which; exams are named by their places in it.
@@ -127,9 +128,10 @@ struct Precedence {
 }
 
 impl Precedence {
-    fn new(slice: &Slice<'_, '_>, after: &[bool], exams: &[ExamIndex]) -> Self {
+    fn new(slice: &Slice<'_, '_>, after: &[bool], exams: &[ExamIndex], ends: &Ends) -> Self {
         let mut parts = Parts {
             slice,
+            ends,
             after,
             exams,
             soon: add_days(slice.question().as_of, SOON_DAYS),
@@ -178,6 +180,7 @@ impl Precedence {
 struct Parts<'a, 'c> {
     slice: &'a Slice<'a, 'c>,
     after: &'a [bool],
+    ends: &'a Ends,
     /// Sorted.
     exams: &'a [ExamIndex],
     /// A last day up to then is near.
@@ -280,7 +283,7 @@ impl Parts<'_, '_> {
     /// Returns whether one of the own exams ends soon, and before all of the first ones.
     fn ends_before(&self, own: &[usize], first: &[usize]) -> bool {
         let catalog = self.slice.question().graph.catalog();
-        let last_day = |exam: &usize| catalog.exam(self.exams[*exam]).last_day();
+        let last_day = |exam: &usize| last_day(catalog, self.exams[*exam], self.ends);
         let own_last = own.iter().map(last_day).min();
         let first_last = first.iter().map(last_day).min();
         own_last

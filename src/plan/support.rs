@@ -83,6 +83,11 @@ impl Support {
         self.is_found[place]
     }
 
+    /// Returns whether the plan rests on a certification.
+    pub(crate) fn has(&self, index: CertIndex) -> bool {
+        self.certifications.binary_search(&index).is_ok()
+    }
+
     /// Returns the certifications that the plan rests on, sorted.
     pub(crate) fn certifications(&self) -> impl Iterator<Item = CertIndex> {
         self.certifications.iter().copied()

@@ -404,14 +404,17 @@ AZ-400
 fn what_the_catalog_contradicts_is_a_warning() {
     let words = "status azure-administrator-associate@2025-12-10,azure-administrator-associate@2026-02-01 \
                  --as-of 2026-11-26";
-    assert_data_eq!(certpath(&format!("{words} -f csv")), str![[r#"
+    assert_data_eq!(
+        certpath(&format!("{words} -f csv")),
+        str![[r#"
 id,kind,state,since,until,because,renew,renew_from,renew_until,affects,replaced_by
 azure-administrator-associate,certification,ends-soon,2025-12-10,2026-12-10,,free-online-assessment,2026-06-10,2026-12-10,"azure-solutions-architect-expert,devops-engineer-expert",
 --- stderr ---
 warning: `azure-administrator-associate` is dated 2026-02-01 again, when nothing renews it; that day changes nothing [impossible-date]
 --- exit code 0 ---
 
-"#]]);
+"#]]
+    );
     let json = certpath(&format!("{words} -f json"));
     assert!(json.contains("\"code\": \"impossible-date\""), "{json}");
 }

@@ -345,3 +345,38 @@ fn a_way_that_is_still_open_after_the_end_is_not_missed_yet() {
         assert_eq!(told_all, [expected]);
     }
 }
+
+#[test]
+fn the_end_of_a_rule_is_the_last_day_of_the_exams_taken_for_it() {
+    let shelf = shelf(
+        "A: {}\nB: {}\nC: {}\nlow: {requires: A}\nmid: {requires: B}\n\
+         goal: {requires: [mid, C], rule-from: 2027-01-01, earlier-rules: [{until: 2026-12-31, requires: [low, C]}]}\n\
+         same: {requires: [{any: [low, mid]}, C], rule-from: 2027-01-01, earlier-rules: [{until: 2026-12-31, requires: [low, C]}]}",
+    );
+    let step = |want| {
+        let ask = Ask {
+            have: "low@2026-10-10",
+            want,
+            ..Ask::default()
+        };
+        let step = ask.ask(&shelf).unwrap().plans[0].steps[0].clone();
+        let ends = step
+            .earn_by
+            .map(|index| shelf.name(Entry::Certification(index)).to_string());
+        (step.last_day.map(|day| day.to_string()), ends)
+    };
+    assert_eq!(
+        step("goal"),
+        (Some("2026-12-31".to_owned()), Some("goal".to_owned()))
+    );
+    // By then another rule takes the same.
+    assert_eq!(step("same"), (None, None));
+}
+
+#[test]
+fn what_can_be_earned_for_a_short_time_only_comes_first() {
+    let shelf = shelf(
+        "A: {}\nB: {retires: 2027-02-28}\nlow: {requires: A, retires: 2026-12-31}\ngoal: {requires: [low, B], level: top}",
+    );
+    assert_eq!(common::codes(&shelf, &planned(&shelf, "").plans[0]), "A B");
+}

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use crate::answer::journey::{Journey, Stage};
 use crate::answer::table::{Cell, Column, Line, Paint, Row, Table, Value, When, any, known};
 use crate::answer::words::{credited_lines, totals};
+use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, CertIndex, Entry, Text};
 use crate::plan::answer::{Answer, Plan, Step};
 use crate::request::Request;
@@ -188,13 +189,20 @@ fn row<'a>(
     if step.recommended {
         row.notes.push(Line::text("recommended, not required"));
     }
-    if let (Some(last), Some(index)) = (step.last_day, step.earn_by) {
-        let ends = catalog.name(Entry::Certification(index));
-        row.notes.push(Line::text(format!(
-            "{ends} can be earned until {last} only"
-        )));
+    if let Some((last, until)) = earn_until(catalog, step) {
+        row.notes.push(Line::text(format!("{until} {last} only")));
     }
     row
+}
+
+/// Returns the last day of what a step is taken for, where that ends before its exam, and `x can be earned until`.
+pub(crate) fn earn_until(catalog: &Catalog, step: &Step) -> Option<(PartialDate, String)> {
+    let (last, index) = (step.last_day?, step.earn_by?);
+    let name = catalog.name(Entry::Certification(index));
+    let retires = catalog.certification(index).facts.retires == Some(last);
+    // Where it goes on, only its rule ends.
+    let so = if retires { "" } else { " this way" };
+    Some((last, format!("{name} can be earned{so} until")))
 }
 
 fn earns(step: &Step, entry: Entry) -> bool {
