@@ -201,36 +201,24 @@ impl Reading<'_> {
         found
     }
 
-    /// Returns what is called so without a version or a year, which its provider may put into a title.
+    /// Returns what is called so without a version or a year, which its provider may put into a title. A title with a number
+    /// of its own means no other.
     pub(in crate::resolve) fn loosely_titled(&self, words: &[String]) -> Found {
         let unversioned = version::without_version(words);
-        if unversioned.len() < words.len() {
-            let found = self.titled(&unversioned);
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        let title = |entry| self.catalog.facts(entry).title.as_ref();
         let undated = version::without_years(&unversioned);
-        if undated.len() < words.len() {
-            let mut found = self.titled(&undated);
-            found.retain(|&entry| !version::has_year(title(entry)));
+        let unnumbered = version::without_numbers(&undated);
+        let mut len = words.len();
+        for fewer in [unversioned, undated, unnumbered] {
+            if fewer.len() == len {
+                continue;
+            }
+            len = fewer.len();
+            let mut found = self.titled(&fewer);
+            found.retain(|&entry| version::may_have(&self.catalog.facts(entry).title, words));
             if !found.is_empty() {
                 return found;
             }
         }
-        let unnumbered = version::without_numbers(&undated);
-        if unnumbered.len() == words.len() {
-            return Found::new();
-        }
-        let key = fold::key(&unnumbered);
-        let has_number = |entry| title(entry).bytes().any(|byte| byte.is_ascii_digit());
-        let has_alias = |entry| {
-            let mut aliases = self.catalog.facts(entry).aliases.iter();
-            aliases.any(|alias| fold::key(&fold::words(alias)) == key)
-        };
-        let mut found = self.titled(&unnumbered);
-        found.retain(|&entry| !has_number(entry) || has_alias(entry));
-        found
+        Found::new()
     }
 }
