@@ -511,3 +511,60 @@ fn no_date_of_a_line_is_lost() {
     );
     assert_eq!(read(b"CCSA R80.20\nRHCSA 8.2\n"), "1 ccsa@\n2 rhcsa@\n");
 }
+
+#[test]
+fn what_is_planned_failed_or_over_is_not_held_in_any_language() {
+    for said in [
+        "(studying)",
+        "- studying for",
+        "- pursuing",
+        "(expected June 2027)",
+        "- expected 2027",
+        "(target: Q2 2027)",
+        "(failed 2024)",
+        "failed",
+        "(in Vorbereitung)",
+        "geplant 2027",
+        "(en cours)",
+        "(en progreso)",
+        "(em andamento)",
+        "(in voorbereiding)",
+        "\u{53d6}\u{5f97}\u{4e88}\u{5b9a}",
+        "scheduled for December 15",
+        "exam booked for 2026-12-15",
+        "(abgelaufen)",
+        "(expir\u{e9})",
+    ] {
+        let found = read(format!("CKA {said}").as_bytes());
+        assert!(found.starts_with("1 not-held: CKA"), "{found}");
+    }
+    let status = "Zertifikat;Status\nCKA;Abgelaufen\nCKAD;In Vorbereitung\nCKS;Nicht bestanden\nKCNA;Bestanden\n";
+    let expected = "5 kcna@\n2 not-held: CKA\n3 not-held: CKAD\n4 not-held: CKS\n";
+    assert_eq!(read(status.as_bytes()), expected);
+    let result = "Exam,Result,Date\nAZ-305,Fail,2024-06-17\nAZ-104,Pass,2024-05-17\n";
+    assert_eq!(
+        read(result.as_bytes()),
+        "3 AZ-104@2024-05-17\n2 not-held: AZ-305\n"
+    );
+}
+
+#[test]
+fn a_title_with_a_number_of_its_own_means_no_other_version() {
+    for line in [
+        "MCSA SQL Server 2016",
+        "MOS Excel 2003",
+        "TOGAF 8 Certified",
+        "TOGAF 11 Foundation",
+        "PSM IV",
+        "MySQL 9.0 Database Administrator",
+        "ITIL v3 Strategic Leader",
+        "ITIL 6 Foundation",
+    ] {
+        assert_eq!(read(line.as_bytes()), format!("1 unknown: {line}\n"));
+    }
+    let read = read(b"TOGAF 9.2 Certified\nCEH v14\nTerraform Associate (005)\nRHCE 7\n");
+    assert_eq!(
+        read,
+        "1 togaf-9-certified@\n2 ceh@\n3 terraform-associate@\n4 rhce@\n"
+    );
+}

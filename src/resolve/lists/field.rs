@@ -67,7 +67,11 @@ impl Field {
                 valablejusquau fechadeexpiraci\u{f3}n fechadevencimiento caducidad v\u{e1}lidohasta \
                 scadenza validade"
             }
-            Self::Status => "status state progress certificationstatus",
+            Self::Status => {
+                "\
+                status state progress certificationstatus result examresult outcome passfail ergebnis statut r\u{e9}sultat \
+                estado resultado situa\u{e7}\u{e3}o stato"
+            }
         }
     }
 }
@@ -95,14 +99,22 @@ pub(super) enum State {
     NotHeld,
 }
 
+/// Words for what is planned, is not passed yet or was not passed; of several words one key.
+const NOT_HELD: &str = "\
+    inprogress progress ongoing studying learning preparing inpreparation preparation planned planning queued notstarted \
+    todo upcoming scheduled target goal wip wishlist next future draft fail failed revoked rejected notpassed notachieved \
+    notyet registered enrolled booked cancelled canceled withdrawn noshow suspended expected pursuing pending \
+    geplant angemeldet invorbereitung inarbeit laufend nichtbestanden durchgefallen encours enpr\u{e9}paration \
+    pr\u{e9}vu pr\u{e9}vue planifi\u{e9} \u{e9}chou\u{e9} enprogreso encurso planificado pendiente reprobado nosuperado \
+    emandamento emcurso planejado reprovado incorso pianificato gepland invoorbereiding bezig nietbehaald nietgeslaagd \
+    \u{53d6}\u{5f97}\u{4e88}\u{5b9a} \u{53d7}\u{9a13}\u{4e88}\u{5b9a} \u{5b66}\u{7fd2}\u{4e2d} \u{4e0d}\u{5408}\u{683c}";
+/// Words for what was held.
+const EXPIRED: &str = "\
+    expired retired inactive lapsed notactive historical abgelaufen ung\u{fc}ltig expir\u{e9} expir\u{e9}e \u{e9}chu vencido \
+    vencida caducado caducada expirado expirada scaduto scaduta verlopen \u{5931}\u{52b9} \u{671f}\u{9650}\u{5207}\u{308c}";
+
 /// Returns how something stands whose status is written so; held, unless it is said to be planned or expired.
 pub(super) fn state(text: &str) -> State {
-    const NOT_HELD: &str = "\
-        inprogress progress ongoing studying learning preparing inpreparation enpréparation \
-        preparation encours encurso planned planning queued notstarted todo upcoming scheduled \
-        target goal wip wishlist next future draft failed revoked rejected notpassed notachieved \
-        notyet registered enrolled booked cancelled canceled withdrawn noshow suspended";
-    const EXPIRED: &str = "expired retired inactive lapsed notactive historical";
     let key = key(text);
     if fold::is_among(&key, NOT_HELD) {
         State::NotHeld
@@ -111,4 +123,15 @@ pub(super) fn state(text: &str) -> State {
     } else {
         State::Held
     }
+}
+
+/// Returns how something stands of which a text begins to say so: `failed (640)`, `expected June 2027`.
+pub(super) fn state_said(text: &str) -> State {
+    /// Most words of a state.
+    const MOST: usize = 3;
+    let words = fold::words(text);
+    let mut states = (1..=words.len().min(MOST)).map(|len| state(&words[..len].join(" ")));
+    states
+        .find(|state| *state != State::Held)
+        .unwrap_or(State::Held)
 }

@@ -14,7 +14,7 @@ use crate::request::Holding;
 use crate::resolve::error::shown;
 use crate::resolve::lists::cut::{cut_dates, cut_year};
 use crate::resolve::lists::dates::held_dates;
-use crate::resolve::lists::field::{State, state};
+use crate::resolve::lists::field::{State, state_said};
 use crate::resolve::lists::plain::without_link;
 use crate::resolve::lists::{LONGEST_NAME, Record};
 use crate::resolve::providers::{Issuer, ProviderNames};
@@ -127,59 +127,74 @@ fn read(
     let bad_date = |()| (Reason::BadDate, Vec::new());
     let dates = dates(record);
     let on = dates.as_ref().ok().and_then(|dates| dates.on);
-    let entry = entry(resolver, record, on, as_of)?;
+    let (state, name) = match record.status.as_deref() {
+        Some(status) => (state_said(status), record.name.as_str()),
+        None => state_in_name(&record.name),
+    };
+    let found = entry(resolver, &record.called(name), on, as_of);
+    let entry = found.or_else(|_| entry(resolver, record, on, as_of))?;
+    let is_held_until = dates.is_ok_and(|dates| dates.until.is_some());
+    let ended = state == State::Expired && !is_held_until && entry.certification().is_some();
+    let not_held = || {
+        (
+            Reason::NotHeld,
+            vec![resolver.catalog().name(entry).to_string()],
+        )
+    };
+    if state == State::NotHeld || ended {
+        return Err(not_held());
+    }
     let mut dates = dates.map_err(bad_date)?;
     if dates.on.is_none() {
         dates.on = year_beside(resolver, record, entry, as_of);
     }
-    let state = match record.status.as_deref() {
-        Some(status) => state(status),
-        None => state_in_name(&record.name),
-    };
-    let is_later = dates.on.is_some_and(|on| on.first_day() > as_of);
-    let ended = state == State::Expired
-        && dates.until.is_none()
-        && matches!(entry, Entry::Certification(_));
-    if state == State::NotHeld || is_later || ended {
-        let name = resolver.catalog().name(entry).to_string();
-        return Err((Reason::NotHeld, vec![name]));
+    if dates.on.is_some_and(|on| on.first_day() > as_of) {
+        return Err(not_held());
     }
     Ok((entry, dates))
 }
 
-/// Reads what is said in brackets, behind a dash, before a colon or as the first or last word of a name: `AZ-305 (in
-/// progress)`, `planned: AZ-305`, `CKA in progress`, `expired CKA`.
-fn state_in_name(name: &str) -> State {
-    /// What no name begins or ends with.
-    const OUTER: &str =
-        "progress planned todo wip scheduled upcoming queued failed revoked cancelled canceled";
+/// Returns how what has a name stands and the name without the words that say so: they stand in brackets, behind a dash, before
+/// a colon, or at the end: `AZ-305 (in progress)`, `CKA - expected 2027`, `planned: AZ-305`, `CKA failed`.
+fn state_in_name(name: &str) -> (State, &str) {
+    /// What no name has in it but at the beginning.
+    const BEHIND: &str = "\
+        in planned todo wip scheduled upcoming queued failed revoked cancelled canceled booked expected pursuing geplant \
+        gepland \u{53d6}\u{5f97}\u{4e88}\u{5b9a} \u{53d7}\u{9a13}\u{4e88}\u{5b9a}";
     let name = name.trim();
     let in_brackets = name
         .strip_suffix([')', ']'])
         .and_then(|name| name.rsplit_once(['(', '[']));
     let dashes = [" - ", " \u{2013} ", " \u{2014} ", ": "];
     let behind = dashes.into_iter().filter_map(|dash| name.rsplit_once(dash));
-    let before = name.split_once(": ").map(|(remark, _)| remark);
+    let before = name.split_once(": ").map(|(remark, name)| (name, remark));
+    let words = name
+        .match_indices(char::is_whitespace)
+        .map(|(at, _)| name.split_at(at));
+    let words = words.filter(|(_, remark)| {
+        let first = remark.split_whitespace().next().unwrap_or_default();
+        fold::is_among(&first.to_lowercase(), BEHIND)
+    });
     let mut remarks = in_brackets
         .into_iter()
         .chain(behind)
-        .map(|(_, remark)| remark)
-        .chain(before);
-    let words = fold::words(name);
-    let mut outer = words.first().into_iter().chain(words.last());
-    if remarks.any(|remark| state(remark) == State::NotHeld)
-        || outer.any(|word| fold::is_among(word, OUTER))
-    {
-        State::NotHeld
-    } else if words
-        .iter()
-        .any(|word| fold::is_among(word, "expired lapsed"))
-    {
-        // `retired` is a note on the exam.
-        State::Expired
-    } else {
-        State::Held
-    }
+        .chain(before)
+        .chain(words);
+    // `retired` is a note on the exam.
+    let is_note = |text: &str| {
+        fold::words(text)
+            .iter()
+            .any(|word| word == "retired" || fold::is_among(word, OF_COURSES))
+    };
+    let said = remarks.find_map(|(name, remark)| {
+        let state = state_said(remark);
+        (state != State::Held && !is_note(remark)).then_some((state, name))
+    });
+    let is_over = |word: &String| fold::is_among(word, "expired lapsed");
+    said.unwrap_or_else(|| match fold::words(name).iter().any(is_over) {
+        true => (State::Expired, name),
+        false => (State::Held, name),
+    })
 }
 
 /// Finds what a record names: by its name and its code together, else by its name, else by its code.

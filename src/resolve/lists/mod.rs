@@ -103,6 +103,17 @@ pub struct Record {
     pub status: Option<String>,
 }
 
+impl Record {
+    /// Returns the same by another name.
+    fn called(&self, name: &str) -> Self {
+        let name = name.to_owned();
+        Self {
+            name,
+            ..self.clone()
+        }
+    }
+}
+
 /// Reads the records of a list, whatever its shape: an export of `LinkedIn`, of Credly or of Microsoft Learn, Open Badges,
 /// a JSON Resume, any CSV with a column of names, any YAML or JSON with lists of names, or plain lines.
 ///
