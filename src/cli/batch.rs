@@ -17,7 +17,7 @@ use jiff::civil::Date;
 
 use super::lines::{Line, answer_each};
 use super::options::Session;
-use super::output::Output;
+use super::output::{Output, note_input};
 use super::plan::PlanArgs;
 use super::report::UsageError;
 use super::{Outcome, names};
@@ -39,13 +39,16 @@ pub(crate) fn run(args: PlanArgs, requests: &Path, session: &Session) -> anyhow:
             }
             Ok(file)
         });
-        Box::new(opened.with_context(|| format!("cannot read `{}`", requests.display()))?)
+        let file = opened.with_context(|| format!("cannot read `{}`", requests.display()))?;
+        note_input(requests);
+        Box::new(file)
     };
-    let mut out = Output::open(args.answer.output.path())?;
+    let answers = args.answer.output.path().map(Path::to_owned);
     let strict = args.answer.output.strict;
     // The threads are not awaited, so what they use is kept for as long as the program runs.
     let graph: &'static Graph<'static> = Box::leak(Box::new(Graph::new(catalog)));
     let defaults = defaults(args, session, graph)?;
+    let mut out = Output::open(answers.as_deref())?;
     let batch = Batch::new(graph, defaults, timer);
     let batch: &'static Batch<'static, 'static> = Box::leak(Box::new(batch));
     let outcome = answer_each(input, &mut out, || {

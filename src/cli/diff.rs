@@ -8,7 +8,7 @@ use certpath::output::{self, Format};
 use certpath::{Catalog, embedded};
 use clap::Args;
 
-use super::options::{OutputOptions, Session, VERSION};
+use super::options::{OutputOptions, Session, VERSION, note_files};
 use super::report::BadCatalog;
 use super::{Outcome, format};
 
@@ -54,6 +54,7 @@ fn catalog(path: &Path) -> anyhow::Result<Cow<'static, Catalog>> {
         return Ok(Cow::Borrowed(embedded::catalog()));
     }
     let files = load::read(path).map_err(|finding| BadCatalog(vec![finding]))?;
+    note_files(&files);
     let layer = Layer {
         files: &files,
         once: true,

@@ -98,8 +98,50 @@ fn settle(file: &File, path: &Path) -> io::Result<()> {
     if let Ok(replaced) = fs::metadata(path) {
         give_to_owner(file, &replaced);
         file.set_permissions(replaced.permissions())?;
+        copy_attributes(path, file)?;
     }
     file.sync_all()
+}
+
+/// Gives a file what else says who may use what it replaces, and what its user noted of that.
+///
+/// # Errors
+///
+/// Its list of who may use it cannot be given on: the rights alone could let in whom that kept out.
+#[cfg(target_os = "linux")]
+fn copy_attributes(replaced: &Path, file: &File) -> io::Result<()> {
+    use rustix::fs::{XattrFlags, fremovexattr, fsetxattr, getxattr, listxattr};
+    const ACCESS: &str = "system.posix_acl_access";
+    /// The most that the system has for the names of a file, and for a value.
+    const MOST: usize = 64 << 10;
+    // A folder may give its files a list of its own.
+    let _ = fremovexattr(file, ACCESS);
+    let (mut names, mut value) = (vec![0; MOST], vec![0; MOST]);
+    // A file system without attributes has none to keep.
+    let Ok(length) = listxattr(replaced, &mut names[..]) else {
+        return Ok(());
+    };
+    let names = names[..length].split(|byte| *byte == 0);
+    for name in names.filter_map(|name| str::from_utf8(name).ok()) {
+        let is_access = name == ACCESS;
+        if !is_access && !name.starts_with("user.") {
+            continue;
+        }
+        let read = getxattr(replaced, name, &mut value[..]);
+        let copied = read.and_then(|length| {
+            let (value, flags) = (&value[..length], XattrFlags::empty());
+            fsetxattr(file, name, value, flags)
+        });
+        if is_access {
+            copied?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn copy_attributes(_: &Path, _: &File) -> io::Result<()> {
+    Ok(())
 }
 
 /// Copies a file without a name to one beside `path` that has one.
@@ -229,6 +271,41 @@ mod tests {
         new.keep().unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn who_may_use_a_file_and_what_is_noted_of_it_stays() {
+        use rustix::fs::{XattrFlags, getxattr, setxattr};
+        let folder = empty_folder("attributes");
+        let path = folder.join("file");
+        fs::write(&path, "old").unwrap();
+        // The group may not read, but user 12345 may.
+        let entries = [(1_u16, 6_u16, u32::MAX), (2, 4, 12_345), (4, 0, u32::MAX)];
+        let rest = [(16_u16, 4_u16, u32::MAX), (32, 0, u32::MAX)];
+        let mut access = 2_u32.to_le_bytes().to_vec();
+        for (tag, rights, who) in entries.into_iter().chain(rest) {
+            access.extend(tag.to_le_bytes().into_iter().chain(rights.to_le_bytes()));
+            access.extend(who.to_le_bytes());
+        }
+        let noted = [
+            ("system.posix_acl_access", &access[..]),
+            ("user.from", b"me"),
+        ];
+        let set = |(name, value)| setxattr(&path, name, value, XattrFlags::empty());
+        if noted.map(set).iter().any(Result::is_err) {
+            // The file system of temporary files has no attributes.
+            return fs::remove_dir_all(&folder).unwrap();
+        }
+        let mut new = NewFile::create(&path).unwrap();
+        new.write_all(b"new").unwrap();
+        new.keep().unwrap();
+        for (name, expected) in noted {
+            let mut value = [0; 100];
+            let length = getxattr(&path, name, &mut value[..]).unwrap();
+            assert_eq!(&value[..length], expected, "{name}");
+        }
         fs::remove_dir_all(&folder).unwrap();
     }
 

@@ -17,7 +17,7 @@ use clap_complete::engine::ArgValueCompleter;
 use jiff::civil::Date;
 use terminal_size::terminal_size_of;
 
-use super::output::{Output, cannot_write};
+use super::output::{Output, cannot_write, note_input};
 use super::report::{self, BadCatalog, UsageError};
 use super::terminal::{self, Color};
 use super::user::{self, Unreadable};
@@ -268,7 +268,10 @@ impl CatalogOptions {
         }
         let mut findings = Vec::new();
         match own.map(load::read) {
-            Some(Ok(files)) => sources.push(Source { files, once: false }),
+            Some(Ok(files)) => {
+                note_files(&files);
+                sources.push(Source { files, once: false });
+            }
             // A folder made in advance, or emptied, is not in the way.
             Some(Err(finding)) if finding.code == Code::NoYamlFile => {}
             Some(Err(finding)) if is_of_content(&finding) => findings.push(finding),
@@ -277,7 +280,10 @@ impl CatalogOptions {
         }
         for path in self.catalog.iter().chain(more) {
             match load::read(path) {
-                Ok(files) => sources.push(Source { files, once: false }),
+                Ok(files) => {
+                    note_files(&files);
+                    sources.push(Source { files, once: false });
+                }
                 Err(finding) => findings.push(finding),
             }
         }
@@ -448,6 +454,13 @@ impl OutputOptions {
             Output::File(file) => cannot_write(file.path()),
         })?;
         out.finish()
+    }
+}
+
+/// Notes the files of a catalog, so that no answer replaces them.
+pub(crate) fn note_files(files: &[SourceFile]) {
+    for file in files {
+        note_input(Path::new(&file.name));
     }
 }
 

@@ -2,11 +2,27 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::Context as _;
 
 use super::new_file::{NewFile, folder, follow};
+use super::report::UsageError;
+
+/// The files that were read for the answer.
+static INPUTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Notes a file that is read for the answer, so that the answer does not replace it.
+pub(crate) fn note_input(path: &Path) {
+    if let Ok(path) = fs::canonicalize(path) {
+        inputs().push(path);
+    }
+}
+
+fn inputs() -> MutexGuard<'static, Vec<PathBuf>> {
+    INPUTS.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Takes an answer; [`finish`](Self::finish) hands it over.
 pub(crate) enum Output {
@@ -21,11 +37,18 @@ impl Output {
     ///
     /// # Errors
     ///
-    /// The file or its folder cannot be written to.
+    /// The file or its folder cannot be written to, or the file was read for the answer.
     pub(crate) fn open(path: Option<&Path>) -> anyhow::Result<Self> {
         let Some(path) = path else {
             return Ok(Self::stream(io::stdout().lock()));
         };
+        // Devices and pipes have nothing to lose.
+        let is_input =
+            path.is_file() && fs::canonicalize(path).is_ok_and(|path| inputs().contains(&path));
+        if is_input {
+            let error = UsageError::new("it is read for this answer").hint("write to another file");
+            return Err(error).with_context(|| cannot_write(path));
+        }
         Self::of_path(path).with_context(|| cannot_write(path))
     }
 

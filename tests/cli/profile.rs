@@ -83,6 +83,30 @@ cka@2026-01-01  # Certified Kubernetes Administrator
 }
 
 #[test]
+fn an_older_day_of_a_list_does_not_replace_a_newer_one() {
+    let home = folder("profile-older");
+    let call = |words: &str, input: &[u8]| {
+        let mut call = command(words);
+        call.env("XDG_CONFIG_HOME", &home);
+        shown(&output(call, input))
+    };
+    call("profile add AZ-104@2025-02-10 cka@2025-02-10", b"");
+    call(
+        "profile import -",
+        b"AZ-104 (2023-01-01)\nCertified Kubernetes Administrator (2019-01-01)\n",
+    );
+    assert_data_eq!(
+        fs::read_to_string(file(&home)).unwrap(),
+        str![[r#"
+AZ-104@2025-02-10  # Microsoft Azure Administrator
+cka@2025-02-10  # Certified Kubernetes Administrator
+cka@2019-01-01  # Certified Kubernetes Administrator
+
+"#]]
+    );
+}
+
+#[test]
 fn what_is_added_is_kept_and_what_is_removed_is_gone() {
     let home = folder("profile-add");
     assert_data_eq!(

@@ -79,6 +79,37 @@ M-9
 }
 
 #[test]
+fn what_is_read_for_an_answer_is_not_replaced_by_it() {
+    let folder = folder("own-input");
+    let (list, catalog) = (folder.join("list.txt"), folder.join("catalog.yaml"));
+    fs::write(&list, "AZ-104\n").unwrap();
+    fs::copy("tests/catalogs/shelf.yaml", &catalog).unwrap();
+    let (list, catalog) = (list.display(), catalog.display());
+    for words in [
+        format!("plan devops-engineer --have @{list} -o {list} -f csv"),
+        format!("profile import --dry-run {list} -o {list} -f csv"),
+        format!("plan --batch {list} -o {list}"),
+        format!("list certs --no-embedded --catalog {catalog} -o {catalog} -f csv"),
+        format!("check --no-embedded {catalog} -o {catalog} -f json"),
+        format!("catalog diff {catalog} {catalog} -o {catalog} -f csv"),
+    ] {
+        let printed = certpath(&words);
+        assert!(
+            printed.contains("it is read for this answer"),
+            "{words}: {printed}"
+        );
+        assert!(
+            printed.ends_with("--- exit code 2 ---\n"),
+            "{words}: {printed}"
+        );
+    }
+    let read = |path: String| fs::read_to_string(path).unwrap();
+    assert_eq!(read(list.to_string()), "AZ-104\n");
+    let shelf = read("tests/catalogs/shelf.yaml".to_owned());
+    assert_eq!(read(catalog.to_string()), shelf);
+}
+
+#[test]
 fn a_file_stays_as_it_is_where_there_is_no_answer() {
     let folder = folder("stays");
     let file = folder.join("plan.ids");

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 
 use anyhow::Context as _;
@@ -23,13 +23,9 @@ const HEAD: &str = "\
 pub(super) fn run(profile: &Profile, session: &Session) -> anyhow::Result<Outcome> {
     let catalog = session.catalog()?;
     let before = profile.read()?;
-    let draft = std::env::temp_dir().join(format!("certpath-profile-{}.txt", std::process::id()));
-    let cannot = || format!("cannot write `{}`", draft.display());
-    // Somebody else's file of that name is not written over.
-    let _ = fs::remove_file(&draft);
-    let mut file = own_file(&draft).with_context(cannot)?;
+    let (mut file, draft) = draft().context("cannot make a file to edit")?;
     std::io::Write::write_all(&mut file, before.as_deref().unwrap_or(HEAD).as_bytes())
-        .with_context(cannot)?;
+        .with_context(|| format!("cannot write `{}`", draft.display()))?;
     drop(file);
     let status = edit(&draft)?;
     let kept = || format!("what you wrote is in `{}`", draft.display());
@@ -63,6 +59,27 @@ pub(super) fn run(profile: &Profile, session: &Session) -> anyhow::Result<Outcom
     // It is of no more use.
     let _ = fs::remove_file(&draft);
     Ok(Outcome::Done)
+}
+
+/// Makes a file of a name that is free: what has it may be what somebody wrote before.
+fn draft() -> io::Result<(File, PathBuf)> {
+    let (folder, process) = (std::env::temp_dir(), std::process::id());
+    let mut taken = 0;
+    loop {
+        let again = if taken == 0 {
+            String::new()
+        } else {
+            format!("-{taken}")
+        };
+        let path = folder.join(format!("certpath-profile-{process}{again}.txt"));
+        match own_file(&path) {
+            Ok(file) => return Ok((file, path)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && taken < 1_000 => {
+                taken += 1;
+            }
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// Makes a file that nobody else may read: it stands in a folder of everybody's.

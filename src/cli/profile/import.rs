@@ -14,6 +14,7 @@ use super::lines::{Added, Lines, Typed};
 use crate::cli::Outcome;
 use crate::cli::names::STANDARD_INPUT;
 use crate::cli::options::{AnswerOptions, DayOptions, Session};
+use crate::cli::output::note_input;
 use crate::cli::report::UsageError;
 
 #[derive(Debug, Args)]
@@ -101,7 +102,7 @@ fn typed(one: &Imported) -> Typed {
         on: one.dates.on,
         until: one.dates.until,
     };
-    Typed::new(holding, dates)
+    Typed::of_list(holding, dates)
 }
 
 /// Reads the records of a file, or of standard input.
@@ -118,6 +119,7 @@ pub(crate) fn records(path: &Path) -> anyhow::Result<Vec<Record>> {
         bounded(io::stdin().lock()).with_context(cannot)?
     } else {
         let file = File::open(path).with_context(cannot)?;
+        note_input(path);
         bounded(file).with_context(cannot)?
     };
     let records = lists::records(&bytes)

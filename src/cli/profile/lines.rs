@@ -59,12 +59,18 @@ pub(crate) struct Typed {
     pub(crate) holding: Holding,
     /// With the `@` before it, or empty.
     dates: String,
+    /// Whether somebody says so now; in a list an earlier day is only an older one.
+    corrects: bool,
 }
 
 impl Typed {
-    /// Returns a holding with its dates, the `@` before them.
-    pub(crate) fn new(holding: Holding, dates: String) -> Self {
-        Self { holding, dates }
+    /// Returns a holding of a list with its dates, the `@` before them.
+    pub(crate) fn of_list(holding: Holding, dates: String) -> Self {
+        Self {
+            holding,
+            dates,
+            corrects: false,
+        }
     }
 }
 
@@ -88,6 +94,7 @@ pub(crate) fn typed(
     let parts = parts.into_iter().filter(|part| !part.trim().is_empty());
     let typed = parts.zip(whole).map(|(part, holding)| Typed {
         holding,
+        corrects: true,
         dates: match part.rfind('@') {
             Some(at) if holding.on.is_some() || part[at..].contains("..") => {
                 part[at..].trim().to_owned()
@@ -165,6 +172,10 @@ impl<'c> Lines<'c> {
         if apart(nearest) > CORRECTION_DAYS && self.is_renewal(held, &new.holding) {
             self.push(new, &written);
             return Added::Renewal;
+        }
+        let mut days = new.holding.on.zip(nearest.on).into_iter();
+        if !new.corrects && days.any(|(new, known)| new < known) {
+            return Added::Nothing;
         }
         let place = *place;
         self.all[place] = self.all[place].replacen(holding(place), &written, 1);

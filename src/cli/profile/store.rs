@@ -10,6 +10,7 @@ use anyhow::Context as _;
 use certpath::load::is_utf16;
 
 use crate::cli::new_file::{NewFile, folder, follow};
+use crate::cli::output::note_input;
 use crate::cli::report::UsageError;
 use crate::cli::user;
 
@@ -82,6 +83,7 @@ impl Profile {
         }
         let mut bytes = Vec::new();
         let file = File::open(&self.path).with_context(cannot)?;
+        note_input(&self.path);
         let read = file.take(LARGEST + 1).read_to_end(&mut bytes);
         read.with_context(cannot)?;
         if bytes.len() as u64 > LARGEST {
