@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::catalog::date::PartialDate;
 use crate::catalog::derive::graph::{Adjacent, GraphTables, Node, RenewalId, RuleDays, RuleId};
 use crate::catalog::derive::implied::Implied;
+use crate::catalog::derive::spans::Span;
 use crate::catalog::load::source::SourceFile;
 use crate::catalog::model::{
     Catalog, Cents, CertIndex, Certification, Confidence, Course, EarlierValidity, EarnedBy, Entry,
@@ -33,6 +34,7 @@ use crate::catalog::names::{Name, NameIndex};
 use crate::catalog::renewal::{Lasts, Length, RenewalEffect, RenewalEvent, RenewalWay};
 use crate::catalog::derive::graph::{Adjacent, GraphTables, Node, RenewalId, RuleDays, RuleId};
 use crate::catalog::derive::implied::Implied;
+use crate::catalog::derive::spans::Span;
 const fn s<T: ?Sized>(start: u32, len: u32) -> Stored<T> {
     Stored::in_table(start, len)
 }
@@ -189,6 +191,7 @@ items!(
     Requirement,
     Rule,
     RuleDays,
+    Span,
     Text,
     Version,
     u32,
@@ -263,6 +266,7 @@ bake_struct!(Catalog {
     exams,
     certifications,
     graph,
+    spans,
     code_order,
     names,
 });
@@ -283,6 +287,11 @@ bake_struct!(RuleDays {
     first,
     last,
     start_date,
+});
+bake_struct!(Span {
+    begins,
+    ends,
+    ends_for_holders,
 });
 bake_struct!(RuleId {
     certification,

@@ -366,6 +366,46 @@ ladder.yaml:6:145: error[unearnable]: nobody can earn `c-0` any more: `A-1` reti
 }
 
 #[test]
+fn what_requires_a_retired_certification_can_be_earned_while_somebody_may_hold_it() {
+    let goal = |requires: &str| {
+        let lines = ladder(1)
+            .replacen(
+                "confidence: high",
+                "confidence: high, retires: 2026-01-01",
+                1,
+            )
+            .replace(
+                "id: c-0,",
+                "id: c-0, valid-months: 12, retires: 2026-01-01,",
+            );
+        let exam = "{code: B-1, title: B-1, level: base, page: p, sources: [s], checked: 2026-11-01, confidence: high}";
+        let goal = format!(
+            "{{id: goal, title: Goal, level: base, requires: [{requires}, B-1], page: p, sources: [s], \
+             checked: 2026-11-01, confidence: high}}"
+        );
+        lines.replace(
+            "certifications:",
+            &format!("  - {exam}\ncertifications:\n  - {goal}"),
+        )
+    };
+    let on = |requires: &str, day: &str| {
+        let mut options = strict();
+        options.as_of = Some(day.parse().unwrap());
+        load_alone(&[file("goal.yaml", goal(requires))], &options).map(|_| ())
+    };
+    assert_eq!(on("c-0", "2027-01-01"), Ok(()));
+    let refused = printed(&on("c-0", "2027-01-02").unwrap_err());
+    assert!(
+        refused.contains("nobody can earn `goal` any more: `c-0` retired on 2026-01-01"),
+        "{refused}"
+    );
+    assert_eq!(on("{ever: c-0}", "2040-01-01"), Ok(()));
+    let twice = on("A-1, {any: [B-1, {ever: c-0}]}", "2026-12-01");
+    let refused = printed(&twice.unwrap_err());
+    assert!(refused.contains("any more: `A-1` retired"), "{refused}");
+}
+
+#[test]
 fn the_embedded_sources_give_the_embedded_catalog() {
     let files = embedded::sources();
     let mut catalog = load_alone(&files, &strict()).unwrap().catalog;

@@ -502,3 +502,56 @@ fn a_rule_whose_exams_were_never_offered_together_is_never_in_force() {
         assert_eq!(ask.exams(&catalog), "B", "nobody knows how it was earned");
     }
 }
+
+fn goal(catalog: &Catalog) -> Entry {
+    let day = "2026-11-26".parse().unwrap();
+    certpath::resolve::resolve_list(catalog, "goal", day).unwrap()[0]
+}
+
+/// The state and the last day that `goal` has in a list.
+#[track_caller]
+fn listed(catalog: &Catalog, as_of: &str) -> String {
+    let (goal, day) = (goal(catalog), as_of.parse().unwrap());
+    let last_day = catalog.last_day(goal, day);
+    let last_day = last_day.map_or("no end".to_owned(), |last| last.to_string());
+    format!("{}, {last_day}", catalog.status(goal, day).word())
+}
+
+#[test]
+fn a_certification_is_open_while_its_exams_are() {
+    let catalog = shelf(
+        "A-1: {available: 2027-03-10, retires: 2028-05-20}\nA-2: {retires: 2028-04}\n\
+         A-3: {available: 2028-04-01}\ngoal: {requires: [A-1, {any: [A-2, A-3]}]}",
+    );
+    for (day, state) in [
+        ("2027-03-09", "announced, 2028-05-20"),
+        ("2027-03-10", "retiring, 2028-05-20"),
+        ("2028-05-20", "retiring, 2028-05-20"),
+        ("2028-05-21", "retired, 2028-05-20"),
+    ] {
+        assert_eq!(listed(&catalog, day), state, "on {day}");
+    }
+    let first = catalog.first_day(goal(&catalog));
+    assert_eq!(first.unwrap().to_string(), "2027-03-10");
+}
+
+#[test]
+fn a_certification_is_open_to_holders_of_what_it_requires_once_that_is_retired() {
+    let catalog = shelf(
+        "A-1: {}\nA-2: {retires: 2029-06}\nbase: {requires: A-1, retires: 2025-01-31, valid-months: 36}\n\
+         goal: {requires: [base, {at-least: 1, of: [A-2]}]}",
+    );
+    assert_eq!(listed(&catalog, "2025-01-31"), "retiring, 2025-01-31");
+    assert_eq!(listed(&catalog, "2025-02-01"), "retiring, 2029-06");
+    assert_eq!(listed(&catalog, "2029-07-01"), "retired, 2029-06");
+}
+
+#[test]
+fn a_rule_that_follows_another_keeps_a_certification_open() {
+    let catalog = shelf(
+        "A-1: {retires: 2028-03}\nA-2: {available: 2028-02}\n\
+         goal: {requires: A-2, earlier-rules: [{until: 2028-02-28, requires: A-1}]}",
+    );
+    assert_eq!(listed(&catalog, "2028-01-01"), "available, no end");
+    assert_eq!(listed(&catalog, "2028-03-01"), "available, no end");
+}

@@ -5,6 +5,7 @@ use jiff::civil::date;
 use crate::catalog::derive::code_order::code_order;
 use crate::catalog::derive::graph::GraphTables;
 use crate::catalog::derive::implied;
+use crate::catalog::derive::spans::spans;
 use crate::catalog::derive::start_dates::compute_start_dates;
 use crate::catalog::load::renewal::plain_ways;
 use crate::catalog::model::{
@@ -306,11 +307,13 @@ pub(crate) fn catalog() -> Catalog {
         names: NameIndex::build(&providers, &exams, &certifications),
         code_order: List::EMPTY,
         graph: GraphTables::EMPTY,
+        spans: List::EMPTY,
         providers: providers.into(),
         exams: exams.into(),
         certifications: certifications.into(),
     };
     catalog.code_order = code_order(&catalog).into();
     catalog.graph = GraphTables::build(&catalog);
+    catalog.spans = spans(&catalog).into();
     catalog
 }

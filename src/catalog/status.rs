@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::catalog::date::PartialDate;
+use crate::catalog::derive::spans::Span;
 use crate::catalog::model::{Catalog, CertIndex, EarnedBy, Entry, Exam, Rule};
 use crate::catalog::words::words;
 
@@ -47,10 +49,7 @@ impl Exam {
     #[must_use]
     pub fn is_beta_on(&self, day: Date) -> bool {
         let Some(beta) = self.beta else { return false };
-        let regular = self
-            .facts
-            .available
-            .map(crate::catalog::date::PartialDate::first_day);
+        let regular = self.facts.available.map(PartialDate::first_day);
         self.is_open_on(day) && beta.first_day() <= day && regular.is_none_or(|first| day < first)
     }
 
@@ -100,20 +99,70 @@ impl Catalog {
     fn certification_status(&self, index: CertIndex, day: Date) -> Status {
         let certification = self.certification(index);
         let facts = &certification.facts;
-        let begun = facts.available.is_none_or(|first| first.first_day() <= day);
+        let last_day = self.last_day(Entry::Certification(index), day);
+        let can_begin = self.span(index).begins <= day;
+        let begun = can_begin && facts.available.is_none_or(|first| first.first_day() <= day);
         let in_beta = |rule: &Rule| rule.names_exam(&self.exams, |exam| exam.is_beta_on(day));
         if certification.earned_by == EarnedBy::External {
             Status::External
-        } else if facts.is_retired_on(day) {
+        } else if last_day.is_some_and(|last| last.last_day() < day) {
             Status::Retired
-        } else if begun && facts.retires.is_some() {
+        } else if begun && last_day.is_some() {
             Status::Retiring
         } else if begun {
             Status::Available
-        } else if certification.rules.iter().any(in_beta) {
+        } else if can_begin && certification.rules.iter().any(in_beta) {
             Status::Beta
         } else {
             Status::Announced
         }
+    }
+
+    /// Returns the first day on which it can be taken or earned regularly, where it is known.
+    #[must_use]
+    pub fn first_day(&self, entry: Entry) -> Option<PartialDate> {
+        let available = self.facts(entry).available;
+        match entry {
+            Entry::Exam(index) => self.exam(index).beta.or(available),
+            Entry::Certification(index) => {
+                let begins = PartialDate::Day(self.span(index).begins);
+                let later = available.is_none_or(|first| first.first_day() < begins.first_day());
+                let known = Date::MIN < begins.first_day() && begins.first_day() < Date::MAX;
+                if later && known {
+                    Some(begins)
+                } else {
+                    available
+                }
+            }
+        }
+    }
+
+    /// Returns the last day on which it can be taken or earned, as seen from `day`: its own, or that of what it requires.
+    ///
+    /// Once those who begin with nothing cannot earn a certification any more, it is that of those who hold what it requires.
+    #[must_use]
+    pub fn last_day(&self, entry: Entry, day: Date) -> Option<PartialDate> {
+        let own = self.facts(entry).retires;
+        let Entry::Certification(index) = entry else {
+            return own;
+        };
+        let span = self.span(index);
+        if self.facts(entry).is_retired_on(day) {
+            own
+        } else if span.ends.is_some_and(|last| last.last_day() < day) {
+            span.ends_for_holders
+        } else {
+            span.ends
+        }
+    }
+
+    /// While a catalog is being checked its days are not known yet.
+    fn span(&self, index: CertIndex) -> Span {
+        let known = self.spans.get(index.0 as usize);
+        known.copied().unwrap_or(Span {
+            ends: self.certification(index).facts.retires,
+            ends_for_holders: self.certification(index).facts.retires,
+            ..Span::ALL
+        })
     }
 }

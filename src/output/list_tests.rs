@@ -109,16 +109,20 @@ fn certifications_show_what_they_require_where_there_is_room() {
     assert_data_eq!(
         narrow,
         str![[r#"
-ID                                  TITLE                             LAST DAY
+ID                                  TITLE                  STATUS     LAST DAY
 Microsoft, associate
-azure-administrator-associate       Azure Administrator Associate
-azure-ai-cloud-developer-associate  Azure AI Cloud Developer
+azure-administrator-associate       Azure Administrator
                                     Associate
-azure-developer-associate           Azure Developer Associate         2026-07-31
+azure-ai-cloud-developer-associate  Azure AI Cloud         announced
+                                    Developer Associate
+azure-developer-associate           Azure Developer                   2026-07-31
+                                    Associate
 
 Microsoft, expert
-azure-solutions-architect-expert    Azure Solutions Architect Expert
-devops-engineer-expert              DevOps Engineer Expert
+azure-solutions-architect-expert    Azure Solutions
+                                    Architect Expert
+devops-engineer-expert              DevOps Engineer                   2027-01-31
+                                    Expert
 
 Zeta, Inc., master
 x-master                            達人 | "Master"
@@ -131,20 +135,22 @@ x-master                            達人 | "Master"
     assert_data_eq!(
         wide,
         str![[r#"
-ID                                  TITLE                               REQUIRES                                  LAST DAY
+ID                                  TITLE                               STATUS     REQUIRES                             LAST DAY
 Microsoft, associate
-azure-administrator-associate       Azure Administrator Associate       AZ-104
-azure-ai-cloud-developer-associate  Azure AI Cloud Developer Associate  AI-200
-azure-developer-associate           Azure Developer Associate           AZ-204                                    2026-07-31
+azure-administrator-associate       Azure Administrator Associate                  AZ-104
+azure-ai-cloud-developer-associate  Azure AI Cloud Developer Associate  announced  AI-200
+azure-developer-associate           Azure Developer Associate                      AZ-204                               2026-07-31
 
 Microsoft, expert
-azure-solutions-architect-expert    Azure Solutions Architect Expert    azure-administrator-associate and AZ-305
-devops-engineer-expert              DevOps Engineer Expert              (azure-administrator-associate or
-                                                                        azure-developer-associate) and AZ-400
+azure-solutions-architect-expert    Azure Solutions Architect Expert               azure-administrator-associate and
+                                                                                   AZ-305
+devops-engineer-expert              DevOps Engineer Expert                         (azure-administrator-associate or    2027-01-31
+                                                                                   azure-developer-associate) and
+                                                                                   AZ-400
 
 Zeta, Inc., master
-x-master                            達人 | "Master"                     2 of (zeta:AZ-900, X-1, ever
-                                                                        azure-administrator-associate)
+x-master                            達人 | "Master"                                2 of (zeta:AZ-900, X-1, ever
+                                                                                   azure-administrator-associate)
 
 6 certifications
 

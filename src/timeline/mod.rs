@@ -371,15 +371,6 @@ impl Certification {
         with_parts || matches!(self.validity, Validity::Months(_))
     }
 
-    /// Returns how long what was earned on `day` counts.
-    pub(crate) fn validity_on(&self, day: Date) -> Validity {
-        let earlier = self.earlier_validity.iter();
-        earlier
-            .filter(|earlier| day <= earlier.until.last_day())
-            .min_by_key(|earlier| earlier.until.last_day())
-            .map_or(self.validity, |earlier| earlier.validity)
-    }
-
     /// Returns when it ends if it was earned on `day`, by its own months.
     pub(crate) fn end_from(&self, day: Date) -> End {
         self.rounded(End::after(day, self.validity_on(day)))
@@ -387,25 +378,14 @@ impl Certification {
 
     /// Returns the end that its provider sets where its months come to `end`.
     pub(crate) fn rounded(&self, end: End) -> End {
-        match (self.lasts, end) {
-            (Some(Lasts::ToMonthEnd), End::Day(day)) => End::Day(day.last_of_month()),
-            (Some(Lasts::ToYearEnd), End::Day(day)) => End::Day(day.last_of_year()),
-            (_, end) => end,
+        match end {
+            End::Day(day) => End::Day(self.rounded_day(day)),
+            End::Unknown | End::Never => end,
         }
     }
 
     /// Returns the last day on which anybody can hold it, once it is retired.
     pub(crate) fn end_undated(&self) -> End {
-        let Some(retires) = self.facts.retires else {
-            return End::Never;
-        };
-        let retires = retires.last_day();
-        match self.validity_on(retires) {
-            Validity::Months(months) => {
-                let months = months.saturating_add(self.renewal_window_months);
-                self.rounded(End::after(retires, Validity::Months(months)))
-            }
-            Validity::Never | Validity::Unknown => End::Never,
-        }
+        self.last_held_day().map_or(End::Never, End::Day)
     }
 }

@@ -44,7 +44,7 @@ impl<'a> Item<'a> {
             return String::new();
         };
         if self.catalog.status(entry, self.as_of) == Status::Retired
-            && let Some(day) = self.catalog.facts(entry).retires
+            && let Some(day) = self.catalog.last_day(entry, self.as_of)
         {
             return format!(" (retired {day})");
         }

@@ -334,11 +334,13 @@ fn lifecycle(item: &Item<'_>) -> Known {
             parts.extend(facts.available.map(|day| format!("since {day}")));
         }
         Status::Announced => {
-            parts.extend(beta.or(facts.available).map(|day| format!("from {day}")));
+            let first_day = catalog.first_day(item.entry);
+            parts.extend(first_day.map(|day| format!("from {day}")));
         }
         Status::Retired | Status::External => {}
     }
-    parts.extend(facts.retires.map(|day| format!("last day {day}")));
+    let last_day = catalog.last_day(item.entry, item.as_of);
+    parts.extend(last_day.map(|day| format!("last day {day}")));
     parts.extend(words::replaced_by(catalog, &facts.replaced_by));
     text(parts.join(", "))
 }

@@ -130,7 +130,7 @@ impl Decision<'_, '_> {
         Unreachable {
             entry,
             status: self.catalog().status(entry, self.unmet.as_of),
-            retires: facts.retires,
+            retires: self.catalog().last_day(entry, self.unmet.as_of),
             replaced_by: facts.replaced_by.to_vec(),
         }
     }

@@ -5,6 +5,7 @@ use crate::answer::of_entry::{OfEntry, level, name, names, page, provider, title
 use crate::answer::rules::{own_exams, rule_text};
 
 use crate::answer::table::{Cell, Field, Paint, Value, When, any, field, known};
+use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, CertIndex, Certification, Entry, Exam, ExamIndex, Validity};
 use crate::catalog::status::Status;
 use jiff::civil::Date;
@@ -29,6 +30,8 @@ pub struct CertificationLine<'a> {
     pub catalog: &'a Catalog,
     pub index: CertIndex,
     pub status: Status,
+    /// Its last day, its own or that of what it requires.
+    pub last_day: Option<PartialDate>,
     /// Its requirement on the day as text, where it is known.
     pub requires: Option<String>,
     /// The exams that its rules on the day name.
@@ -88,6 +91,7 @@ impl<'a> CertificationLine<'a> {
             catalog,
             index,
             status: catalog.status(Entry::Certification(index), day),
+            last_day: catalog.last_day(Entry::Certification(index), day),
             requires: rule_text(catalog, index, day),
             exams: own_exams(catalog, index, day),
             mark: None,
@@ -113,6 +117,7 @@ impl<'a> CertificationLine<'a> {
 /// An exam or a certification in a list.
 pub(super) trait EntryLine: OfEntry {
     fn status(&self) -> Status;
+    fn last_day(&self) -> Option<PartialDate>;
     fn mark(&mut self) -> &mut Option<Mark>;
     fn marked(&self) -> Option<Mark>;
 }
@@ -130,6 +135,10 @@ impl OfEntry for ExamLine<'_> {
 impl EntryLine for ExamLine<'_> {
     fn status(&self) -> Status {
         self.status
+    }
+
+    fn last_day(&self) -> Option<PartialDate> {
+        self.facts().retires
     }
 
     fn mark(&mut self) -> &mut Option<Mark> {
@@ -154,6 +163,10 @@ impl OfEntry for CertificationLine<'_> {
 impl EntryLine for CertificationLine<'_> {
     fn status(&self) -> Status {
         self.status
+    }
+
+    fn last_day(&self) -> Option<PartialDate> {
+        self.last_day
     }
 
     fn mark(&mut self) -> &mut Option<Mark> {
@@ -298,7 +311,7 @@ fn status(line: &impl EntryLine) -> Cell<'_> {
 }
 
 fn last_day(line: &impl EntryLine) -> Cell<'_> {
-    let cell = any(line.facts().retires);
+    let cell = any(line.last_day());
     match line.status() {
         Status::Retiring => cell.paint(Paint::Magenta),
         _ => cell,

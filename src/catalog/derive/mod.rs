@@ -3,4 +3,5 @@
 pub(crate) mod code_order;
 pub(crate) mod graph;
 pub(crate) mod implied;
+pub(crate) mod spans;
 pub(crate) mod start_dates;

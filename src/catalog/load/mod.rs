@@ -25,6 +25,7 @@ use jiff::civil::{Date, date};
 use crate::catalog::derive::code_order::code_order;
 use crate::catalog::derive::graph::GraphTables;
 use crate::catalog::derive::implied;
+use crate::catalog::derive::spans::spans;
 use crate::catalog::derive::start_dates::compute_start_dates;
 use crate::catalog::load::check::Checked;
 use crate::catalog::load::entries::{Built, build};
@@ -129,6 +130,7 @@ pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Findi
     place_all(&mut catalog, &raw, &documents);
     catalog.code_order = code_order(&catalog).into();
     catalog.graph = GraphTables::build(&catalog);
+    catalog.spans = spans(&catalog).into();
     catalog.names = NameIndex::build(&catalog.providers, &catalog.exams, &catalog.certifications);
     Ok(Loaded {
         catalog,
@@ -208,6 +210,7 @@ fn catalog(built: Built, files: &[&SourceFile], options: &Options) -> Catalog {
         version: options.version.clone(),
         checked: newest(&built, files.len()),
         graph: GraphTables::EMPTY,
+        spans: List::EMPTY,
         code_order: List::EMPTY,
         files: files.iter().map(|file| file.name.clone().into()).collect(),
         providers: built.providers.into(),

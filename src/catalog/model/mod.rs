@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use crate::catalog::date::PartialDate;
 use crate::catalog::derive::graph::GraphTables;
 use crate::catalog::derive::implied::Implied;
+use crate::catalog::derive::spans::Span;
 use crate::catalog::names::NameIndex;
 use crate::catalog::renewal::{Lasts, RenewalWay};
 use crate::catalog::words::words;
@@ -374,6 +375,8 @@ pub struct Catalog {
     pub certifications: List<Certification>,
     /// What requires what.
     pub graph: GraphTables,
+    /// From when until when each certification can be earned.
+    pub spans: List<Span>,
     /// For every exam how many exams' printed codes sort before its own as text.
     pub code_order: List<u32>,
     /// How entries are found by name.

@@ -64,7 +64,7 @@ pub(in crate::output) struct CertificationJson<'a> {
     requires: Option<String>,
     /// The exams that its rules on the day name.
     exams: Vec<Text>,
-    /// Its last day.
+    /// Its last day, its own or that of what it requires.
     retires: Option<PartialDate>,
     replaced_by: Vec<Text>,
     /// Null where it does not lapse or it is not known.
@@ -128,7 +128,7 @@ impl<'a> From<&'a CertificationLine<'_>> for CertificationJson<'a> {
             status: line.status.word(),
             requires: line.requires.clone(),
             exams: name_list(catalog, line.exams.iter().copied().map(Entry::Exam)),
-            retires: facts.retires,
+            retires: line.last_day,
             replaced_by: name_list(catalog, facts.replaced_by.iter().copied()),
             valid_months: line.valid_months(),
             renewal: certification.renewal.word(),

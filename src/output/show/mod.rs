@@ -156,13 +156,14 @@ fn state(catalog: &Catalog, shown: &Shown<'_>) -> String {
     let provider = &catalog.provider(facts.provider).name;
     let level = &catalog.level(shown.entry).name;
     let verb = shown.entry.done();
-    let first = match shown.entry {
-        Entry::Exam(index) => catalog.exam(index).beta.or(facts.available),
-        Entry::Certification(_) => facts.available,
-    };
+    let first = catalog.first_day(shown.entry);
     let has_no_exam = matches!(shown.entry, Entry::Certification(index)
         if catalog.certification(index).earned_by == EarnedBy::NoExam);
-    let state = match (shown.status(), facts.retires, first) {
+    let state = match (
+        shown.status(),
+        catalog.last_day(shown.entry, shown.as_of),
+        first,
+    ) {
         (Status::Retired, Some(day), _) => format!("retired {}", on_day(day)),
         (Status::Retiring, Some(day), _) => format!("can be {verb} until {day}"),
         (Status::Announced, _, Some(day)) => format!("can be {verb} from {day}"),
@@ -209,7 +210,8 @@ fn requirement_text(catalog: &Catalog, shown: &Shown<'_>, part: RequirementPart)
     match part {
         RequirementPart::Entry(entry) => {
             let mut text = name(entry);
-            if let (Some(day), true) = (catalog.facts(entry).retires, entry != shown.entry) {
+            let last_day = catalog.last_day(entry, shown.as_of);
+            if let (Some(day), true) = (last_day, entry != shown.entry) {
                 let status = catalog.status(entry, shown.as_of);
                 let is_over = status == Status::Retired;
                 let word = if is_over { "retired" } else { "last\u{A0}day" };

@@ -64,7 +64,7 @@ pub(super) fn parts(catalog: &Catalog, shown: &Shown<'_>) -> Vec<Part> {
             certification_parts(catalog, catalog.certification(index), shown.as_of)
         }
     };
-    parts.push(titled(catalog, "Unlocks", &shown.required_by));
+    parts.push(titled(catalog, shown.as_of, "Unlocks", &shown.required_by));
     if shown.journeys.is_empty() {
         parts.extend(preparation_parts(catalog, shown));
     }
@@ -73,8 +73,13 @@ pub(super) fn parts(catalog: &Catalog, shown: &Shown<'_>) -> Vec<Part> {
         let versions = catalog.exam(index).versions.iter();
         parts.push(part("Versions", versions.map(version_text)));
     }
-    parts.push(titled(catalog, "Replaced by", &facts.replaced_by));
-    parts.push(titled(catalog, "Replaces", &shown.replaces));
+    parts.push(titled(
+        catalog,
+        shown.as_of,
+        "Replaced by",
+        &facts.replaced_by,
+    ));
+    parts.push(titled(catalog, shown.as_of, "Replaces", &shown.replaces));
     let earlier = shown.earlier_rules.iter();
     let later = shown.later_rules.iter();
     let line = |rule: &&Rule| rule_text(catalog, rule);
@@ -137,7 +142,7 @@ fn certification_parts(catalog: &Catalog, certification: &Certification, as_of: 
     }
     vec![
         part("Roles", texts(&certification.roles)),
-        recommends(catalog, certification.recommends.as_ref()),
+        recommends(catalog, as_of, certification.recommends.as_ref()),
         part("Also needs", texts(&certification.also_needs)),
         part("Valid", valid),
         part(
@@ -149,13 +154,13 @@ fn certification_parts(catalog: &Catalog, certification: &Certification, as_of: 
 }
 
 /// A name with its title, or a requirement of several as text.
-fn recommends(catalog: &Catalog, requirement: Option<&Requirement>) -> Part {
+fn recommends(catalog: &Catalog, as_of: Date, requirement: Option<&Requirement>) -> Part {
     let label = "Recommends";
     match requirement {
         None => part(label, None),
-        Some(Requirement::Exam(index)) => titled(catalog, label, &[Entry::Exam(*index)]),
+        Some(Requirement::Exam(index)) => titled(catalog, as_of, label, &[Entry::Exam(*index)]),
         Some(Requirement::Certification(index)) => {
-            titled(catalog, label, &[Entry::Certification(*index)])
+            titled(catalog, as_of, label, &[Entry::Certification(*index)])
         }
         Some(requirement) => part(label, [catalog.requirement_text(requirement)]),
     }
@@ -170,11 +175,11 @@ fn months(validity: Validity) -> String {
 }
 
 /// Entries a line each, with their titles and the last days of those that have one.
-fn titled(catalog: &Catalog, label: &'static str, entries: &[Entry]) -> Part {
+fn titled(catalog: &Catalog, as_of: Date, label: &'static str, entries: &[Entry]) -> Part {
     let line = |&entry: &Entry| {
         let mut line = catalog.name(entry).to_string();
         let _ = write!(line, "  {}", short_title(catalog, entry));
-        if let Some(day) = catalog.facts(entry).retires {
+        if let Some(day) = catalog.last_day(entry, as_of) {
             let _ = write!(line, "  (last{JOIN}day{JOIN}{day})");
         }
         line

@@ -66,6 +66,7 @@ After            counts towards devops-engineer-expert, DevOps Engineer Expert:
                  shares a prerequisite with azure-solutions-architect-expert
 
 Unlocks          devops-engineer-expert  DevOps Engineer Expert
+                   (last day 2027-01-31)
 Lifecycle        last day 2027-01-31
 Also called      Microsoft Azure DevOps Solutions
 Page             https://learn.example/page
@@ -85,7 +86,7 @@ fn a_certification_and_its_requirement_as_a_tree() {
         shown(&["devops-engineer-expert"], DAY, Format::Table, plain(80)),
         str![[r#"
 devops-engineer-expert  DevOps Engineer Expert
-Microsoft, expert, can be earned
+Microsoft, expert, can be earned until 2027-01-31
 
 Requires
 devops-engineer-expert  DevOps Engineer Expert

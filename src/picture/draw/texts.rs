@@ -78,9 +78,9 @@ impl Drawing<'_, '_> {
                 marks.push(format!("earned at step {step}"));
             }
         }
-        let facts = self.catalog.facts(entry);
-        match (status, facts.retires) {
-            (Status::Announced, _) => marks.push(match facts.available {
+        let last_day = self.catalog.last_day(entry, self.view.as_of);
+        match (status, last_day) {
+            (Status::Announced, _) => marks.push(match self.catalog.first_day(entry) {
                 Some(first) => format!("from {first}"),
                 None => "announced".to_owned(),
             }),
@@ -89,7 +89,7 @@ impl Drawing<'_, '_> {
             (Status::Retired, Some(last)) => marks.push(format!("retired {last}")),
             (Status::Available | Status::Retiring | Status::Retired, _) => {}
         }
-        let own = facts.retires.filter(|_| status == Status::Retiring);
+        let own = last_day.filter(|_| status == Status::Retiring);
         let last_day = self.last_day_of_step(entry).or(own);
         marks.extend(last_day.map(|last| format!("last day {last}")));
         marks

@@ -11,7 +11,7 @@ use crate::catalog::model::{CertIndex, Certification, EarnedBy, Entry, Requireme
 /// Most names that are given as a reason.
 const MOST_REASONS: usize = 5;
 
-/// Reports certifications that nobody who begins with nothing can earn on the day or after it.
+/// Reports certifications that nobody can earn on the day or after it, not even with what is retired and may still be held.
 ///
 /// What is in a cycle is taken as reached: that was reported.
 pub(super) fn unearnable(checked: &Checked<'_>, in_cycles: &[Entry], problems: &mut Problems) {
@@ -86,7 +86,12 @@ fn lasting(certification: &Certification, day: Date) -> impl Iterator<Item = &Ru
     rules.filter(move |rule| rule.lasts_on(day))
 }
 
-/// What can be taken or earned on the day or after it, beginning with nothing but what is external.
+/// Whether somebody may still hold a certification that is retired.
+fn may_hold(certification: &Certification, day: Date) -> bool {
+    certification.last_held_day().is_none_or(|last| day <= last)
+}
+
+/// What can be taken, earned or still held on the day or after it, beginning with nothing but what is external.
 ///
 /// Forward chaining with a counter for each gate, after Dowling and Gallier (1984): linear.
 struct Reach<'c> {
@@ -137,6 +142,12 @@ impl<'c> Reach<'c> {
         let (catalog, day) = (checked.catalog, checked.day);
         let goal = Goal::Entry(checked.number(entry));
         if catalog.facts(entry).is_retired_on(day) {
+            if entry
+                .certification()
+                .is_some_and(|held| may_hold(catalog.certification(held), day))
+            {
+                self.meet(goal);
+            }
             return;
         }
         match entry {
@@ -164,7 +175,7 @@ impl<'c> Reach<'c> {
     fn wait_for(&mut self, requirement: &Requirement, goal: Goal) {
         if let Some(entry) = requirement.entry() {
             let number = self.checked.number(entry);
-            if self.reached[number] {
+            if self.can_have(requirement) {
                 self.meet(goal);
             } else {
                 self.waiting[number].push(goal);
@@ -181,10 +192,23 @@ impl<'c> Reach<'c> {
         }
     }
 
+    /// Returns whether a name was reached, or could be once where that is enough.
+    fn can_have(&self, name: &Requirement) -> bool {
+        let (catalog, day) = (self.checked.catalog, self.checked.day);
+        let retired = |index| {
+            catalog
+                .facts(Entry::Certification(index))
+                .is_retired_on(day)
+        };
+        matches!(name, Requirement::Ever(index) if retired(*index))
+            || name
+                .entry()
+                .is_some_and(|entry| self.reached[self.checked.number(entry)])
+    }
+
     /// Returns whether a requirement is met by what was reached.
     fn holds(&self, requirement: &Requirement) -> bool {
-        let is_reached = |entry| self.reached[self.checked.number(entry)];
-        requirement.is_met(&mut |name| name.entry().is_some_and(is_reached))
+        requirement.is_met(&mut |name| self.can_have(name))
     }
 
     /// Adds the names that keep a requirement from being met.
@@ -209,10 +233,12 @@ impl<'c> Reach<'c> {
                 }
                 Goal::Gate(gate) => {
                     let gate = &mut self.gates[gate];
-                    gate.missing = gate.missing.saturating_sub(1);
-                    if gate.missing > 0 {
+                    // One that is met already is not met a second time: what waits for it counts it once.
+                    if gate.missing != 1 {
+                        gate.missing = gate.missing.saturating_sub(1);
                         return;
                     }
+                    gate.missing = 0;
                     goal = gate.then;
                 }
             }
