@@ -1,5 +1,7 @@
 //! `certpath status`.
 
+use std::time::{Duration, Instant};
+
 use certpath::output::{self, Format, Report};
 use certpath::{Graph, StatusQuestion, status, status_calendar};
 use clap::Args;
@@ -11,6 +13,9 @@ use super::{Outcome, completions, format, names};
 
 /// How many days before a renewal a calendar reminds of it.
 const ALARMS: [u32; 2] = [60, 14];
+
+/// How long it is worked out what ends with each holding.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -85,11 +90,12 @@ pub(crate) fn run(args: &StatusArgs, session: &Session) -> anyhow::Result<Outcom
         within: args.within,
     };
     let graph = Graph::new(catalog);
-    let status = status(&graph, &question);
+    let start = Instant::now();
+    let status = status(&graph, &question, &|| PATIENCE < start.elapsed());
     if status.affects_left_out > 0 {
         let count = status.affects_left_out;
         session.note(&format!(
-            "note: what ends with {count} of the holdings is left out: there are too many to go through"
+            "note: what ends with {count} of the holdings is left out: to work it out takes too long"
         ));
     }
     if format == Format::Calendar {

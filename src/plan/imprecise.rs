@@ -28,27 +28,18 @@ pub(super) fn warnings(
     graph: &Graph<'_>,
     request: &Request,
     answer: &Result<Answer, NoPlan>,
+    stop: &dyn Fn() -> bool,
     mut plan: impl FnMut(&Request) -> Result<Answer, NoPlan>,
 ) -> Vec<Warning> {
     let catalog = graph.catalog();
     let mut warnings = Vec::new();
-    let mut doubts = doubts(catalog, request);
-    let tried = MOST_GONE_THROUGH / request.have.len().max(1);
-    let left_out = doubts.split_off(tried.min(doubts.len()));
-    if let Some(doubt) = left_out.first() {
-        let subject = doubt.instead.entry;
-        let message = format!(
-            "`{}` is one of {} holdings without a whole day of which it was not worked out whether that matters",
-            catalog.name(subject),
-            left_out.len(),
-        );
-        warnings.push(Warning {
-            code: WarningCode::ImpreciseDate,
-            subject,
-            message,
-        });
-    }
-    for doubt in doubts {
+    let doubts = doubts(catalog, request);
+    let most = MOST_GONE_THROUGH / request.have.len().max(1);
+    for (tried, doubt) in doubts.iter().enumerate() {
+        if tried == most || stop() {
+            warnings.push(not_tried(catalog, &doubts[tried..]));
+            break;
+        }
         let mut other = Request {
             alternatives: 1,
             with_recommended: false,
@@ -61,7 +52,7 @@ pub(super) fn warnings(
         if one == other {
             continue;
         }
-        let [first, second] = doubt.said;
+        let [first, second] = &doubt.said;
         let message = format!(
             "`{}` {first} takes {}, {second} {}; {}",
             catalog.name(subject),
@@ -76,6 +67,23 @@ pub(super) fn warnings(
         });
     }
     warnings
+}
+
+/// Says of how many holdings it is not known whether their dates decide the plan.
+fn not_tried(catalog: &Catalog, doubts: &[Doubt]) -> Warning {
+    let subject = doubts[0].instead.entry;
+    let name = catalog.name(subject);
+    let text = match doubts.len() {
+        1 => "has no whole day, and it was not worked out whether that matters".to_owned(),
+        count => format!(
+            "is one of {count} holdings without a whole day of which it was not worked out whether that matters"
+        ),
+    };
+    Warning {
+        code: WarningCode::ImpreciseDate,
+        subject,
+        message: format!("`{name}` {text}"),
+    }
 }
 
 /// Returns the required exams of the best plan, sorted.

@@ -81,7 +81,7 @@ impl<'g, 'c> Planner<'g, 'c> {
     pub fn plan(&mut self, request: &Request, stop: &dyn Fn() -> bool) -> Result<Answer, NoPlan> {
         let mut answer = self.plan_as_dated(request, stop);
         let graph = self.graph;
-        let doubts = imprecise::warnings(graph, request, &answer, |other| {
+        let doubts = imprecise::warnings(graph, request, &answer, stop, |other| {
             self.plan_as_dated(other, stop)
         });
         if !doubts.is_empty() {

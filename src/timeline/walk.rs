@@ -1,6 +1,6 @@
 //! Walks through what is dated, day by day: what is earned, and what that renews.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -36,7 +36,7 @@ struct Day<'t, 'g, 'c> {
     /// led to them.
     taken: Vec<(CertIndex, BTreeSet<ExamIndex>)>,
     /// What something happened to, and what follows from that is not settled yet.
-    changed: VecDeque<Entry>,
+    changed: BTreeSet<Entry>,
 }
 
 /// Walks through all days on which something was said to happen.
@@ -48,7 +48,7 @@ pub(super) fn walk(timeline: &mut Timeline<'_, '_>, said: &Said) {
             today: *today,
             before: BTreeMap::new(),
             taken: Vec::new(),
-            changed: VecDeque::new(),
+            changed: BTreeSet::new(),
         };
         for saying in sayings {
             day.say(*saying);
@@ -107,13 +107,18 @@ impl Day<'_, '_, '_> {
             until: until.map_or(computed, End::Day),
             because: vec![Entry::Exam(exam)],
         });
-        self.changed.push_back(Entry::Exam(exam));
+        self.changed.insert(Entry::Exam(exam));
     }
 
     /// Works out all that follows from what happened today. Ends only ever grow, so it comes to an end itself.
     fn settle(&mut self) {
-        while let Some(entry) = self.changed.pop_front() {
-            for index in self.timeline.dependents(entry) {
+        while !self.changed.is_empty() {
+            let changed = std::mem::take(&mut self.changed).into_iter();
+            // Each once for all that changed, which may be everything that is held.
+            let following: BTreeSet<CertIndex> = changed
+                .flat_map(|entry| self.timeline.dependents(entry))
+                .collect();
+            for index in following {
                 self.earn_by_rule(index);
                 self.renew_by_ways(index);
                 self.live_with_parts(index);
@@ -138,7 +143,7 @@ impl Day<'_, '_, '_> {
         let end = record.end();
         record.follow_parts(today, until);
         if record.end() != end {
-            self.changed.push_back(Entry::Certification(index));
+            self.changed.insert(Entry::Certification(index));
         }
     }
 
@@ -185,14 +190,10 @@ impl Day<'_, '_, '_> {
                 record.lengthen(today, until);
             }
         }
-        if record.end() != end || (count != record.events.len() && !self.is_waiting(index)) {
-            self.changed.push_back(Entry::Certification(index));
+        if record.end() != end || count != record.events.len() {
+            self.changed.insert(Entry::Certification(index));
         }
         self.live_with_parts(index);
-    }
-
-    fn is_waiting(&self, index: CertIndex) -> bool {
-        self.changed.contains(&Entry::Certification(index))
     }
 
     fn earn(&mut self, index: CertIndex, by: By, because: Vec<Entry>, stated: Option<Date>) {

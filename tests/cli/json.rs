@@ -87,7 +87,13 @@ fn what_every_command_prints_fits_its_schema() {
                 "show B-2 pile-master --have shelver@2026-01-01",
             ],
         ),
-        ("next", &["next --have B-1"]),
+        (
+            "next",
+            &[
+                "next --have B-1",
+                "next --have B-1 --columns title,price_usd",
+            ],
+        ),
         (
             "compare",
             &[

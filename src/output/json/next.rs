@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::answer::list::any_columns;
 use crate::answer::next::{Next, WithinReach};
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, Cents, Entry, Text};
@@ -26,8 +27,9 @@ pub(in crate::output) struct NextJson<'a> {
     warnings: Vec<WarningJson<'a>>,
 }
 
-/// A certification with the exams that lead to it.
+/// A certification with the exams that lead to it. With `--columns` it has those fields only.
 #[derive(Serialize, JsonSchema)]
+#[schemars(transform = any_columns)]
 struct WithinJson<'a> {
     id: Text,
     title: &'a str,
