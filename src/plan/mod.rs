@@ -249,7 +249,7 @@ impl Writer<'_, '_> {
         let before = self.request.why.then(|| self.forward.clone());
         let after = self.choices.after(&required);
         let support = Support::new(self.slice, self.goals, &after);
-        let ends = Ends::new(self.slice, &support, &required);
+        let ends = Ends::new(self.slice, &support);
         let scheduled = self.take(&required, &after, &ends);
         let why = before.map(|before| {
             let wants = self.request.want.iter().chain(&self.request.via);
@@ -272,7 +272,7 @@ impl Writer<'_, '_> {
             let retires = self.question.graph.catalog().exam(step.exam).facts.retires;
             (step.last_day, step.earn_by) = ends.of(step.exam, retires);
         }
-        let mut warned = warnings(self.question, self.slice.conditions(), &support, &steps);
+        let mut warned = warnings(self.slice, &support, &steps);
         warned.extend(self.earns_nothing(&steps));
         let mut plan = Plan {
             totals: totals(self.question.graph.catalog(), &required),

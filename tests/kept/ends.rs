@@ -347,30 +347,26 @@ fn a_way_that_is_still_open_after_the_end_is_not_missed_yet() {
 }
 
 #[test]
-fn the_end_of_a_rule_is_the_last_day_of_the_exams_taken_for_it() {
+fn the_end_of_a_rule_that_the_plan_rests_on_is_a_warning() {
     let shelf = shelf(
         "A: {}\nB: {}\nC: {}\nlow: {requires: A}\nmid: {requires: B}\n\
          goal: {requires: [mid, C], rule-from: 2027-01-01, earlier-rules: [{until: 2026-12-31, requires: [low, C]}]}\n\
-         same: {requires: [{any: [low, mid]}, C], rule-from: 2027-01-01, earlier-rules: [{until: 2026-12-31, requires: [low, C]}]}",
+         same: {requires: [{any: [low, mid]}, C], rule-from: 2027-01-01, earlier-rules: [{until: 2026-12-31, requires: [low, C]}]}\n\
+         late: {requires: [mid, C], rule-from: 2028-01-01, earlier-rules: [{until: 2027-12-31, requires: [low, C]}]}",
     );
-    let step = |want| {
+    let told = |want| {
         let ask = Ask {
             have: "low@2026-10-10",
             want,
             ..Ask::default()
         };
-        let step = ask.ask(&shelf).unwrap().plans[0].steps[0].clone();
-        let ends = step
-            .earn_by
-            .map(|index| shelf.name(Entry::Certification(index)).to_string());
-        (step.last_day.map(|day| day.to_string()), ends)
+        warned(&shelf, &ask.ask(&shelf).unwrap().warnings, want)
     };
-    assert_eq!(
-        step("goal"),
-        (Some("2026-12-31".to_owned()), Some("goal".to_owned()))
-    );
+    let warning = "RetiresSoon: `goal` can be earned this way until 2026-12-31 only";
+    assert_eq!(told("goal"), [warning]);
     // By then another rule takes the same.
-    assert_eq!(step("same"), (None, None));
+    assert_eq!(told("same"), [""; 0]);
+    assert_eq!(told("late"), [""; 0]);
 }
 
 #[test]

@@ -199,10 +199,7 @@ fn row<'a>(
 pub(crate) fn earn_until(catalog: &Catalog, step: &Step) -> Option<(PartialDate, String)> {
     let (last, index) = (step.last_day?, step.earn_by?);
     let name = catalog.name(Entry::Certification(index));
-    let retires = catalog.certification(index).facts.retires == Some(last);
-    // Where it goes on, only its rule ends.
-    let so = if retires { "" } else { " this way" };
-    Some((last, format!("{name} can be earned{so} until")))
+    Some((last, format!("{name} can be earned until")))
 }
 
 fn earns(step: &Step, entry: Entry) -> bool {

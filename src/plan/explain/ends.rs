@@ -12,18 +12,19 @@ use crate::plan::support::Support;
 pub(crate) struct Ends(BTreeMap<ExamIndex, (PartialDate, CertIndex)>);
 
 impl Ends {
-    /// Finds the certifications of the plan that nobody can earn so after a day, and the exams that they rest on; `exams`
-    /// are the plan's.
-    pub(crate) fn new(slice: &Slice<'_, '_>, support: &Support, exams: &[ExamIndex]) -> Self {
+    /// Finds the certifications of the plan that nobody can earn after a day, and the exams that they rest on.
+    pub(crate) fn new(slice: &Slice<'_, '_>, support: &Support) -> Self {
+        let question = slice.question();
         let mut ends: BTreeMap<ExamIndex, (PartialDate, CertIndex)> = BTreeMap::new();
         for index in support.certifications() {
-            let Some(last) = last_day(slice, support, exams, index) else {
+            let retires = question.graph.catalog().certification(index).facts.retires;
+            let Some(retires) = retires.filter(|_| !question.held.is_active(index)) else {
                 continue;
             };
             for exam in exams_of(slice, support, index) {
-                let known = ends.entry(exam).or_insert((last, index));
-                if last.last_day() < known.0.last_day() {
-                    *known = (last, index);
+                let known = ends.entry(exam).or_insert((retires, index));
+                if retires.last_day() < known.0.last_day() {
+                    *known = (retires, index);
                 }
             }
         }
@@ -47,30 +48,21 @@ impl Ends {
     }
 }
 
-/// Returns the last day on which a certification of the plan can be earned, and by the rule that the plan rests on.
-fn last_day(
+/// Returns the last day of the rule by which the plan earns a certification, where `exams`, the plan's, are not enough for
+/// a rule that goes on.
+pub(crate) fn rule_end(
     slice: &Slice<'_, '_>,
     support: &Support,
-    exams: &[ExamIndex],
+    exams: &BTreeSet<ExamIndex>,
     index: CertIndex,
 ) -> Option<PartialDate> {
     let Question { graph, held, .. } = slice.question();
-    let certification = graph.catalog().certification(index);
-    let retires = certification.facts.retires;
-    let ends = retires.is_some() || certification.rules.iter().any(|rule| rule.until.is_some());
-    if !ends || held.is_active(index) {
+    let mut rules = graph.catalog().certification(index).rules.iter();
+    if held.is_active(index) || rules.all(|rule| rule.until.is_none()) {
         return None;
     }
-    let holds = |name: &Requirement| {
-        held.holds(name)
-            || match name {
-                Requirement::Exam(exam) => exams.binary_search(exam).is_ok(),
-                Requirement::Certification(index) => support.has(*index),
-                _ => false,
-            }
-    };
-    let rules = graph.members(graph.certification(index));
-    let rules = rules.filter_map(|node| match graph.node(node) {
+    let nodes = graph.members(graph.certification(index));
+    let rules = nodes.filter_map(|node| match graph.node(node) {
         Node::Rule(rule) => Some((node, graph.rule(rule))),
         _ => None,
     });
@@ -78,19 +70,19 @@ fn last_day(
         let place = slice.place_of(Condition::Holds(*node));
         place.is_some_and(|place| support.rests_on(place))
     });
-    let mut used = used.into_iter().filter_map(|(_, rule)| rule.until);
-    let until = used.next().filter(|until| {
-        // The exams may be enough for the rule that follows, too.
-        !others.iter().any(|(_, rule)| {
-            let goes_on = rule
-                .until
-                .is_none_or(|other| until.last_day() < other.last_day());
-            let requires = rule.requires.as_ref();
-            goes_on && requires.is_some_and(|requires| requires.is_met(&mut |name| holds(name)))
-        })
+    let until = used.into_iter().find_map(|(_, rule)| rule.until)?;
+    let mut holds = |name: &Requirement| match name {
+        Requirement::Exam(exam) => held.is_passed(*exam) || exams.contains(exam),
+        Requirement::Certification(index) => held.is_active(*index) || support.has(*index),
+        name => held.holds(name),
+    };
+    let goes_on = others.iter().any(|(_, rule)| {
+        let other = rule.until.map(PartialDate::last_day);
+        let requires = rule.requires.as_ref();
+        other.is_none_or(|other| until.last_day() < other)
+            && requires.is_some_and(|requires| requires.is_met(&mut holds))
     });
-    let ends = retires.into_iter().chain(until);
-    ends.min_by_key(|end| end.last_day())
+    (!goes_on).then_some(until)
 }
 
 /// Returns the exams that a certification of the plan rests on.

@@ -4,23 +4,21 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::catalog::date::add_days;
+use crate::catalog::date::{PartialDate, add_days};
 use crate::catalog::model::{Catalog, CertIndex, Confidence, Entry, ExamIndex, Requirement, Text};
 use crate::graph::{Graph, Node};
 use crate::plan::answer::{Step, Warning, WarningCode};
+use crate::plan::explain::ends::rule_end;
 use crate::plan::order::SOON_DAYS;
-use crate::plan::reduce::slice::{Condition, Question};
+use crate::plan::reduce::slice::{Condition, Question, Slice};
 use crate::plan::support::{Support, can_lapse, is_undated};
 use crate::timeline::{End, NoteKind, Timeline};
 
 /// Returns what one should know about a plan.
-pub(crate) fn warnings(
-    question: Question<'_, '_>,
-    conditions: &[Condition],
-    support: &Support,
-    steps: &[Step],
-) -> Vec<Warning> {
+pub(crate) fn warnings(slice: &Slice<'_, '_>, support: &Support, steps: &[Step]) -> Vec<Warning> {
+    let (question, conditions) = (slice.question(), slice.conditions());
     let writer = Writer { question };
+    let exams: BTreeSet<ExamIndex> = steps.iter().map(|step| step.exam).collect();
     let mut warnings = Vec::new();
     // A doubt about an exam is one about what it earns, and is said once.
     let mut doubted: BTreeSet<CertIndex> = BTreeSet::new();
@@ -35,6 +33,8 @@ pub(crate) fn warnings(
         warnings.extend(writer.held(index));
         warnings.extend(writer.lapses_soon(index, steps));
         warnings.extend(writer.retires_soon(index));
+        let end = rule_end(slice, support, &exams, index);
+        warnings.extend(end.and_then(|end| writer.rule_ends_soon(index, end)));
         if !doubted.contains(&index) {
             warnings.extend(writer.low_confidence(Entry::Certification(index)));
         }
@@ -240,6 +240,14 @@ impl Writer<'_, '_> {
         };
         let text = format!("can be earned until {retires} only{next}");
         Some(self.warning(WarningCode::RetiresSoon, Entry::Certification(index), &text))
+    }
+
+    /// Warns of a certification that can be earned by the rule of the plan for a short time only.
+    fn rule_ends_soon(&self, index: CertIndex, end: PartialDate) -> Option<Warning> {
+        let subject = Entry::Certification(index);
+        let text = format!("can be earned this way until {end} only");
+        (end.last_day() <= self.soon())
+            .then(|| self.warning(WarningCode::RetiresSoon, subject, &text))
     }
 
     /// Warns of an exam of the plan.
