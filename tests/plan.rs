@@ -461,14 +461,13 @@ fn every_leaf_that_is_to_blame_is_reported_once_and_nothing_else() {
     assert_eq!(gate, Some((1, 3)));
 }
 
-#[test]
-fn of_several_rules_that_are_blocked_each_is_said_below_their_number() {
-    let catalog = shelf(
-        "A: {retires: 2026-09-30}\nB: {retires: 2026-09-30}\n\
-         goal: {requires: A, earlier-rules: [{until: 2027-12-31, requires: B, sources: [here], confidence: high}]}",
-    );
+/// The blocked part of `goal`, a line each: how deep it stands, and what it is.
+#[track_caller]
+fn blocked(lines: &str, as_of: &str) -> Vec<String> {
+    let catalog = shelf(lines);
     let ask = Ask {
         want: "goal",
+        as_of,
         ..Ask::default()
     };
     let lines = ask.ask(&catalog).unwrap_err().blocked;
@@ -476,10 +475,57 @@ fn of_several_rules_that_are_blocked_each_is_said_below_their_number() {
         BlockedPart::Entry(entry) => format!("{} {}", line.depth, catalog.name(*entry)),
         BlockedPart::Gate { needed, members } => format!("{} {needed} of {members}", line.depth),
         BlockedPart::Reason(reason) => format!("{} {}", line.depth, catalog.name(reason.entry)),
+        BlockedPart::Again(entry) => format!("{} {} again", line.depth, catalog.name(*entry)),
         other => format!("{other:?}"),
     });
-    let lines: Vec<String> = lines.collect();
-    assert_eq!(lines, ["0 goal", "1 1 of 2", "2 A", "2 B"]);
+    lines.collect()
+}
+
+#[test]
+fn of_several_rules_that_are_blocked_each_is_said_below_their_number() {
+    let lines = "A: {retires: 2026-09-30}\nB: {retires: 2026-09-30}\n\
+         goal: {requires: A, earlier-rules: [{until: 2027-12-31, requires: B, sources: [here], confidence: high}]}";
+    assert_eq!(
+        blocked(lines, "2026-11-22"),
+        ["0 goal", "1 1 of 2", "2 A", "2 B"]
+    );
+}
+
+#[test]
+fn what_is_needed_together_stands_together_and_each_reason_once() {
+    let lines = "A: {}\nF: {available: 2030-01}\nG: {retires: 2029-09-30}\nH: {retires: 2029-09-30}\n\
+         goal: {requires: [A, {any: [G, F, [H, F], [A, F]]}]}";
+    assert_eq!(
+        blocked(lines, "2029-11-22"),
+        [
+            "0 goal",
+            "1 1 of 4",
+            "2 G",
+            "2 F",
+            "2 2 of 2",
+            "3 H",
+            "3 F again",
+            "2 F again"
+        ]
+    );
+    let whole = "F: {retires: 2029-06}\nG: {retires: 2029-07}\ngoal: {requires: [F, [G, F]]}";
+    assert_eq!(
+        blocked(whole, "2029-11-22"),
+        ["0 goal", "1 F", "1 G", "1 F again"]
+    );
+}
+
+#[test]
+fn what_begins_with_a_beta_can_be_planned_from_then() {
+    let catalog = shelf(
+        "A: {beta: 2026-12-01, available: 2027-02-01}\ngoal: {requires: A, available: 2027-02-01}",
+    );
+    let ask = Ask {
+        want: "goal",
+        as_of: "2026-11-30",
+        ..Ask::default()
+    };
+    assert_eq!(reasons(&catalog, &ask), ["goal NotYet 2026-12-01"]);
 }
 
 #[test]

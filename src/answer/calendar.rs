@@ -174,8 +174,8 @@ fn renewal(catalog: &Catalog, index: CertIndex, standing: &Standing) -> Vec<Even
     let Some(way) = way else {
         return vec![lapses()];
     };
-    let retires = certification.facts.retires.map(PartialDate::last_day);
-    let ended = retires.filter(|retires| *retires < last_day);
+    let retirement = certification.facts.retires.map(PartialDate::last_day);
+    let ended = retirement.filter(|day| *day < last_day);
     let last_renewal = ended.unwrap_or(last_day);
     let since = standing.since;
     let since = since.map(|on| format!("earned or last renewed on {on}; "));

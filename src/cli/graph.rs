@@ -87,6 +87,10 @@ pub(crate) fn run(args: &GraphArgs, session: &Session) -> anyhow::Result<Outcome
         let error = UsageError::new(format!("`--ascii` cannot be used with `--format {format}`"));
         return Err(error.hint("leave one of the two out").into());
     }
+    if args.paper.is_some() && !args.poster {
+        let error = UsageError::new("`--paper` is for `--poster` only");
+        return Err(error.hint("leave the names out and add `--poster`").into());
+    }
     if args.paper.is_some() && !matches!(format, Format::Svg | Format::Html) {
         let format = format.word();
         let error = UsageError::new(format!("`--paper` cannot be used with `--format {format}`"));

@@ -164,6 +164,10 @@ impl PlanArgs {
         let avoid = errors.read(names::entries(catalog, &self.avoid, as_of));
         errors.none()?;
         refuse_nothing_wanted(&want, &want_any)?;
+        let is_empty = |list: &String| list.split(',').all(|name| name.trim().is_empty());
+        if self.want.iter().any(is_empty) {
+            return Err(BadValue::NothingWanted.into());
+        }
         Ok(Request {
             have,
             want,
@@ -376,8 +380,10 @@ fn count(text: &str) -> Result<NonZeroUsize, String> {
 }
 
 fn budget(text: &str) -> Result<Cents, String> {
-    let bad =
-        || format!("`{text}` is not an amount of dollars; write a number such as 500 or 499.50");
+    let bad = || {
+        let text = report::cut(text);
+        format!("`{text}` is not an amount of dollars; write a number such as 500 or 499.50")
+    };
     let number = text.parse().map_err(|_| bad())?;
     dollars(number).map_err(|_| bad())
 }

@@ -27,6 +27,12 @@ pub enum NameError {
         /// Up to five that are most like it, what can be taken or earned first.
         nearest: Vec<Candidate>,
     },
+    /// It has a date, and is to be reached or looked at.
+    #[error("only what is held has a date, and `{given}` is not named as held")]
+    Dated {
+        /// What was written.
+        given: String,
+    },
     /// Several entries are called so.
     #[error("`{given}` could be {}", listed(candidates, *more))]
     Ambiguous {
@@ -89,6 +95,9 @@ impl NameError {
                 Some("`certpath list exams` and `certpath list certs` show all names".to_owned())
             }
             Self::Unknown { nearest, .. } => Some(suggested(nearest)),
+            Self::Dated { .. } => {
+                Some("leave out what is behind the `@`, or name it with `--have`".to_owned())
+            }
             Self::Ambiguous { candidates, .. } => {
                 let first = candidates.first()?;
                 Some(format!("say which, for example `{}`", first.name))
@@ -110,7 +119,7 @@ impl NameError {
     #[must_use]
     pub fn candidates(&self) -> &[Candidate] {
         match self {
-            Self::Empty | Self::UnknownIssuer { .. } => &[],
+            Self::Empty | Self::Dated { .. } | Self::UnknownIssuer { .. } => &[],
             Self::Unknown { nearest, .. } => nearest,
             Self::Ambiguous { candidates, .. } => candidates,
             Self::Course { of, .. } => std::slice::from_ref(of),

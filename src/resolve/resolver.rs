@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::catalog::model::{Catalog, Entry};
 use crate::request::{Holding, Wanted, each_once};
+use crate::resolve::error::shown;
 use crate::resolve::holding::{WrittenHolding, without_comment};
 use crate::resolve::name::Reading;
 use crate::resolve::providers::{Issuer, ProviderNames};
@@ -83,6 +84,11 @@ impl<'c> Resolver<'c> {
     ///
     /// [`NameError`] if the text is blank or names no entry or several.
     pub fn name(&self, written: Written<'_>, as_of: Date) -> Result<Entry, NameError> {
+        let is_dated = WrittenHolding::cut(written.text).name != written.text;
+        if written.purpose == Purpose::Sought && is_dated {
+            let given = shown(written.text);
+            return Err(NameError::Dated { given });
+        }
         let suggests = self.suggestions.load(Ordering::Relaxed) > 0;
         let answer = self.name_suggesting(written, suggests, as_of);
         if let Err(NameError::Unknown { .. }) = answer

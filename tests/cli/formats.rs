@@ -511,6 +511,16 @@ hint: did you mean `architect`?
 "#]]
     );
     assert_data_eq!(
+        certpath("list --provider amazn"),
+        str![[r#"
+--- stderr ---
+error: no provider is called `amazn`
+hint: did you mean `amazon` or `Amazon Web Services`?
+--- exit code 2 ---
+
+"#]]
+    );
+    assert_data_eq!(
         shelf("list --provider xyz"),
         str![[r#"
 --- stderr ---

@@ -497,6 +497,16 @@ hint: use `--format svg` or `html`
 "#]]
     );
     assert_data_eq!(
+        shelf("graph shelver --paper a4 -f svg"),
+        str![[r#"
+--- stderr ---
+error: `--paper` is for `--poster` only
+hint: leave the names out and add `--poster`
+--- exit code 2 ---
+
+"#]]
+    );
+    assert_data_eq!(
         shelf("graph --paper a4"),
         str![[r#"
 --- stderr ---

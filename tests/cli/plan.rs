@@ -349,16 +349,18 @@ warning: `M-9` earns no certification by itself; it counts towards `shelf-master
 
 "#]]
     );
-    assert_data_eq!(
-        shelf("plan --want \" , \""),
-        str![[r#"
+    for words in ["plan --want \" , \"", "plan M-9 --want \"\""] {
+        assert_data_eq!(
+            shelf(words),
+            str![[r#"
 --- stderr ---
 error: nothing is wanted
 hint: name a certification or an exam to reach
 --- exit code 2 ---
 
 "#]]
-    );
+        );
+    }
 }
 
 #[test]

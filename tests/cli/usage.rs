@@ -389,6 +389,22 @@ hint: `certpath list exams` and `certpath list certs` show all names
 }
 
 #[test]
+fn what_is_not_held_has_no_date() {
+    for words in ["show B-1@2026-01-01", "plan --want M-9,B-1@2026-01-01"] {
+        assert_data_eq!(
+            shelf(words),
+            str![[r#"
+--- stderr ---
+error: only what is held has a date, and `B-1@2026-01-01` is not named as held
+hint: leave out what is behind the `@`, or name it with `--have`
+--- exit code 2 ---
+
+"#]]
+        );
+    }
+}
+
+#[test]
 fn global_options_stand_before_the_command_and_after_it() {
     let plain = shelf("plan --want M-9 -q");
     let global = "--no-embedded --catalog catalogs/shelf.yaml --color never -q";

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::answer::list::selection::UnknownFilter;
 use crate::answer::table::Column;
-use crate::catalog::model::{Catalog, ProviderIndex};
+use crate::catalog::model::{Catalog, Provider, ProviderIndex};
 use crate::catalog::similar::similarity;
 use crate::plan::wants::same_spelling;
 use crate::resolve::shown;
@@ -89,9 +89,8 @@ pub(crate) fn provider(catalog: &Catalog, given: &str) -> Result<ProviderIndex, 
         let mut names = provider.names();
         names.any(|name| name.eq_ignore_ascii_case(given) || same_spelling(name, given))
     });
-    let ids = catalog.providers.iter().map(|provider| &*provider.id);
     let found = found.map(|(index, _)| index);
-    found.ok_or_else(|| unknown("provider", given, ids))
+    found.ok_or_else(|| unknown_provider(catalog, given))
 }
 
 pub(super) fn levels(catalog: &Catalog) -> impl Iterator<Item = &str> + Clone {
@@ -110,9 +109,19 @@ pub(super) fn provider_id<'a>(catalog: &'a Catalog, given: &str) -> Result<&'a s
     let called = |text: &str| text.to_lowercase() == wanted;
     let mut providers = catalog.providers.iter();
     let found = providers.find(|provider| provider.names().any(called));
-    let ids = catalog.providers.iter().map(|provider| &*provider.id);
     let found = found.map(|provider| &*provider.id);
-    found.ok_or_else(|| unknown("provider", given, ids))
+    found.ok_or_else(|| unknown_provider(catalog, given))
+}
+
+/// An id comes to mind, or else another name of a provider.
+fn unknown_provider(catalog: &Catalog, given: &str) -> UnknownFilter {
+    let providers = || catalog.providers.iter();
+    let by_id = unknown("provider", given, providers().map(|provider| &*provider.id));
+    if by_id.nearest.is_empty() {
+        let names = providers().flat_map(Provider::names);
+        return unknown("provider", given, names);
+    }
+    by_id
 }
 
 #[cfg(test)]

@@ -113,10 +113,12 @@ fn columns(request: &Request, details: bool) -> Vec<Column> {
         Column::new("step", "#").right(),
         Column::new("exam", "Exam").names(),
         Column::new("title", "Title").wraps(),
-        Column::new("level", "Level"),
+        Column::new("level", "Level").when(When::Room(0)),
         Column::new("earns", "Earns").when(When::RoomOrBelow(1)),
         Column::new("price_usd", "USD").right(),
-        Column::new("course_days", "Days").right(),
+        Column::new("course_days", "Days")
+            .right()
+            .when(When::Room(0)),
         Column::new("retires", "Last day"),
         Column::new("or", "Or").when(When::RoomOrBelow(2)),
         Column::new("recommended", "Recommended").when(When::NoTerminal),

@@ -45,7 +45,8 @@ pub enum When {
     Always,
     /// Everywhere, empty or not: somebody named it.
     Chosen,
-    /// On a terminal only where there is room: of several the one with the largest number is left out first.
+    /// On a terminal only where there is room: of several the one with the largest number is left out first,
+    /// one with 0 only where codes and words would break.
     Room(u8),
     /// As `Room`, but without room the cells stand below their rows: `earns devops-engineer-expert`.
     RoomOrBelow(u8),

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, TableStyle};
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, TableStyle, Width,
+};
 
 use crate::output::Style;
 use crate::output::text::{ROW, broken_behind_hyphens, width, write_line, write_wrapped};
@@ -12,6 +14,8 @@ use crate::output::text::{ROW, broken_behind_hyphens, width, write_line, write_w
 const GAP: u16 = 2;
 /// The least room for a column of text, before columns that are whole by nature are broken too.
 const LEAST_TEXT: usize = 16;
+/// Wider words are broken to keep a table within a terminal: texts without spaces.
+const WIDEST_WORD: usize = 24;
 
 /// How a column behaves where a table is too wide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,13 +91,37 @@ impl Grid {
         widths
     }
 
+    /// How wide each column must be that no word in it breaks.
+    fn widest_words(&self) -> Vec<usize> {
+        let words = |cell: &str| {
+            let words = cell.split([' ', '\n']).map(width);
+            words.filter(|wide| *wide <= WIDEST_WORD).max().unwrap_or(1)
+        };
+        let widths = self.widths().into_iter().enumerate();
+        let least = |(place, wide): (usize, usize)| match self.columns[place].fit {
+            Fit::Whole | Fit::Right => wide,
+            Fit::Text => {
+                let cells = self
+                    .lines
+                    .iter()
+                    .map(|line| words(line.cells[place].as_str()));
+                cells
+                    .chain([words(&self.columns[place].heading)])
+                    .max()
+                    .unwrap_or(1)
+            }
+        };
+        widths.map(least).collect()
+    }
+
     /// Writes the table, at most as wide as the style allows.
     pub(crate) fn write(mut self, style: Style, out: &mut impl Write) -> io::Result<()> {
         self.break_ids(style.width);
         let widths = self.widths();
         let whole = fits(&self.columns, &widths, LEAST_TEXT, style.width);
         let indent = " ".repeat(self.text_begins(&widths, whole));
-        let table = self.laid_out(whole, style);
+        let words = self.widest_words();
+        let table = self.laid_out(&words, style);
         let mut rows = self.lines.iter();
         let mut last: &[String] = &[];
         let mut is_first = true;
@@ -156,7 +184,11 @@ impl Grid {
     }
 
     /// Hands the cells over to the crate that lays them out.
-    fn laid_out(&mut self, whole: bool, style: Style) -> Table {
+    ///
+    /// Words break only where they have no room beside the codes and numbers, and those only where they have none at all.
+    fn laid_out(&mut self, words: &[usize], style: Style) -> Table {
+        let words_fit = fits(&self.columns, words, usize::MAX, style.width);
+        let whole = words_fit || fits(&self.columns, words, 2, style.width);
         let mut table = Table::new();
         table
             .load_style(TableStyle::new())
@@ -176,12 +208,17 @@ impl Grid {
         let last = self.columns.len().saturating_sub(1);
         let columns = self.columns.iter().enumerate();
         for ((number, column), laid_out) in columns.zip(table.column_iter_mut()) {
-            laid_out.set_padding((0, if number == last { 0 } else { GAP }));
+            let gap = if number == last { 0 } else { GAP };
+            laid_out.set_padding((0, gap));
             if column.fit == Fit::Right {
                 laid_out.set_cell_alignment(CellAlignment::Right);
             }
             if whole && column.fit != Fit::Text {
                 laid_out.set_constraint(ColumnConstraint::ContentWidth);
+            } else if words_fit {
+                let word = u16::try_from(words[number]).unwrap_or(u16::MAX);
+                let padded = Width::Fixed(word.saturating_add(gap));
+                laid_out.set_constraint(ColumnConstraint::LowerBoundary(padded));
             }
         }
         table
@@ -296,6 +333,20 @@ A-3   Short
 
 "#]]
         );
+    }
+
+    #[test]
+    fn no_word_breaks_while_there_is_room_for_each() {
+        for width in 27..100 {
+            let printed = table(width);
+            for word in ["A-22", "Designing", "Implementing", "70.50"] {
+                assert!(printed.contains(word), "{width}: {printed}");
+            }
+        }
+        for width in 15..27 {
+            let printed = table(width);
+            assert!(printed.contains("A-22 "), "{width}: {printed}");
+        }
     }
 
     #[test]

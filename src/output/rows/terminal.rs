@@ -10,6 +10,8 @@ use crate::output::text::{clean, push_painted, write_line, write_wrapped};
 
 /// The least room for text before a column that can be done without is left out.
 const COMFORTABLE: usize = 32;
+/// The same before one is left out that only must go where words would break.
+const NARROW: usize = 12;
 /// More of a cell helps nobody, and laying it out takes time that grows faster than it does.
 const LONGEST: usize = 400;
 
@@ -63,12 +65,17 @@ fn fitting(table: &Table<'_>, rows: &[&Row<'_>], style: Style) -> Grid {
         let can_go = places.iter().copied();
         let can_go = can_go.filter_map(|place| Some((spare(&table.columns[place])?, place)));
         match can_go.max() {
-            Some((_, place)) if !grid.fits(style.width, COMFORTABLE) => {
+            Some((order, place)) if !grid.fits(style.width, least_text(order)) => {
                 places.retain(|kept| *kept != place);
             }
             _ => return grid,
         }
     }
+}
+
+/// The least room for text before a column of that order is left out.
+fn least_text(order: u8) -> usize {
+    if order == 0 { NARROW } else { COMFORTABLE }
 }
 
 /// Returns how well a table does without a column; nothing if it does not.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use crate::catalog::date::PartialDate;
-use crate::catalog::model::{CertIndex, EarnedBy, Entry, ExamIndex};
+use crate::catalog::model::{CertIndex, EarnedBy, Entry, Exam, ExamIndex};
 use crate::graph::{Node, RuleId};
 use crate::plan::answer::{Blocked, BlockedPart, Reason, ReasonKind};
 use crate::plan::reduce::problem::Truth;
@@ -43,6 +45,8 @@ struct Todo {
     condition: Condition,
     depth: usize,
     is_goal: bool,
+    /// It is one of several of which not all are needed.
+    is_choice: bool,
 }
 
 impl Explanation<'_, '_> {
@@ -53,6 +57,7 @@ impl Explanation<'_, '_> {
                 condition: goal,
                 depth: 0,
                 is_goal: true,
+                is_choice: false,
             }],
         };
         while let Some(next) = todo.pop() {
@@ -70,7 +75,7 @@ impl Explanation<'_, '_> {
             held: self.question.any_of[list as usize].held,
         };
         self.push(0, any_of);
-        let mut todo = below(members, 1);
+        let mut todo = below(members, 1, true);
         todo.reverse();
         todo
     }
@@ -81,16 +86,19 @@ impl Explanation<'_, '_> {
             condition,
             depth,
             is_goal,
+            is_choice,
         } = *todo;
         let graph = self.question.graph;
         let Some(entry) = self.entry(condition) else {
-            return self.explain_gate(condition, depth);
+            return self.explain_gate(condition, depth, is_choice);
         };
         if let Some(reason) = self.reason(entry, is_goal) {
-            if !self.reasons.contains(&reason) {
+            if self.reasons.contains(&reason) {
+                self.push(depth, BlockedPart::Again(entry));
+            } else {
                 self.reasons.push(reason.clone());
+                self.push(depth, BlockedPart::Reason(reason));
             }
-            self.push(depth, BlockedPart::Reason(reason));
             return Vec::new();
         }
         if !self.explained.insert(Condition::Holds(graph.entry(entry))) {
@@ -104,8 +112,8 @@ impl Explanation<'_, '_> {
                 self.blocked_members(Condition::Holds(graph.certification(index)))
             }
         };
-        let depth = self.alternatives(entry, depth + 1, members.len());
-        below(members, depth)
+        let below_rules = self.alternatives(entry, depth + 1, members.len());
+        below(members, below_rules, below_rules > depth + 1)
     }
 
     /// Notes that a certification has several rules, each of them blocked; returns how deep they stand.
@@ -123,11 +131,13 @@ impl Explanation<'_, '_> {
         depth + 1
     }
 
-    fn explain_gate(&mut self, condition: Condition, depth: usize) -> Vec<Todo> {
+    /// What is needed as a whole stands on its own only where it is one of several ways.
+    fn explain_gate(&mut self, condition: Condition, depth: usize, is_choice: bool) -> Vec<Todo> {
         let members = self.blocked_members(condition);
         let (needed, all) = self.gate(condition);
-        if needed == all || all < 2 {
-            return below(members, depth);
+        let is_whole = needed == all;
+        if all < 2 || is_whole && !(is_choice && members.len() > 1) {
+            return below(members, depth, is_choice);
         }
         self.push(
             depth,
@@ -136,7 +146,7 @@ impl Explanation<'_, '_> {
                 members: all,
             },
         );
-        below(members, depth + 1)
+        below(members, depth + 1, !is_whole)
     }
 
     /// Returns how many members a gate needs, of how many.
@@ -240,28 +250,42 @@ impl Explanation<'_, '_> {
         index: CertIndex,
         rules: &[RuleId],
     ) -> (ReasonKind, Option<PartialDate>) {
-        let certification = self.question.graph.catalog().certification(index);
+        let graph = self.question.graph;
+        let catalog = graph.catalog();
         let day = self.question.as_of;
-        let begins = certification.facts.available;
-        let later = rules.iter();
-        let later = later.filter_map(|rule| self.question.graph.rule(*rule).start_date);
-        let later = later
-            .filter(|first| day < *first)
-            .min()
-            .map(PartialDate::Day);
+        let later = |rule: &RuleId| {
+            let start_date = graph.rule(*rule).start_date;
+            start_date.filter(|first| day < *first)
+        };
+        // The betas of its exams count for it before its own first day.
+        let in_beta = rules.iter().filter_map(|rule| {
+            let names = |first: &Date| {
+                let is_beta = |exam: &Exam| exam.is_beta_on(*first);
+                graph.rule(*rule).names_exam(&catalog.exams, is_beta)
+            };
+            later(rule).filter(names)
+        });
+        let later = rules.iter().filter_map(later).min();
+        let begins = catalog.certification(index).facts.available;
         let begins = begins.filter(|begins| day < begins.first_day());
-        match begins.or(later) {
+        match in_beta
+            .min()
+            .map(PartialDate::Day)
+            .or(begins)
+            .or(later.map(PartialDate::Day))
+        {
             Some(on) => (ReasonKind::NotYet, Some(on)),
             None => (ReasonKind::NoRule, None),
         }
     }
 }
 
-fn below(members: Vec<Condition>, depth: usize) -> Vec<Todo> {
+fn below(members: Vec<Condition>, depth: usize, is_choice: bool) -> Vec<Todo> {
     let todo = |condition| Todo {
         condition,
         depth,
         is_goal: false,
+        is_choice,
     };
     members.into_iter().map(todo).collect()
 }

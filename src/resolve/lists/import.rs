@@ -249,9 +249,10 @@ fn not_read(name: &str, issuer: Option<&str>, error: &NameError) -> NotRead {
     let reason = match error {
         NameError::Course { .. } => Reason::Course,
         NameError::Unknown { .. } | NameError::UnknownIssuer { .. } if of_course => Reason::Course,
-        NameError::Empty | NameError::Unknown { .. } | NameError::UnknownIssuer { .. } => {
-            Reason::Unknown
-        }
+        NameError::Empty
+        | NameError::Dated { .. }
+        | NameError::Unknown { .. }
+        | NameError::UnknownIssuer { .. } => Reason::Unknown,
         NameError::Ambiguous { .. } | NameError::Disagree { .. } => Reason::Ambiguous,
     };
     let candidates = error.candidates().iter();
