@@ -508,6 +508,18 @@ fn what_an_editor_leaves_nowhere_is_named_and_the_draft_is_ones_own() {
         printed.contains(", where the editor was to leave the profile; it is as it was: no such"),
         "{printed}"
     );
+    let printed = edit("rm \"$1\"; mkfifo \"$1\"");
+    assert!(printed.contains("it is no file any more"), "{printed}");
+    let drafts = || fs::read_dir(&home).unwrap().count();
+    let before = drafts();
+    let printed = edit("exit 3");
+    assert!(!printed.contains("what you wrote is in"), "{printed}");
+    let printed = edit("true > \"$1\"");
+    assert!(
+        printed.contains("the editor left nothing; the profile is as it was"),
+        "{printed}"
+    );
+    assert_eq!(drafts(), before);
     edit("stat -c %a \"$1\" > \"$TMPDIR/mode\"");
     assert_eq!(fs::read_to_string(home.join("mode")).unwrap(), "600\n");
     assert_eq!(fs::read_to_string(file(&home)).unwrap(), "B-1\n");

@@ -23,30 +23,47 @@ const HEAD: &str = "\
 pub(super) fn run(profile: &Profile, session: &Session) -> anyhow::Result<Outcome> {
     let catalog = session.catalog()?;
     let before = profile.read()?;
+    let begun = before.as_deref().unwrap_or(HEAD).as_bytes();
     let (mut file, draft) = draft().context("cannot make a file to edit")?;
-    std::io::Write::write_all(&mut file, before.as_deref().unwrap_or(HEAD).as_bytes())
+    std::io::Write::write_all(&mut file, begun)
         .with_context(|| format!("cannot write `{}`", draft.display()))?;
     drop(file);
     let status = edit(&draft)?;
     let kept = || format!("what you wrote is in `{}`", draft.display());
+    // A pipe in its place would keep us waiting.
+    let read = || match fs::metadata(&draft)?.is_file() {
+        true => fs::read(&draft),
+        false => Err(io::Error::other("it is no file any more")),
+    };
     if !status.success() {
-        return Err(UsageError::new(
-            "the editor failed; the profile is as it was",
-        ))
-        .with_context(kept);
+        let error = UsageError::new("the editor failed; the profile is as it was");
+        if read().is_ok_and(|written| written == begun) {
+            // Nothing was written.
+            let _ = fs::remove_file(&draft);
+            return Err(error.into());
+        }
+        return Err(error).with_context(kept);
     }
-    let written = fs::read(&draft).with_context(|| {
+    let written = read().with_context(|| {
         let draft = draft.display();
         format!("cannot read `{draft}`, where the editor was to leave the profile; it is as it was")
     })?;
     let after = store::text(written).with_context(kept)?;
-    let (_, bad) = lines::read(catalog, &after, (session.today)());
+    let today = (session.today)();
+    let (_, bad) = lines::read(catalog, &after, today);
     if !bad.is_empty() {
         session.report_bad_lines(&draft, &bad);
         let count = bad.len();
         let lines = if count == 1 { "a line" } else { "lines" };
         let error = UsageError::new(format!("{lines} cannot be read; the profile is as it was"));
         return Err(error).with_context(kept);
+    }
+    let (held, _) = lines::read(catalog, before.as_deref().unwrap_or_default(), today);
+    if after.trim().is_empty() && !held.is_empty() {
+        let _ = fs::remove_file(&draft);
+        let error = UsageError::new("the editor left nothing; the profile is as it was");
+        let hint = "`certpath profile remove` takes holdings out";
+        return Err(error.hint(hint).into());
     }
     profile.change(|now| {
         if now != before.as_deref().unwrap_or_default() {
