@@ -568,3 +568,122 @@ fn a_title_with_a_number_of_its_own_means_no_other_version() {
         "1 togaf-9-certified@\n2 ceh@\n3 terraform-associate@\n4 rhce@\n"
     );
 }
+
+#[test]
+fn a_column_of_days_is_found_by_the_words_of_its_heading() {
+    for (heading, day) in [
+        ("Date Certified", "2024-05-17"),
+        ("Achieved date", "2024-05-17"),
+        ("Pass Date", "2024-05-17"),
+        ("Bestanden am", "2024-05-17"),
+        ("G\u{fc}ltig ab", "2024-05-17"),
+        ("Date de d\u{e9}livrance", "2024-05-17"),
+        ("Fecha de obtenci\u{f3}n", "2024-05-17"),
+        ("Data de emiss\u{e3}o", "2024-05-17"),
+        ("Behaald op", "2024-05-17"),
+        ("\u{53d6}\u{5f97}\u{65e5}", "2024-05-17"),
+        ("Exp. Date", "..2024-05-17"),
+        ("Valid Till", "..2024-05-17"),
+        ("Renewal Due", "..2024-05-17"),
+        ("L\u{e4}uft ab am", "..2024-05-17"),
+        ("Fecha de caducidad", "..2024-05-17"),
+        ("Geldig tot", "..2024-05-17"),
+        ("\u{6709}\u{52b9}\u{671f}\u{9650}", "..2024-05-17"),
+    ] {
+        let list = format!("Certification,{heading}\nCKA,2024-05-17\n");
+        assert_eq!(read(list.as_bytes()), format!("2 cka@{day}\n"), "{heading}");
+    }
+    // Whoever holds it is no name of it, and one day shows how the others are meant.
+    let list = "Employee ID,Name,Certification,Issue Date\n1,Jane Doe,CKA,03/14/2022\n1,Jane Doe,CKAD,5/2/2023\n";
+    assert_eq!(
+        read(list.as_bytes()),
+        "2 cka@2022-03-14\n3 ckad@2023-05-02\n"
+    );
+    let list = "CKA,2024-05-17\nCISSP,ISC2,2019-03-12,2028-03-31\n2023-01-02,CKAD\n";
+    assert_eq!(
+        read(list.as_bytes()),
+        "1 cka@2024-05-17\n2 cissp@2019-03-12..2028-03-31\n3 ckad@2023-01-02\n"
+    );
+}
+
+#[test]
+fn a_line_may_name_several_things() {
+    for (line, names) in [
+        ("CKA, CKAD and CKS", "cka@ ckad@ cks@"),
+        (
+            "CKA / CKAD \u{2022} PSM I & PSPO I",
+            "cka@ ckad@ psm-i@ pspo-i@",
+        ),
+        (
+            "CISSP (2019), CISM (2021), CRISC (2022)",
+            "cissp@2019 cism@2021 crisc@2022",
+        ),
+        ("Microsoft: AZ-900, AZ-104", "AZ-900@ AZ-104@"),
+        ("Certifications: CKA (CNCF, 2024); PMP", "cka@2024 pmp@"),
+        ("Certs: CKA", "cka@"),
+        (
+            "AWS: Solutions Architect Associate, Developer Associate",
+            "aws-solutions-architect-associate@ aws-developer-associate@",
+        ),
+        ("Jane Doe, CISSP, CISM", "cissp@ cism@"),
+    ] {
+        let found = read(line.as_bytes());
+        let held: Vec<&str> = found
+            .lines()
+            .filter_map(|line| line.split(' ').nth(1))
+            .collect();
+        assert_eq!(held.join(" "), names, "{line}");
+    }
+    for course in [
+        "AZ-900, AZ-104 and AZ-305 Bootcamp",
+        "Preparing for CKA, CKAD",
+        "CKA, Some Course",
+    ] {
+        assert_eq!(read(course.as_bytes()), format!("1 course: {course}\n"));
+    }
+}
+
+#[test]
+fn what_stands_below_a_name_on_a_copied_page_is_said_of_it() {
+    for (page, held) in [
+        (
+            "PSM I\nScrum.org\nAusgestellt: Apr. 2021 \u{b7} G\u{fc}ltig bis: Dez. 2025\nZertifikats-ID 612345\n",
+            "psm-i@2021-04..2025-12",
+        ),
+        (
+            "CEH\nEC-Council\n\u{c9}mise le janv. 2022 \u{b7} Expire le janv. 2025\n",
+            "ceh@2022-01..2025-01",
+        ),
+        (
+            "CCNA\nCisco\nExpedici\u{f3}n: may. 2023 \u{b7} Vencimiento: may. 2026\n",
+            "ccna@2023-05..2026-05",
+        ),
+        (
+            "CKA\nCNCF\nEmitido em set. de 2022 \u{b7} Expirou em set. de 2025\n",
+            "cka@2022-09..2025-09",
+        ),
+        (
+            "CKA\nCKA\nCNCF\nCNCF\nIssued May 2024\nIssued May 2024\n",
+            "cka@2024-05",
+        ),
+        (
+            "CKA\nCNCF\nIssued May 2024No Expiration Date\n",
+            "cka@2024-05",
+        ),
+        (
+            "CKA\nIssued by The Linux Foundation\nDate issued: May 10, 2024\nExpires on: May 10, 2026\n",
+            "cka@2024-05-10..2026-05-10",
+        ),
+        (
+            "CKA\nActive\nEarned: 2024-08-12\nExpires: 2027-08-12\nValidation number: AB12\n",
+            "cka@2024-08-12..2027-08-12",
+        ),
+        (
+            "CKA\nCertification number: F123-4567\nAchieved on: February 3, 2015\nStatus: Inactive\n",
+            "cka@2015-02-03",
+        ),
+        ("GSEC #12345 - expires 2027-06-30\n", "gsec@..2027-06-30"),
+    ] {
+        assert_eq!(read(page.as_bytes()), format!("1 {held}\n"), "{page}");
+    }
+}

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use crate::catalog::date::PartialDate;
+use crate::catalog::fold;
 
 /// Longest text that is read as a date, in bytes.
 const LONGEST: usize = 48;
@@ -25,35 +26,20 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// The names of months in French, Spanish, German, Italian and Portuguese, where they differ.
-const OTHER_MONTHS: [&[&str]; 12] = [
-    &["janvier", "enero", "januar", "gennaio", "janeiro"],
-    &[
-        "f\u{e9}vrier",
-        "fevrier",
-        "febrero",
-        "februar",
-        "febbraio",
-        "fevereiro",
-    ],
-    &["mars", "marzo", "m\u{e4}rz", "maerz", "mar\u{e7}o", "marco"],
-    &["avril", "abril", "aprile", "avr"],
-    &["mai", "mayo", "maggio", "maio"],
-    &["juin", "junio", "juni", "giugno", "junho"],
-    &["juillet", "julio", "juli", "luglio", "julho", "juil"],
-    &["ao\u{fb}t", "aout", "agosto"],
-    &["septembre", "septiembre", "settembre", "setembro"],
-    &["octobre", "octubre", "oktober", "ottobre", "outubro", "okt"],
-    &["novembre", "noviembre", "novembro"],
-    &[
-        "d\u{e9}cembre",
-        "decembre",
-        "diciembre",
-        "dezember",
-        "dicembre",
-        "dezembro",
-        "dez",
-    ],
+/// The names of months in French, Spanish, German, Italian, Portuguese and Dutch, where they differ, and short forms of them.
+const OTHER_MONTHS: [&str; 12] = [
+    "janvier janv enero ene januar januari gennaio janeiro",
+    "f\u{e9}vrier f\u{e9}vr fevrier febrero februar februari febbraio fevereiro fev",
+    "mars marzo m\u{e4}rz m\u{e4}r mrz maerz mar\u{e7}o marco maart",
+    "avril avr abril abr aprile",
+    "mai mayo maggio maio mei",
+    "juin junio juni giugno junho",
+    "juillet juil julio juli luglio julho",
+    "ao\u{fb}t aout agosto ago augustus",
+    "septembre septiembre settembre setembro set",
+    "octobre octubre oktober okt ottobre outubro out",
+    "novembre noviembre novembro",
+    "d\u{e9}cembre d\u{e9}c decembre diciembre dic dezember dicembre dezembro dez",
 ];
 
 /// Why a text is no date. Texts in it are ready to be printed.
@@ -282,8 +268,8 @@ fn name_of_month(text: &str) -> Option<i8> {
         text == **name || text == name[..3] || text == "sept" && name.starts_with("sept")
     };
     let place = MONTHS.iter().position(is_named);
-    let is_other = |names: &&[&str]| names.contains(&&*text);
-    let place = place.or_else(|| OTHER_MONTHS.iter().position(is_other))?;
+    let mut others = OTHER_MONTHS.iter();
+    let place = place.or_else(|| others.position(|names| fold::is_among(&text, names)))?;
     i8::try_from(place + 1).ok()
 }
 
@@ -319,6 +305,9 @@ mod tests {
             ("June '26", "2026-06"),
             ("16 mars 2026", "2026-03-16"),
             ("Dezember 2026", "2026-12"),
+            ("d\u{e9}c. 2026", "2026-12"),
+            ("mei 2026", "2026-05"),
+            ("set. de 2026", "2026-09"),
             ("ao\u{fb}t 2026", "2026-08"),
             ("2026\u{5e74}5\u{6708}", "2026-05"),
         ] {

@@ -2,12 +2,24 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
+use crate::catalog::fold;
 use crate::resolve::lists::field::{self, Field};
+use crate::resolve::lists::several::is_person;
 use crate::resolve::lists::{BadList, Record, invalid};
+
+/// Most columns of a table: a longer line has none.
+const MOST_COLUMNS: usize = 256;
+
+/// What a column is called that has certifications, whatever else has names.
+const HELD: &str = "\
+    certificaat certificaci\u{f3}n certificat certificate certification certificazione certifica\u{e7}\u{e3}o credential \
+    zertifikat zertifizierung";
 
 /// Where the fields are.
 pub(super) struct Columns {
     places: [Option<usize>; 6],
+    /// What is called a certification where another column is surer to be a name.
+    held: Option<usize>,
     /// Who issued what has no issuer of its own.
     issuer: Option<&'static str>,
 }
@@ -58,11 +70,14 @@ fn header(text: &str) -> Option<(u8, Columns)> {
             .has_headers(false)
             .from_reader(first.as_bytes());
         let cells = reader.records().next()?.ok()?;
-        let keys: Vec<String> = cells.iter().map(field::key).collect();
-        let columns = Columns::of(&keys);
+        let headings: Vec<&str> = cells.iter().collect();
+        let Some(columns) = Columns::named(&headings) else {
+            continue;
+        };
         // A single word may be a line of a plain list as well, but for what can only be the head of a table.
-        if columns.has_names()
-            && (keys.len() > 1 || text.trim().lines().nth(1).is_some() && keys[0] != "exam")
+        let is_head = |key: &str| field::is_name(key) && key != "exam";
+        if headings.len() > 1
+            || text.trim().lines().nth(1).is_some() && is_head(&field::key(headings[0]))
         {
             return Some((delimiter, columns));
         }
@@ -73,8 +88,8 @@ fn header(text: &str) -> Option<(u8, Columns)> {
 impl Columns {
     /// Finds the columns by their headings; nothing if none of them has names.
     pub(super) fn named(headings: &[&str]) -> Option<Self> {
-        let keys: Vec<String> = headings.iter().map(|heading| field::key(heading)).collect();
-        Some(Self::of(&keys)).filter(Self::has_names)
+        let columns = (headings.len() <= MOST_COLUMNS).then(|| Self::of(headings));
+        columns.filter(Self::has_names)
     }
 
     fn has_names(&self) -> bool {
@@ -82,20 +97,23 @@ impl Columns {
         places.iter().any(Option::is_some)
     }
 
-    fn of(keys: &[String]) -> Self {
+    fn of(headings: &[&str]) -> Self {
         let mut places = [None; 6];
         for field in Field::ALL {
-            let ranked = keys
+            let ranked = headings
                 .iter()
                 .enumerate()
-                .filter_map(|(place, key)| Some((field::rank(field, key)?, place)));
+                .filter_map(|(place, heading)| Some((field::rank(field, heading)?, place)));
             let free = ranked.filter(|(_, place)| !places.contains(&Some(*place)));
             places[field as usize] = free.min().map(|(_, place)| place);
         }
-        let has = |name: &str| keys.iter().any(|key| key == name);
+        let has = |name: &str| headings.iter().any(|heading| field::key(heading) == name);
         let is_transcript = has("examtitle") && has("examnumber");
+        let is_held = |heading: &&str| fold::is_among(&field::key(heading), HELD);
+        let held = headings.iter().position(is_held);
         Self {
             places,
+            held: held.filter(|place| !places.contains(&Some(*place))),
             issuer: is_transcript.then_some("Microsoft"),
         }
     }
@@ -105,7 +123,18 @@ impl Columns {
             let cell = row.get(self.places[field as usize]?)?.trim();
             (!cell.is_empty()).then(|| cell.to_owned())
         };
-        let (name, code) = match (cell(Field::Name), cell(Field::Code)) {
+        let named = |place: usize| {
+            row.get(place)
+                .map(str::trim)
+                .filter(|cell| cell.len() > 1)
+                .map(str::to_owned)
+        };
+        // `Name,Certification`: who holds what.
+        let name = cell(Field::Name).map(|name| match self.held.and_then(named) {
+            Some(held) if is_person(&name) && !held.contains("://") => held,
+            _ => name,
+        });
+        let (name, code) = match (name, cell(Field::Code)) {
             (Some(name), code) => (name, code),
             (None, Some(code)) => (code, None),
             (None, None) => return None,
@@ -119,6 +148,7 @@ impl Columns {
             date: cell(Field::Date),
             expires: cell(Field::Expires),
             status: cell(Field::Status),
+            is_line: false,
         })
     }
 }

@@ -8,21 +8,31 @@ use jiff::tz::TimeZone;
 use crate::catalog::date::PartialDate;
 use crate::catalog::fold;
 use crate::resolve::HeldDates;
+use crate::resolve::lists::LONGEST_NAME;
+use crate::resolve::lists::field::Field;
 use crate::resolve::written_date::{looks_like_date, written_date};
 
 /// Words before the day on which something was earned.
 const SINCE: &str = "\
-    achieved acquired attained awarded certified closed completed earned from granted in issued obtained on passed \
-    recertified renewed since taken abgelegt bestanden erworben ausgestellt seit vom d\u{e9}livr\u{e9} depuis obtenu \
-    desde emitida emitido expedido obtenido rilasciato dal";
+    achieved acquired attained awarded certified closed completed earned effective from granted in issued obtained on passed \
+    recertified renewed since started taken ab abgelegt abgeschlossen ausgestellt ausstellungsdatum bestanden erhalten erworben gestartet \
+    pr\u{fc}fungsdatum seit vom zertifiziert d\u{e9}livrance d\u{e9}livr\u{e9} d\u{e9}livr\u{e9}e depuis \u{e9}mis \u{e9}mise \u{e9}mission \
+    obtention obtenu obtenue passage desde emisi\u{f3}n emitida emitido expedici\u{f3}n expedida expedido obtenci\u{f3}n obtenida \
+    obtenido conclus\u{e3}o emiss\u{e3}o obten\u{e7}\u{e3}o obtida obtido conseguimento conseguito dal ottenuto rilasciato rilascio \
+    afgegeven afgiftedatum behaald sinds uitgegeven uitgiftedatum vanaf \u{53d6}\u{5f97} \u{53d6}\u{5f97}\u{65e5} \
+    \u{53d6}\u{5f97}\u{5e74}\u{6708} \u{53d6}\u{5f97}\u{5e74}\u{6708}\u{65e5} \u{767a}\u{884c}\u{65e5} \u{5408}\u{683c} \
+    \u{5408}\u{683c}\u{65e5} \u{8a8d}\u{5b9a}\u{65e5}";
 /// Words before the last day, or for there being none.
 const UNTIL: &str = "\
-    ended ending ends exp expiration expire expired expires expiring expiry lapsed lapses thru through til till to \
-    until ablauf bis jusqu jusqu'au jusqu\u{2019}au jusqu'en jusqu\u{2019}en expirant caduca hasta vence vencimiento fino scade scadenza at\u{e9}";
+    due ended ending ends exp expiration expire expired expires expiring expiry lapsed lapses recert recertification renew \
+    renewal thru through til till to until ablauf ablaufdatum bis l\u{e4}uft verfallsdatum jusqu jusqu'au jusqu\u{2019}au jusqu'en \
+    jusqu\u{2019}en expir\u{e9} expir\u{e9}e expirant validit\u{e9} caduca caducidad expira expiraci\u{f3}n hasta vence vencimiento expirou validade \
+    vencimento at\u{e9} fino scade scadenza einddatum tot verloopt verlopen vervaldatum \u{6709}\u{52b9}\u{671f}\u{9650} \
+    \u{671f}\u{9650} \u{6709}\u{52b9}\u{671f}\u{9650}\u{65e5} \u{5931}\u{52b9}\u{65e5} \u{6e80}\u{4e86}\u{65e5}";
 /// Words between these and a day that change neither.
 const BETWEEN: &str = "\
-    ab al am and at au date de del den der does doesn't du el en fin for g\u{fc}ltig good il im la le no not of the \
-    valable valid v\u{e1}lida valide valido v\u{e1}lido validity mon tue wed thu fri sat sun monday \
+    al am and at au by date datum de del den der di does doesn't du el em en fecha fin for geldig g\u{fc}ltig good il im la le \
+    next no not of op the um valable valid v\u{e1}lida valide valido v\u{e1}lido validity mon tue wed thu fri sat sun monday \
     tuesday wednesday thursday friday saturday sunday issue";
 
 const PARTS_OF_YEARS: &str =
@@ -78,11 +88,11 @@ fn is_date(word: &str) -> bool {
         4 | 8 => number.starts_with("19") || number.starts_with("20"),
         _ => false,
     };
+    let has_digit = || word.bytes().any(|byte| byte.is_ascii_digit());
     looks_like_date(word) && numbers.all(can_be) && !is_version(word)
         || is_none(word)
-        || part_of_year(word).is_some()
-        || span(word).is_some()
         || fold::is_among(word, PARTS_OF_YEARS)
+        || has_digit() && (part_of_year(word).is_some() || span(word).is_some())
 }
 
 /// Returns whether numbers with points between them are a version: `9.2`, `8.1.1`, but not `05.2024`, `17.5.24`, `11.23`.
@@ -112,8 +122,13 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let mut is_open = false;
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        // `exp:05/2027`, but not `10:30`.
-        let is_mark = MARKS.contains(c) || c == ':' && before.is_alphabetic();
+        let next = || text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        // `exp:05/2027`, but not `10:30`; `CKA,2024`, but not `Feb 30, 2024`.
+        let is_mark = MARKS.contains(c)
+            || c == ':' && before.is_alphabetic()
+            || c == ',' && !next().is_whitespace();
+        // `Issued May 2024No expiration date`, as an old page of LinkedIn is copied.
+        is_open &= !(before.is_ascii_digit() && c.is_uppercase() && next().is_lowercase());
         if c.is_whitespace() {
             is_open = false;
         } else if let Some(last) = words.last_mut().filter(|_| is_open && !is_mark) {
@@ -128,6 +143,9 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
 }
 
 fn kinds(text: &str) -> Vec<Word> {
+    if text.len() > LONGEST_NAME {
+        return vec![Word::Other];
+    }
     let words = words(text).into_iter();
     words.map(|range| word(&text[range])).collect()
 }
@@ -230,6 +248,75 @@ fn span(text: &str) -> Option<(Option<PartialDate>, Option<PartialDate>)> {
         let is_year = matches!(on, None | Some(PartialDate::Year(_)));
         (on.is_some() && !(is_year && cut == "/")).then_some((on, until))
     })
+}
+
+/// Returns which days stand under a heading that has only words for that: `Date certified`, `Valid till`.
+pub(super) fn heading(text: &str) -> Option<Field> {
+    /// What an issuer or another thing may stand behind as well.
+    const VAGUE: &str = "by from in on to";
+    if fold::is_among(&text.trim().to_lowercase(), VAGUE) {
+        return None;
+    }
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let kinds: Vec<Word> = words
+        // `data de emiss\u{e3}o`, `date d'obtention`
+        .filter(|word| !["d", "data", "l"].contains(&&*word.to_lowercase()))
+        .map(word)
+        .collect();
+    if kinds.contains(&Word::Other) || kinds.contains(&Word::Date) {
+        None
+    } else if kinds.contains(&Word::Until) {
+        Some(Field::Expires)
+    } else {
+        kinds.contains(&Word::Since).then_some(Field::Date)
+    }
+}
+
+/// Returns whether of dates such as `5/2/2023` the day is the first number, if all are written so and one can be read in one
+/// way only.
+pub(super) fn is_day_first<'t>(dates: impl Iterator<Item = &'t str>) -> Option<bool> {
+    let mut order = None;
+    for date in dates {
+        let (first, second, _) = day_and_month(date)?;
+        let is_day_first = match (first > 12, second > 12) {
+            (false, false) => continue,
+            (is_day_first, _) => is_day_first,
+        };
+        if *order.get_or_insert(is_day_first) != is_day_first {
+            return None;
+        }
+    }
+    order
+}
+
+/// Writes such a date with the year first.
+pub(super) fn year_first(date: &str, is_day_first: bool) -> String {
+    let Some((first, second, year)) = day_and_month(date) else {
+        return date.to_owned();
+    };
+    let (day, month) = if is_day_first {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    format!("{year}-{month:02}-{day:02}")
+}
+
+/// Reads `5/2/2023` and `5-2-2023` as three numbers.
+fn day_and_month(date: &str) -> Option<(u8, u8, u16)> {
+    let mut numbers = date.trim().split(['/', '-']);
+    let (first, second, year) = (numbers.next()?, numbers.next()?, numbers.next()?);
+    let is_short = |number: &str| number.len() <= 2;
+    let is_one = numbers.next().is_none() && is_short(first) && is_short(second) && year.len() == 4;
+    is_one.then(|| {
+        Some((
+            first.parse().ok()?,
+            second.parse().ok()?,
+            year.parse().ok()?,
+        ))
+    })?
 }
 
 /// Returns whether a text says dates and nothing else.

@@ -1,6 +1,7 @@
 //! What the fields of a list mean, by what they are called.
 
 use crate::catalog::fold;
+use crate::resolve::lists::dates;
 
 /// What a field says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +57,8 @@ impl Field {
                 startson startedon startdate validfrom examdate examdatetaken datetaken \
                 certificationdate when period year month meta issuedatraw datum ausgestelltam \
                 ausstellungsdatum erworben erworbenam jahr datedobtention obtention obtenule \
-                ann\u{e9}e fecha fechadeemisi\u{f3}n fechadeexpedici\u{f3}n a\u{f1}o data anno"
+                dateofissue passdate ann\u{e9}e fecha fechadeemisi\u{f3}n fechadeexpedici\u{f3}n a\u{f1}o data ano anno jaar \
+                \u{65e5}\u{4ed8}"
             }
             Self::Expires => {
                 "\
@@ -65,7 +67,7 @@ impl Field {
                 finishedon enddate endson renewby renewaldate expiredon expireddate goodthrough \
                 g\u{fc}ltigbis ablaufdatum ablauf datedexpiration expirele validejusquau \
                 valablejusquau fechadeexpiraci\u{f3}n fechadevencimiento caducidad v\u{e1}lidohasta \
-                scadenza validade"
+                scadenza validade validity validit\u{e9} g\u{fc}ltigkeit"
             }
             Self::Status => {
                 "\
@@ -81,14 +83,42 @@ pub(super) fn key(text: &str) -> String {
     fold::words(text).concat()
 }
 
-/// Returns how sure a field with this key is to say something, the lower the surer; nothing if it says something else.
-pub(super) fn rank(field: Field, key: &str) -> Option<usize> {
-    field.called().split(' ').position(|name| name == key)
+/// What a column of names is called, where a line that begins so may be something else.
+const NAMES_OF_COLUMNS: &str = "\
+    cert certs certifications certificates credentials exams badges qualifications coursecertification pr\u{fc}fung \
+    zertifikatsname nachweis certificat certificationobtenue dipl\u{f4}me nomducertificat nombredelacertificaci\u{f3}n \
+    titulaci\u{f3}n certifica\u{e7}\u{e3}o nomedacertifica\u{e7}\u{e3}o certificazione certificaat certificering naam diploma \
+    \u{8cc7}\u{683c}\u{540d} \u{8cc7}\u{683c} \u{540d}\u{79f0} \u{8a8d}\u{5b9a}\u{8cc7}\u{683c} \u{8a66}\u{9a13}\u{540d} \
+    \u{8a8d}\u{5b9a}\u{540d}";
+
+/// Returns how sure a field that is called so is to say something, the lower the surer; nothing if it says something else.
+pub(super) fn rank(field: Field, heading: &str) -> Option<usize> {
+    /// Longest heading, in bytes.
+    const LONGEST: usize = 80;
+    if heading.len() > LONGEST {
+        return None;
+    }
+    let key = key(heading);
+    let mut called = field.called().split(' ');
+    let is_last = || match field {
+        Field::Name => fold::is_among(&key, NAMES_OF_COLUMNS),
+        Field::Issuer => fold::is_among(
+            &key,
+            "uitgever \u{767a}\u{884c}\u{5143} \u{8a8d}\u{5b9a}\u{6a5f}\u{95a2}",
+        ),
+        _ => dates::heading(heading) == Some(field),
+    };
+    let last = field.called().len();
+    called
+        .position(|name| name == key)
+        .or_else(|| is_last().then_some(last))
 }
 
-/// Returns whether a field with this key names something.
+/// Returns whether a field with this key names something, wherever it stands.
 pub(super) fn is_name(key: &str) -> bool {
-    rank(Field::Name, key).is_some() || rank(Field::Code, key).is_some()
+    [Field::Name, Field::Code]
+        .iter()
+        .any(|field| fold::is_among(key, field.called()))
 }
 
 /// How something stands, by the word for it.

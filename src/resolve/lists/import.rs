@@ -13,9 +13,10 @@ use crate::catalog::words::words;
 use crate::request::Holding;
 use crate::resolve::error::shown;
 use crate::resolve::lists::cut::{cut_dates, cut_year};
-use crate::resolve::lists::dates::held_dates;
+use crate::resolve::lists::dates::{held_dates, is_day_first, year_first};
 use crate::resolve::lists::field::{State, state_said};
 use crate::resolve::lists::plain::without_link;
+use crate::resolve::lists::several::several;
 use crate::resolve::lists::{LONGEST_NAME, Record};
 use crate::resolve::providers::{Issuer, ProviderNames};
 use crate::resolve::written_date::looks_like_date;
@@ -88,29 +89,85 @@ words! {
 pub fn import(catalog: &Catalog, records: &[Record], as_of: Date) -> Import {
     let resolver = Resolver::new(catalog);
     let mut import = Import::default();
+    let fields = records
+        .iter()
+        .flat_map(|record| record.date.iter().chain(&record.expires));
+    let is_day_first = is_day_first(fields.map(String::as_str));
     for record in records {
-        let record = &*with_dates_of_name(&resolver, record, as_of);
-        match read(&resolver, record, as_of) {
-            Ok((entry, dates)) => import.imported.push(Imported {
-                line: record.line,
-                name: shown(&record.name),
-                issuer: record.issuer.as_deref().map(shown),
-                entry,
-                dates,
-            }),
-            Err((reason, candidates)) => import.not_imported.push(NotImported {
-                line: record.line,
-                name: shown(&record.name),
-                issuer: record.issuer.as_deref().map(shown),
-                reason,
-                candidates,
-            }),
+        let settled = is_day_first.map(|is_day_first| {
+            let settle = |text: &String| year_first(text, is_day_first);
+            Record {
+                date: record.date.as_ref().map(settle),
+                expires: record.expires.as_ref().map(settle),
+                ..record.clone()
+            }
+        });
+        let record = settled.as_ref().unwrap_or(record);
+        match one(&resolver, record, as_of) {
+            Ok(imported) => import.imported.push(imported),
+            Err(not) => match parts(&resolver, record, &not, as_of) {
+                Some(parts) => import.extend(parts),
+                None => import.not_imported.push(not),
+            },
         }
     }
     import
 }
 
+/// Finds what a record means.
+fn one(resolver: &Resolver<'_>, record: &Record, as_of: Date) -> Result<Imported, NotImported> {
+    let record = &*with_dates_of_name(resolver, record, as_of);
+    let (line, name) = (record.line, shown(&record.name));
+    let issuer = record.issuer.as_deref().map(shown);
+    match read(resolver, record, as_of) {
+        Ok((entry, dates)) => Ok(Imported {
+            line,
+            name,
+            issuer,
+            entry,
+            dates,
+        }),
+        Err((reason, candidates)) => Err(NotImported {
+            line,
+            name,
+            issuer,
+            reason,
+            candidates,
+        }),
+    }
+}
+
+/// Finds what the names mean that stand in one record. Of a course none is held.
+fn parts(
+    resolver: &Resolver<'_>,
+    record: &Record,
+    not: &NotImported,
+    as_of: Date,
+) -> Option<Vec<Result<Imported, NotImported>>> {
+    let is_known = |not: &NotImported| matches!(not.reason, Reason::NotHeld | Reason::BadDate);
+    if !record.is_line
+        || is_known(not)
+        || record.name.len() > LONGEST_NAME
+        || is_of_course(&record.name, record.issuer.as_deref())
+    {
+        return None;
+    }
+    several(resolver, record, |part| {
+        let found = one(resolver, part, as_of);
+        found.as_ref().err().is_none_or(is_known).then_some(found)
+    })
+}
+
 impl Import {
+    fn extend(&mut self, found: Vec<Result<Imported, NotImported>>) {
+        for one in found {
+            match one {
+                Ok(imported) => self.imported.push(imported),
+                Err(not) => self.not_imported.push(not),
+            }
+        }
+    }
+
     /// Returns what is held.
     pub fn holdings(&self) -> impl Iterator<Item = Holding> {
         self.imported.iter().map(|one| one.dates.of(one.entry))
@@ -191,10 +248,15 @@ fn state_in_name(name: &str) -> (State, &str) {
         (state != State::Held && !is_note(remark)).then_some((state, name))
     });
     let is_over = |word: &String| fold::is_among(word, "expired lapsed");
-    said.unwrap_or_else(|| match fold::words(name).iter().any(is_over) {
-        true => (State::Expired, name),
-        false => (State::Held, name),
-    })
+    let is_expired = || fold::words(name).iter().any(is_over);
+    let held = |is_expired| {
+        if is_expired {
+            State::Expired
+        } else {
+            State::Held
+        }
+    };
+    said.unwrap_or_else(|| (held(is_expired()), name))
 }
 
 /// Finds what a record names: by its name and its code together, else by its name, else by its code.
@@ -242,10 +304,15 @@ fn transcript_code(code: &str, issuer: Option<&str>) -> String {
     }
 }
 
-fn not_read(name: &str, issuer: Option<&str>, error: &NameError) -> NotRead {
+/// Returns whether a name, or who issued what has it, is of courses.
+fn is_of_course(name: &str, issuer: Option<&str>) -> bool {
     let words = fold::words(name);
-    let of_course = words.iter().any(|word| fold::is_among(word, OF_COURSES))
-        || issuer.is_some_and(ProviderNames::is_trainer);
+    words.iter().any(|word| fold::is_among(word, OF_COURSES))
+        || issuer.is_some_and(ProviderNames::is_trainer)
+}
+
+fn not_read(name: &str, issuer: Option<&str>, error: &NameError) -> NotRead {
+    let of_course = is_of_course(name, issuer);
     let reason = match error {
         NameError::Course { .. } => Reason::Course,
         NameError::Unknown { .. } | NameError::UnknownIssuer { .. } if of_course => Reason::Course,

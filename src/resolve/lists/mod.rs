@@ -8,6 +8,7 @@ mod import;
 mod markup;
 mod numbers;
 mod plain;
+mod several;
 mod tree;
 
 use serde_json::Value;
@@ -101,6 +102,8 @@ pub struct Record {
     pub expires: Option<String>,
     /// Whether it is held, planned or expired, as written.
     pub status: Option<String>,
+    /// Whether it is a line of text, which may name several.
+    pub is_line: bool,
 }
 
 impl Record {

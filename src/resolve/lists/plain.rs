@@ -13,9 +13,19 @@ pub(super) fn records(text: &str) -> Vec<Record> {
     let mut records: Vec<Record> = Vec::new();
     let mut table = None;
     let mut said_below = false;
-    for (line, text) in (1..).zip(text.lines()) {
+    let lines: Vec<(usize, &str)> = (1..).zip(text.lines()).collect();
+    // A copied page may have each line twice: for who sees it and for who hears it.
+    let is_double = |pair: &[(usize, &str)]| pair[0].1.trim() == pair[1].1.trim();
+    let is_doubled = lines
+        .windows(2)
+        .any(|pair| is_double(pair) && is_said_below(pair[0].1));
+    let mut before = None;
+    for (line, text) in lines {
+        if is_doubled && before.replace(text.trim()) == Some(text.trim()) {
+            continue;
+        }
         if is_said_below(text) {
-            said_below |= add_below(text, line, &mut records);
+            said_below |= add_below(text, &mut records);
             if said_below {
                 continue;
             }
@@ -68,53 +78,92 @@ fn of_cells(line: usize, cells: &[&str]) -> Option<Record> {
         title.clone_into(&mut record.name);
         next = texts.next();
     }
-    record.issuer = next.map(str::to_owned);
+    // The number of a credential is no issuer.
+    let is_number = |text: &&str| text.bytes().filter(u8::is_ascii_digit).count() > 4;
+    record.issuer = next.filter(|text| !is_number(text)).map(str::to_owned);
     let mut dates = dates.into_iter().chain(ends).map(str::to_owned);
     record.date = dates.next().or(record.date);
     record.expires = dates.next().or(record.expires);
     Some(record)
 }
 
+/// Words with which a page of badges begins the line of a day.
+const ISSUED: &str = "\
+    issued ausgestellt d\u{e9}livr\u{e9} d\u{e9}livr\u{e9}e \u{e9}mis \u{e9}mise emitida emitido expedici\u{f3}n expedida \
+    rilasciato uitgegeven";
+
+/// What stands before an issuer on a line of its own.
+const ISSUER: &str = "issued by ";
+
 /// Returns whether a line says something of the one above it, as pages of badges and outlines of Org print it.
 fn is_said_below(text: &str) -> bool {
-    const BEGINNINGS: [&str; 6] = [
-        "issued ",
+    const BEGINNINGS: [&str; 17] = [
+        "certificate number",
+        "certification number",
         "credential id",
         "show credential",
         "see credential",
-        "closed:",
+        "status:",
         "skills:",
+        "validation number",
+        "nachweis anzeigen",
+        "zertifikats-id",
+        "afficher ",
+        "identifiant du dipl\u{f4}me",
+        "id de la credencial",
+        "mostrar credencial",
+        "c\u{f3}digo da credencial",
+        "exibir credencial",
+        "verificatie-id",
     ];
     let text = text.trim_start();
-    BEGINNINGS.iter().any(|beginning| begins(text, beginning)) || says_when(text)
+    let is_state = ["active", "expired", "inactive"]
+        .iter()
+        .any(|state| text.trim_end().eq_ignore_ascii_case(state));
+    is_state
+        || is_day(text)
+        || begins(text, ISSUER)
+        || BEGINNINGS.iter().any(|beginning| begins(text, beginning))
 }
 
-/// Returns whether a text begins so, case of ASCII aside.
+/// Returns whether a line says a day of the one above it.
+fn is_day(text: &str) -> bool {
+    let has_number = text.bytes().any(|byte| byte.is_ascii_digit());
+    begins(text, "issued ") && has_number || begins(text, "closed:") || says_when(text)
+}
+
+/// Returns whether a text begins so, case aside.
 fn begins(text: &str, beginning: &str) -> bool {
     let start = text.get(..beginning.len());
-    start.is_some_and(|start| start.eq_ignore_ascii_case(beginning))
+    start.is_some_and(|start| start.to_lowercase() == beginning)
 }
 
 /// Adds the day of a line such as `Issued Mar 2023 \u{b7} Expires Mar 2026` to what stands above it, and the issuer that is between
 /// the two; returns whether the line belongs to something.
-fn add_below(text: &str, line: usize, records: &mut Vec<Record>) -> bool {
+fn add_below(text: &str, records: &mut Vec<Record>) -> bool {
     let text = text.trim();
     let Some(last) = records.last_mut() else {
         return false;
     };
-    let is_day = text.bytes().any(|byte| byte.is_ascii_digit()) && !begins(text, "credential");
-    if is_day && last.date.is_some() && last.expires.is_none() && says_end(text) {
-        last.expires = Some(text.to_owned());
+    if begins(text, ISSUER) {
+        last.issuer = Some(text[ISSUER.len()..].to_owned());
     }
-    if !is_day || last.date.is_some() {
+    if !is_day(text) {
+        if begins(text, "expired") {
+            last.status = Some(text.to_owned());
+        }
         return true;
     }
-    let has_issuer = last.line + 1 == line
-        && records.len() > 1
-        && records[records.len() - 2].line + 2 == line
-        && begins(text, "issued")
-        && records[records.len() - 2].date.is_none();
-    let issuer = if has_issuer { records.pop() } else { None };
+    if last.date.is_some() && last.expires.is_none() && says_end(text) {
+        last.expires = Some(text.to_owned());
+    }
+    if last.date.is_some() {
+        return true;
+    }
+    let first = fold::words(text).into_iter().next().unwrap_or_default();
+    let is_issuer = fold::is_among(&first, ISSUED)
+        && matches!(records.as_slice(), [.., name, issuer] if name.date.is_none() && issuer.line - name.line <= 2);
+    let issuer = if is_issuer { records.pop() } else { None };
     if let Some(named) = records.last_mut() {
         named.issuer = issuer.map(|issuer| issuer.name);
         named.date = Some(text.to_owned());
@@ -148,7 +197,13 @@ fn record(line: usize, text: &str) -> Option<Record> {
             ..Record::default()
         });
     }
-    let text = without_comment(text).trim();
+    let before = without_comment(text);
+    // `GSEC #12345` has a number, not a comment.
+    let is_number = text[before.len()..]
+        .chars()
+        .nth(1)
+        .is_some_and(|c| c.is_ascii_digit());
+    let text = if is_number { text } else { before }.trim();
     let (text, planned) = without_stars(text)?;
     let (text, status) = without_box(without_number(text));
     let status = status.or(planned);
@@ -160,6 +215,7 @@ fn record(line: usize, text: &str) -> Option<Record> {
     Some(Record {
         line,
         status: status.map(str::to_owned),
+        is_line: true,
         ..named(text)
     })
 }

@@ -171,11 +171,11 @@ fn looks_like_day(text: &str) -> bool {
 }
 
 /// Returns whether a key is that of a field, not a name itself.
-fn is_field(key: &str) -> bool {
-    let key = field::key(key);
+fn is_field(heading: &str) -> bool {
+    let key = field::key(heading);
     Field::ALL
         .into_iter()
-        .any(|field| field::rank(field, &key).is_some())
+        .any(|field| field::rank(field, heading).is_some())
         || key.contains("date")
         || key.contains("updated")
 }
@@ -229,6 +229,7 @@ fn record(map: &Map<String, Value>, group: &Group) -> Option<Record> {
         date: value_of(map, Field::Date),
         expires: value_of(map, Field::Expires),
         status: value_of(map, Field::Status).or_else(|| group.status.clone()),
+        is_line: false,
         name,
     })
 }
@@ -237,7 +238,7 @@ fn record(map: &Map<String, Value>, group: &Group) -> Option<Record> {
 fn value_of(map: &Map<String, Value>, field: Field) -> Option<String> {
     let ranked = map.iter().filter_map(|(key, value)| {
         let text = text_of(value).filter(|text| !text.trim().is_empty())?;
-        Some((field::rank(field, &field::key(key))?, text))
+        Some((field::rank(field, key)?, text))
     });
     ranked
         .min_by_key(|(rank, _)| *rank)

@@ -89,6 +89,7 @@ impl Reading<'_> {
         let key = fold::key(words);
         let mut found = self.admitted(self.catalog.names.title(&key));
         found.retain(|&entry| fold::key(&fold::words(self.catalog.bare_name(entry))) == key);
+        self.drop_other_ids(&mut found, words);
         self.without_exams_meant_by_certifications(found)
     }
 }

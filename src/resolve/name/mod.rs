@@ -53,7 +53,7 @@ impl<'a> Reading<'a> {
         written: Written<'a>,
         as_of: Date,
     ) -> Result<Self, NameError> {
-        let given = without_bullet(written.text);
+        let given = without_number(without_bullet(written.text));
         let (qualifier, text) = Qualifier::read(catalog, given);
         if text.is_empty() {
             return Err(NameError::Empty);
@@ -365,6 +365,24 @@ impl<'a> Reading<'a> {
 
     pub(super) fn text(&self) -> &'a str {
         self.text
+    }
+}
+
+/// Leaves out the number of a credential behind a name: `CCIE #45123`, `RHCE n\u{b0} 805009`, `PMP ID: 12345`.
+fn without_number(text: &str) -> &str {
+    const WORDS: &str = "no nr n\u{b0} n\u{ba} id number";
+    let Some((name, number)) = text.rsplit_once(char::is_whitespace) else {
+        return text;
+    };
+    let digits = number.strip_prefix('#').unwrap_or(number);
+    let is_number = digits.len() > 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let word = name.rsplit_once(char::is_whitespace);
+    let is_word =
+        |word: &str| fold::is_among(&word.trim_end_matches(['.', ':']).to_lowercase(), WORDS);
+    match word {
+        Some((name, word)) if is_number && is_word(word) => name,
+        _ if is_number && number.starts_with('#') => name,
+        _ => text,
     }
 }
 

@@ -168,7 +168,7 @@ impl Reading<'_> {
     }
 
     /// Leaves out what only has the letters for its id, if something else is called so: `CISSP` is not `CIS-SP`.
-    fn drop_other_ids(&self, found: &mut Found, words: &[String]) {
+    pub(super) fn drop_other_ids(&self, found: &mut Found, words: &[String]) {
         let key = fold::key(words);
         keep_if_any(found, |entry| {
             let id = fold::words(self.catalog.bare_name(entry));
