@@ -113,6 +113,16 @@ impl<'c> Graph<'c> {
         found.ok().map(|at| renewals[at].0)
     }
 
+    /// Returns the certification whose rule or renewal a gate or a rule is part of.
+    #[must_use]
+    pub fn owner(&self, node: NodeId) -> Option<CertIndex> {
+        match self.node(node) {
+            Node::Gate { owner, .. } => owner,
+            Node::Rule(rule) => Some(rule.certification),
+            Node::Exam(_) | Node::Certification(_) | Node::Ever(_) => None,
+        }
+    }
+
     /// Returns the gates of renewals that require a node.
     pub fn renewing(&self, node: NodeId) -> impl Iterator<Item = NodeId> + use<'c> {
         let renewing = &self.tables.renewing;

@@ -176,7 +176,10 @@ impl<'a, 'c> Forward<'a, 'c> {
     ///
     /// A certification that has lapsed requires a pass after its last day.
     fn counts_for(&self, exam: ExamIndex, parent: NodeId) -> bool {
-        let lapsed = owner(self.graph, parent).and_then(|owner| self.held.lapsed(owner));
+        let lapsed = self
+            .graph
+            .owner(parent)
+            .and_then(|owner| self.held.lapsed(owner));
         lapsed.is_none_or(|last_day| self.held.is_passed_after(exam, last_day))
     }
 
@@ -267,15 +270,6 @@ impl<'a, 'c> Forward<'a, 'c> {
     fn is_step(&self, certification: CertIndex) -> bool {
         !self.avoid.contains(&Entry::Certification(certification))
             || self.held.is_active(certification)
-    }
-}
-
-/// Returns the certification whose rule a gate or a rule is part of.
-pub(crate) fn owner(graph: &Graph<'_>, node: NodeId) -> Option<CertIndex> {
-    match graph.node(node) {
-        Node::Gate { owner, .. } => owner,
-        Node::Rule(rule) => Some(rule.certification),
-        Node::Exam(_) | Node::Certification(_) | Node::Ever(_) => None,
     }
 }
 

@@ -19,7 +19,7 @@ use crate::catalog::model::{
     Catalog, CertIndex, Certification, Entry, ExamIndex, Requirement, Validity,
 };
 use crate::catalog::renewal::{Lasts, RenewalWay};
-use crate::graph::{Graph, Node, RuleId};
+use crate::graph::{Graph, RuleId};
 use crate::plan::answer::Credited;
 use crate::request::Holding;
 pub use crate::timeline::record::End;
@@ -117,16 +117,11 @@ impl<'g, 'c> Timeline<'g, 'c> {
         let graph = self.graph;
         let ever = entry.certification().and_then(|index| graph.ever(index));
         let places = std::iter::once(graph.entry(entry)).chain(ever);
-        let owner = |node| match graph.node(node) {
-            Node::Gate { owner, .. } => owner,
-            Node::Rule(rule) => Some(rule.certification),
-            Node::Exam(_) | Node::Certification(_) | Node::Ever(_) => None,
-        };
         let parents = places.flat_map(|place| {
             let renewing = graph.renewing(place);
             graph.parents(place).chain(renewing)
         });
-        parents.filter_map(owner).collect()
+        parents.filter_map(|node| graph.owner(node)).collect()
     }
 
     fn standing_of(&self, record: &Record) -> Option<Standing> {

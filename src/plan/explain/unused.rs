@@ -9,7 +9,6 @@ use crate::graph::Node;
 use crate::plan::answer::{Plan, Unused, UnusedReason};
 use crate::plan::reduce::slice::{Condition, Slice};
 use crate::plan::support::Support;
-use crate::plan::verify::owner;
 use crate::request::Request;
 
 /// Finds the holdings that a plan does not rest on.
@@ -70,7 +69,7 @@ fn revived<'a>(
     let conditions = slice.conditions().iter().enumerate();
     conditions.filter_map(move |(place, condition)| match condition {
         Condition::Holds(node) if graph.is_renewal(*node) && support.rests_on(place) => {
-            owner(graph, *node)
+            graph.owner(*node)
         }
         Condition::Holds(_) | Condition::Taken(_) | Condition::AnyOf(_) => None,
     })

@@ -10,7 +10,6 @@ use crate::catalog::model::{CertIndex, Entry, ExamIndex};
 use crate::graph::{Graph, Node, NodeId, RenewalId};
 use crate::plan::reduce::cost::{figures, lasting};
 use crate::plan::reduce::problem::{self, Builder, Choices, Cost, Truth, gate};
-use crate::plan::verify::owner;
 use crate::plan::wants::AnyOf;
 use crate::request::Objective;
 use crate::timeline::Timeline;
@@ -102,7 +101,7 @@ impl Question<'_, '_> {
                     }
                 }
                 Node::Rule(_) | Node::Gate { .. } => {
-                    let lapsed = owner(graph, node).and_then(|owner| self.held.lapsed(owner));
+                    let lapsed = graph.owner(node).and_then(|owner| self.held.lapsed(owner));
                     let members = graph.members(node);
                     match lapsed {
                         Some(_) if graph.is_renewal(node) => {

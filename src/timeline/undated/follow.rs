@@ -78,6 +78,9 @@ impl Propagator<'_, '_, '_> {
         let Some(end) = certification.end_from(day).day() else {
             return false;
         };
+        if !self.is_renewed_by_what_came_after(index, day) {
+            return false;
+        }
         let ways = certification.renewal_ways.iter();
         let mut ways = ways.filter_map(|way| Some((way, way.requirement()?)));
         ways.any(|(way, requirement)| {
@@ -90,6 +93,26 @@ impl Propagator<'_, '_, '_> {
                 found |= days.into_iter().any(|on| way.is_open(on, Some(end)));
             });
             found
+        })
+    }
+
+    /// Returns whether any way of a certification, open then or not, has a name that can have come about after a day: a way
+    /// may have thousands of names, of which few are known.
+    fn is_renewed_by_what_came_after(&self, index: CertIndex, day: Date) -> bool {
+        let graph = self.timeline.graph;
+        let exams = self.timeline.passes.keys().copied().map(Requirement::Exam);
+        let certifications = self.timeline.records.keys().copied();
+        let mut known = exams.chain(certifications.map(Requirement::Certification));
+        known.any(|name| {
+            let (dated, undated) = self.came_about(&name);
+            let mut days = dated.into_iter().chain(undated);
+            let place = name.entry().map(|entry| graph.entry(entry));
+            days.any(|on| day < on)
+                && place.into_iter().any(|place| {
+                    graph
+                        .renewing(place)
+                        .any(|way| graph.owner(way) == Some(index))
+                })
         })
     }
 
