@@ -294,6 +294,12 @@ fn az_204_and_az_400_as_they_stood_in_july_2021() {
     ] {
         assert!(said(aspect).iter().all(|said| said != "-"), "{aspect}");
     }
+    assert_eq!(said("roles"), ["developer", "devops-engineer"]);
+    assert_eq!(said("valid_months"), ["12", "12"]);
+    let renewal = comparison.aspects.iter();
+    let renewal = renewal.filter(|aspect| aspect.name == "renewal");
+    let words = renewal.flat_map(|aspect| aspect.values.iter().map(|cell| cell.for_programs()));
+    assert!(words.eq(["free-online-assessment"; 2]));
     let first = comparison.first.as_ref().unwrap();
     assert_eq!(catalog.name(first.take), "AZ-204");
     assert_eq!(
@@ -403,9 +409,11 @@ exams	B-1 or B-2 or B-3 (retired 2020-12-31)	M-9
 price_usd	50 to 70.50	165
 course_days	1 to 2	4
 validity	does not expire	12 months
-renewal	none	passing again
+renewal	none	retake
 lifecycle	available	available
 url	https://shelf.example/shelver	https://shelf.example/master
+roles	shelver	shelver,architect
+valid_months		12
 take_first	yes	
 reason	shelver is needed for shelf-master	
 --- exit code 0 ---
@@ -434,6 +442,7 @@ validity,does not expire,does not expire
 renewal,none,none
 lifecycle,available,"retiring, last day 2027-01-31, replaced by B-1"
 url,https://shelf.example/exams/b-1,https://shelf.example/exams/b-2
+roles,shelver,shelver
 take_first,,yes
 reason,,B-2 can be taken until 2027-01-31 only
 --- exit code 0 ---

@@ -262,7 +262,7 @@ fn as_tsv_which_is_a_pipe_s_default() {
     assert_data_eq!(
         run::shelf("next --have B-1"),
         str![[r#"
-shelf-master	Shelf Certified: Master	M-9	165	shelf	master	4			https://shelf.example/master
+shelf-master	Shelf Certified: Master	M-9	165	shelf	master	4			https://shelf.example/master		Two years among shelves			
 --- exit code 0 ---
 
 "#]]
@@ -274,9 +274,9 @@ fn as_csv() {
     assert_data_eq!(
         run::shelf("next -f csv"),
         str![[r#"
-id,title,exams,price_usd,provider,level,course_days,retires,opens,url
-shelver,Shelf Certified: Shelver,B-1,50,shelf,basic,2,,shelf-master,https://shelf.example/shelver
-shelf-master,Shelf Certified: Master,"B-1,M-9",215,shelf,master,6,,,https://shelf.example/master
+id,title,exams,price_usd,provider,level,course_days,retires,opens,url,earn_by,also_needs,held,held_until,lapsed
+shelver,Shelf Certified: Shelver,B-1,50,shelf,basic,2,,shelf-master,https://shelf.example/shelver,,,,,
+shelf-master,Shelf Certified: Master,"B-1,M-9",215,shelf,master,6,,,https://shelf.example/master,,Two years among shelves,,,
 --- exit code 0 ---
 
 "#]]

@@ -196,6 +196,24 @@ fn fields<'a>() -> Vec<Field<NextLine<'a>>> {
         })
         .when(When::NoTerminal),
         field("url", "Page", page).when(When::Programs),
+        field("earn_by", "Earn by", |line| {
+            any(line
+                .within
+                .earn_by
+                .map(|index| line.catalog.name(Entry::Certification(index))))
+        })
+        .when(When::Programs),
+        field("also_needs", "Also needs", |line| {
+            let certification = line.catalog.certification(line.within.certification);
+            certification.also_needs.to_vec().into()
+        })
+        .when(When::Programs),
+        field("held", "Held", |_| Value::Nothing.into()).when(When::Programs),
+        field("held_until", "Held until", |_| Value::Nothing.into()).when(When::Programs),
+        field("lapsed", "Lapsed", |line| {
+            any(line.within.lapsed.then_some("yes"))
+        })
+        .when(When::Programs),
     ]
 }
 

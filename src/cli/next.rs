@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use certpath::output::{Format, Report};
 use certpath::{
-    Catalog, CertIndex, Entry, Graph, ListKind, Next, NextQuestion, columns_of_next, entries, next,
+    Catalog, CertIndex, Entry, Graph, ListKind, Next, NextQuestion, UnknownFilter, columns_of_next,
+    entries, next,
 };
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
@@ -88,8 +89,7 @@ pub(crate) fn run(args: &NextArgs, session: &Session) -> anyhow::Result<Outcome>
         candidates: &candidates,
         within: args.within,
     };
-    let mut answer = args.answered(catalog, &question);
-    answer.arrange(catalog, args.sort.as_deref(), &args.columns)?;
+    let answer = args.answered(catalog, &question)?;
     let report = Report::Next(&have, &answer);
     session.report(&args.answer.output, format, (catalog, as_of), report)?;
     if answer.left_out > 0 && format != Format::Json {
@@ -104,8 +104,12 @@ pub(crate) fn run(args: &NextArgs, session: &Session) -> anyhow::Result<Outcome>
 }
 
 impl NextArgs {
-    /// Looks first at the providers of what is held, and at the others if there is not enough.
-    fn answered(&self, catalog: &Catalog, question: &NextQuestion<'_>) -> Next {
+    /// Looks first at the providers of what is held, and at the others if there is not enough or all are to be sorted.
+    fn answered(
+        &self,
+        catalog: &Catalog,
+        question: &NextQuestion<'_>,
+    ) -> Result<Next, UnknownFilter> {
         let limit = if self.limit == 0 {
             usize::MAX
         } else {
@@ -129,10 +133,13 @@ impl NextArgs {
             &stop,
         );
         let all = question.candidates.len();
-        if near.len() < all && (answer.within_reach.len() < limit || near.is_empty()) {
+        let sort = self.sort.as_deref();
+        let is_enough = sort.is_none() && limit <= answer.within_reach.len() && !near.is_empty();
+        if near.len() < all && !is_enough {
             answer = next(&graph, question, &stop);
         }
-        answer.limit(limit, is_near);
-        answer
+        answer.arrange(catalog, sort, &self.columns)?;
+        answer.limit(limit, |index| sort.is_some() || is_near(index));
+        Ok(answer)
     }
 }

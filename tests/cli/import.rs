@@ -330,6 +330,7 @@ validity,does not expire,does not expire
 renewal,none,none
 lifecycle,available,available
 url,https://shelf.example/shelver,https://shelf.example/exams/b-1
+roles,shelver,shelver
 held,yes,
 held_until,,
 take_first,,yes
@@ -342,6 +343,17 @@ reason,,shelver is held already
         shelf("next --have B-1 -f tsv --limit 1 --sort -id --columns id,exams"),
         str![[r#"
 shelf-master	M-9
+--- exit code 0 ---
+
+"#]]
+    );
+    let sorted =
+        "next AZ-104@2026-03-01 --limit 1 --as-of 2026-11-22 --columns id,price_usd,lapsed,held -q";
+    assert_data_eq!(
+        certpath(&format!("{sorted} --sort -price_usd -f csv")),
+        str![[r#"
+id,price_usd,lapsed,held
+aaia,1359,,
 --- exit code 0 ---
 
 "#]]

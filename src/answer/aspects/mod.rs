@@ -9,7 +9,7 @@ use crate::answer::aspects::amounts::{course_days, minutes, price};
 use crate::answer::rules::rules_on;
 use crate::answer::table::{Cell, Value};
 use crate::answer::{short_title, words};
-use crate::catalog::model::{CertIndex, Entry, Facts, Renewal, Requirement, Text};
+use crate::catalog::model::{CertIndex, Entry, Facts, Renewal, Requirement, Text, Validity};
 use crate::catalog::status::Status;
 use crate::request::each_once;
 
@@ -27,7 +27,7 @@ pub struct Aspect {
 }
 
 /// Every aspect with its name for people, in the order in which they are listed.
-const ALL: [(&str, &str, Of); 21] = [
+const ALL: [(&str, &str, Of); 23] = [
     ("title", "Title", title),
     ("provider", "Provider", provider),
     ("level", "Level", level),
@@ -49,6 +49,8 @@ const ALL: [(&str, &str, Of); 21] = [
     ("skills", "Skills", skills),
     ("best_for", "Best for", best_for),
     ("url", "Page", url),
+    ("roles", "Roles", roles),
+    ("valid_months", "Months", valid_months),
 ];
 
 /// What is known of an item; it does not outlive the question.
@@ -126,6 +128,12 @@ fn role(item: &Item<'_>) -> Known {
             .flat_map(|entry| entry.roles.iter())
             .map(|role| role.replace('-', " ")),
     )
+}
+
+/// As `list` names them.
+fn roles(item: &Item<'_>) -> Known {
+    let roles = item.entries().flat_map(|entry| entry.roles.iter());
+    catalog_list(&each_once(roles.cloned().collect()))
 }
 
 /// The exam's own, or what the certifications say.
@@ -307,9 +315,25 @@ fn validity(item: &Item<'_>) -> Known {
     of_certifications(item, texts(said))
 }
 
+/// The number on which all its certifications agree.
+fn valid_months(item: &Item<'_>) -> Known {
+    let validity = item.entries().map(|entry| entry.validity);
+    match *each_once(validity.collect()) {
+        [Validity::Months(months)] => u64::from(months).into(),
+        _ => Value::Nothing.into(),
+    }
+}
+
+/// Its word, as `list` has it; for people a sentence.
 fn renewal(item: &Item<'_>) -> Known {
+    let of = |index| item.catalog.certification(index);
+    let is_known = |renewal: &Renewal| *renewal == Renewal::None || renewal.text().is_some();
+    let words = of_each(item, |index| {
+        let renewal = Some(of(index).renewal).filter(is_known)?;
+        Some(renewal.word().to_owned())
+    });
     let said = of_each(item, |index| {
-        let certification = item.catalog.certification(index);
+        let certification = of(index);
         let way = match certification.renewal {
             Renewal::None => "none",
             renewal => renewal.text()?,
@@ -319,7 +343,8 @@ fn renewal(item: &Item<'_>) -> Known {
             months => format!("{way}, in the last {months} months"),
         })
     });
-    of_certifications(item, texts(said))
+    let for_people = texts(said).for_people("\n").into_owned();
+    of_certifications(item, texts(words).label(for_people))
 }
 
 fn lifecycle(item: &Item<'_>) -> Known {

@@ -50,7 +50,7 @@ impl Comparison {
             let cells = std::iter::once(name).chain(aspect.values.iter().cloned());
             table.rows.push(Row {
                 when: match aspect.name {
-                    "url" | "held_until" => When::Programs,
+                    "url" | "held_until" | "roles" | "valid_months" => When::Programs,
                     _ => When::Always,
                 },
                 ..Row::new(cells.collect())
