@@ -171,7 +171,7 @@ warning: `azure-developer-associate` lapsed after 2025-01-01 and counts no longe
         certpath(&format!("status {words}")),
         str![[r#"
 mcsa	certification	retired	2014-01-01		mcsa-windows-server-2012					
-mcsa-windows-server-2012	certification	retired	2014-01-01						mcsa	
+mcsa-windows-server-2012	certification	retired	2014-01-01							
 microsoft-certified-professional	certification	retired	2014-01-01		70-410					
 70-410	exam	retired	2014							
 70-411	exam	retired	2014							

@@ -252,8 +252,8 @@ fn the_same_question_has_another_answer_on_another_day() {
     assert_data_eq!(
         certpath(&format!("{words} --as-of 2021-06-30")),
         str![[r#"
-P-3
 B-1
+P-3
 --- stderr ---
 warning: `P-3` can be taken until 2021-06-30 only [retires-soon]
 warning: `pile-master` can be earned until 2021-06-30 only; `shelf-master` replaces it [retires-soon]
