@@ -487,3 +487,33 @@ fn a_title_with_commas_is_one_name() {
         Some(certpath::PartialDate::Day(date(2024, 2, 29)))
     );
 }
+
+#[test]
+fn numbers_old_codes_and_words_cut_short_stand_beside_a_name() {
+    for (text, name) in [
+        ("CCIE R&S #45123", "cisco:ccie-routing-switching"),
+        ("GIAC GCFA #12345", "giac:gcfa"),
+        ("Red Hat Certified Engineer n\u{b0} 805009", "red-hat:rhce"),
+        ("CISSP 123456", "isc2:cissp"),
+        ("JNCIS-SEC JN0-335", "juniper:jncis-sec"),
+        ("CompTIA CASP+", "comptia:comptia-securityx"),
+        ("Practical Junior Pen Tester (PJPT)", "tcm-security:pjpt"),
+        (
+            "Certified Red Team Infrastructure Developer (CRT-ID)",
+            "cyberwarfare-labs:crt-id",
+        ),
+    ] {
+        assert_eq!(named(text), name, "{text}");
+    }
+    for text in [
+        "Lean Six Sigma Green Belt",
+        "RHCE RH294",
+        "Azure AZ-999",
+        "Certified Safety Manager (CSM)",
+        "TOGAF 8 Certified",
+        "PSM IV",
+    ] {
+        let error = resolve(catalog(), text, TODAY);
+        assert!(error.is_err(), "{text}: {error:?}");
+    }
+}

@@ -78,7 +78,14 @@ impl<'r, 'a> Parts<'r, 'a> {
                 }
             }
         }
-        Found::new()
+        match text.rsplit_once(char::is_whitespace) {
+            Some((title, code)) if is_old_code(code) && self.reading.coded(code).is_empty() => {
+                let mut found = self.reading.titled(&fold::words(title));
+                found.retain(|entry| entry.certification().is_some());
+                found
+            }
+            _ => Found::new(),
+        }
     }
 
     fn split(&self, text: &str, depth: usize) -> Result<Found, NameError> {
@@ -277,11 +284,18 @@ impl<'r, 'a> Parts<'r, 'a> {
         (1..=LONGEST_CODE).any(|len| words.windows(len).any(other))
     }
 
-    /// Returns whether words are those of an entry's titles: all of them, or most of both.
+    /// Returns whether words are those of an entry's titles: all of them, or most of both. The exam of a course has words like
+    /// its own; of a certification one may be cut short: `Junior Pen Tester`.
     fn agrees(&self, entry: Entry, words: &[String]) -> bool {
+        let is_certification = entry.certification().is_some();
+        let is_cut = |long: &str, short: &str| short.len() > 2 && long.starts_with(short);
+        let is_alike = |one: &str, other: &str| {
+            one == other || is_certification && (is_cut(one, other) || is_cut(other, one))
+        };
         let most = |title: &str| {
             let title: BTreeSet<String> = fold::words(title).into_iter().collect();
-            let common = words.iter().filter(|word| title.contains(*word)).count();
+            let is_common = |word: &&String| title.iter().any(|other| is_alike(word, other));
+            let common = words.iter().filter(is_common).count();
             3 * common >= 2 * words.len().max(title.len())
         };
         self.has_words(entry, words) || titles(self.reading.catalog, entry).any(most)
@@ -300,6 +314,17 @@ impl<'r, 'a> Parts<'r, 'a> {
             .iter()
             .all(|word| known.contains(word) || is_remark(word))
     }
+}
+
+/// Returns whether a word may be the code of an exam that is not in the catalog any more: `JN0-335`.
+fn is_old_code(word: &str) -> bool {
+    let is_part = |part: &str| {
+        let is_one = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+        (2..=4).contains(&part.len()) && part.bytes().all(is_one)
+    };
+    let is_number = |part: &str| part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = word.split_once('-');
+    parts.is_some_and(|(head, number)| is_part(head) && is_number(number))
 }
 
 /// Returns the titles of an entry and, of an exam, of its certifications.
