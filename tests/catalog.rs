@@ -406,6 +406,27 @@ fn what_requires_a_retired_certification_can_be_earned_while_somebody_may_hold_i
 }
 
 #[test]
+fn a_key_that_is_given_twice_hides_no_other_error() {
+    let text = ladder(2)
+        .replace("requires: c-0", "requires: c-9")
+        .replace("{code: A-1,", "{code: A-1, title: Another,");
+    let findings = load_alone(&[file("ladder.yaml", text)], &strict());
+    assert_data_eq!(
+        printed(&findings.map(|_| ()).unwrap_err()),
+        str![[r#"
+ladder.yaml:4:33: error[duplicate-key]: the key `title` is given twice
+    hint: it is on line 4 already; keep one of the two
+ladder.yaml:7:145: error[unknown-name]: unknown name `c-9`
+    hint: did you mean `c-0`?
+
+"#]]
+    );
+    let many: String = (0..25).map(|_| "a: b\n").collect();
+    let findings = load_alone(&[file("many.yaml", many)], &strict());
+    assert_eq!(findings.unwrap_err().len(), 21);
+}
+
+#[test]
 fn the_embedded_sources_give_the_embedded_catalog() {
     let files = embedded::sources();
     let mut catalog = load_alone(&files, &strict()).unwrap().catalog;

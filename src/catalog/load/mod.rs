@@ -96,11 +96,11 @@ pub struct Loaded {
 /// not YAML or of a newer format, only what is wrong in that way: what else there is to find hangs on it.
 pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Finding>> {
     let files: Vec<&SourceFile> = layers.iter().flat_map(|layer| layer.files).collect();
-    let documents = parse_all(&files)?;
+    let (documents, repeated) = parse_all(&files)?;
     let mut problems = Problems::none();
     let raw = merge(&parsed(layers, &documents), &mut problems);
     if raw.incomplete {
-        return Err(problems.into_findings(&files, &documents));
+        return Err(with(repeated, problems.into_findings(&files, &documents)));
     }
     let mut built = build(&raw, &mut problems);
     share(&mut built);
@@ -122,8 +122,8 @@ pub fn load(layers: &[Layer<'_>], options: &Options) -> Result<Loaded, Vec<Findi
     } else {
         problems.drop_warnings();
     }
-    let failed = problems.errors() > 0;
-    let findings = problems.into_findings(&files, &documents);
+    let failed = problems.errors() > 0 || !repeated.is_empty();
+    let findings = with(repeated, problems.into_findings(&files, &documents));
     if failed {
         return Err(findings);
     }
@@ -153,21 +153,32 @@ fn parsed<'a>(layers: &[Layer<'_>], documents: &'a [Node]) -> Vec<Parsed<'a>> {
         .collect()
 }
 
-fn parse_all(files: &[&SourceFile]) -> Result<Vec<Node>, Vec<Finding>> {
+/// Adds what the reader found to what was found in what it read.
+fn with(mut repeated: Vec<Finding>, findings: Vec<Finding>) -> Vec<Finding> {
+    if repeated.is_empty() {
+        return findings;
+    }
+    repeated.extend(findings);
+    repeated.sort();
+    repeated
+}
+
+/// Reads all files; returns the keys that are given twice too.
+fn parse_all(files: &[&SourceFile]) -> Result<(Vec<Node>, Vec<Finding>), Vec<Finding>> {
     let mut documents = Vec::with_capacity(files.len());
     let mut findings = Vec::new();
+    let mut repeated = Vec::new();
     for file in files {
-        match reader::read(file) {
+        match reader::read_on(file, &mut repeated) {
             Ok(document) => documents.push(document),
             Err(finding) => findings.push(finding),
         }
     }
-    findings.sort();
     if findings.is_empty() {
-        Ok(documents)
-    } else {
-        Err(findings)
+        return Ok((documents, repeated));
     }
+    findings.sort();
+    Err(with(repeated, findings))
 }
 
 /// Marks the names that two providers have, case aside: that is how names are read.

@@ -5,7 +5,7 @@
 //! twice, deep nesting and aliases that expand to very much. No call nests with the input, so depth is a number that is
 //! compared.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 use std::str::Chars;
 
@@ -32,24 +32,43 @@ const PUNCTUATION: [char; 12] = [',', '[', ']', '{', '}', ':', '?', '&', '*', '!
 /// A map with more keys than this finds one that is given twice by an index.
 const FEW_KEYS: usize = 32;
 
+/// Most keys of a file that are given twice before it is read no further: each is looked for in the file's text.
+const MOST_REPEATED: usize = 20;
+
+/// Reads a file that gives no key twice.
+#[cfg(test)]
+pub(crate) fn read(file: &SourceFile) -> Result<Node, Finding> {
+    let mut repeated = Vec::new();
+    let read = read_on(file, &mut repeated);
+    repeated.into_iter().next().map_or(read, Err)
+}
+
 /// Reads the one document of a file.
 ///
-/// Time and memory grow with the file's size only.
+/// Time and memory grow with the file's size only. Keys that are given twice are added to `repeated`.
 ///
 /// # Errors
 ///
-/// The first thing in the file that is not YAML, or that a catalog may not use, with its place.
-pub(crate) fn read(file: &SourceFile) -> Result<Node, Finding> {
-    document(&file.text).map_err(|fault| {
+/// The first other thing in the file that is not YAML, or that a catalog may not use, with its place.
+pub(crate) fn read_on(file: &SourceFile, repeated: &mut Vec<Finding>) -> Result<Node, Finding> {
+    let lines = OnceCell::new();
+    let finding = |fault: Fault| {
         let found = Finding::new(fault.code, &file.name, &fault.message).hint(&fault.hint);
         match fault.position {
-            Some(at) => found.at(&Lines::of(&file.text), at.line, at.column),
+            Some(at) => {
+                let lines = lines.get_or_init(|| Lines::of(&file.text));
+                found.at(lines, at.line, at.column)
+            }
             None => found,
         }
-    })
+    };
+    let mut reader = Reader::default();
+    let read = document(&file.text, &mut reader);
+    repeated.extend(reader.repeated.into_iter().map(finding));
+    read.map_err(finding)
 }
 
-fn document(text: &str) -> Result<Node, Fault> {
+fn document(text: &str, reader: &mut Reader) -> Result<Node, Fault> {
     let left = Cell::new(MOST_PUNCTUATION);
     let stopped = Cell::new(None);
     let characters = Screened {
@@ -57,7 +76,6 @@ fn document(text: &str) -> Result<Node, Fault> {
         left: &left,
         stopped: &stopped,
     };
-    let mut reader = Reader::default();
     for event in Parser::new_from_iter(characters) {
         if let Some((unread, fault)) = stopped.take() {
             let (line, column) = Lines::of(text).place(text.len() - unread);
@@ -69,7 +87,7 @@ fn document(text: &str) -> Result<Node, Fault> {
             .take(event, span)
             .map_err(|fault| fault.at(position(span.start)))?;
     }
-    match reader.root {
+    match reader.root.take() {
         Some(root) if root.value != Value::Null => Ok(root),
         Some(_) | None => Err(Fault::empty_file()),
     }
@@ -171,6 +189,8 @@ struct Reader {
     entries: usize,
     /// How many values there were before the entry that is being read.
     before_entry: usize,
+    /// Keys that are given twice: what else there is to find does not hang on them.
+    repeated: Vec<Fault>,
 }
 
 impl Reader {
@@ -348,7 +368,11 @@ impl Reader {
             lines.insert(key.text.clone(), key.position.line)
         };
         if let Some(first) = first {
-            return Err(Fault::duplicate_key(&key, first));
+            let fault = Fault::duplicate_key(&key, first).at(key.position);
+            if self.repeated.len() == MOST_REPEATED {
+                return Err(fault);
+            }
+            self.repeated.push(fault);
         }
         *next = Some(key);
         self.count()
