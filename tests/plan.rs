@@ -476,7 +476,7 @@ fn blocked(lines: &str, as_of: &str) -> Vec<String> {
         BlockedPart::Gate { needed, members } => format!("{} {needed} of {members}", line.depth),
         BlockedPart::Reason(reason) => format!("{} {}", line.depth, catalog.name(reason.entry)),
         BlockedPart::Again(entry) => format!("{} {} again", line.depth, catalog.name(*entry)),
-        other => format!("{other:?}"),
+        BlockedPart::AnyOf { .. } => "a list".to_owned(),
     });
     lines.collect()
 }
