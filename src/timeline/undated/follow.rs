@@ -45,11 +45,19 @@ impl Propagator<'_, '_, '_> {
             let Some(rests_on) = self.fulfilled(rule, requirement) else {
                 continue;
             };
+            // What has no date may have come about today, as far as anybody knows.
+            let is_undated = rests_on.iter().any(|entry| self.is_named_undated(*entry));
+            latest = latest.max(if is_undated {
+                as_of
+            } else {
+                self.latest(requirement)
+            });
             because.get_or_insert(rests_on);
-            latest = latest.max(self.latest(requirement));
             if is_title {
                 let end = self.timeline.parts_end(index, requirement, as_of).0;
                 parts = parts.max(Some(end));
+            } else if latest == as_of {
+                break;
             }
         }
         let certification = self.timeline.certification(index);
@@ -67,9 +75,24 @@ impl Propagator<'_, '_, '_> {
             until: stated.map_or(computed, End::Day),
             is_stated: stated.is_some(),
             is_named: false,
-            maybe_late: self.maybe_late(index, &because),
+            maybe_late: (!certification.can_end())
+                .then(|| self.maybe_late(index, &because))
+                .flatten(),
             because,
         })
+    }
+
+    fn is_named_undated(&self, entry: Entry) -> bool {
+        match entry {
+            Entry::Exam(exam) => {
+                let passes = self.timeline.passes.get(&exam);
+                passes.is_some_and(|passes| passes.named && passes.undated.is_some())
+            }
+            Entry::Certification(index) => {
+                let record = self.timeline.records.get(&index);
+                record.is_some_and(Record::is_named_undated)
+            }
+        }
     }
 
     /// Returns whether anything that can have come about since a certification was earned renews it, if it was on `day`.
