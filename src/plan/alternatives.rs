@@ -108,6 +108,11 @@ impl Search {
             let is_last = is_complete || stop();
             is_open |= is_last && !is_complete || !next.solution.optimal;
             for node in next.solution.chosen.iter().filter(|_| !is_last) {
+                // Each takes a search, which begins before it looks at the time.
+                if stop() {
+                    is_open = true;
+                    break;
+                }
                 let mut forbidden = next.forbidden.clone();
                 forbidden.push(*node);
                 forbidden.sort_unstable();

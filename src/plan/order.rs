@@ -61,14 +61,17 @@ pub(crate) fn order(
     let mut precedence = Precedence::new(slice, after, exams, ends);
     let ranks = ranks(slice.question().graph.catalog(), exams, ends);
     // Exams are named by their places.
-    let mut waiting: Vec<usize> = (0..exams.len()).collect();
     let mut is_ready = vec![false; exams.len()];
     let mut ready: BinaryHeap<Reverse<(Before, usize, usize)>> = BinaryHeap::new();
     let mut scheduled = Vec::with_capacity(exams.len());
+    let mut unlocked: Vec<usize> = (0..exams.len()).collect();
     while scheduled.len() < exams.len() {
-        for exam in waiting.extract_if(.., |exam| forward.can_take(exams[*exam])) {
-            is_ready[exam] = true;
-            ready.push(Reverse((precedence.before[exam], ranks[exam], exam)));
+        for exam in unlocked.drain(..) {
+            let is_known = is_ready[exam] || forward.was_taken(exams[exam]);
+            if !is_known && forward.can_take(exams[exam]) {
+                is_ready[exam] = true;
+                ready.push(Reverse((precedence.before[exam], ranks[exam], exam)));
+            }
         }
         let exam = loop {
             let Reverse((.., exam)) = ready.pop()?;
@@ -77,7 +80,10 @@ pub(crate) fn order(
                 break exam;
             }
         };
+        let mark = forward.mark();
         scheduled.push((exams[exam], forward.take(exams[exam])));
+        let required_by = forward.required_by_what_came_about(mark);
+        unlocked.extend(required_by.filter_map(|exam| exams.binary_search(&exam).ok()));
         for pair in precedence.pairs_from(exam) {
             let (_, later, because) = precedence.pairs[pair];
             *precedence.count(later, because) -= 1;

@@ -151,6 +151,25 @@ impl<'a, 'c> Forward<'a, 'c> {
             && requires.all(|node| self.holds(node))
     }
 
+    /// Returns the exams that require something which came about since `mark`.
+    pub(crate) fn required_by_what_came_about(
+        &self,
+        mark: Mark,
+    ) -> impl Iterator<Item = ExamIndex> {
+        let graph = self.graph;
+        let nodes = self.changes[mark.0..]
+            .iter()
+            .filter_map(|change| match change {
+                Change::Holds(node) => Some(*node),
+                Change::Counted(_) | Change::Taken(_) => None,
+            });
+        let parents = nodes.flat_map(|node| graph.parents(node));
+        parents.filter_map(|parent| match graph.node(parent) {
+            Node::Exam(exam) => Some(exam),
+            _ => None,
+        })
+    }
+
     /// Takes an exam, and returns what is newly earned by it, sorted.
     pub(crate) fn take(&mut self, exam: ExamIndex) -> Vec<CertIndex> {
         let node = self.graph.exam(exam);

@@ -2,6 +2,7 @@
 
 use crate::solve::budget::{Budget, Incumbent, Method, Progress, Subproblem};
 use crate::solve::graph::{Graph, Parents, UNLABELLED, index};
+use crate::solve::tuning::PRUNE_EDGES;
 
 /// A choice of nodes that reaches all goals of a graph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(super) struct Greedy {
     /// How many chosen members a node has.
     met: Vec<u32>,
     fallen: Vec<u32>,
+    /// How many edges may still be visited to drop what is superfluous.
+    left: usize,
     /// Whether a plan was found in this search.
     knows_plans: bool,
 }
@@ -125,7 +128,7 @@ impl Greedy {
         }
     }
 
-    /// Drops what the goals do not need, the heaviest first.
+    /// Drops what the goals do not need, the heaviest first, as long as that takes no more than [`PRUNE_EDGES`] allow.
     fn prune(&mut self, graph: &Graph) {
         self.met.clear();
         for node in graph.nodes() {
@@ -146,7 +149,11 @@ impl Greedy {
             }
         }
         self.sorted.sort_unstable();
+        self.left = PRUNE_EDGES * (graph.edges() + graph.len());
         for at in (0..self.sorted.len()).rev() {
+            if self.left == 0 {
+                break;
+            }
             self.try_drop(graph, self.sorted[at].1);
         }
     }
@@ -161,7 +168,9 @@ impl Greedy {
         self.chosen[node as usize] = false;
         let (mut at, mut broken) = (0, false);
         while at < self.fallen.len() {
-            for &parent in self.parents.of(self.fallen[at]) {
+            let parents = self.parents.of(self.fallen[at]);
+            self.left = self.left.saturating_sub(parents.len());
+            for &parent in parents {
                 let place = parent as usize;
                 self.met[place] -= 1;
                 if self.chosen[place] && self.met[place] < graph.need(parent) {

@@ -22,7 +22,7 @@ pub(crate) struct Reasons {
 /// The chain from an entry up to a want.
 #[derive(Debug, Clone)]
 struct Link {
-    /// What requires it; nothing requires a want.
+    /// The certification or want that requires it, over other exams or not; nothing requires a want.
     by: Option<Entry>,
     /// How many names the chain has.
     names: usize,
@@ -33,8 +33,9 @@ struct Link {
 impl Link {
     /// Returns the chain of what this entry requires; exams between certifications are no part of it.
     fn of_member(&self, own: Entry, member: Entry) -> Self {
+        let passed_over = self.by.filter(|_| matches!(own, Entry::Exam(_)));
         let mut link = Self {
-            by: Some(own),
+            by: passed_over.or(Some(own)),
             ..self.clone()
         };
         if matches!(member, Entry::Certification(_)) {
