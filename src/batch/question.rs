@@ -167,15 +167,18 @@ impl<'a> RequestLine<'a> {
             return Ok((each_once(holdings), Unknown::new()));
         }
         let (mut holdings, mut unknown) = (Vec::new(), Unknown::new());
-        for item in texts(items) {
-            for read in names.each_holding([item], as_of) {
-                match read {
-                    Ok(holding) => holdings.push(holding),
-                    Err(HoldingError::Name(error)) => {
-                        unknown.push((item.to_owned(), error.to_string()));
-                    }
-                    Err(error) => return Err(HoldingErrors(vec![error]).into()),
+        let items: Vec<&str> = texts(items)
+            .filter(|item| !item.trim().is_empty())
+            .collect();
+        // Together, for names that are like the unknown ones are looked for so often only.
+        let read = names.each_holding(items.iter().copied(), as_of);
+        for (item, read) in items.into_iter().zip(read) {
+            match read {
+                Ok(holding) => holdings.push(holding),
+                Err(HoldingError::Name(error)) => {
+                    unknown.push((item.to_owned(), error.to_string()));
                 }
+                Err(error) => return Err(HoldingErrors(vec![error]).into()),
             }
         }
         Ok((each_once(holdings), unknown))

@@ -31,9 +31,12 @@ pub(super) fn run(profile: &Profile, session: &Session) -> anyhow::Result<Outcom
     let status = edit(&draft)?;
     let kept = || format!("what you wrote is in `{}`", draft.display());
     // A pipe in its place would keep us waiting.
-    let read = || match fs::metadata(&draft)?.is_file() {
-        true => fs::read(&draft),
-        false => Err(io::Error::other("it is no file any more")),
+    let read = || {
+        if fs::metadata(&draft)?.is_file() {
+            fs::read(&draft)
+        } else {
+            Err(io::Error::other("it is no file any more"))
+        }
     };
     if !status.success() {
         let error = UsageError::new("the editor failed; the profile is as it was");
