@@ -25,7 +25,7 @@ pub(crate) struct Key {
 
 /// A YAML value.
 ///
-/// [`read`](crate::catalog::load::reader::read) gives none that is nested deeper than 64, so a value can be walked, cloned
+/// [`read_on`](crate::catalog::load::reader::read_on) gives none that is nested deeper than 64, so a value can be walked, cloned
 /// and dropped by recursion, and no text in it that has a control character other than tab and line feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Value {
