@@ -10,6 +10,10 @@ use anyhow::Context as _;
 use super::new_file::{NewFile, folder, follow};
 use super::report::UsageError;
 
+/// Where the system says what standard input and output are.
+pub(crate) const STDIN: &str = "/dev/stdin";
+const STDOUT: &str = "/dev/stdout";
+
 /// The files that were read for the answer.
 static INPUTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
@@ -22,6 +26,19 @@ pub(crate) fn note_input(path: &Path) {
 
 fn inputs() -> MutexGuard<'static, Vec<PathBuf>> {
     INPUTS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Refuses a file that was read for the answer; devices and pipes have nothing to lose.
+fn refuse_input(path: &Path) -> Result<(), UsageError> {
+    let inputs = inputs();
+    let is_input = !inputs.is_empty()
+        && path.is_file()
+        && fs::canonicalize(path).is_ok_and(|path| inputs.contains(&path));
+    if is_input {
+        let error = UsageError::new("it is read for this answer");
+        return Err(error.hint("write to another file"));
+    }
+    Ok(())
 }
 
 /// Takes an answer; [`finish`](Self::finish) hands it over.
@@ -40,15 +57,11 @@ impl Output {
     /// The file or its folder cannot be written to, or the file was read for the answer.
     pub(crate) fn open(path: Option<&Path>) -> anyhow::Result<Self> {
         let Some(path) = path else {
+            // What is read as it is written would never end.
+            refuse_input(Path::new(STDOUT)).context("cannot write to standard output")?;
             return Ok(Self::stream(io::stdout().lock()));
         };
-        // Devices and pipes have nothing to lose.
-        let is_input =
-            path.is_file() && fs::canonicalize(path).is_ok_and(|path| inputs().contains(&path));
-        if is_input {
-            let error = UsageError::new("it is read for this answer").hint("write to another file");
-            return Err(error).with_context(|| cannot_write(path));
-        }
+        refuse_input(path).with_context(|| cannot_write(path))?;
         Self::of_path(path).with_context(|| cannot_write(path))
     }
 

@@ -109,6 +109,48 @@ fn what_is_read_for_an_answer_is_not_replaced_by_it() {
     assert_eq!(read(catalog.to_string()), shelf);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_standard_input_or_output_is_counts_as_read_or_written_too() {
+    let folder = folder("own-streams");
+    let file = folder.join("requests.jsonl");
+    let request = "{\"have\":[\"AZ-104\"],\"want\":[\"devops-engineer\"]}\n".repeat(100);
+    fs::write(&file, &request).unwrap();
+    let path = file.display();
+    for (words, input, output) in [
+        (format!("plan --batch - -o {path}"), true, false),
+        (
+            format!("profile import - --dry-run -f json -o {path}"),
+            true,
+            false,
+        ),
+        (
+            format!("plan cks --have - --skip-unknown -f tsv -o {path}"),
+            true,
+            false,
+        ),
+        (format!("plan --batch {path}"), false, true),
+        ("plan --batch -".to_owned(), true, true),
+    ] {
+        let mut call = command(&words);
+        call.stdin(Stdio::null()).stdout(Stdio::null());
+        if input {
+            call.stdin(fs::File::open(&file).unwrap());
+        }
+        if output {
+            call.stdout(fs::File::options().append(true).open(&file).unwrap());
+        }
+        let done = call.output().unwrap();
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert!(
+            said.contains("it is read for this answer"),
+            "{words}: {said}"
+        );
+        assert_eq!(done.status.code(), Some(2), "{words}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), request, "{words}");
+    }
+}
+
 #[test]
 fn a_file_stays_as_it_is_where_there_is_no_answer() {
     let folder = folder("stays");

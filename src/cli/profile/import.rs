@@ -14,7 +14,7 @@ use super::lines::{Added, Lines, Typed};
 use crate::cli::Outcome;
 use crate::cli::names::STANDARD_INPUT;
 use crate::cli::options::{AnswerOptions, DayOptions, Session};
-use crate::cli::output::note_input;
+use crate::cli::output::{STDIN, note_input};
 use crate::cli::report::UsageError;
 
 #[derive(Debug, Args)]
@@ -46,6 +46,10 @@ pub(super) fn run(args: &ImportArgs, session: &Session) -> anyhow::Result<Outcom
     let format = args.answer.format()?;
     let catalog = session.catalog()?;
     let as_of = session.as_of(&args.day);
+    // Also where it is not read, since nothing is added to it.
+    if let Ok(profile) = args.profile.find() {
+        note_input(&profile.path);
+    }
     let mut import = Import::default();
     for path in &args.files {
         let Import {
@@ -116,6 +120,7 @@ pub(crate) fn records(path: &Path) -> anyhow::Result<Vec<Record>> {
         }
     };
     let bytes = if is_stdin {
+        note_input(Path::new(STDIN));
         bounded(io::stdin().lock()).with_context(cannot)?
     } else {
         let file = File::open(path).with_context(cannot)?;

@@ -16,23 +16,23 @@ use crate::resolve::written_date::{looks_like_date, written_date};
 const SINCE: &str = "\
     achieved acquired attained awarded certified closed completed earned effective from granted in issued obtained on passed \
     recertified renewed since started taken ab abgelegt abgeschlossen ausgestellt ausstellungsdatum bestanden erhalten erworben gestartet \
-    pr\u{fc}fungsdatum seit vom zertifiziert d\u{e9}livrance d\u{e9}livr\u{e9} d\u{e9}livr\u{e9}e depuis \u{e9}mis \u{e9}mise \u{e9}mission \
-    obtention obtenu obtenue passage desde emisi\u{f3}n emitida emitido expedici\u{f3}n expedida expedido obtenci\u{f3}n obtenida \
-    obtenido conclus\u{e3}o emiss\u{e3}o obten\u{e7}\u{e3}o obtida obtido conseguimento conseguito dal ottenuto rilasciato rilascio \
-    afgegeven afgiftedatum behaald sinds uitgegeven uitgiftedatum vanaf \u{53d6}\u{5f97} \u{53d6}\u{5f97}\u{65e5} \
-    \u{53d6}\u{5f97}\u{5e74}\u{6708} \u{53d6}\u{5f97}\u{5e74}\u{6708}\u{65e5} \u{767a}\u{884c}\u{65e5} \u{5408}\u{683c} \
-    \u{5408}\u{683c}\u{65e5} \u{8a8d}\u{5b9a}\u{65e5}";
+    prüfungsdatum seit vom zertifiziert délivrance délivré délivrée depuis émis émise émission \
+    obtention obtenu obtenue passage desde emisión emitida emitido expedición expedida expedido obtención obtenida \
+    obtenido conclusão emissão obtenção obtida obtido conseguimento conseguito dal ottenuto rilasciato rilascio \
+    afgegeven afgiftedatum behaald sinds uitgegeven uitgiftedatum vanaf 取得 取得日 \
+    取得年月 取得年月日 発行日 合格 \
+    合格日 認定日";
 /// Words before the last day, or for there being none.
 const UNTIL: &str = "\
     due ended ending ends exp expiration expire expired expires expiring expiry lapsed lapses recert recertification renew \
-    renewal thru through til till to until ablauf ablaufdatum bis l\u{e4}uft verfallsdatum jusqu jusqu'au jusqu\u{2019}au jusqu'en \
-    jusqu\u{2019}en expir\u{e9} expir\u{e9}e expirant validit\u{e9} caduca caducidad expira expiraci\u{f3}n hasta vence vencimiento expirou validade \
-    vencimento at\u{e9} fino scade scadenza einddatum tot verloopt verlopen vervaldatum \u{6709}\u{52b9}\u{671f}\u{9650} \
-    \u{671f}\u{9650} \u{6709}\u{52b9}\u{671f}\u{9650}\u{65e5} \u{5931}\u{52b9}\u{65e5} \u{6e80}\u{4e86}\u{65e5}";
+    renewal thru through til till to until ablauf ablaufdatum bis läuft verfallsdatum jusqu jusqu'au jusqu\u{2019}au jusqu'en \
+    jusqu\u{2019}en expiré expirée expirant validité caduca caducidad expira expiración hasta vence vencimiento expirou validade \
+    vencimento até fino scade scadenza einddatum tot verloopt verlopen vervaldatum 有効期限 \
+    期限 有効期限日 失効日 満了日";
 /// Words between these and a day that change neither.
 const BETWEEN: &str = "\
-    al am and at au by date datum de del den der di does doesn't du el em en fecha fin for geldig g\u{fc}ltig good il im la le \
-    next no not of op the um valable valid v\u{e1}lida valide valido v\u{e1}lido validity mon tue wed thu fri sat sun monday \
+    al am and at au by date datum de del den der di does doesn't du el em en fecha fin for geldig gültig good il im la le \
+    next no not of op the um valable valid válida valide valido válido validity mon tue wed thu fri sat sun monday \
     tuesday wednesday thursday friday saturday sunday issue";
 
 const PARTS_OF_YEARS: &str =
@@ -261,7 +261,7 @@ pub(super) fn heading(text: &str) -> Option<Field> {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
     let kinds: Vec<Word> = words
-        // `data de emiss\u{e3}o`, `date d'obtention`
+        // `data de emissão`, `date d'obtention`
         .filter(|word| !["d", "data", "l"].contains(&&*word.to_lowercase()))
         .map(word)
         .collect();
@@ -434,7 +434,7 @@ mod tests {
             ("2024, does not expire", "2024.."),
             ("Spring 2024", "2024.."),
             (
-                "bestanden im Mai 2024, g\u{fc}ltig bis Mai 2027",
+                "bestanden im Mai 2024, gültig bis Mai 2027",
                 "2024-05..2027-05",
             ),
             (

@@ -117,13 +117,19 @@ impl<'a> Reading<'a> {
         Err(self.unknown())
     }
 
+    /// Returns whether an entry's id is written, letter for letter, as people hardly write an acronym.
+    fn is_id_of(&self, entry: Entry) -> bool {
+        let index = entry.certification();
+        index.is_some_and(|index| *self.catalog.certification(index).id == *self.text)
+    }
+
     /// Answers by codes, ids, addresses and whole names; nothing if none has a match.
     pub(super) fn by_whole_name(&self) -> Option<Result<Entry, NameError>> {
         match self.by_code().as_slice() {
             [] => {}
             [only] => {
                 let others = self.of_others(*only);
-                if !others.is_empty() {
+                if !others.is_empty() && !self.is_id_of(*only) {
                     return Some(Err(self.ambiguous(others)));
                 }
                 return Some(Ok(self.of_its_day(*only)));
