@@ -263,6 +263,9 @@ fn month(text: &str) -> Option<i8> {
 
 /// Reads the name of a month in full or its first three letters.
 fn name_of_month(text: &str) -> Option<i8> {
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let text = text.to_lowercase();
     let is_named = |name: &&str| {
         text == **name || text == name[..3] || text == "sept" && name.starts_with("sept")

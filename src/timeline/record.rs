@@ -91,6 +91,12 @@ pub(super) struct Passes {
 }
 
 impl Passes {
+    /// Returns the last day on which it was passed, or can have been where nobody said when.
+    pub(super) fn last(&self) -> Option<Date> {
+        let undated = self.undated.as_ref().map(|pass| pass.latest);
+        undated.max(self.dated.last().map(|pass| pass.on))
+    }
+
     /// Returns the latest pass by a day that counts on it.
     pub(super) fn dated_on(&self, day: Date) -> Option<&Pass> {
         let passes = self.dated.iter().rev();
@@ -216,6 +222,13 @@ impl Record {
     /// Returns the end of the last span.
     pub(super) fn end(&self) -> End {
         self.spans.last().map_or(End::Unknown, |span| span.until)
+    }
+
+    /// Returns the last day on which something happened to it, or can have where it has no date.
+    pub(super) fn last(&self) -> Option<Date> {
+        let undated = self.undated.as_ref().map(|undated| undated.latest);
+        let undated = undated.or(self.ever.as_ref().map(|(by, _)| *by));
+        undated.max(self.events.last().map(|event| event.on))
     }
 
     /// Returns the first day on which it was earned or, by what rests on it, held.

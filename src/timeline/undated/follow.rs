@@ -8,7 +8,7 @@ use crate::catalog::date::{PartialDate, add_months};
 use crate::catalog::model::{CertIndex, Entry, ExamIndex, Requirement};
 use crate::graph::RuleId;
 use crate::timeline::judge::{Proof, met};
-use crate::timeline::record::{End, Record, Undated, UndatedPass};
+use crate::timeline::record::{End, Passes, Record, Undated, UndatedPass};
 use crate::timeline::undated::Propagator;
 
 impl Propagator<'_, '_, '_> {
@@ -123,19 +123,17 @@ impl Propagator<'_, '_, '_> {
     /// may have thousands of names, of which few are known.
     fn is_renewed_by_what_came_after(&self, index: CertIndex, day: Date) -> bool {
         let graph = self.timeline.graph;
-        let exams = self.timeline.passes.keys().copied().map(Requirement::Exam);
-        let certifications = self.timeline.records.keys().copied();
-        let mut known = exams.chain(certifications.map(Requirement::Certification));
-        known.any(|name| {
-            let (dated, undated) = self.came_about(&name);
-            let mut days = dated.into_iter().chain(undated);
-            let place = name.entry().map(|entry| graph.entry(entry));
-            days.any(|on| day < on)
-                && place.into_iter().any(|place| {
-                    graph
-                        .renewing(place)
-                        .any(|way| graph.owner(way) == Some(index))
-                })
+        let exams = self.timeline.passes.iter();
+        let exams = exams.map(|(exam, passes)| (Entry::Exam(*exam), passes.last()));
+        let certifications = self.timeline.records.iter();
+        let certifications =
+            certifications.map(|(index, record)| (Entry::Certification(*index), record.last()));
+        let mut late = exams
+            .chain(certifications)
+            .filter(|(_, last)| Some(day) < *last);
+        late.any(|(entry, _)| {
+            let mut ways = graph.renewing(graph.entry(entry));
+            ways.any(|way| graph.owner(way) == Some(index))
         })
     }
 
@@ -167,8 +165,14 @@ impl Propagator<'_, '_, '_> {
     fn latest(&self, requirement: &Requirement) -> Date {
         let mut latest = Date::MIN;
         requirement.names(&mut |name| {
-            let (dated, undated) = self.came_about(name);
-            latest = dated.into_iter().chain(undated).fold(latest, Date::max);
+            let last = match name {
+                Requirement::Exam(exam) => self.timeline.passes.get(exam).and_then(Passes::last),
+                Requirement::Certification(index) | Requirement::Ever(index) => {
+                    self.timeline.records.get(index).and_then(Record::last)
+                }
+                Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => None,
+            };
+            latest = latest.max(last.unwrap_or(Date::MIN));
         });
         latest
     }
