@@ -276,12 +276,9 @@ impl<'c> Survey<'_, '_, 'c> {
     /// Returns the first way to renew that is open or will be.
     fn renew(&self, index: CertIndex, until: End, lapsed: bool) -> Option<Renew> {
         let certification = self.graph.catalog().certification(index);
-        let ways = &certification.renewal_ways;
-        let end = until.day();
-        let mut ways = ways
-            .iter()
-            .filter(|way| way.is_in_force(self.question.as_of));
-        end?;
+        let end = Some(until.day()?);
+        let ways = certification.renewal_ways.iter();
+        let mut ways = ways.filter(|way| way.is_in_force(self.question.as_of));
         let months = certification.renewal_window_months;
         ways.find_map(|way| {
             if lapsed && !way.is_open(self.question.as_of, end) {
@@ -418,23 +415,18 @@ fn fields<'a>() -> Vec<Field<Held<'a>>> {
 
 /// Returns the last day; unknown where what can end has none.
 fn until<'x>(held: &'x Held<'_>) -> Cell<'x> {
+    let can_end = match held.entry {
+        Entry::Exam(exam) => held.catalog.exam(exam).pass_valid_months.is_some(),
+        Entry::Certification(index) => held.catalog.certification(index).can_end(),
+    };
     match held.until {
-        End::Never if !held.can_end() => Value::Nothing.into(),
+        End::Never if !can_end => Value::Nothing.into(),
         end => known(end.day()),
     }
 }
 
 fn names<'x>(held: &'x Held<'_>, entries: &[Entry]) -> Cell<'x> {
     of_entry::names(held.catalog, entries.iter().copied())
-}
-
-impl Held<'_> {
-    fn can_end(&self) -> bool {
-        match self.entry {
-            Entry::Exam(exam) => self.catalog.exam(exam).pass_valid_months.is_some(),
-            Entry::Certification(index) => self.catalog.certification(index).can_end(),
-        }
-    }
 }
 
 impl OfEntry for Held<'_> {
@@ -505,38 +497,4 @@ fn change_line(catalog: &Catalog, change: &Change<'_>) -> Line {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::cell::Cell;
-
-    use jiff::civil::date;
-
-    use super::*;
-    use crate::answer::sample::catalog;
-    use crate::resolve;
-
-    /// Certifications only: an exam is needed for nothing that could end.
-    const HAVE: &str =
-        "azure-administrator-associate, azure-developer-associate, devops-engineer-expert";
-
-    #[test]
-    fn what_would_be_lost_is_worked_out_until_that_takes_too_long() {
-        let catalog = catalog();
-        let graph = Graph::new(&catalog);
-        let as_of = date(2026, 11, 22);
-        let have = resolve::holdings(&catalog, HAVE, as_of).unwrap();
-        let question = Question {
-            have: &have,
-            want: &[],
-            as_of,
-            within: 180,
-        };
-        let count = have.len();
-        for (worked_out, left_out) in [(count, 0), (count - 1, 1), (0, count)] {
-            let left = Cell::new(worked_out);
-            let stop = || left.replace(left.get().saturating_sub(1)) == 0;
-            let status = status(&graph, &question, &stop);
-            assert_eq!(status.affects_left_out, left_out);
-            assert_eq!(status.holdings.len(), 3);
-        }
-    }
-}
+mod tests;
