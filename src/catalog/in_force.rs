@@ -32,6 +32,14 @@ impl Rule {
 }
 
 impl Certification {
+    /// Returns whether it lasts no longer than its parts.
+    pub(crate) fn lasts_with_parts(&self) -> bool {
+        matches!(
+            self.lasts,
+            Some(Lasts::WithParts | Lasts::WithPartsToYearEnd)
+        )
+    }
+
     /// Returns how long what was earned on `day` counts.
     pub(crate) fn validity_on(&self, day: Date) -> Validity {
         let earlier = self.earlier_validity.iter();

@@ -41,8 +41,13 @@ impl Exam {
     /// Returns the first day on which it can be taken, as a beta or regularly; none: before any day that matters.
     #[must_use]
     pub fn first_day(&self) -> Option<Date> {
-        let begins = self.beta.or(self.facts.available)?;
-        Some(begins.first_day())
+        self.begins().map(PartialDate::first_day)
+    }
+
+    /// Returns the same as it is known: a month or a year at least.
+    #[must_use]
+    pub fn begins(&self) -> Option<PartialDate> {
+        self.beta.or(self.facts.available)
     }
 
     /// Returns whether it is offered on `day` before its first regular day.
@@ -123,7 +128,7 @@ impl Catalog {
     pub fn first_day(&self, entry: Entry) -> Option<PartialDate> {
         let available = self.facts(entry).available;
         match entry {
-            Entry::Exam(index) => self.exam(index).beta.or(available),
+            Entry::Exam(index) => self.exam(index).begins(),
             Entry::Certification(index) => {
                 let begins = PartialDate::Day(self.span(index).begins);
                 let later = available.is_none_or(|first| first.first_day() < begins.first_day());

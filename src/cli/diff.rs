@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use certpath::load::{self, Layer, Options, load};
+use certpath::load::{Layer, Options, load};
 use certpath::output::{self, Format};
 use certpath::{Catalog, embedded};
 use clap::Args;
 
-use super::options::{OutputOptions, Session, VERSION, note_files};
+use super::options::{self, OutputOptions, Session, VERSION};
 use super::report::BadCatalog;
 use super::{Outcome, format};
 
@@ -53,8 +53,7 @@ fn catalog(path: &Path) -> anyhow::Result<Cow<'static, Catalog>> {
     if path == Path::new(EMBEDDED) {
         return Ok(Cow::Borrowed(embedded::catalog()));
     }
-    let files = load::read(path).map_err(|finding| BadCatalog(vec![finding]))?;
-    note_files(&files);
+    let files = options::read(path).map_err(|finding| BadCatalog(vec![finding]))?;
     let layer = Layer {
         files: &files,
         once: true,

@@ -193,13 +193,26 @@ fn ends_with_separator(path: &Path) -> bool {
 /// Finds a name that nothing has yet, beside `path`: short, since the file's own may fill what a name may have.
 fn passing_name<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(T, PathBuf)> {
     let process = std::process::id();
+    let named = |taken| path.with_file_name(format!(".certpath-{process}-{taken}.tmp"));
+    free_name(100, named, make)
+}
+
+/// Makes something of the first name that nothing has yet; of so many at most as that are taken.
+///
+/// In a container a process that was killed may have had the same number.
+pub(crate) fn free_name<T>(
+    most_taken: u32,
+    named: impl Fn(u32) -> PathBuf,
+    make: impl Fn(&Path) -> io::Result<T>,
+) -> io::Result<(T, PathBuf)> {
     let mut taken = 0;
     loop {
-        let passing = path.with_file_name(format!(".certpath-{process}-{taken}.tmp"));
-        match make(&passing) {
-            Ok(file) => return Ok((file, passing)),
-            // In a container a process that was killed may have had the same number.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && taken < 100 => taken += 1,
+        let path = named(taken);
+        match make(&path) {
+            Ok(file) => return Ok((file, path)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && taken < most_taken => {
+                taken += 1;
+            }
             Err(error) => return Err(error),
         }
     }

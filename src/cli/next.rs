@@ -124,20 +124,17 @@ impl NextArgs {
         let stop = || start.elapsed() >= self.time_limit;
         let near = question.candidates.iter().copied();
         let near: Vec<CertIndex> = near.filter(|index| is_near(*index)).collect();
-        let mut answer = next(
-            &graph,
-            &NextQuestion {
+        let sort = self.sort.as_deref();
+        let of_near = (sort.is_none() && !near.is_empty()).then(|| {
+            let question = NextQuestion {
                 candidates: &near,
                 ..*question
-            },
-            &stop,
-        );
-        let all = question.candidates.len();
-        let sort = self.sort.as_deref();
-        let is_enough = sort.is_none() && limit <= answer.within_reach.len() && !near.is_empty();
-        if near.len() < all && !is_enough {
-            answer = next(&graph, question, &stop);
-        }
+            };
+            next(&graph, &question, &stop)
+        });
+        let is_all = near.len() == question.candidates.len();
+        let enough = of_near.filter(|answer| is_all || limit <= answer.within_reach.len());
+        let mut answer = enough.unwrap_or_else(|| next(&graph, question, &stop));
         answer.arrange(catalog, sort, &self.columns)?;
         answer.limit(limit, |index| sort.is_some() || is_near(index));
         Ok(answer)

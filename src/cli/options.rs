@@ -267,11 +267,8 @@ impl CatalogOptions {
             sources.push(Source { files, once: true });
         }
         let mut findings = Vec::new();
-        match own.map(load::read) {
-            Some(Ok(files)) => {
-                note_files(&files);
-                sources.push(Source { files, once: false });
-            }
+        match own.map(read) {
+            Some(Ok(files)) => sources.push(Source { files, once: false }),
             // A folder made in advance, or emptied, is not in the way.
             Some(Err(finding)) if finding.code == Code::NoYamlFile => {}
             Some(Err(finding)) if is_of_content(&finding) => findings.push(finding),
@@ -279,11 +276,8 @@ impl CatalogOptions {
             None => {}
         }
         for path in self.catalog.iter().chain(more) {
-            match load::read(path) {
-                Ok(files) => {
-                    note_files(&files);
-                    sources.push(Source { files, once: false });
-                }
+            match read(path) {
+                Ok(files) => sources.push(Source { files, once: false }),
                 Err(finding) => findings.push(finding),
             }
         }
@@ -457,11 +451,13 @@ impl OutputOptions {
     }
 }
 
-/// Notes the files of a catalog, so that no answer replaces them.
-pub(crate) fn note_files(files: &[SourceFile]) {
-    for file in files {
+/// Reads the files of a catalog, and notes them, so that no answer replaces them.
+pub(crate) fn read(path: &Path) -> Result<Vec<SourceFile>, Finding> {
+    let files = load::read(path)?;
+    for file in &files {
         note_input(Path::new(&file.name));
     }
+    Ok(files)
 }
 
 /// Returns the file to write to, or nothing for standard output, which `-` stands for.

@@ -84,8 +84,8 @@ impl<'c> Resolver<'c> {
     ///
     /// [`NameError`] if the text is blank or names no entry or several.
     pub fn name(&self, written: Written<'_>, as_of: Date) -> Result<Entry, NameError> {
-        let is_dated = WrittenHolding::cut(written.text).name != written.text;
-        if written.purpose == Purpose::Sought && is_dated {
+        let is_dated = || WrittenHolding::cut(written.text).name != written.text;
+        if written.purpose == Purpose::Sought && is_dated() {
             let given = shown(written.text);
             return Err(NameError::Dated { given });
         }

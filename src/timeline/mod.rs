@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use crate::catalog::model::{
     Catalog, CertIndex, Certification, Entry, ExamIndex, Requirement, Validity,
 };
-use crate::catalog::renewal::{Lasts, RenewalWay};
+use crate::catalog::renewal::RenewalWay;
 use crate::graph::{Graph, RuleId};
 use crate::plan::answer::Credited;
 use crate::request::Holding;
@@ -359,11 +359,7 @@ impl<'g, 'c> Timeline<'g, 'c> {
 impl Certification {
     /// Returns whether what is earned now ends some day.
     pub(crate) fn can_end(&self) -> bool {
-        let with_parts = matches!(
-            self.lasts,
-            Some(Lasts::WithParts | Lasts::WithPartsToYearEnd)
-        );
-        with_parts || matches!(self.validity, Validity::Months(_))
+        self.lasts_with_parts() || matches!(self.validity, Validity::Months(_))
     }
 
     /// Returns when it ends if it was earned on `day`, by its own months.

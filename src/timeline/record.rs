@@ -93,8 +93,13 @@ pub(super) struct Passes {
 impl Passes {
     /// Returns the last day on which it was passed, or can have been where nobody said when.
     pub(super) fn last(&self) -> Option<Date> {
-        let undated = self.undated.as_ref().map(|pass| pass.latest);
-        undated.max(self.dated.last().map(|pass| pass.on))
+        self.last_undated()
+            .max(self.dated.last().map(|pass| pass.on))
+    }
+
+    /// Returns the last day on which it can have been passed where nobody said when.
+    pub(super) fn last_undated(&self) -> Option<Date> {
+        self.undated.as_ref().map(|pass| pass.latest)
     }
 
     /// Returns the latest pass by a day that counts on it.
@@ -226,9 +231,14 @@ impl Record {
 
     /// Returns the last day on which something happened to it, or can have where it has no date.
     pub(super) fn last(&self) -> Option<Date> {
+        self.last_undated()
+            .max(self.events.last().map(|event| event.on))
+    }
+
+    /// Returns the last day on which something without a date can have happened to it.
+    pub(super) fn last_undated(&self) -> Option<Date> {
         let undated = self.undated.as_ref().map(|undated| undated.latest);
-        let undated = undated.or(self.ever.as_ref().map(|(by, _)| *by));
-        undated.max(self.events.last().map(|event| event.on))
+        undated.or(self.ever.as_ref().map(|(by, _)| *by))
     }
 
     /// Returns the first day on which it was earned or, by what rests on it, held.

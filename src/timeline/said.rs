@@ -143,9 +143,7 @@ fn contradiction(catalog: &Catalog, holding: &Holding) -> Option<NoteKind> {
     let day = on.first_day();
     match holding.entry {
         Entry::Exam(index) => {
-            let exam = catalog.exam(index);
-            let first = exam.beta.or(exam.facts.available);
-            let first = first.map(PartialDate::first_day);
+            let first = catalog.exam(index).first_day();
             if let Some(first) = first.filter(|first| on.last_day() < *first) {
                 return Some(NoteKind::BeforeFirstDay(day, first));
             }

@@ -10,10 +10,7 @@ use crate::timeline::record::{End, Record};
 impl Timeline<'_, '_> {
     /// Returns whether a certification lasts no longer than its parts.
     pub(super) fn is_title(&self, index: CertIndex) -> bool {
-        matches!(
-            self.certification(index).lasts,
-            Some(Lasts::WithParts | Lasts::WithPartsToYearEnd)
-        )
+        self.certification(index).lasts_with_parts()
     }
 
     /// Returns when a title that was earned ends, as its parts stand.

@@ -217,7 +217,7 @@ impl<'a> Writer<'a> {
                 return self.add(Stage::Book, text, None);
             }
             (Status::Announced, _) => {
-                let first = self.exam.beta.or(facts.available);
+                let first = self.exam.begins();
                 let from = first.map(|day| format!(" before {day}"));
                 let text = format!("it cannot be taken{}", from.unwrap_or_default());
                 self.add(Stage::Book, text, None);

@@ -412,11 +412,7 @@ pub(super) fn check(
     raw: &RawEntry<'_>,
     problems: &mut Problems,
 ) {
-    if matches!(
-        certification.lasts,
-        Some(Lasts::WithParts | Lasts::WithPartsToYearEnd)
-    ) && !has_parts(certification)
-    {
+    if certification.lasts_with_parts() && !has_parts(certification) {
         let message = "it lasts with its parts, and requires no certification";
         let problem = Problem::new(Code::NoParts, &raw.at("lasts"), message);
         problems.push(problem.hint("name the certifications in `requires`, or remove `lasts`"));

@@ -10,6 +10,7 @@ use anyhow::Context as _;
 use super::lines;
 use super::store::{self, Profile};
 use crate::cli::Outcome;
+use crate::cli::new_file::free_name;
 use crate::cli::options::Session;
 use crate::cli::report::UsageError;
 
@@ -84,22 +85,11 @@ pub(super) fn run(profile: &Profile, session: &Session) -> anyhow::Result<Outcom
 /// Makes a file of a name that is free: what has it may be what somebody wrote before.
 fn draft() -> io::Result<(File, PathBuf)> {
     let (folder, process) = (std::env::temp_dir(), std::process::id());
-    let mut taken = 0;
-    loop {
-        let again = if taken == 0 {
-            String::new()
-        } else {
-            format!("-{taken}")
-        };
-        let path = folder.join(format!("certpath-profile-{process}{again}.txt"));
-        match own_file(&path) {
-            Ok(file) => return Ok((file, path)),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && taken < 1_000 => {
-                taken += 1;
-            }
-            Err(error) => return Err(error),
-        }
-    }
+    let named = |taken| match taken {
+        0 => folder.join(format!("certpath-profile-{process}.txt")),
+        taken => folder.join(format!("certpath-profile-{process}-{taken}.txt")),
+    };
+    free_name(1_000, named, own_file)
 }
 
 /// Makes a file that nobody else may read: it stands in a folder of everybody's.

@@ -11,7 +11,6 @@ use crate::catalog::model::{
     Catalog, Certification, Confidence, Course, Entry, Exam, Facts, Requirement, Rule, Text,
     Validity, Version,
 };
-use crate::catalog::renewal::Lasts;
 use crate::catalog::status::Status;
 use crate::output::text::JOIN;
 
@@ -125,10 +124,7 @@ fn kept_by(catalog: &Catalog, certification: &Certification, as_of: Date) -> Vec
 }
 
 fn certification_parts(catalog: &Catalog, certification: &Certification, as_of: Date) -> Vec<Part> {
-    let lives_with_parts = matches!(
-        certification.lasts,
-        Some(Lasts::WithParts | Lasts::WithPartsToYearEnd)
-    );
+    let lives_with_parts = certification.lasts_with_parts();
     let own = certification.validity;
     // Of what its parts end, that it has no end of its own would say the opposite.
     let own = Some(own).filter(|own| !lives_with_parts || matches!(own, Validity::Months(_)));

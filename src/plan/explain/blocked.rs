@@ -208,7 +208,7 @@ impl Explanation<'_, '_> {
         if exam.facts.is_retired_on(day) {
             Some((ReasonKind::Retired, exam.facts.retires))
         } else if !exam.is_open_on(day) {
-            Some((ReasonKind::NotYet, exam.beta.or(exam.facts.available)))
+            Some((ReasonKind::NotYet, exam.begins()))
         } else if self.question.avoid.contains(&Entry::Exam(index)) {
             Some((ReasonKind::Avoided, None))
         } else {

@@ -48,12 +48,12 @@ impl Ends {
     }
 }
 
-/// Returns the last day of the rule by which the plan earns a certification, where `exams`, the plan's, are not enough for
-/// a rule that goes on.
+/// Returns the last day of the rule by which the plan earns a certification, where the exams that it takes are not enough
+/// for a rule that goes on.
 pub(crate) fn rule_end(
     slice: &Slice<'_, '_>,
     support: &Support,
-    exams: &BTreeSet<ExamIndex>,
+    is_taken: impl Fn(&ExamIndex) -> bool,
     index: CertIndex,
 ) -> Option<PartialDate> {
     let Question { graph, held, .. } = slice.question();
@@ -72,7 +72,7 @@ pub(crate) fn rule_end(
     });
     let until = used.into_iter().find_map(|(_, rule)| rule.until)?;
     let mut holds = |name: &Requirement| match name {
-        Requirement::Exam(exam) => held.is_passed(*exam) || exams.contains(exam),
+        Requirement::Exam(exam) => held.is_passed(*exam) || is_taken(exam),
         Requirement::Certification(index) => held.is_active(*index) || support.has(*index),
         name => held.holds(name),
     };

@@ -1,5 +1,6 @@
 //! Which warnings a plan comes with, and what they say.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -18,7 +19,9 @@ use crate::timeline::{End, NoteKind, Timeline};
 pub(crate) fn warnings(slice: &Slice<'_, '_>, support: &Support, steps: &[Step]) -> Vec<Warning> {
     let (question, conditions) = (slice.question(), slice.conditions());
     let writer = Writer { question };
-    let exams: BTreeSet<ExamIndex> = steps.iter().map(|step| step.exam).collect();
+    // Few rules end, and only those are held against all that is taken.
+    let taken =
+        LazyCell::new(|| -> BTreeSet<ExamIndex> { steps.iter().map(|step| step.exam).collect() });
     let mut warnings = Vec::new();
     // A doubt about an exam is one about what it earns, and is said once.
     let mut doubted: BTreeSet<CertIndex> = BTreeSet::new();
@@ -33,7 +36,7 @@ pub(crate) fn warnings(slice: &Slice<'_, '_>, support: &Support, steps: &[Step])
         warnings.extend(writer.held(index));
         warnings.extend(writer.lapses_soon(index, steps));
         warnings.extend(writer.retires_soon(index));
-        let end = rule_end(slice, support, &exams, index);
+        let end = rule_end(slice, support, |exam| taken.contains(exam), index);
         warnings.extend(end.and_then(|end| writer.rule_ends_soon(index, end)));
         if !doubted.contains(&index) {
             warnings.extend(writer.low_confidence(Entry::Certification(index)));

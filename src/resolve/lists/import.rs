@@ -188,8 +188,9 @@ fn read(
         Some(status) => (state_said(status), record.name.as_str()),
         None => state_in_name(&record.name),
     };
-    let found = entry(resolver, &record.called(name), on, as_of);
-    let entry = found.or_else(|_| entry(resolver, record, on, as_of))?;
+    let found = (name != record.name).then(|| entry(resolver, &record.called(name), on, as_of));
+    let found = found.and_then(Result::ok).map(Ok);
+    let entry = found.unwrap_or_else(|| entry(resolver, record, on, as_of))?;
     let is_held_until = dates.is_ok_and(|dates| dates.until.is_some());
     let ended = state == State::Expired && !is_held_until && entry.certification().is_some();
     let not_held = || {
@@ -247,16 +248,16 @@ fn state_in_name(name: &str) -> (State, &str) {
         let state = state_said(remark);
         (state != State::Held && !is_note(remark)).then_some((state, name))
     });
-    let is_over = |word: &String| fold::is_among(word, "expired lapsed");
-    let is_expired = || fold::words(name).iter().any(is_over);
-    let held = |is_expired| {
-        if is_expired {
+    said.unwrap_or_else(|| {
+        let is_over = |word: &String| fold::is_among(word, "expired lapsed");
+        let is_expired = fold::words(name).iter().any(is_over);
+        let state = if is_expired {
             State::Expired
         } else {
             State::Held
-        }
-    };
-    said.unwrap_or_else(|| (held(is_expired()), name))
+        };
+        (state, name)
+    })
 }
 
 /// Finds what a record names: by its name and its code together, else by its name, else by its code.

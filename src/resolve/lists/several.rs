@@ -26,7 +26,7 @@ pub(super) fn several<T>(
 ) -> Option<Vec<T>> {
     let record = without_label(resolver, record);
     let parts = split(&record.name, &MARKS);
-    let (first, rest) = parts.split_first()?;
+    let (head, rest) = parts.split_first()?;
     if parts.len() > MOST {
         return None;
     }
@@ -39,16 +39,11 @@ pub(super) fn several<T>(
         })
     };
     let rest: Option<Vec<Vec<T>>> = rest.iter().map(names).collect();
-    let (first, rest) = (names(first), rest?.into_iter().flatten());
-    match first {
+    let rest = rest?.into_iter().flatten();
+    match names(head) {
         Some(names) => Some(names.into_iter().chain(rest).collect()),
-        None => Some(rest.collect())
-            .filter(|rest: &Vec<T>| is_person(first_of(&parts)) && rest.len() > 1),
+        None => Some(rest.collect()).filter(|rest: &Vec<T>| is_person(head) && rest.len() > 1),
     }
-}
-
-fn first_of<'t>(parts: &[&'t str]) -> &'t str {
-    parts.first().copied().unwrap_or_default()
 }
 
 /// Takes the label off: a provider is who issued what follows.

@@ -204,17 +204,15 @@ impl Propagator<'_, '_, '_> {
                 let Some(passes) = self.timeline.passes.get(exam) else {
                     return (Vec::new(), None);
                 };
-                let undated = passes.undated.as_ref().map(|pass| pass.latest);
-                (passes.dated.iter().map(|pass| pass.on).collect(), undated)
+                let dated = passes.dated.iter().map(|pass| pass.on);
+                (dated.collect(), passes.last_undated())
             }
             Requirement::Certification(index) | Requirement::Ever(index) => {
                 let Some(record) = self.timeline.records.get(index) else {
                     return (Vec::new(), None);
                 };
-                let undated = record.undated.as_ref().map(|undated| undated.latest);
-                let undated = undated.or(record.ever.as_ref().map(|(by, _)| *by));
                 let events = record.events.iter().map(|event| event.on);
-                (events.collect(), undated)
+                (events.collect(), record.last_undated())
             }
             Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast(..) => {
                 (Vec::new(), None)
@@ -266,10 +264,8 @@ impl Propagator<'_, '_, '_> {
     /// Returns the first day on which an exam can have been passed: today, where it was said to be passed before it
     /// existed, since that counts as said.
     fn first_day(&self, exam: ExamIndex) -> Date {
-        let exam = self.timeline.graph.catalog().exam(exam);
-        let first = exam.beta.or(exam.facts.available);
-        let first = first.map_or(Date::MIN, PartialDate::first_day);
-        first.min(self.timeline.as_of)
+        let first = self.timeline.graph.catalog().exam(exam).first_day();
+        first.unwrap_or(Date::MIN).min(self.timeline.as_of)
     }
 
     /// Returns the first day on which anybody can have earned a certification: today, where it was said to be held before
