@@ -13,7 +13,7 @@ use certpath::picture::Drawing;
 use certpath::{
     Answer, BadValue, Catalog, Cents, Graph, Limits, MOST_JOURNEYS, NoPlan, Objective, Planner,
     Request, Warning, already_held, calendar, dollars, doubts, journeys_of_best, reached_sentence,
-    refuse_nothing_wanted, seconds, suggest,
+    refuse_nothing_wanted, resolve, seconds, suggest,
 };
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
@@ -148,6 +148,21 @@ pub(crate) fn has_doubt(warnings: &[Warning]) -> bool {
     warnings.iter().any(|warning| warning.code.is_doubt())
 }
 
+/// Notes what is avoided in vain. Who avoids a wanted certification may have meant the exam of that name.
+fn note_wants_avoided(session: &Session, catalog: &Catalog, request: &Request) {
+    let certifications = request.avoid.iter().filter(|entry| entry.exam().is_none());
+    for entry in certifications.filter(|entry| request.want.contains(entry)) {
+        let name = catalog.name(*entry);
+        let exam = format!("exam:{name}");
+        let exam = resolve::resolve(catalog, &exam, request.as_of).map(|_| exam);
+        let exam = exam.map(|exam| format!("; `--avoid {exam}` avoids the exam"));
+        session.note(&format!(
+            "{name} is wanted, so avoiding it changes nothing{}",
+            exam.unwrap_or_default()
+        ));
+    }
+}
+
 impl PlanArgs {
     fn request(
         &self,
@@ -168,7 +183,7 @@ impl PlanArgs {
         if self.want.iter().any(is_empty) {
             return Err(BadValue::NothingWanted.into());
         }
-        Ok(Request {
+        let request = Request {
             have,
             want,
             want_any,
@@ -179,7 +194,9 @@ impl PlanArgs {
             alternatives: self.alternatives.get(),
             with_recommended: self.with_recommended,
             why: self.why,
-        })
+        };
+        note_wants_avoided(session, catalog, &request);
+        Ok(request)
     }
 
     fn limits(&self, request: &Request) -> Result<Limits, BadValue> {

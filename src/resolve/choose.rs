@@ -1,9 +1,12 @@
 //! Which of several entries of one name is meant, where all of them are found: by the day, and by what belongs together.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::catalog::date::PartialDate;
 use crate::catalog::model::{Catalog, CertIndex, Entry, ExamIndex, Requirement};
+use crate::graph::Graph;
 use crate::resolve::Purpose;
 
 /// Chooses one of the entries that have the same name; `Err` has those between which nothing decides.
@@ -67,16 +70,21 @@ pub(super) fn before_its_time(catalog: &Catalog, entry: Entry, on: PartialDate) 
     {
         return entry;
     }
-    let certifications = catalog
-        .certification_indices()
-        .filter(|index| is_for(catalog, exam, *index));
-    let mut existing = certifications
+    let mut existing = certifications_of(catalog, exam)
+        .into_iter()
         .map(Entry::Certification)
         .filter(|entry| existed(catalog, *entry, on));
     match (existing.next(), existing.next()) {
         (Some(only), None) => only,
         _ => entry,
     }
+}
+
+/// Returns the certifications of which a rule, present or past, names an exam.
+pub(super) fn certifications_of(catalog: &Catalog, exam: ExamIndex) -> BTreeSet<CertIndex> {
+    let graph = Graph::new(catalog);
+    let above = graph.parents(graph.exam(exam));
+    above.filter_map(|node| graph.owner(node)).collect()
 }
 
 /// Returns whether a rule of a certification, present or past, names an exam.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::catalog::fold;
 use crate::catalog::model::{Catalog, Entry};
 use crate::resolve::NameError;
-use crate::resolve::choose::{belong_together, is_for};
+use crate::resolve::choose::{belong_together, certifications_of};
 use crate::resolve::error::shown;
 use crate::resolve::name::{Found, Reading};
 
@@ -329,14 +329,9 @@ fn is_old_code(word: &str) -> bool {
 
 /// Returns the titles of an entry and, of an exam, of its certifications.
 fn titles(catalog: &Catalog, entry: Entry) -> impl Iterator<Item = &str> {
-    let certifications = catalog
-        .certification_indices()
-        .filter(move |index| match entry {
-            Entry::Exam(exam) => is_for(catalog, exam, *index),
-            Entry::Certification(own) => own == *index,
-        });
-    let exam = (entry.exam().is_some()).then_some(entry);
-    exam.into_iter()
+    let certifications = entry.exam().map(|exam| certifications_of(catalog, exam));
+    let certifications = certifications.into_iter().flatten();
+    std::iter::once(entry)
         .chain(certifications.map(Entry::Certification))
         .flat_map(|entry| {
             let facts = catalog.facts(entry);

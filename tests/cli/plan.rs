@@ -2,7 +2,7 @@
 
 use snapbox::{assert_data_eq, str};
 
-use crate::run::{SHELF, certpath, given, shelf};
+use crate::run::{SHELF, certpath, command, given, output, shelf, shown};
 
 #[test]
 fn the_cheaper_way_in_is_chosen_and_the_other_is_named() {
@@ -113,6 +113,23 @@ certifications: [{id: shelf-master, confidence: low}, {id: shelver, confidence: 
     assert_eq!(
         printed,
         [r#"      "message": "`M-9` rests on weak sources; check its page before you book""#]
+    );
+}
+
+#[test]
+fn what_has_lapsed_is_not_called_held() {
+    let words = "plan isa-iec-62443-cybersecurity-expert -f table";
+    let have = "isa-iec-62443-cybersecurity-expert@2025-05-07";
+    let call = format!("{words} --have {have} --as-of 2028-05-08");
+    assert_data_eq!(
+        shown(&output(command(&call), b"")),
+        str![[r#"
+No exam is left to take: isa-iec-62443-cybersecurity-expert needs none
+--- stderr ---
+warning: `isa-iec-62443-cybersecurity-expert` lapsed after 2028-05-07 and counts no longer; it can still be brought back by review [lapsed]
+--- exit code 0 ---
+
+"#]]
     );
 }
 
@@ -437,6 +454,17 @@ hint: for a later day, add `--as-of 2026-11-23`
 
 #[test]
 fn what_is_avoided_is_not_used_and_what_is_passed_by_is_reached() {
+    assert_data_eq!(
+        shelf("plan --want shelf-master --avoid shelf-master -f ids"),
+        str![[r#"
+B-1
+M-9
+--- stderr ---
+shelf-master is wanted, so avoiding it changes nothing
+--- exit code 0 ---
+
+"#]]
+    );
     assert_data_eq!(
         shelf("plan --want shelf-master --avoid B-1 -f ids -q"),
         str![[r#"

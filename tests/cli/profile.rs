@@ -83,6 +83,36 @@ cka@2026-01-01  # Certified Kubernetes Administrator
 }
 
 #[test]
+fn an_exam_is_kept_apart_from_the_certification_of_its_name() {
+    let home = folder("profile-namesake");
+    let at = |words: &str| {
+        let mut call = command(words);
+        call.env("XDG_CONFIG_HOME", &home);
+        shown(&output(call, b""))
+    };
+    at("profile add exam:CKA@2024-01-01 cka@2025-01-01");
+    at("profile remove cka");
+    assert_data_eq!(
+        at("profile list -f tsv"),
+        str![[r#"
+1	CKA	exam	Certified Kubernetes Administrator	2024-01-01	
+--- exit code 0 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        at("profile add cka@2099-01-01"),
+        str![[r#"
+--- stderr ---
+error: `cka@2099-01-01` is dated after the as-of date [..]
+hint: add it once that day has come: a profile is what you hold
+--- exit code 2 ---
+
+"#]]
+    );
+}
+
+#[test]
 fn an_older_day_of_a_list_does_not_replace_a_newer_one() {
     let home = folder("profile-older");
     let call = |words: &str, input: &[u8]| {

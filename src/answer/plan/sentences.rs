@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::answer::table::{Line, Paint};
 use crate::answer::words::{counted, names as listed};
 use crate::catalog::model::{Catalog, Entry, ExamIndex, Text};
-use crate::plan::answer::{Answer, Bound, Plan, Step};
+use crate::plan::answer::{Answer, Bound, Plan, Step, WarningCode};
 use crate::request::{Kind, Request, Trait, Wanted};
 
 /// Returns the chain of requirements of a step; what was left out of a long one shows as dots.
@@ -162,11 +162,16 @@ pub fn already_held(catalog: &Catalog, request: &Request, answer: &Answer) -> Op
     let mut wants: Vec<Entry> = wants.chain(&first.chosen).copied().collect();
     let mut seen = BTreeSet::new();
     wants.retain(|entry| seen.insert(*entry));
+    let nothing = if wants.iter().any(|entry| has_lapsed(answer, *entry)) {
+        "No exam is left to take"
+    } else {
+        "Nothing is left to do"
+    };
     let parts: Vec<String> = wants
         .into_iter()
         .map(|entry| held(catalog, request, answer, entry))
         .collect();
-    Some(format!("Nothing is left to do: {}", parts.join(", ")))
+    Some(format!("{nothing}: {}", parts.join(", ")))
 }
 
 fn held(catalog: &Catalog, request: &Request, answer: &Answer, entry: Entry) -> String {
@@ -181,6 +186,12 @@ fn held(catalog: &Catalog, request: &Request, answer: &Answer, entry: Entry) -> 
             let because = listed(catalog, credited.because.iter().copied(), " and ");
             format!("{name} is already held, by {because}")
         }
+        None if has_lapsed(answer, entry) => format!("{name} needs none"),
         _ => format!("{name} is already held"),
     }
+}
+
+fn has_lapsed(answer: &Answer, entry: Entry) -> bool {
+    let mut warnings = answer.warnings.iter();
+    warnings.any(|warning| warning.code == WarningCode::Lapsed && warning.subject == entry)
 }

@@ -155,7 +155,8 @@ impl<'c> Lines<'c> {
     pub(crate) fn add(&mut self, new: &Typed) -> Added {
         let held = self.places.get(&new.holding.entry);
         let held: &[_] = held.map_or(&[], Vec::as_slice);
-        let (name, dates) = (self.catalog.name(new.holding.entry), &new.dates);
+        let dates = &new.dates;
+        let name = written_name(self.catalog, new.holding.entry, self.as_of);
         let written = format!("{name}{dates}");
         let holding = |place: usize| without_comment(&self.all[place]).trim();
         if held.iter().any(|(place, _)| holding(*place) == written) {
@@ -242,6 +243,18 @@ impl<'c> Lines<'c> {
     }
 }
 
+/// Returns a name that a line of a profile is read by as an entry again: that of an exam can be a certification's too.
+fn written_name(catalog: &Catalog, entry: Entry, as_of: Date) -> String {
+    let name = catalog.name(entry).to_string();
+    match resolve::holding_lines(catalog, &name, as_of).as_deref() {
+        Ok([holding]) if holding.entry == entry => name,
+        _ => match entry {
+            Entry::Exam(_) => format!("exam:{name}"),
+            Entry::Certification(_) => format!("cert:{name}"),
+        },
+    }
+}
+
 /// Returns how many days lie between the days of two holdings; none where one of them has no day.
 fn days_apart(one: &Holding, other: &Holding) -> i32 {
     match (one.on, other.on) {
@@ -257,4 +270,41 @@ fn one_line(text: &str) -> String {
     text.chars()
         .filter(|character| !character.is_control())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use certpath::embedded;
+
+    use super::*;
+
+    #[test]
+    fn what_is_added_is_read_back() {
+        let (catalog, as_of) = (embedded::catalog(), Date::constant(2026, 11, 27));
+        for dates in [
+            "",
+            "@2019-02-03",
+            "@2026-11",
+            "@2025-01-02..2028-01-02",
+            "@..2027-05-06",
+        ] {
+            let mut lines = Lines::new(catalog, "", as_of);
+            let mut added = Vec::new();
+            for entry in catalog.entries() {
+                let name = written_name(catalog, entry, as_of);
+                let typed = typed(catalog, &format!("{name}{dates}"), as_of).expect("a name");
+                for typed in &typed {
+                    lines.add(typed);
+                    added.push(typed.holding);
+                }
+            }
+            let (read, bad) = read(catalog, &lines.text(), as_of);
+            assert!(bad.is_empty(), "{bad:?}");
+            let read: Vec<Holding> = read.iter().map(|line| line.holding).collect();
+            added.retain(|holding| !read.contains(holding));
+            let lost = added.iter().map(|holding| catalog.name(holding.entry));
+            let lost: Vec<String> = lost.map(|name| name.to_string()).collect();
+            assert_eq!(lost.join(" "), "", "with {dates:?}");
+        }
+    }
 }

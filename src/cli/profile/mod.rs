@@ -9,7 +9,7 @@ pub(crate) mod store;
 use std::io::Write as _;
 
 use anyhow::Context as _;
-use certpath::resolve;
+use certpath::resolve::{self, HoldingError, HoldingErrors};
 use clap::{Args, Subcommand};
 use clap_complete::engine::ArgValueCompleter;
 
@@ -121,7 +121,7 @@ fn add(args: &AddArgs, session: &Session) -> anyhow::Result<Outcome> {
     let today = (session.today)();
     let mut typed = Vec::new();
     for word in &args.names {
-        typed.extend(lines::typed(catalog, word, today)?);
+        typed.extend(lines::typed(catalog, word, today).map_err(not_held)?);
     }
     if typed.is_empty() {
         return Err(UsageError::no_names("add").into());
@@ -146,6 +146,16 @@ fn add(args: &AddArgs, session: &Session) -> anyhow::Result<Outcome> {
         session.note(note);
     }
     Ok(Outcome::Done)
+}
+
+/// Returns what to say of holdings that cannot be added; the hint to ask for another day means nothing here.
+fn not_held(errors: HoldingErrors) -> anyhow::Error {
+    match errors.0.first() {
+        Some(HoldingError::Future { .. }) => UsageError::new(errors.to_string())
+            .hint("add it once that day has come: a profile is what you hold")
+            .into(),
+        _ => errors.into(),
+    }
 }
 
 fn remove(args: &RemoveArgs, session: &Session) -> anyhow::Result<Outcome> {

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::catalog::model::{CertIndex, Entry};
+use crate::catalog::date::PartialDate;
+use crate::catalog::model::{Catalog, CertIndex, Entry};
 use crate::graph::Node;
 use crate::plan::answer::{Plan, Unused, UnusedReason};
 use crate::plan::reduce::slice::{Condition, Slice};
@@ -79,8 +80,8 @@ fn revived<'a>(
 struct Looked<'a, 'c> {
     slice: &'a Slice<'a, 'c>,
     entries: BTreeSet<Entry>,
-    /// The certifications among that which are not held.
-    open: Vec<CertIndex>,
+    /// The first certification among that which is not held and required an entry once, and until when.
+    ended_rules: BTreeMap<Entry, (CertIndex, Date)>,
     /// What the plan takes and earns.
     gained: BTreeSet<Entry>,
     /// What rests on each holding.
@@ -118,7 +119,7 @@ impl<'a, 'c> Looked<'a, 'c> {
         }
         Self {
             slice,
-            open: open.collect(),
+            ended_rules: ended_rules(question.graph.catalog(), open, question.as_of),
             earned_by,
             entries,
             gained: gained.collect(),
@@ -162,36 +163,7 @@ impl<'a, 'c> Looked<'a, 'c> {
     fn ended_rule_for(&self, entry: Entry) -> Option<(CertIndex, Date)> {
         let earned = self.earned_by.get(&entry).into_iter().flatten();
         let mut entries = std::iter::once(&entry).chain(earned);
-        entries.find_map(|entry| self.ended_rule(*entry))
-    }
-
-    fn ended_rule(&self, entry: Entry) -> Option<(CertIndex, Date)> {
-        let question = self.slice.question();
-        self.open.iter().find_map(|index| {
-            let certification = question.graph.catalog().certification(*index);
-            let mut rules = certification.rules.iter();
-            let rule = rules.find(|rule| {
-                let ended = rule
-                    .until
-                    .is_some_and(|last| last.last_day() < question.as_of);
-                ended
-                    && rule
-                        .requires
-                        .as_ref()
-                        .is_some_and(|given| given.mentions(entry))
-            })?;
-            let still = certification.rules.iter().any(|rule| {
-                let lasts = rule
-                    .until
-                    .is_none_or(|last| question.as_of <= last.last_day());
-                lasts
-                    && rule
-                        .requires
-                        .as_ref()
-                        .is_some_and(|given| given.mentions(entry))
-            });
-            (!still).then(|| Some((*index, rule.until?.last_day())))?
-        })
+        entries.find_map(|entry| self.ended_rules.get(entry).copied())
     }
 
     /// Returns what the plan takes or earns that replaced the entry, over others or not.
@@ -211,4 +183,40 @@ impl<'a, 'c> Looked<'a, 'c> {
         }
         None
     }
+}
+
+/// Returns what certifications required until a day that is past and require no longer: the first of them, and its day.
+fn ended_rules(
+    catalog: &Catalog,
+    certifications: impl Iterator<Item = CertIndex>,
+    as_of: Date,
+) -> BTreeMap<Entry, (CertIndex, Date)> {
+    let mut ended_rules = BTreeMap::new();
+    for index in certifications {
+        let mut ended: BTreeMap<Entry, Date> = BTreeMap::new();
+        let mut still: BTreeSet<Entry> = BTreeSet::new();
+        for rule in catalog.certification(index).rules.iter() {
+            let last = rule.until.map(PartialDate::last_day);
+            let last = last.filter(|last| *last < as_of);
+            let Some(requirement) = &rule.requires else {
+                continue;
+            };
+            requirement.names(&mut |name| {
+                let Some(name) = name.entry() else {
+                    return;
+                };
+                if let Some(last) = last {
+                    ended.entry(name).or_insert(last);
+                } else {
+                    still.insert(name);
+                }
+            });
+        }
+        for (name, last) in ended {
+            if !still.contains(&name) {
+                ended_rules.entry(name).or_insert((index, last));
+            }
+        }
+    }
+    ended_rules
 }

@@ -1,6 +1,8 @@
 //! Since when and until when something is held, as lists say it: `May 2024`, `2021 - 2024`, `issued 2024, expires 2027`.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -66,18 +68,27 @@ pub(super) fn word(text: &str) -> Word {
         } else {
             Word::Mark
         }
-    } else if fold::is_among(&bare, SINCE) {
-        Word::Since
-    } else if fold::is_among(&bare, UNTIL) {
-        Word::Until
-    } else if fold::is_among(&bare, BETWEEN) {
-        Word::Between
+    } else if let Some(known) = WORDS.get(&*bare) {
+        *known
     } else if is_date(&bare) {
         Word::Date
     } else {
         Word::Other
     }
 }
+
+/// What the words above are. Each word of a list is looked up here several times.
+static WORDS: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
+    let lists = [
+        (BETWEEN, Word::Between),
+        (UNTIL, Word::Until),
+        (SINCE, Word::Since),
+    ];
+    let words = lists
+        .into_iter()
+        .flat_map(|(list, word)| list.split(' ').map(move |one| (one, word)));
+    words.collect()
+});
 
 /// Returns whether a word can belong to a date: not the number of a credential, the code of an exam or a version.
 fn is_date(word: &str) -> bool {

@@ -6,7 +6,7 @@ use crate::catalog::fold;
 use crate::resolve::holding::without_comment;
 use crate::resolve::lists::csv::Columns;
 use crate::resolve::lists::dates::{says_dates, says_end, says_when};
-use crate::resolve::lists::{LONGEST_NAME, Record};
+use crate::resolve::lists::{LONGEST_NAME, MOST, Record};
 
 /// Reads the lines that are not blank, a comment or a heading.
 pub(super) fn records(text: &str) -> Vec<Record> {
@@ -21,6 +21,9 @@ pub(super) fn records(text: &str) -> Vec<Record> {
         .any(|pair| is_double(pair) && is_said_below(pair[0].1));
     let mut before = None;
     for (line, text) in lines {
+        if records.len() > MOST {
+            break;
+        }
         if is_doubled && before.replace(text.trim()) == Some(text.trim()) {
             continue;
         }

@@ -16,10 +16,14 @@ impl Propagator<'_, '_, '_> {
     pub(super) fn follow(&mut self) {
         let exams = self.timeline.passes.keys().copied().map(Entry::Exam);
         let certifications = self.timeline.records.keys().copied();
-        let known = exams.chain(certifications.map(Entry::Certification));
-        let mut following: BTreeSet<CertIndex> = known
-            .flat_map(|entry| self.timeline.dependents(entry))
+        let known: Vec<Entry> = exams
+            .chain(certifications.map(Entry::Certification))
             .collect();
+        let mut following = BTreeSet::new();
+        for entry in known {
+            following.extend(self.timeline.dependents(entry));
+            self.note_renewals_by(entry);
+        }
         while let Some(index) = following.pop_first() {
             let record = self.timeline.records.get(&index);
             if !record.is_none_or(Record::is_unknown) {
@@ -29,6 +33,7 @@ impl Propagator<'_, '_, '_> {
                 let record = self.timeline.records.entry(index).or_default();
                 record.undated = Some(undated);
                 following.extend(self.timeline.dependents(Entry::Certification(index)));
+                self.note_renewals_by(Entry::Certification(index));
             }
         }
     }
@@ -101,7 +106,8 @@ impl Propagator<'_, '_, '_> {
         let Some(end) = certification.end_from(day).day() else {
             return false;
         };
-        if !self.is_renewed_by_what_came_after(index, day) {
+        // A way may have thousands of names, of which few are known.
+        if self.renewing.get(&index).is_none_or(|last| *last <= day) {
             return false;
         }
         let ways = certification.renewal_ways.iter();
@@ -119,22 +125,22 @@ impl Propagator<'_, '_, '_> {
         })
     }
 
-    /// Returns whether any way of a certification, open then or not, has a name that can have come about after a day: a way
-    /// may have thousands of names, of which few are known.
-    fn is_renewed_by_what_came_after(&self, index: CertIndex, day: Date) -> bool {
-        let graph = self.timeline.graph;
-        let exams = self.timeline.passes.iter();
-        let exams = exams.map(|(exam, passes)| (Entry::Exam(*exam), passes.last()));
-        let certifications = self.timeline.records.iter();
-        let certifications =
-            certifications.map(|(index, record)| (Entry::Certification(*index), record.last()));
-        let mut late = exams
-            .chain(certifications)
-            .filter(|(_, last)| Some(day) < *last);
-        late.any(|(entry, _)| {
-            let mut ways = graph.renewing(graph.entry(entry));
-            ways.any(|way| graph.owner(way) == Some(index))
-        })
+    /// Notes for all that an entry renews, by ways that may have been open then or not, on which day it can have come about
+    /// last.
+    fn note_renewals_by(&mut self, entry: Entry) {
+        let (graph, timeline) = (self.timeline.graph, &self.timeline);
+        let last = match entry {
+            Entry::Exam(exam) => timeline.passes.get(&exam).and_then(Passes::last),
+            Entry::Certification(index) => timeline.records.get(&index).and_then(Record::last),
+        };
+        let Some(last) = last else {
+            return;
+        };
+        let ways = graph.renewing(graph.entry(entry));
+        for owner in ways.filter_map(|way| graph.owner(way)) {
+            let known = self.renewing.entry(owner).or_insert(last);
+            *known = last.max(*known);
+        }
     }
 
     /// Returns by what a rule was fulfilled, if it can have been on some day: what has no date may lie on any on which it

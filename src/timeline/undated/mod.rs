@@ -2,7 +2,7 @@
 
 mod follow;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use jiff::civil::Date;
 
@@ -18,6 +18,7 @@ pub(super) fn settle(timeline: &mut Timeline<'_, '_>, said: &Said) {
     let mut propagator = Propagator {
         timeline,
         credits: VecDeque::new(),
+        renewing: BTreeMap::new(),
     };
     propagator.name(said);
     propagator.credit_dated();
@@ -41,6 +42,8 @@ struct Credit {
 struct Propagator<'t, 'g, 'c> {
     timeline: &'t mut Timeline<'g, 'c>,
     credits: VecDeque<(Entry, Credit)>,
+    /// The last day on which anything can have come about that renews a certification.
+    renewing: BTreeMap<CertIndex, Date>,
 }
 
 impl Propagator<'_, '_, '_> {
