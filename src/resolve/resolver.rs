@@ -13,6 +13,7 @@ use crate::resolve::error::shown;
 use crate::resolve::holding::{WrittenHolding, without_comment};
 use crate::resolve::name::Reading;
 use crate::resolve::providers::{Issuer, ProviderNames};
+use crate::resolve::qualifier::kind;
 use crate::resolve::wanted::{WantedError, wanted_by};
 use crate::resolve::{HoldingError, HoldingErrors, NameError, Purpose, Written, all};
 
@@ -140,6 +141,28 @@ impl<'c> Resolver<'c> {
         reading.suggests = false;
         reading.is_in_list = true;
         reading.answer()
+    }
+
+    /// Finds what has an id or a code, letter for letter as answers print it: behind `exam:` or `cert:` that of this kind, and
+    /// else what nothing else has.
+    pub(super) fn printed(&self, id: &str) -> Option<Entry> {
+        let of_kind = id
+            .split_once(':')
+            .filter(|(word, _)| ["exam", "cert"].contains(word));
+        let name = of_kind.map_or(id, |(_, name)| name);
+        let (provider, bare) = name
+            .split_once(':')
+            .map_or((None, name), |(provider, bare)| (Some(provider), bare));
+        let is_meant = |&entry: &Entry| {
+            let own = &self.catalog.provider(self.catalog.facts(entry).provider).id;
+            of_kind.is_none_or(|(word, _)| word == kind(entry))
+                && provider.is_none_or(|provider| *provider == **own)
+                && self.catalog.bare_name(entry) == bare
+        };
+        let names = self.catalog.names.written(bare).iter();
+        let mut meant = names.map(|name| name.entry).filter(is_meant);
+        let only = meant.next()?;
+        meant.next().is_none().then_some(only)
     }
 
     pub(super) fn reading<'r>(

@@ -22,8 +22,8 @@ use crate::cli::report::UsageError;
   certpath profile import Certifications.csv
   certpath profile import --dry-run badges.json resume.yaml -f json
 
-A list of any shape: an export of LinkedIn, Credly or Microsoft Learn, a JSON Resume, any CSV, JSON or YAML \
-with names, or plain lines such as `CKA (May 2024, expires May 2027)`. What is not imported is listed with the reason.")]
+A list of any shape: an export of LinkedIn, Credly or Microsoft Learn, a JSON Resume, what `certpath status` and \
+`certpath profile list` print, any CSV, JSON or YAML with names, or plain lines such as `CKA (May 2024, expires May 2027)`. What is not imported is listed with the reason.")]
 pub(crate) struct ImportArgs {
     /// The lists; - is standard input
     #[arg(value_name = "FILE", required = true)]

@@ -5,7 +5,7 @@ use csv::{ReaderBuilder, StringRecord};
 use crate::catalog::fold;
 use crate::resolve::lists::field::{self, Field};
 use crate::resolve::lists::several::is_person;
-use crate::resolve::lists::{BadList, Record, invalid};
+use crate::resolve::lists::{BadList, Record, invalid, own};
 
 /// Most columns of a table: a longer line has none.
 const MOST_COLUMNS: usize = 256;
@@ -22,6 +22,8 @@ pub(super) struct Columns {
     held: Option<usize>,
     /// Who issued what has no issuer of its own.
     issuer: Option<&'static str>,
+    /// What all of them are called, where they say ids and kinds.
+    own: Option<Vec<String>>,
 }
 
 /// Reads the records; nothing if the first line has no column of names.
@@ -92,9 +94,14 @@ impl Columns {
         columns.filter(Self::has_names)
     }
 
+    /// Returns whether they say ids and kinds.
+    pub(super) fn are_own(&self) -> bool {
+        self.own.is_some()
+    }
+
     fn has_names(&self) -> bool {
         let places = [Field::Name, Field::Code].map(|field| self.places[field as usize]);
-        places.iter().any(Option::is_some)
+        self.are_own() || places.iter().any(Option::is_some)
     }
 
     fn of(headings: &[&str]) -> Self {
@@ -107,18 +114,26 @@ impl Columns {
             let free = ranked.filter(|(_, place)| !places.contains(&Some(*place)));
             places[field as usize] = free.min().map(|(_, place)| place);
         }
-        let has = |name: &str| headings.iter().any(|heading| field::key(heading) == name);
+        let keys: Vec<String> = headings.iter().map(|heading| field::key(heading)).collect();
+        let has = |name: &str| keys.iter().any(|key| key == name);
         let is_transcript = has("examtitle") && has("examnumber");
-        let is_held = |heading: &&str| fold::is_among(&field::key(heading), HELD);
-        let held = headings.iter().position(is_held);
+        let held = keys.iter().position(|key| fold::is_among(key, HELD));
         Self {
             places,
             held: held.filter(|place| !places.contains(&Some(*place))),
             issuer: is_transcript.then_some("Microsoft"),
+            own: own::are_headings(&keys).then_some(keys),
         }
     }
 
     pub(super) fn record(&self, row: &StringRecord, line: usize) -> Option<Record> {
+        let own = self.own.as_ref().and_then(|keys| {
+            own::record(line, |key| row.get(keys.iter().position(|own| own == key)?))
+        });
+        own::or(own, || self.named_record(row, line))
+    }
+
+    fn named_record(&self, row: &StringRecord, line: usize) -> Option<Record> {
         let cell = |field: Field| {
             let cell = row.get(self.places[field as usize]?)?.trim();
             (!cell.is_empty()).then(|| cell.to_owned())
@@ -142,6 +157,7 @@ impl Columns {
         Some(Record {
             line,
             name,
+            id: None,
             code,
             group: None,
             issuer: cell(Field::Issuer).or(self.issuer.map(str::to_owned)),

@@ -133,7 +133,7 @@ pub(super) enum State {
 const NOT_HELD: &str = "\
     inprogress progress ongoing studying learning preparing inpreparation preparation planned planning queued notstarted \
     todo upcoming scheduled target goal wip wishlist next future draft fail failed revoked rejected notpassed notachieved \
-    notyet registered enrolled booked cancelled canceled withdrawn noshow suspended expected pursuing pending \
+    notimported notyet registered enrolled booked cancelled canceled withdrawn noshow suspended expected pursuing pending \
     geplant angemeldet invorbereitung inarbeit laufend nichtbestanden durchgefallen encours enpr\u{e9}paration \
     pr\u{e9}vu pr\u{e9}vue planifi\u{e9} \u{e9}chou\u{e9} enprogreso encurso planificado pendiente reprobado nosuperado \
     emandamento emcurso planejado reprovado incorso pianificato gepland invoorbereiding bezig nietbehaald nietgeslaagd \

@@ -271,6 +271,14 @@ fn entry(
     let group = record.group.as_deref().filter(is_provider);
     let issuer = record.issuer.as_deref().or(group);
     let issuer = issuer.filter(|issuer| !issuer.trim().is_empty());
+    if let Some(id) = &record.id {
+        match resolver.printed(id) {
+            Some(entry) => return Ok(entry),
+            // All else in the row is said about what has that id.
+            None if *id == record.name => return Err((Reason::Unknown, Vec::new())),
+            None => {}
+        }
+    }
     let find = |text: &str| {
         let written = Written {
             text,
@@ -337,7 +345,7 @@ fn with_dates_of_name<'r>(
     as_of: Date,
 ) -> Cow<'r, Record> {
     let has_day = !matches!(dates(record), Ok(HeldDates { on: None, .. }));
-    if has_day || record.name.len() > LONGEST_NAME {
+    if has_day || record.id.is_some() || record.name.len() > LONGEST_NAME {
         return Cow::Borrowed(record);
     }
     let is_name = |text: &str| {

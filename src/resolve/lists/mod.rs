@@ -7,6 +7,7 @@ mod field;
 mod import;
 mod markup;
 mod numbers;
+mod own;
 mod plain;
 mod several;
 mod tree;
@@ -90,6 +91,8 @@ pub struct Record {
     pub line: usize,
     /// What it is called.
     pub name: String,
+    /// The id or code, where the list says of which kind it is: `exam:DCA`. Alone it is one letter for letter.
+    pub id: Option<String>,
     /// A code or short form beside the name.
     pub code: Option<String>,
     /// Who issued it.
@@ -118,7 +121,7 @@ impl Record {
 }
 
 /// Reads the records of a list, whatever its shape: an export of `LinkedIn`, of Credly or of Microsoft Learn, Open Badges,
-/// a JSON Resume, any CSV with a column of names, any YAML or JSON with lists of names, or plain lines.
+/// a JSON Resume, what answers print of holdings, any CSV with a column of names, any YAML or JSON with lists of names, or plain lines.
 ///
 /// # Errors
 ///
@@ -134,6 +137,9 @@ pub fn records(bytes: &[u8]) -> Result<Vec<Record>, BadList> {
 fn all(bytes: &[u8]) -> Result<Vec<Record>, BadList> {
     let text = text(bytes)?;
     let start = text.trim_start();
+    if own::begins(start) {
+        return Ok(plain::records(text));
+    }
     if start.starts_with('<') {
         return Ok(plain::records(&markup::lines(text)));
     }

@@ -6,6 +6,7 @@ use crate::catalog::fold;
 use crate::resolve::holding::without_comment;
 use crate::resolve::lists::csv::Columns;
 use crate::resolve::lists::dates::{says_dates, says_end, says_when};
+use crate::resolve::lists::own::{self, Grid};
 use crate::resolve::lists::{LONGEST_NAME, MOST, Record};
 
 /// Reads the lines that are not blank, a comment or a heading.
@@ -13,16 +14,31 @@ pub(super) fn records(text: &str) -> Vec<Record> {
     let mut records: Vec<Record> = Vec::new();
     let mut table = None;
     let mut said_below = false;
+    let mut grid: Option<Grid> = None;
+    let mut below = None;
     let lines: Vec<(usize, &str)> = (1..).zip(text.lines()).collect();
-    // A copied page may have each line twice: for who sees it and for who hears it.
-    let is_double = |pair: &[(usize, &str)]| pair[0].1.trim() == pair[1].1.trim();
-    let is_doubled = lines
-        .windows(2)
-        .any(|pair| is_double(pair) && is_said_below(pair[0].1));
+    let is_doubled = is_doubled(&lines);
     let mut before = None;
     for (line, text) in lines {
         if records.len() > MOST {
             break;
+        }
+        let headed = Grid::headed(text);
+        if let Some(grid) = &mut grid {
+            if headed.is_none() && !text.trim().is_empty() {
+                grid.read(line, text);
+                continue;
+            }
+            records.extend(grid.records());
+            below.get_or_insert(records.len());
+        }
+        grid = headed;
+        if grid.is_some() {
+            continue;
+        }
+        if let Some(own) = own::of_tabs(line, text) {
+            records.push(own);
+            continue;
         }
         if is_doubled && before.replace(text.trim()) == Some(text.trim()) {
             continue;
@@ -38,8 +54,10 @@ pub(super) fn records(text: &str) -> Vec<Record> {
             records.extend(record(line, text));
             continue;
         };
-        // A table: its first line says what the cells are.
-        match (Columns::named(&cells), &table) {
+        // A table: its first line says what the cells are. `exam` is a kind of an own row, not a heading.
+        let is_own = table.as_ref().is_some_and(Columns::are_own);
+        let columns = Columns::named(&cells).filter(|columns| !is_own || columns.are_own());
+        match (columns, &table) {
             (Some(columns), _) => table = Some(columns),
             (None, Some(columns)) if text.contains(char::is_alphanumeric) => {
                 records.extend(columns.record(&cells.into(), line));
@@ -48,18 +66,45 @@ pub(super) fn records(text: &str) -> Vec<Record> {
             (None, None) => records.extend(of_cells(line, &cells).or_else(|| record(line, text))),
         }
     }
+    records.extend(grid.iter().flat_map(Grid::records));
+    leave_out(records.iter_mut().skip(below.unwrap_or(usize::MAX)));
     records
+}
+
+/// What stands below the rows of an answer is said about them: what was not taken as held, what changes.
+fn leave_out<'r>(below: impl Iterator<Item = &'r mut Record>) {
+    for record in below.filter(|record| record.id.is_none()) {
+        record.status = Some("planned".to_owned());
+    }
+}
+
+/// Returns whether a copied page has each line twice: for who sees it and for who hears it.
+fn is_doubled(lines: &[(usize, &str)]) -> bool {
+    let is_double = |pair: &[(usize, &str)]| pair[0].1.trim() == pair[1].1.trim();
+    let mut pairs = lines.windows(2);
+    pairs.any(|pair| is_double(pair) && is_said_below(pair[0].1))
 }
 
 /// Cuts a row of a table of Markdown, or a line with tabs, into its cells.
 fn cells(text: &str) -> Option<Vec<&str>> {
     let row = text.trim();
     let cells: Vec<&str> = match row.strip_prefix('|') {
-        Some(row) => row.strip_suffix('|').unwrap_or(row).split('|').collect(),
+        Some(row) => between_bars(row.strip_suffix('|').unwrap_or(row)),
         None if row.contains('\t') => row.split('\t').collect(),
         None => return None,
     };
     Some(cells.into_iter().map(str::trim).collect())
+}
+
+/// Cuts a row at its bars but for those behind a `\`, which belong to a cell.
+fn between_bars(row: &str) -> Vec<&str> {
+    let mut before = ' ';
+    let is_bar = |c: char| {
+        let is_bar = c == '|' && before != '\\';
+        before = c;
+        is_bar
+    };
+    row.split(is_bar).collect()
 }
 
 /// Reads cells that nothing says the meaning of: a name, its issuer and dates; nothing from a single one.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::catalog::fold;
 use crate::resolve::lists::dates::says_when;
 use crate::resolve::lists::field::{self, Field, State, state};
-use crate::resolve::lists::{Record, plain};
+use crate::resolve::lists::{Record, own, plain};
 use crate::resolve::written_date::looks_like_date;
 
 /// Deepest nesting that is read. The readers of JSON and YAML stop at about that, too.
@@ -14,8 +14,7 @@ pub(super) const DEEPEST: usize = 64;
 const NEXT_NAME_WITHIN: usize = 1 << 16;
 
 /// Beginnings of keys that hold certifications, where other keys of the same map do not.
-const LISTS: &str =
-    "accredit badge cert credential diplom exam holding licen passedexam qualification";
+const LISTS: &str = "accredit badge cert credential diplom exam holding imported licen notimported passedexam qualification";
 
 /// Keys under which a group has its members.
 const MEMBERS: &str =
@@ -40,7 +39,8 @@ pub(super) fn records(value: &Value, text: &str) -> Vec<Record> {
         line: 1,
     };
     for record in &mut records {
-        record.line = lines.of(&record.name);
+        let id = record.id.as_deref().and_then(|id| id.split_once(':'));
+        record.line = lines.of(id.map_or(&record.name, |(_, id)| id));
     }
     records
 }
@@ -114,7 +114,12 @@ fn map_records(map: &Map<String, Value>, group: &Group, depth: usize, records: &
         .map(|(_, value)| value)
         .collect();
     let is_record = members.is_empty() || map.contains_key("badge_template");
-    if is_record && let Some(record) = record(map, group) {
+    let own = own::record(0, |key| match map.get(key)? {
+        Value::String(text) => Some(text),
+        Value::Null => Some(""),
+        _ => None,
+    });
+    if is_record && let Some(record) = own::or(own, || record(map, group)) {
         records.push(record);
         return;
     }
@@ -230,6 +235,7 @@ fn record(map: &Map<String, Value>, group: &Group) -> Option<Record> {
         expires: value_of(map, Field::Expires),
         status: value_of(map, Field::Status).or_else(|| group.status.clone()),
         is_line: false,
+        id: None,
         name,
     })
 }
