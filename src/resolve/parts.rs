@@ -1,5 +1,6 @@
 //! Names of two parts, such as `TITLE (CODE)` or `ACRONYM: TITLE`, which must agree.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use crate::catalog::fold;
@@ -9,6 +10,10 @@ use crate::resolve::choose::{belong_together, certifications_of};
 use crate::resolve::error::shown;
 use crate::resolve::name::{Found, Reading};
 
+/// Longest text that is cut into parts, in bytes: there are many ways to, and a name of two parts is seldom half as long.
+const LONGEST: usize = 400;
+/// In how many ways a text and its parts are cut at most: they grow with the power of its dashes.
+const MOST_CUTS: usize = 40;
 /// Most parts of a part that are read.
 const DEEPEST: usize = 3;
 /// Most folded words of a code: `1Z0-1072-26`.
@@ -32,11 +37,16 @@ enum Form {
 /// Reads names of two parts.
 pub(super) struct Parts<'r, 'a> {
     reading: &'r Reading<'a>,
+    /// How many ways to cut it are left to try.
+    cuts: Cell<usize>,
 }
 
 impl<'r, 'a> Parts<'r, 'a> {
     pub(super) fn new(reading: &'r Reading<'a>) -> Self {
-        Self { reading }
+        Self {
+            reading,
+            cuts: Cell::new(MOST_CUTS),
+        }
     }
 
     /// Returns what the parts of a text name together, or nothing.
@@ -45,6 +55,9 @@ impl<'r, 'a> Parts<'r, 'a> {
     ///
     /// [`NameError`] if the parts name two things, or one names something that the other has nothing to do with.
     pub(super) fn read(&self, text: &str) -> Result<Found, NameError> {
+        if text.len() > LONGEST {
+            return Ok(Found::new());
+        }
         let found = self.code_and_title(text);
         if found.is_empty() {
             self.split(text, 0)
@@ -93,6 +106,8 @@ impl<'r, 'a> Parts<'r, 'a> {
         // `Terraform Associate (002) - 2022`: what is behind all else comes off first.
         let is_said_beside = |tail: &str| fold::words(tail).iter().all(|word| is_remark(word));
         splits.sort_by_key(|&(form, _, tail)| form != Form::Dash || !is_said_beside(tail));
+        splits.truncate(self.cuts.get());
+        self.cuts.set(self.cuts.get() - splits.len());
         for &(form, head, tail) in &splits {
             let found = self.pairs(form, &self.somehow(head), &self.somehow(tail));
             if !found.is_empty() {

@@ -83,6 +83,104 @@ cka@2026-01-01  # Certified Kubernetes Administrator
 }
 
 #[test]
+fn what_a_list_leaves_out_is_kept() {
+    let cases = [
+        // (the profile, the days and the ends of a list, what is kept)
+        (
+            "cka@2024-05-20..2027-05-20",
+            "2024-05-20,",
+            "cka@2024-05-20..2027-05-20",
+        ),
+        (
+            "cka@2024-05-20",
+            ",2030-01-01",
+            "cka@2024-05-20..2030-01-01",
+        ),
+        (
+            "cka@2024-05-20..2030-01-01",
+            ",2027-01-01",
+            "cka@2024-05-20..2030-01-01",
+        ),
+        (
+            "cka@..2027-05-20",
+            "2024-05-20,",
+            "cka@2024-05-20..2027-05-20",
+        ),
+        (
+            "cka@2024-05-20..2030-01-01",
+            "2024-06-10,",
+            "cka@2024-06-10..2030-01-01",
+        ),
+        ("cka@2024-05-20", "2024,", "cka@2024-05-20"),
+        (
+            "cka@2024",
+            "2024-05-20,2027-05-20",
+            "cka@2024-05-20..2027-05-20",
+        ),
+        ("cka@2024-05-20", ",2020-01-01", "cka@2024-05-20"),
+        (
+            "AZ-104@2019-01-01",
+            "2024-02-10, 2022-05-05, 2019-01-01,",
+            "AZ-104@2024-02-10",
+        ),
+        (
+            "",
+            "2024-05-20,2027-05-20 2024-05-20,",
+            "cka@2024-05-20..2027-05-20",
+        ),
+        ("", "2024-05-20, ,2027-05-20", "cka@2024-05-20..2027-05-20"),
+    ];
+    for (before, rows, after) in cases {
+        let home = holding("profile-kept-days", before);
+        let name = after.split('@').next().unwrap();
+        let rows = rows.split(' ').map(|row| format!("{name},{row}\n"));
+        let list = home.join("list.csv");
+        fs::write(
+            &list,
+            format!("Name,Issued,Expires\n{}", rows.collect::<String>()),
+        )
+        .unwrap();
+        let mut call = command(&format!("profile import {}", list.display()));
+        call.env("XDG_CONFIG_HOME", &home);
+        let said = shown(&output(call, b""));
+        let kept = fs::read_to_string(file(&home)).unwrap();
+        let kept = kept.split("  #").next().unwrap().trim();
+        assert_eq!(
+            kept,
+            after,
+            "{before} and {rows:?}: {said}",
+            rows = list.display()
+        );
+    }
+}
+
+#[test]
+fn what_is_removed_with_its_date_is_that_line_alone() {
+    let text = "cka@2020-01-01 # a\nCKA@2024\ncka@2026-01-01\ncks\n";
+    let home = holding("profile-remove-dated", text);
+    let at = |words: &[&str]| {
+        let mut call = command("profile remove");
+        call.args(words).env("XDG_CONFIG_HOME", &home);
+        shown(&output(call, b""))
+    };
+    at(&["cka@2020-01-01 # a"]);
+    at(&["cka@2024"]);
+    assert_eq!(
+        fs::read_to_string(file(&home)).unwrap(),
+        "cka@2026-01-01\ncks\n"
+    );
+    assert_data_eq!(
+        at(&["cka@2025"]),
+        str![[r#"
+--- stderr ---
+cka@2025 is not in the profile
+--- exit code 1 ---
+
+"#]]
+    );
+}
+
+#[test]
 fn an_exam_is_kept_apart_from_the_certification_of_its_name() {
     let home = folder("profile-namesake");
     let at = |words: &str| {

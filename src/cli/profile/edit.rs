@@ -34,9 +34,9 @@ pub(super) fn run(profile: &Profile, session: &Session) -> anyhow::Result<Outcom
     // A pipe in its place would keep us waiting.
     let read = || {
         if fs::metadata(&draft)?.is_file() {
-            fs::read(&draft)
+            store::bytes(File::open(&draft)?)
         } else {
-            Err(io::Error::other("it is no file any more"))
+            Err(UsageError::new("it is no file any more").into())
         }
     };
     if !status.success() {

@@ -72,6 +72,23 @@ impl Typed {
             corrects: false,
         }
     }
+
+    pub(crate) fn undated(entry: Entry) -> Self {
+        Self {
+            holding: Holding::new(entry),
+            dates: String::new(),
+            corrects: true,
+        }
+    }
+
+    pub(crate) fn has_dates(&self) -> bool {
+        !self.dates.is_empty()
+    }
+
+    /// Returns it with the dates as they were typed.
+    pub(crate) fn text(&self, catalog: &Catalog) -> String {
+        format!("{}{}", catalog.name(self.holding.entry), self.dates)
+    }
 }
 
 /// Reads a word of the command line: a holding, or several between commas.
@@ -163,23 +180,44 @@ impl<'c> Lines<'c> {
             return Added::Nothing;
         }
         let apart = |known: &Holding| days_apart(known, &new.holding);
-        let Some((place, nearest)) = held.iter().min_by_key(|(_, known)| apart(known)) else {
+        // Of several as near the last.
+        let nearest = held.iter().rev();
+        let nearest = nearest.min_by_key(|(_, known)| apart(known)).copied();
+        let Some((place, known)) = nearest else {
             self.push(new, &written);
             return Added::New;
         };
         if dates.is_empty() {
             return Added::Nothing;
         }
-        if apart(nearest) > CORRECTION_DAYS && self.is_renewal(held, &new.holding) {
-            self.push(new, &written);
-            return Added::Renewal;
+        let both = together(&known, &new.holding, new.corrects);
+        if both.is_none() {
+            if apart(&known) > CORRECTION_DAYS && self.is_renewal(held, &new.holding) {
+                self.push(new, &written);
+                return Added::Renewal;
+            }
+            // Without a day it ended before what is known began.
+            let is_older = new
+                .holding
+                .on
+                .is_none_or(|new| known.on.is_some_and(|known| new < known));
+            if !new.corrects && is_older {
+                return Added::Nothing;
+            }
         }
-        let mut days = new.holding.on.zip(nearest.on).into_iter();
-        if !new.corrects && days.any(|(new, known)| new < known) {
+        let now = both.unwrap_or_else(|| instead(&known, new));
+        if now == known {
             return Added::Nothing;
         }
-        let place = *place;
+        let written = if now == new.holding {
+            written
+        } else {
+            format!("{name}{}", dates_of(&now))
+        };
         self.all[place] = self.all[place].replacen(holding(place), &written, 1);
+        let held = self.places.entry(now.entry).or_default();
+        let changed = held.iter_mut().filter(|(at, _)| *at == place);
+        changed.for_each(|(_, known)| *known = now);
         Added::Changed
     }
 
@@ -215,22 +253,30 @@ impl<'c> Lines<'c> {
         })
     }
 
-    /// Takes out the lines that have an entry; returns whether there were any.
-    pub(crate) fn remove(&mut self, entry: Entry) -> bool {
-        let places = self.places.remove(&entry).unwrap_or_default();
-        for (place, _) in &places {
-            self.all[*place].clear();
-        }
-        !places.is_empty()
+    /// Takes out the lines that have an entry, or that have it with the same dates; returns whether there were any.
+    pub(crate) fn remove(&mut self, typed: &Typed) -> bool {
+        let Some(places) = self.places.get_mut(&typed.holding.entry) else {
+            return false;
+        };
+        let before = places.len();
+        places.retain(|(place, known)| {
+            let goes = typed.dates.is_empty() || *known == typed.holding;
+            if goes {
+                self.all[*place].clear();
+            }
+            !goes
+        });
+        places.len() < before
     }
 
     /// Takes out the lines that read so, whatever they mean; returns whether there were any.
     pub(crate) fn remove_as_written(&mut self, written: &str) -> bool {
+        let written = without_comment(written).trim();
         let mut goes = BTreeSet::new();
         for (place, line) in self.all.iter_mut().enumerate() {
             let holding = without_comment(line).trim();
             // An empty text is that of comments and blank lines, which hold nothing.
-            if !holding.is_empty() && holding == written.trim() {
+            if !holding.is_empty() && holding == written {
                 line.clear();
                 goes.insert(place);
             }
@@ -252,6 +298,53 @@ fn written_name(catalog: &Catalog, entry: Entry, as_of: Date) -> String {
             Entry::Exam(_) => format!("exam:{name}"),
             Entry::Certification(_) => format!("cert:{name}"),
         },
+    }
+}
+
+/// Returns what two holdings say together that can be of the same day: the more exact day, and the end that one of them
+/// has. Of two ends it is that of a correction, and else the later.
+fn together(known: &Holding, new: &Holding, corrects: bool) -> Option<Holding> {
+    let on = match (known.on, new.on) {
+        (Some(known), Some(new)) => Some(more_exact(known, new)?),
+        (known, new) => new.or(known),
+    };
+    let until = match (known.until, new.until) {
+        (Some(known), Some(new)) if !corrects && new.last_day() < known.last_day() => Some(known),
+        (known, new) => new.or(known),
+    };
+    let mut span = on.zip(until).into_iter();
+    let is_span = span.all(|(on, until)| on.first_day() <= until.last_day());
+    is_span.then_some(Holding { on, until, ..*new })
+}
+
+/// Returns what stands in place of a holding of another day: a list may leave out an end that is still to come.
+fn instead(known: &Holding, new: &Typed) -> Holding {
+    let mut now = new.holding;
+    if !new.corrects && now.until.is_none() {
+        let ends = known.until.into_iter().zip(now.on);
+        let mut ends = ends.filter(|(until, on)| on.first_day() <= until.last_day());
+        now.until = ends.next().map(|(until, _)| until);
+    }
+    now
+}
+
+/// Returns the date that lies within the other, if one does.
+fn more_exact(known: PartialDate, new: PartialDate) -> Option<PartialDate> {
+    let is_within = |one: PartialDate, other: PartialDate| {
+        other.first_day() <= one.first_day() && one.last_day() <= other.last_day()
+    };
+    if is_within(new, known) {
+        return Some(new);
+    }
+    is_within(known, new).then_some(known)
+}
+
+/// Returns the dates of a holding as they stand behind its name.
+fn dates_of(holding: &Holding) -> String {
+    let date = |date: Option<PartialDate>| date.map(|date| date.to_string()).unwrap_or_default();
+    match holding.until {
+        Some(until) => format!("@{}..{until}", date(holding.on)),
+        None => format!("@{}", date(holding.on)),
     }
 }
 

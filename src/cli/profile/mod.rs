@@ -13,7 +13,7 @@ use certpath::resolve::{self, HoldingError, HoldingErrors};
 use clap::{Args, Subcommand};
 use clap_complete::engine::ArgValueCompleter;
 
-use self::lines::{Added, Lines};
+use self::lines::{Added, Lines, Typed};
 use self::store::{Profile, no_configuration};
 use super::options::{CatalogOptions, Session};
 use super::output::Output;
@@ -170,10 +170,17 @@ fn remove(args: &RemoveArgs, session: &Session) -> anyhow::Result<Outcome> {
                 is_named = true;
                 continue;
             }
-            for entry in resolve::resolve_list(catalog, word, today)? {
+            let goes = match lines::typed(catalog, word, today) {
+                Ok(typed) if typed.iter().any(Typed::has_dates) => typed,
+                _ => {
+                    let entries = resolve::resolve_list(catalog, word, today)?.into_iter();
+                    entries.map(Typed::undated).collect()
+                }
+            };
+            for typed in goes {
                 is_named = true;
-                if !lines.remove(entry) {
-                    missing.push(catalog.name(entry).to_string());
+                if !lines.remove(&typed) {
+                    missing.push(typed.text(catalog));
                 }
             }
         }

@@ -81,14 +81,9 @@ impl Profile {
         if !about.is_file() {
             return Err(UsageError::new("it is not a file")).with_context(cannot);
         }
-        let mut bytes = Vec::new();
         let file = File::open(&self.path).with_context(cannot)?;
         note_input(&self.path);
-        let read = file.take(LARGEST + 1).read_to_end(&mut bytes);
-        read.with_context(cannot)?;
-        if bytes.len() as u64 > LARGEST {
-            return Err(UsageError::new("it has more than 1 MiB")).with_context(cannot);
-        }
+        let bytes = bytes(file).with_context(cannot)?;
         Ok(Some(text(bytes).with_context(cannot)?))
     }
 
@@ -139,6 +134,16 @@ impl Profile {
         }
         Ok(value)
     }
+}
+
+/// Reads a file that is no larger than a profile may be.
+pub(super) fn bytes(file: File) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(UsageError::new("it has more than 1 MiB").into());
+    }
+    Ok(bytes)
 }
 
 /// Keeps others who want to change something in the folder waiting, for as long as the file is open.
