@@ -73,6 +73,15 @@ impl<'a> WrittenHolding<'a> {
             on: read(self.on)?,
             until: read(self.until)?,
         };
+        self.not_later(dates, as_of)
+    }
+
+    /// Returns dates, if the first has come.
+    pub(super) fn not_later(
+        &self,
+        dates: HeldDates,
+        as_of: Date,
+    ) -> Result<HeldDates, HoldingError> {
         match dates.on.map(PartialDate::first_day) {
             Some(on) if on > as_of => Err(HoldingError::Future {
                 given: shown(self.text),
@@ -81,6 +90,19 @@ impl<'a> WrittenHolding<'a> {
             }),
             _ => Ok(dates),
         }
+    }
+
+    /// Returns whether dates may stand beside the name without an `@`: `cka 2024-05`, `cka..2027`. Most names are a code or an
+    /// id, and this is found out soonest byte by byte.
+    pub(super) fn may_have_dates_beside(&self) -> bool {
+        let (mut digits, mut most, mut is_apart) = (0, 0, false);
+        for byte in self.text.bytes() {
+            digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+            most = most.max(digits);
+            is_apart |= byte == b' ';
+        }
+        let has_dates = self.name != self.text;
+        !has_dates && (most >= 4 || is_apart && most >= 1)
     }
 
     /// Reads the holding; `find` finds its name.

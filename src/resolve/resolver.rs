@@ -11,6 +11,7 @@ use crate::catalog::model::{Catalog, Entry};
 use crate::request::{Holding, Wanted, each_once};
 use crate::resolve::error::shown;
 use crate::resolve::holding::{WrittenHolding, without_comment};
+use crate::resolve::lists;
 use crate::resolve::name::Reading;
 use crate::resolve::providers::{Issuer, ProviderNames};
 use crate::resolve::qualifier::kind;
@@ -297,9 +298,39 @@ impl<'c> Resolver<'c> {
             left.set(left.get() - usize::from(is_unknown));
             answer
         };
-        not_blank(items)
-            .map(|item| WrittenHolding::cut(item).read(as_of, name))
-            .collect()
+        let read = |item| {
+            let written = WrittenHolding::cut(item);
+            let beside = self.dated_beside(&written, as_of);
+            beside.unwrap_or_else(|| written.read(as_of, name))
+        };
+        not_blank(items).map(read).collect()
+    }
+
+    /// Reads a holding whose dates stand beside its name without an `@`, as they do in lists; nothing if none do.
+    fn dated_beside(
+        &self,
+        written: &WrittenHolding<'_>,
+        as_of: Date,
+    ) -> Option<Result<Holding, HoldingError>> {
+        let is_known = || !self.catalog.names.written(written.text).is_empty();
+        if !written.may_have_dates_beside() || is_known() {
+            return None;
+        }
+        let (name, dates) = lists::dates_beside(self, written.text, as_of)?;
+        let on = dates.as_ref().ok().and_then(|dates| dates.on);
+        let held = Written {
+            text: &name,
+            issuer: None,
+            purpose: Purpose::Held(on),
+        };
+        let entry = self.name_suggesting(held, false, as_of).ok()?;
+        let given = || shown(written.text);
+        let dates = dates.map_err(|problem| HoldingError::Date {
+            given: given(),
+            problem,
+        });
+        let dates = dates.and_then(|dates| written.not_later(dates, as_of));
+        Some(dates.map(|dates| dates.of(entry)))
     }
 
     /// Reads a list as [`holdings`](crate::resolve::holdings) does; what is no holding stands in its place as an error.
@@ -311,7 +342,7 @@ impl<'c> Resolver<'c> {
         });
         match one {
             Err(HoldingError::Name(NameError::Empty)) => self.each_holding(text.split(','), as_of),
-            one => vec![one],
+            one => vec![self.dated_beside(&written, as_of).unwrap_or(one)],
         }
     }
 

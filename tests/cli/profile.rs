@@ -729,3 +729,34 @@ hint: save it as UTF-8
     );
     assert!(printed.ends_with("--- exit code 2 ---\n"), "{printed}");
 }
+
+#[test]
+fn a_date_that_is_typed_without_its_sign_is_kept() {
+    let home = folder("profile-beside");
+    for holding in ["B-1 Jan 2025", "M-9..2027-05", "shelver-2026-03-01..2027"] {
+        let mut call = at(&home, "profile add");
+        call.arg(holding);
+        assert!(output(call, b"").status.success(), "{holding}");
+    }
+    let mut call = at(&home, "profile add");
+    call.arg("B-2..2025-13-45");
+    assert_data_eq!(
+        shown(&output(call, b"")),
+        str![[r#"
+--- stderr ---
+error: the date `2025-13-45` does not exist, in `B-2..2025-13-45`
+hint: check the month and the day
+--- exit code 2 ---
+
+"#]]
+    );
+    assert_data_eq!(
+        fs::read_to_string(file(&home)).unwrap(),
+        str![[r#"
+B-1@2025-01  # Basics of Shelving
+M-9@..2027-05  # Mastery: Shelves, Stacks and Piles
+shelver@2026-03-01..2027  # Shelver
+
+"#]]
+    );
+}

@@ -5,8 +5,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use certpath::resolve::lists::{self, BadList, Import, Imported, Record};
-use certpath::{Catalog, Holding, output::Report};
+use certpath::resolve::lists::{self, BadList, Import, Record};
+use certpath::{Catalog, output::Report};
 use clap::Args;
 
 use super::ProfileOptions;
@@ -84,29 +84,12 @@ fn keep(
         let mut lines = Lines::new(catalog, text, today);
         let mut changed = 0;
         for one in &import.imported {
-            let did = lines.add(&typed(one));
+            let did = lines.add(&Typed::of_list(one.dates.of(one.entry)));
             changed += usize::from(did != Added::Nothing);
         }
         let new = lines.text();
         Ok(((new != text).then_some(new), changed))
     })
-}
-
-fn typed(one: &Imported) -> Typed {
-    let dates = match (one.dates.on, one.dates.until) {
-        (None, None) => String::new(),
-        (Some(on), None) => format!("@{on}"),
-        (on, Some(until)) => format!(
-            "@{}..{until}",
-            on.map(|on| on.to_string()).unwrap_or_default()
-        ),
-    };
-    let holding = Holding {
-        entry: one.entry,
-        on: one.dates.on,
-        until: one.dates.until,
-    };
-    Typed::of_list(holding, dates)
 }
 
 /// Reads the records of a file, or of standard input.

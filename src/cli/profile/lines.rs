@@ -64,11 +64,11 @@ pub(crate) struct Typed {
 }
 
 impl Typed {
-    /// Returns a holding of a list with its dates, the `@` before them.
-    pub(crate) fn of_list(holding: Holding, dates: String) -> Self {
+    /// Returns a holding of a list.
+    pub(crate) fn of_list(holding: Holding) -> Self {
         Self {
+            dates: dates_of(&holding),
             holding,
-            dates,
             corrects: false,
         }
     }
@@ -91,6 +91,16 @@ impl Typed {
     }
 }
 
+/// Returns the dates of a holding, the `@` before them.
+fn dates_of(holding: &Holding) -> String {
+    let on = holding.on.map(|on| on.to_string()).unwrap_or_default();
+    match holding.until {
+        Some(until) => format!("@{on}..{until}"),
+        None if on.is_empty() => on,
+        None => format!("@{on}"),
+    }
+}
+
 /// Reads a word of the command line: a holding, or several between commas.
 ///
 /// # Errors
@@ -110,14 +120,15 @@ pub(crate) fn typed(
     };
     let parts = parts.into_iter().filter(|part| !part.trim().is_empty());
     let typed = parts.zip(whole).map(|(part, holding)| Typed {
-        holding,
         corrects: true,
         dates: match part.rfind('@') {
             Some(at) if holding.on.is_some() || part[at..].contains("..") => {
                 part[at..].trim().to_owned()
             }
-            _ => String::new(),
+            // It may have some without the `@`.
+            _ => dates_of(&holding),
         },
+        holding,
     });
     Ok(typed.collect())
 }
@@ -337,15 +348,6 @@ fn more_exact(known: PartialDate, new: PartialDate) -> Option<PartialDate> {
         return Some(new);
     }
     is_within(known, new).then_some(known)
-}
-
-/// Returns the dates of a holding as they stand behind its name.
-fn dates_of(holding: &Holding) -> String {
-    let date = |date: Option<PartialDate>| date.map(|date| date.to_string()).unwrap_or_default();
-    match holding.until {
-        Some(until) => format!("@{}..{until}", date(holding.on)),
-        None => format!("@{}", date(holding.on)),
-    }
 }
 
 /// Returns how many days lie between the days of two holdings; none where one of them has no day.

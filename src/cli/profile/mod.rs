@@ -29,7 +29,8 @@ use super::{Outcome, completions};
   certpath profile list
   certpath profile add SAA-C03 --profile work
 
-A profile is a text file with a holding on each line; `certpath profile path` prints where it is. Without \
+A profile is a text file with a holding on each line; `certpath profile path` prints where it is. A date counts \
+without the @ too, as in `CKA May 2024` and `cka..2027-12`, unless it belongs to the name: `mos-word-2019`. Without \
 --have, every command that takes holdings takes those of the profile."
 )]
 pub(crate) enum ProfileCommand {

@@ -6,7 +6,7 @@ use crate::catalog::date::PartialDate;
 use crate::catalog::fold;
 use crate::resolve::HeldDates;
 use crate::resolve::lists::LONGEST_NAME;
-use crate::resolve::lists::dates::{Word, bare, held_dates, word, words};
+use crate::resolve::lists::dates::{Word, bare, held_dates, is_date, word, words};
 use crate::resolve::written_date::{is_month, looks_like_date, written_date};
 
 /// A name, and the text of the dates that stood beside it.
@@ -146,6 +146,10 @@ impl<'t> Line<'t> {
 
     /// Returns whether words of a line are dates, or meant as some, and belong to no name.
     fn is_said(&self, run: Range<usize>) -> bool {
+        // `(Released February 2018)` is said of an exam.
+        if run.start > 0 && self.bare(run.start - 1).eq_ignore_ascii_case("released") {
+            return false;
+        }
         let is_first = self.is_first(run.start);
         let is_last = self.kinds[run.end..].iter().all(|kind| kind.is_mark());
         let is_before_mark = self.is_mark(run.end) || self.ends_with(run.end - 1, &[',', ':']);
@@ -228,6 +232,30 @@ fn without(before: &str, behind: &str) -> String {
     format!("{}{between}{behind}", before.trim_start_matches(is_mark))
 }
 
+/// Cuts dates with a year off that a mark joins to a name, in the ways in which that can be done, the longest first:
+/// `cka..2027-01-01`, `cka-2025`, `cka=2025-01-01..2027`.
+pub(super) fn cut_joined(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    /// Most ways: a day has two marks within it.
+    const MOST: usize = 4;
+    const MARKS: [char; 8] = ['.', '-', '/', '=', '_', ':', '#', '\u{2013}'];
+    let is_end = |date: &str| date.is_empty() || is_date(date);
+    let is_year = |number: &str| number.len() == 4 && ["19", "20"].contains(&&number[..2]);
+    let has_year = move |dates: &str| dates.split(|c: char| !c.is_ascii_digit()).any(is_year);
+    let text = if text.len() > LONGEST_NAME { "" } else { text };
+    let cuts = text.match_indices(MARKS).filter_map(move |(at, mark)| {
+        let (name, dates) = text.split_at(at);
+        // `..2027` says until when.
+        let dates = if dates.starts_with("..") {
+            dates
+        } else {
+            &dates[mark.len()..]
+        };
+        let is_joined = name.ends_with(char::is_alphanumeric) && has_year(dates);
+        (is_joined && dates.split("..").all(is_end)).then_some((name, dates))
+    });
+    cuts.take(MOST)
+}
+
 /// Cuts the year at the end or at the beginning of a name off.
 pub(super) fn cut_year(name: &str) -> Option<(&str, PartialDate)> {
     let name = name.trim();
@@ -237,6 +265,11 @@ pub(super) fn cut_year(name: &str) -> Option<(&str, PartialDate)> {
     ];
     ends.into_iter().flatten().find_map(|(name, year)| {
         let year = bare(year);
+        // `(Released February 2018)`, whose month is not cut off either
+        let before = name.rsplit_once(' ').map_or(name, |(_, before)| before);
+        if is_month(bare(before)) {
+            return None;
+        }
         let is_year = year.starts_with("19") || year.starts_with("20") || year.len() != 4;
         match written_date(year) {
             Ok(date @ PartialDate::Year(_)) if is_year => Some((name.trim(), date)),

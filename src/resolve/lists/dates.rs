@@ -91,7 +91,7 @@ static WORDS: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
 });
 
 /// Returns whether a word can belong to a date: not the number of a credential, the code of an exam or a version.
-fn is_date(word: &str) -> bool {
+pub(super) fn is_date(word: &str) -> bool {
     let numbers = word.split(|c: char| !c.is_ascii_digit());
     let mut numbers = numbers.filter(|number| !number.is_empty()).take(3);
     let can_be = |number: &str| match number.len() {
@@ -212,7 +212,13 @@ pub(super) fn held_dates(text: &str) -> Result<HeldDates, ()> {
     }
     let mut said = Said::default();
     for range in words(text) {
-        let written = &text[range];
+        let mut written = &text[range];
+        // `..2027`
+        if let Some(end) = written.strip_prefix("..").filter(|end| is_date(end)) {
+            said.close()?;
+            said.begin(Word::Until);
+            written = end;
+        }
         match word(written) {
             Word::Date | Word::Other => said.next.push(written),
             Word::Between => {}

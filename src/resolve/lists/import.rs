@@ -11,15 +11,16 @@ use crate::catalog::fold;
 use crate::catalog::model::{Catalog, Entry};
 use crate::catalog::words::words;
 use crate::request::Holding;
+use crate::resolve::choose::belong_together;
 use crate::resolve::error::shown;
-use crate::resolve::lists::cut::{cut_dates, cut_year};
+use crate::resolve::lists::cut::{cut_dates, cut_joined, cut_year};
 use crate::resolve::lists::dates::{held_dates, is_day_first, year_first};
 use crate::resolve::lists::field::{State, state_said};
 use crate::resolve::lists::plain::without_link;
 use crate::resolve::lists::several::several;
 use crate::resolve::lists::{LONGEST_NAME, Record};
 use crate::resolve::providers::{Issuer, ProviderNames};
-use crate::resolve::written_date::looks_like_date;
+use crate::resolve::written_date::{BadWrittenDate, looks_like_date, written_date};
 use crate::resolve::{HeldDates, NameError, Purpose, Resolver, Written};
 
 /// Words of what is no certification.
@@ -358,8 +359,14 @@ fn with_dates_of_name<'r>(
         reading.is_ok_and(|reading| reading.by_whole_name().is_some())
     };
     let mut cuts = cut_dates(&record.name);
-    if cuts.is_empty() || is_name(&without_link(&record.name)) {
+    let mut joined = cut_joined(&record.name).peekable();
+    let has_cuts = !cuts.is_empty() || record.date.is_none() && joined.peek().is_some();
+    if !has_cuts || is_name(&without_link(&record.name)) {
         return Cow::Borrowed(record);
+    }
+    if cuts.is_empty() {
+        let without = without_joined(resolver, record, joined, as_of);
+        return without.map_or(Cow::Borrowed(record), Cow::Owned);
     }
     let whole = cuts.iter().position(|(name, _)| is_name(name));
     let (name, dates) = cuts.swap_remove(whole.unwrap_or(cuts.len() - 1));
@@ -377,6 +384,66 @@ fn with_dates_of_name<'r>(
     } else {
         Cow::Borrowed(record)
     }
+}
+
+/// Takes dates off that are joined to a name, if it means the same without them: `cka..2027-01-01`, `cka-2025`.
+fn without_joined<'r>(
+    resolver: &Resolver<'_>,
+    record: &Record,
+    mut cuts: impl Iterator<Item = (&'r str, &'r str)>,
+    as_of: Date,
+) -> Option<Record> {
+    let entry = |record: &Record| entry(resolver, record, None, as_of).ok();
+    let whole = entry(record)?;
+    cuts.find_map(|(name, dates)| {
+        // What three dates say, nobody knows.
+        let two = dates
+            .split_once("..")
+            .filter(|(_, until)| !until.contains(".."));
+        let (on, until) = two.unwrap_or((dates, ""));
+        let some = |date: &str| (!date.is_empty()).then(|| date.to_owned());
+        let without = Record {
+            date: some(on),
+            expires: some(until).or_else(|| record.expires.clone()),
+            ..record.called(name)
+        };
+        let is_date = entry(&without) == Some(whole) && !is_in_name(resolver, whole, dates);
+        is_date.then_some(without)
+    })
+}
+
+/// Reads the dates that stand beside a name without an `@`; returns the name and them, or nothing if there are none or they
+/// belong to the name.
+///
+/// # Errors
+///
+/// What is wrong with the dates.
+pub(in crate::resolve) fn dates_beside(
+    resolver: &Resolver<'_>,
+    text: &str,
+    as_of: Date,
+) -> Option<(String, Result<HeldDates, BadWrittenDate>)> {
+    let record = Record {
+        name: text.to_owned(),
+        ..Record::default()
+    };
+    if let Cow::Owned(cut) = with_dates_of_name(resolver, &record, as_of) {
+        let dates = dates(&cut).map_err(|()| {
+            let written = [&cut.date, &cut.expires].into_iter().flatten();
+            let written: Vec<&str> = written.map(|date| date.trim_end_matches("; ")).collect();
+            let problem = written.iter().find_map(|date| written_date(date).err());
+            problem.unwrap_or_else(|| BadWrittenDate::Shape(shown(&written.join(".."))))
+        });
+        return Some((cut.name, dates));
+    }
+    let (name, _) = cut_year(text)?;
+    let entry = entry(resolver, &record, None, as_of).ok()?;
+    let on = year_beside(resolver, &record, entry, as_of)?;
+    let dates = HeldDates {
+        on: Some(on),
+        until: None,
+    };
+    Some((name.to_owned(), Ok(dates)))
 }
 
 /// Reads the dates of a record. A status that is a year is the date of one without.
@@ -404,7 +471,13 @@ fn year_beside(
         ..record.clone()
     };
     let is_same = self::entry(resolver, &without, Some(year), as_of) == Ok(entry);
-    let facts = resolver.catalog().facts(entry);
-    let is_own = facts.title.contains(&year.to_string());
+    let is_own = is_in_name(resolver, entry, &year.to_string());
     (is_same && !is_own).then_some(year)
+}
+
+/// Returns whether a year belongs to the name of an entry, or to that of its exam: `VCP-DCV 2021`.
+fn is_in_name(resolver: &Resolver<'_>, entry: Entry, year: &str) -> bool {
+    let catalog = resolver.catalog();
+    let mut named = catalog.names.word(year).iter();
+    named.any(|name| belong_together(catalog, entry, name.entry))
 }

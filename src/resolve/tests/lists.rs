@@ -143,3 +143,122 @@ fn a_line_of_standard_input_is_one_name() {
     assert!(holding_lines(&catalog, "AZ-204,cka", TODAY).is_err());
     assert_eq!(holding_lines(&catalog, "", TODAY), Ok(Vec::new()));
 }
+
+/// Reads a holding of the embedded catalog, as a word of the command line and as a line.
+fn beside(text: &str) -> String {
+    let catalog = crate::embedded::catalog();
+    let resolver = Resolver::new(catalog);
+    let shown = |held: &Result<Holding, HoldingError>| match held {
+        Ok(held) => {
+            let day = |day: Option<PartialDate>| day.map(|day| day.to_string());
+            let until = day(held.until).map(|until| format!("..{until}"));
+            let (on, until) = (day(held.on).unwrap_or_default(), until.unwrap_or_default());
+            format!("{}@{on}{until}", catalog.name(held.entry))
+        }
+        Err(error) => error.to_string(),
+    };
+    let day = date(2026, 11, 27);
+    let line: Vec<_> = resolver
+        .holding_lines(text, day)
+        .iter()
+        .map(shown)
+        .collect();
+    let word: Vec<_> = resolver.holding_list(text, day).iter().map(shown).collect();
+    assert_eq!(line, word);
+    line.join(" ")
+}
+
+#[test]
+fn a_date_beside_a_name_counts_without_its_sign() {
+    for (text, held) in [
+        ("cka..2026-12-12", "cka@..2026-12-12"),
+        ("cka ..2026-12-12", "cka@..2026-12-12"),
+        ("cka 2025-01-01", "cka@2025-01-01"),
+        ("cka-2025", "cka@2025"),
+        ("cka 2025", "cka@2025"),
+        ("cka/2025-01", "cka@2025-01"),
+        ("cka=2025-01-01..2028", "cka@2025-01-01..2028"),
+        ("cka.2025.01.02", "cka@2025-01-02"),
+        ("cka_2025-01-02", "cka@2025-01-02"),
+        ("CKA (May 2024)", "cka@2024-05"),
+        ("AZ-104-2024", "AZ-104@2024"),
+        ("AZ-104 expires 2027", "AZ-104@..2027"),
+        ("SPLK-2002-2024", "SPLK-2002@2024"),
+        ("MOS Word 2019 (2021)", "mos-word-associate-2019@2021"),
+    ] {
+        assert_eq!(beside(text), held, "{text}");
+    }
+    for (text, error) in [
+        (
+            "cka..2025-13-45",
+            "the date `2025-13-45` does not exist, in `cka..2025-13-45`",
+        ),
+        (
+            "cka 2025-02-30",
+            "the date `2025-02-30` does not exist, in `cka 2025-02-30`",
+        ),
+        (
+            "cka..2025..2026",
+            "`..2025..2026` is not a date, in `cka..2025..2026`",
+        ),
+        (
+            "cka 3/4/2024",
+            "the date `3/4/2024` can be read in two ways, in `cka 3/4/2024`",
+        ),
+        (
+            "cka-2030",
+            "`cka-2030` is dated after the as-of date 2026-11-27",
+        ),
+    ] {
+        assert_eq!(beside(text), error, "{text}");
+    }
+}
+
+#[test]
+fn no_name_that_is_known_loses_a_number_to_a_date() {
+    for (text, held) in [
+        ("VCP-DCV-2021", "vcp-dcv@"),
+        ("VCP-DCV 2021", "vcp-dcv@"),
+        (
+            "Oracle Cloud Infrastructure 2023 Architect Associate",
+            "1Z0-1072-23@",
+        ),
+        (
+            "Oracle Cloud Infrastructure Architect Associate 2023",
+            "oci-architect-associate@",
+        ),
+        ("mos-word-2019", "mos-word-associate-2019@"),
+        ("ccna 200-301", "ccna@"),
+        ("ITIL 4", "itil-4-foundation@"),
+        ("cka v1.30", "cka@"),
+        ("Security+ 601", "comptia-security-plus@"),
+        (
+            "AWS Certified Solutions Architect - Associate (Released February 2018)",
+            "aws-solutions-architect-associate@",
+        ),
+    ] {
+        assert_eq!(beside(text), held, "{text}");
+    }
+    let catalog = crate::embedded::catalog();
+    let resolver = Resolver::new(catalog);
+    for entry in catalog.entries() {
+        let facts = catalog.facts(entry);
+        let names = facts
+            .aliases
+            .iter()
+            .chain([&facts.title])
+            .map(AsRef::as_ref);
+        for name in names.chain([&*catalog.name(entry)]) {
+            for held in resolver.each_holding([name], date(2026, 11, 27)) {
+                let is_dated = held
+                    .as_ref()
+                    .is_ok_and(|held| held.on.or(held.until).is_some());
+                let is_refused = matches!(
+                    held,
+                    Err(HoldingError::Date { .. } | HoldingError::Future { .. })
+                );
+                assert!(!is_dated && !is_refused, "{name}: {held:?}");
+            }
+        }
+    }
+}
