@@ -279,6 +279,45 @@ fn with_an_undated_pass_it_is_judged_today_and_undated() {
 }
 
 #[test]
+fn what_follows_from_a_dated_proof_ends_unless_something_later_can_have_renewed_it() {
+    // Nobody knows when B was passed, but that it was by the day of `proof`; `low` counts for 24 months from then.
+    let catalog = shelf(
+        "A: {}\nB: {}\nC: {}\nR: {}\nS: {}\nD: {}\nE: {}\nproof: {requires: B, valid-months: none}
+         low: {requires: [A, B], valid-months: 24, renewal: [{by: {pass: {any: [R, S]}}}, {by: {earn: other}}]}
+         other: {requires: [D, E], valid-months: none}\nlater: {requires: E, valid-months: none}
+         goal: {requires: [low, C], level: top}",
+    );
+    let held = "A@2018-01-10,proof@2019-01-10";
+    for (since, exams, why) in [
+        ("", "A B C", "it has ended"),
+        (",R@2018-06-01", "A B C", "that was before the proof"),
+        (",R@2019-01-10", "A B C", "that was on its day"),
+        (
+            ",R@2018-06-01,S@2020-06-01",
+            "C",
+            "the later can have renewed it",
+        ),
+        (",R@2020-06-01,S@2018-06-01", "C", "whichever it is"),
+        (
+            ",D@2020-06-01,later@2020-07-01",
+            "C",
+            "what follows itself can have",
+        ),
+        (
+            ",D@2018-06-01,later@2018-07-01",
+            "A B C",
+            "but not from before",
+        ),
+    ] {
+        assert_eq!(
+            planned(&catalog, &format!("{held}{since}"), ""),
+            exams,
+            "{why}"
+        );
+    }
+}
+
+#[test]
 fn of_several_days_the_latest_counts() {
     let catalog = shelf(
         "A: {}\nB: {}\nC: {}\nlow: {requires: {any: [A, B]}}\ngoal: {requires: [low, C], level: top}",

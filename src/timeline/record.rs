@@ -180,6 +180,15 @@ pub(super) struct Undated {
     pub(super) because: Vec<Entry>,
 }
 
+impl Undated {
+    /// Returns whether another one can have been earned later or ends later, and neither is earlier.
+    pub(super) fn is_before(&self, other: &Self) -> bool {
+        self.latest <= other.latest
+            && self.until <= other.until
+            && (self.latest, self.until) != (other.latest, other.until)
+    }
+}
+
 /// What is known of a certification.
 #[derive(Debug, Default)]
 pub(super) struct Record {

@@ -24,14 +24,24 @@ impl Propagator<'_, '_, '_> {
             following.extend(self.timeline.dependents(entry));
             self.note_renewals_by(entry);
         }
+        let mut followed = BTreeSet::new();
         while let Some(index) = following.pop_first() {
             let record = self.timeline.records.get(&index);
-            if !record.is_none_or(Record::is_unknown) {
+            if !followed.contains(&index) && !record.is_none_or(Record::is_unknown) {
                 continue;
             }
-            if let Some(undated) = self.followed(index) {
-                let record = self.timeline.records.entry(index).or_default();
+            let Some(undated) = self.followed(index) else {
+                continue;
+            };
+            // What it rests on, or what renews it, may be found after it: days only ever grow.
+            let record = self.timeline.records.entry(index).or_default();
+            if record
+                .undated
+                .as_ref()
+                .is_none_or(|known| known.is_before(&undated))
+            {
                 record.undated = Some(undated);
+                followed.insert(index);
                 following.extend(self.timeline.dependents(Entry::Certification(index)));
                 self.note_renewals_by(Entry::Certification(index));
             }
