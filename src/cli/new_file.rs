@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Most links that lead from one to the next.
 const MOST_LINKS: usize = 40;
@@ -56,6 +57,7 @@ impl NewFile {
         self.file.flush()?;
         let file = self.file.get_ref();
         settle(file, &self.path)?;
+        clear_left_over(folder(&self.path), file);
         let passing = match &self.passing {
             Some(passing) => passing.clone(),
             None => match passing_name(&self.path, |passing| name(file, passing)) {
@@ -89,6 +91,28 @@ impl Drop for NewFile {
         if let Some(passing) = &self.passing {
             // What went wrong is reported already; a file left over would only add to it.
             let _ = fs::remove_file(passing);
+        }
+    }
+}
+
+/// Takes away what others that were killed between their last two steps left in a folder, which take far less than an hour.
+fn clear_left_over(folder: &Path, new: &File) {
+    /// Most files that are looked at: a folder may be full of others.
+    const MOST: usize = 10_000;
+    const LONG: Duration = Duration::from_secs(60 * 60);
+    let modified = |about: io::Result<fs::Metadata>| about.and_then(|about| about.modified());
+    let (Ok(now), Ok(files)) = (modified(new.metadata()), fs::read_dir(folder)) else {
+        return;
+    };
+    for file in files.flatten().take(MOST) {
+        let name = file.file_name();
+        let name = name.as_encoded_bytes();
+        if name.starts_with(b".certpath-") && name.ends_with(b".tmp") {
+            let age = modified(file.metadata()).map(|then| now.duration_since(then));
+            if age.is_ok_and(|age| age.is_ok_and(|age| LONG < age)) {
+                // Where it may not be removed, it is no worse than before.
+                let _ = fs::remove_file(file.path());
+            }
         }
     }
 }
@@ -319,6 +343,28 @@ mod tests {
             let length = getxattr(&path, name, &mut value[..]).unwrap();
             assert_eq!(&value[..length], expected, "{name}");
         }
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn what_was_left_over_long_ago_goes() {
+        let folder = empty_folder("left-over");
+        let names = [".certpath-1-0.tmp", ".certpath-2-0.tmp", ".other.tmp"];
+        for name in names {
+            fs::write(folder.join(name), "left").unwrap();
+        }
+        for old in [names[0], names[2]] {
+            let file = File::options().write(true).open(folder.join(old)).unwrap();
+            let now = file.metadata().unwrap().modified().unwrap();
+            file.set_modified(now - Duration::from_secs(2 * 60 * 60))
+                .unwrap();
+        }
+        NewFile::create(&folder.join("file"))
+            .unwrap()
+            .keep()
+            .unwrap();
+        let left = names.map(|name| folder.join(name).exists());
+        assert_eq!(left, [false, true, true]);
         fs::remove_dir_all(&folder).unwrap();
     }
 
