@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::Context as _;
@@ -15,16 +15,35 @@ pub(crate) const STDIN: &str = "/dev/stdin";
 const STDOUT: &str = "/dev/stdout";
 
 /// The files that were read for the answer.
-static INPUTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+static INPUTS: Mutex<Vec<Identity>> = Mutex::new(Vec::new());
+
+/// What a file is, whatever name it has: several links may lead to it, and a folder may be mounted in two places.
+#[cfg(unix)]
+type Identity = (u64, u64);
+
+#[cfg(not(unix))]
+type Identity = std::path::PathBuf;
+
+#[cfg(unix)]
+fn identity(path: &Path) -> io::Result<Identity> {
+    use std::os::unix::fs::MetadataExt as _;
+    let about = fs::metadata(path)?;
+    Ok((about.dev(), about.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> io::Result<Identity> {
+    fs::canonicalize(path)
+}
 
 /// Notes a file that is read for the answer, so that the answer does not replace it.
 pub(crate) fn note_input(path: &Path) {
-    if let Ok(path) = fs::canonicalize(path) {
-        inputs().push(path);
+    if let Ok(file) = identity(path) {
+        inputs().push(file);
     }
 }
 
-fn inputs() -> MutexGuard<'static, Vec<PathBuf>> {
+fn inputs() -> MutexGuard<'static, Vec<Identity>> {
     INPUTS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -33,7 +52,7 @@ fn refuse_input(path: &Path) -> Result<(), UsageError> {
     let inputs = inputs();
     let is_input = !inputs.is_empty()
         && path.is_file()
-        && fs::canonicalize(path).is_ok_and(|path| inputs.contains(&path));
+        && identity(path).is_ok_and(|file| inputs.contains(&file));
     if is_input {
         let error = UsageError::new("it is read for this answer");
         return Err(error.hint("write to another file"));

@@ -116,6 +116,9 @@ fn what_standard_input_or_output_is_counts_as_read_or_written_too() {
     let file = folder.join("requests.jsonl");
     let request = "{\"have\":[\"AZ-104\"],\"want\":[\"devops-engineer\"]}\n".repeat(100);
     fs::write(&file, &request).unwrap();
+    // It is the same file by another name.
+    let link = folder.join("link.jsonl");
+    fs::hard_link(&file, &link).unwrap();
     let path = file.display();
     for (words, input, output) in [
         (format!("plan --batch - -o {path}"), true, false),
@@ -138,7 +141,7 @@ fn what_standard_input_or_output_is_counts_as_read_or_written_too() {
             call.stdin(fs::File::open(&file).unwrap());
         }
         if output {
-            call.stdout(fs::File::options().append(true).open(&file).unwrap());
+            call.stdout(fs::File::options().append(true).open(&link).unwrap());
         }
         let done = call.output().unwrap();
         let said = String::from_utf8(done.stderr).unwrap();
