@@ -687,3 +687,86 @@ fn what_stands_below_a_name_on_a_copied_page_is_said_of_it() {
         assert_eq!(read(page.as_bytes()), format!("1 {held}\n"), "{page}");
     }
 }
+
+#[test]
+fn what_is_not_held_by_its_own_words_or_by_a_field_is_not_held() {
+    for line in [
+        "CKA not passed",
+        "CKA (not passed)",
+        "CKA: No",
+        "CKA not held",
+        "CKA 2025 not passed",
+        "CKA score 650/1000 not passed",
+        "No CKA",
+        "\u{2717} CKA",
+        "\u{2610} CKA",
+        "~~CKA~~",
+        "CKA, no longer held",
+        "CKA nicht bestanden",
+    ] {
+        let found = read(line.as_bytes());
+        assert!(found.starts_with("1 not-held: "), "{line}: {found}");
+    }
+    for line in [
+        "Have not done CKA",
+        "CKA did not pass",
+        "I haven't passed CKA",
+    ] {
+        assert!(!read(line.as_bytes()).contains('@'), "{line}");
+    }
+    for line in [
+        "CKA no expiration",
+        "CKA - never expires",
+        "CKA (does not expire)",
+        "CKA, not expired",
+        "\u{2705} CKA",
+    ] {
+        assert_eq!(read(line.as_bytes()), "1 cka@\n", "{line}");
+    }
+    for list in [
+        "name,passed\nCKA,yes\nCKS,no\n",
+        "name,passed\nCKA,1\nCKS,0\n",
+        "name,earned\nCKA,x\nCKS,not passed\n",
+        "name,held\nCKA,yes\nCKS,false\n",
+        "name,status\nCKA,Not expired\nCKS,no\n",
+        "name,completed,status\nCKA,true,No expiration\nCKS,false,\n",
+    ] {
+        assert_eq!(read(list.as_bytes()), "2 cka@\n3 not-held: CKS\n", "{list}");
+    }
+    let list = "name,date,passed\nCKA,2024,yes\nCKS,2024,no\n";
+    assert_eq!(read(list.as_bytes()), "2 cka@2024\n3 not-held: CKS\n");
+    for field in ["passed", "completed", "held", "active", "valid"] {
+        let list = format!(
+            "[{{\"name\": \"CKA\", \"{field}\": true}}, {{\"name\": \"CKS\", \"{field}\": false}}]"
+        );
+        assert_eq!(read(list.as_bytes()), "1 cka@\n1 not-held: CKS\n", "{list}");
+    }
+}
+
+#[test]
+fn what_stands_below_a_heading_of_plans_is_not_held() {
+    for (list, expected) in [
+        (
+            "# Mine\n## Held\n- cka\n## Planned\n- cks\n### Azure\n- AZ-104\n## Failed exams\n- AZ-305\n## Done\n- kcna\n",
+            "3 cka@\n11 kcna@\n5 not-held: cks\n7 not-held: AZ-104\n9 not-held: AZ-305\n",
+        ),
+        (
+            "CKA\nPlanned:\nCKS\n\nHeld:\nKCNA\n",
+            "1 cka@\n6 kcna@\n2 unknown: Planned:\n3 not-held: CKS\n5 unknown: Held:\n",
+        ),
+        (
+            "<h2>In progress</h2><h3>CKS</h3><h2>More</h2><h3>CKA</h3>",
+            "9 cka@\n4 not-held: CKS\n7 unknown: More\n",
+        ),
+        (
+            "{\"certifications\": [\"cka\"], \"planned\": [\"cks\"], \"recommended\": [{\"name\": \"AZ-104\", \"passed\": true}]}",
+            "1 cka@\n1 not-held: cks\n1 not-held: AZ-104\n",
+        ),
+        (
+            "certifications:\n- cka\ngoals:\n- cks\n",
+            "2 cka@\n4 not-held: cks\n",
+        ),
+    ] {
+        assert_eq!(read(list.as_bytes()), expected, "{list}");
+    }
+}

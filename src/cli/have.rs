@@ -289,31 +289,32 @@ impl Session {
 fn note_list(session: &Session, path: &Path, import: &Import) -> Result<(), UsageError> {
     let (read, not) = (import.imported.len(), import.not_imported.len());
     let path = path.display();
-    if read == 0 && not > 0 {
-        let error = UsageError::new(format!("nothing in `{path}` is in the catalog"));
+    if not == 0 {
+        return Ok(());
+    }
+    let count = |reason| {
+        let all = import.not_imported.iter();
+        all.filter(|one| one.reason == reason).count()
+    };
+    let counts = Reason::ALL.map(|reason| (count(reason), reason.word()));
+    let reasons = counts.iter().filter(|(count, _)| *count > 0);
+    let reasons: Vec<String> = reasons
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    let reasons = reasons.join(", ");
+    if read == 0 {
+        let is_missing = count(Reason::Unknown) + count(Reason::Course) == not;
+        let error = UsageError::new(if is_missing {
+            format!("nothing in `{path}` is in the catalog")
+        } else {
+            format!("nothing in `{path}` is taken as held ({reasons})")
+        });
         return Err(error.hint("`certpath profile import --dry-run FILE` says why"));
     }
-    if not > 0 {
-        let count = |reason| {
-            import
-                .not_imported
-                .iter()
-                .filter(|one| one.reason == reason)
-                .count()
-        };
-        let reasons = Reason::ALL
-            .into_iter()
-            .map(|reason| (count(reason), reason.word()));
-        let reasons: Vec<String> = reasons
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!("{count} {word}"))
-            .collect();
-        let reasons = reasons.join(", ");
-        session.note(&format!(
-            "note: {not} of {} in `{path}` are not taken as held ({reasons}); `certpath profile import --dry-run` lists them",
-            read + not
-        ));
-    }
+    session.note(&format!(
+        "note: {not} of {} in `{path}` are not taken as held ({reasons}); `certpath profile import --dry-run` lists them",
+        read + not
+    ));
     Ok(())
 }
 

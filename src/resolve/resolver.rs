@@ -306,12 +306,17 @@ impl<'c> Resolver<'c> {
         not_blank(items).map(read).collect()
     }
 
-    /// Reads a holding whose dates stand beside its name without an `@`, as they do in lists; nothing if none do.
+    /// Reads a holding whose dates stand beside its name without an `@`, as they do in lists; nothing if none do. What is said
+    /// not to be held names nothing.
     fn dated_beside(
         &self,
         written: &WrittenHolding<'_>,
         as_of: Date,
     ) -> Option<Result<Holding, HoldingError>> {
+        if written.text.contains(' ') && lists::says_not(written.name) {
+            let (given, nearest) = (shown(written.name.trim()), Vec::new());
+            return Some(Err(NameError::Unknown { given, nearest }.into()));
+        }
         let is_known = || !self.catalog.names.written(written.text).is_empty();
         if !written.may_have_dates_beside() || is_known() {
             return None;

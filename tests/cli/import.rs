@@ -2,7 +2,7 @@
 
 use snapbox::{assert_data_eq, str};
 
-use crate::run::{certpath, shelf};
+use crate::run::{certpath, folder, shelf};
 
 #[test]
 fn a_list_is_read_without_keeping_anything() {
@@ -355,6 +355,23 @@ shelf-master	M-9
 id,price_usd,lapsed,held
 aaia,1359,,
 --- exit code 0 ---
+
+"#]]
+    );
+}
+
+#[test]
+fn a_list_of_which_nothing_is_held_says_why() {
+    let list = folder("nothing-held").join("list.csv");
+    std::fs::write(&list, "Name,Issued\nB-1,05/06/2024\nB-2,not passed\n").unwrap();
+    let printed = shelf(&format!("status --have @{}", list.display()));
+    assert_data_eq!(
+        printed.replace(list.to_str().unwrap(), "LIST"),
+        str![[r#"
+--- stderr ---
+error: nothing in `LIST` is taken as held (1 not-held, 1 bad-date)
+hint: `certpath profile import --dry-run FILE` says why
+--- exit code 2 ---
 
 "#]]
     );

@@ -31,6 +31,8 @@ pub(super) fn cut_dates(text: &str) -> Vec<Cut<'_>> {
     names.filter(|(name, _)| !name.is_empty()).collect()
 }
 
+const NOT: &str = "doesn doesn't never no not";
+
 /// The words of a line.
 struct Line<'t> {
     text: &'t str,
@@ -42,7 +44,18 @@ impl<'t> Line<'t> {
     fn new(text: &'t str) -> Self {
         let words = words(text);
         let kinds = words.iter().map(|range| word(&text[range.clone()]));
-        let kinds = kinds.collect();
+        let mut kinds: Vec<Word> = kinds.collect();
+        // `no expiration`, `does not expire`, but `not passed` is said of the name.
+        for place in (0..kinds.len()).rev() {
+            let is_not = fold::is_among(&bare(&text[words[place].clone()]).to_lowercase(), NOT);
+            let next = kinds[place + 1..]
+                .iter()
+                .find(|kind| **kind != Word::Between);
+            let is_said_of_end = kinds[place] != Word::Between || next == Some(&Word::Until);
+            if is_not && (next == Some(&Word::Since) || !is_said_of_end) {
+                kinds[place] = Word::Other;
+            }
+        }
         Self { text, words, kinds }
     }
 

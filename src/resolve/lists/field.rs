@@ -71,7 +71,7 @@ impl Field {
             }
             Self::Status => {
                 "\
-                status state progress certificationstatus result examresult outcome passfail ergebnis statut r\u{e9}sultat \
+                status state progress certificationstatus held passed completed earned achieved active valid result examresult outcome passfail ergebnis statut r\u{e9}sultat \
                 estado resultado situa\u{e7}\u{e3}o stato"
             }
         }
@@ -133,7 +133,7 @@ pub(super) enum State {
 const NOT_HELD: &str = "\
     inprogress progress ongoing studying learning preparing inpreparation preparation planned planning queued notstarted \
     todo upcoming scheduled target goal wip wishlist next future draft fail failed revoked rejected notpassed notachieved \
-    notimported notyet registered enrolled booked cancelled canceled withdrawn noshow suspended expected pursuing pending \
+    notimported recommended suggested goals registered enrolled booked cancelled canceled withdrawn noshow suspended expected pursuing pending \
     geplant angemeldet invorbereitung inarbeit laufend nichtbestanden durchgefallen encours enpr\u{e9}paration \
     pr\u{e9}vu pr\u{e9}vue planifi\u{e9} \u{e9}chou\u{e9} enprogreso encurso planificado pendiente reprobado nosuperado \
     emandamento emcurso planejado reprovado incorso pianificato gepland invoorbereiding bezig nietbehaald nietgeslaagd \
@@ -155,13 +155,90 @@ pub(super) fn state(text: &str) -> State {
     }
 }
 
-/// Returns how something stands of which a text begins to say so: `failed (640)`, `expected June 2027`.
+/// Returns how something stands of which a text begins to say so: `failed (640)`, `expected June 2027`, `not passed`.
 pub(super) fn state_said(text: &str) -> State {
     /// Most words of a state.
     const MOST: usize = 3;
     let words = fold::words(text);
+    match words.as_slice() {
+        [not, end, ..] if not == "not" && is_end(end) => {
+            return State::Held;
+        }
+        [not, valid, ..] if not == "not" && fold::is_among(valid, "active current valid") => {
+            return State::Expired;
+        }
+        [only] if truth(only) == Some(false) => return State::NotHeld,
+        _ if says_not(text) => return State::NotHeld,
+        _ => {}
+    }
     let mut states = (1..=words.len().min(MOST)).map(|len| state(&words[..len].join(" ")));
     states
         .find(|state| *state != State::Held)
         .unwrap_or(State::Held)
+}
+
+/// Returns how that stands over which a heading is: `Planned`, `Failed exams`, `Recommended for you`.
+pub(super) fn state_below(heading: &str) -> State {
+    const THINGS: &str = "\
+        badge badges certificates certification certifications certs credentials exam exams for goals you";
+    let mut words = fold::words(heading);
+    while words.len() > 1
+        && words
+            .last()
+            .is_some_and(|last| fold::is_among(last, THINGS))
+    {
+        words.pop();
+    }
+    state(&words.join(" "))
+}
+
+/// Beginnings of words for an end: what has `not expired` is held.
+const ENDS: [&str; 5] = ["end", "expir", "laps", "renew", "retire"];
+
+/// Returns what a field says that is to be answered with yes or no.
+pub(super) fn truth(text: &str) -> Option<bool> {
+    const YES: &str = "1 ja oui s\u{ed} sim true x y yes \u{2713} \u{2714} \u{2705}";
+    const NO: &str = "0 false n nao n\u{e3}o nee nein no non";
+    let text = text.trim().to_lowercase();
+    let yes = fold::is_among(&text, YES);
+    (yes || fold::is_among(&text, NO)).then_some(yes)
+}
+
+/// Returns whether a text says that something is not held, or not any more: `AZ-104 not passed`, `AZ-104: no`, `no longer held`.
+/// That it does not end, or that there is no end, says nothing of the kind.
+pub(in crate::resolve) fn says_not(text: &str) -> bool {
+    const NOT: &str =
+        "aren cannot couldn didn doesn don hasn haven isn never nicht no not wasn won";
+    /// What stands between these and what is denied.
+    const BETWEEN: &str = "any be been being fully t to";
+    const DENIED: &str = "\
+        achieved attained attempted awarded certified complete completed done do earn earned finish finished have held hold \
+        obtained own pass passed sat started take taken";
+    let is_short = |word: &str| word.len() >= 2 && word.len() <= 7;
+    let mut may = text.split(|c: char| !c.is_ascii_alphabetic());
+    if !may.any(|word| is_short(word) && fold::is_among(&word.to_ascii_lowercase(), NOT)) {
+        return false;
+    }
+    let words = fold::words(&text.replace(['\'', '\u{2019}'], " "));
+    let is = |place: usize, list: &str| {
+        words
+            .get(place)
+            .is_some_and(|word| fold::is_among(word, list))
+    };
+    (0..words.len())
+        .filter(|&place| is(place, NOT))
+        .any(|place| {
+            let mut behind = place + 1;
+            while is(behind, BETWEEN) {
+                behind += 1;
+            }
+            // `AZ-104: no`, `no AZ-104`
+            let is_alone = is(place, "no not")
+                && (behind >= words.len() || place == 0 && !is_end(&words[behind]));
+            is_alone || is(behind, DENIED) || is(place + 1, "longer yet")
+        })
+}
+
+fn is_end(word: &str) -> bool {
+    ENDS.iter().any(|begin| word.starts_with(begin))
 }

@@ -15,7 +15,7 @@ use crate::resolve::choose::belong_together;
 use crate::resolve::error::shown;
 use crate::resolve::lists::cut::{cut_dates, cut_joined, cut_year};
 use crate::resolve::lists::dates::{held_dates, is_day_first, year_first};
-use crate::resolve::lists::field::{State, state_said};
+use crate::resolve::lists::field::{State, says_not, state_said, truth};
 use crate::resolve::lists::plain::without_link;
 use crate::resolve::lists::several::several;
 use crate::resolve::lists::{LONGEST_NAME, Record};
@@ -200,7 +200,9 @@ fn read(
             vec![resolver.catalog().name(entry).to_string()],
         )
     };
-    if state == State::NotHeld || ended {
+    let says_no = |date: &String| truth(date) == Some(false) || says_not(date);
+    let is_denied = says_not(&record.name) || record.date.as_ref().is_some_and(says_no);
+    if state == State::NotHeld || ended || is_denied {
         return Err(not_held());
     }
     let mut dates = dates.map_err(bad_date)?;
@@ -218,7 +220,7 @@ fn read(
 fn state_in_name(name: &str) -> (State, &str) {
     /// What no name has in it but at the beginning.
     const BEHIND: &str = "\
-        in planned todo wip scheduled upcoming queued failed revoked cancelled canceled booked expected pursuing geplant \
+        in never nicht no not planned todo wip scheduled upcoming queued failed revoked cancelled canceled booked expected pursuing geplant \
         gepland \u{53d6}\u{5f97}\u{4e88}\u{5b9a} \u{53d7}\u{9a13}\u{4e88}\u{5b9a}";
     let name = name.trim();
     let in_brackets = name
@@ -427,30 +429,35 @@ pub(in crate::resolve) fn dates_beside(
         name: text.to_owned(),
         ..Record::default()
     };
-    if let Cow::Owned(cut) = with_dates_of_name(resolver, &record, as_of) {
-        let dates = dates(&cut).map_err(|()| {
-            let written = [&cut.date, &cut.expires].into_iter().flatten();
-            let written: Vec<&str> = written.map(|date| date.trim_end_matches("; ")).collect();
-            let problem = written.iter().find_map(|date| written_date(date).err());
-            problem.unwrap_or_else(|| BadWrittenDate::Shape(shown(&written.join(".."))))
-        });
-        return Some((cut.name, dates));
-    }
-    let (name, _) = cut_year(text)?;
-    let entry = entry(resolver, &record, None, as_of).ok()?;
-    let on = year_beside(resolver, &record, entry, as_of)?;
-    let dates = HeldDates {
-        on: Some(on),
-        until: None,
+    let cut = with_dates_of_name(resolver, &record, as_of);
+    let mut dates = dates(&cut).map_err(|()| {
+        let written = [&cut.date, &cut.expires].into_iter().flatten();
+        let written: Vec<&str> = written.map(|date| date.trim_end_matches("; ")).collect();
+        let problem = written.iter().find_map(|date| written_date(date).err());
+        problem.unwrap_or_else(|| BadWrittenDate::Shape(shown(&written.join(".."))))
+    });
+    let year = || {
+        let (name, _) = cut_year(&cut.name)?;
+        let entry = entry(resolver, &cut, None, as_of).ok()?;
+        Some((name, year_beside(resolver, &cut, entry, as_of)?))
     };
-    Some((name.to_owned(), Ok(dates)))
+    if let Ok(HeldDates { on: on @ None, .. }) = &mut dates
+        && let Some((name, year)) = year()
+    {
+        *on = Some(year);
+        return Some((name.to_owned(), dates));
+    }
+    let is_cut = matches!(cut, Cow::Owned(_));
+    is_cut.then(|| (cut.name.clone(), dates))
 }
 
 /// Reads the dates of a record. A status that is a year is the date of one without.
 fn dates(record: &Record) -> Result<HeldDates, ()> {
     let status = record.status.as_deref();
     let status = status.filter(|status| looks_like_date(status));
-    let date = held_dates(record.date.as_deref().or(status).unwrap_or_default())?;
+    // `passed: yes` says no day.
+    let date = record.date.as_deref().filter(|date| truth(date).is_none());
+    let date = held_dates(date.or(status).unwrap_or_default())?;
     let expires = held_dates(record.expires.as_deref().unwrap_or_default())?;
     Ok(HeldDates {
         on: date.on,

@@ -1,6 +1,7 @@
 //! Pages and documents that have a list in them: HTML, TOML, the head of a Markdown page, an outline of Org.
 
 use crate::catalog::fold;
+use crate::resolve::lists::field::{State, state_below};
 
 /// Elements that begin or end a line.
 const BLOCKS: &str = "\
@@ -34,6 +35,7 @@ const ENTITIES: [(&str, &str); 14] = [
 pub(super) fn lines(page: &str) -> String {
     let mut lines = String::with_capacity(page.len());
     let mut rest = page;
+    let mut section = None;
     while let Some((text, behind)) = rest.split_once('<') {
         push(text, &mut lines);
         let Some((tag, after)) = behind.split_once('>') else {
@@ -59,6 +61,17 @@ pub(super) fn lines(page: &str) -> String {
             lines.push_str(if tag.starts_with('/') { "|\n" } else { "\n" });
         } else if ["td", "th"].contains(&name) && !tag.starts_with('/') {
             lines.push_str("| ");
+        } else if let (Some(level), false) = (level(name), tag.starts_with('/')) {
+            let heading = rest.split('<').next().unwrap_or_default();
+            lines.push('\n');
+            // Only what says how all below it stands is a heading: others are names.
+            if state_below(heading) != State::Held {
+                lines.extend([&*"#".repeat(level), " "]);
+                section = Some(level);
+            } else if section.is_some_and(|above| level <= above) {
+                lines.push_str("#\n");
+                section = None;
+            }
         } else if fold::is_among(name, BLOCKS) {
             lines.push('\n');
         } else if APART.contains(&name) && !lines.ends_with(['\n', '\t', ' ']) {
@@ -67,6 +80,12 @@ pub(super) fn lines(page: &str) -> String {
     }
     push(rest, &mut lines);
     lines
+}
+
+/// Returns how deep a heading is: 2 for `h2`.
+fn level(name: &str) -> Option<usize> {
+    let level = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&level).then_some(level)
 }
 
 /// Adds the text between two tags, in which an end of a line is a space.

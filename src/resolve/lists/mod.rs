@@ -17,6 +17,7 @@ use thiserror::Error;
 
 use crate::catalog::load::source::is_utf16;
 
+pub(super) use crate::resolve::lists::field::says_not;
 pub(super) use crate::resolve::lists::import::dates_beside;
 pub use crate::resolve::lists::import::{Import, Imported, NotImported, Reason, import};
 

@@ -6,6 +6,7 @@ use crate::catalog::fold;
 use crate::resolve::holding::without_comment;
 use crate::resolve::lists::csv::Columns;
 use crate::resolve::lists::dates::{says_dates, says_end, says_when};
+use crate::resolve::lists::field::{State, state_below};
 use crate::resolve::lists::own::{self, Grid};
 use crate::resolve::lists::{LONGEST_NAME, MOST, Record};
 
@@ -67,8 +68,36 @@ pub(super) fn records(text: &str) -> Vec<Record> {
         }
     }
     records.extend(grid.iter().flat_map(Grid::records));
+    mark_sections(text, &mut records);
     leave_out(records.iter_mut().skip(below.unwrap_or(usize::MAX)));
     records
+}
+
+/// Marks what stands below a heading such as `## Planned` or `Failed:`, as far as it says nothing itself.
+fn mark_sections(text: &str, records: &mut [Record]) {
+    let mut open: Option<(usize, &str)> = None;
+    let mut records = records.iter_mut().peekable();
+    for (line, text) in (1..).zip(text.lines()) {
+        let text = text.trim();
+        let heading = text.trim_start_matches('#').trim_start();
+        let level = match text.len() - text.trim_start_matches('#').len() {
+            0 if !heading.ends_with(':') => None,
+            0 => Some(usize::MAX),
+            level => Some(level),
+        };
+        if let Some(level) = level {
+            if state_below(heading) != State::Held {
+                open = Some((level, heading));
+            } else if open.is_some_and(|(above, _)| level <= above) {
+                open = None;
+            }
+        }
+        while let Some(record) = records.next_if(|record| record.line <= line) {
+            if let (Some((_, heading)), None) = (open, &record.status) {
+                record.status = Some(heading.to_owned());
+            }
+        }
+    }
 }
 
 /// What stands below the rows of an answer is said about them: what was not taken as held, what changes.
@@ -296,15 +325,26 @@ fn without_number(text: &str) -> &str {
     }
 }
 
-/// Reads the box of a task: one that is not checked is planned.
+/// Reads the box of a task, or a mark that stands for one: what is not checked is planned, what is struck out is not held.
 fn without_box(text: &str) -> (&str, Option<&'static str>) {
-    if let Some(rest) = text.strip_prefix("[ ]") {
-        return (rest.trim_start(), Some("planned"));
+    const OPEN: [&str; 6] = [
+        "[ ]", "\u{2610}", "\u{2717}", "\u{2718}", "\u{274c}", "\u{2b1c}",
+    ];
+    const CHECKED: [&str; 4] = ["[x]", "[X]", "\u{2611}", "\u{2705}"];
+    let behind = |marks: &[&str]| marks.iter().find_map(|mark| text.strip_prefix(mark));
+    if let Some(rest) = behind(&OPEN) {
+        return (
+            rest.trim_start_matches('\u{fe0f}').trim_start(),
+            Some("planned"),
+        );
     }
-    let rest = text
-        .strip_prefix("[x]")
-        .or_else(|| text.strip_prefix("[X]"));
-    (rest.unwrap_or(text).trim_start(), None)
+    if let Some(struck) = text
+        .strip_prefix("~~")
+        .and_then(|text| text.strip_suffix("~~"))
+    {
+        return (struck, Some("withdrawn"));
+    }
+    (behind(&CHECKED).unwrap_or(text).trim_start(), None)
 }
 
 /// Reads `[text](address)` as its text.

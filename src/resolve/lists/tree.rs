@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::catalog::fold;
 use crate::resolve::lists::dates::says_when;
-use crate::resolve::lists::field::{self, Field, State, state};
+use crate::resolve::lists::field::{self, Field, State, state, state_said};
 use crate::resolve::lists::{Record, own, plain};
 use crate::resolve::written_date::looks_like_date;
 
@@ -139,7 +139,10 @@ fn map_records(map: &Map<String, Value>, group: &Group, depth: usize, records: &
         .any(|(key, value)| holds(key) && (value.is_array() || value.is_object()));
     for (key, value) in map {
         match value {
-            Value::Array(_) | Value::Object(_) if !some_hold || holds(key) => {
+            // What is planned is listed, as not held.
+            Value::Array(_) | Value::Object(_)
+                if !some_hold || holds(key) || state(key) != State::Held =>
+            {
                 let inner = Group {
                     issuer: own.issuer.clone(),
                     name: if is_generic(key) {
@@ -233,7 +236,9 @@ fn record(map: &Map<String, Value>, group: &Group) -> Option<Record> {
         group: group.name.clone(),
         date: value_of(map, Field::Date),
         expires: value_of(map, Field::Expires),
-        status: value_of(map, Field::Status).or_else(|| group.status.clone()),
+        status: value_of(map, Field::Status)
+            .filter(|status| group.status.is_none() || state_said(status) != State::Held)
+            .or_else(|| group.status.clone()),
         is_line: false,
         id: None,
         name,
@@ -243,7 +248,12 @@ fn record(map: &Map<String, Value>, group: &Group) -> Option<Record> {
 /// Returns what the surest key for a field says.
 fn value_of(map: &Map<String, Value>, field: Field) -> Option<String> {
     let ranked = map.iter().filter_map(|(key, value)| {
-        let text = text_of(value).filter(|text| !text.trim().is_empty())?;
+        let text = match (value, field) {
+            // `passed: false`
+            (Value::Bool(is), Field::Status | Field::Date) => Some(is.to_string()),
+            _ => text_of(value),
+        };
+        let text = text.filter(|text| !text.trim().is_empty())?;
         Some((field::rank(field, key)?, text))
     });
     ranked

@@ -215,6 +215,20 @@ fn a_date_beside_a_name_counts_without_its_sign() {
 }
 
 #[test]
+fn what_is_said_not_to_be_held_is_no_holding() {
+    for text in [
+        "cka not passed",
+        "CKA (not held)",
+        "no cka",
+        "CKA never passed",
+    ] {
+        let error = format!("no exam or certification is called `{text}`");
+        assert_eq!(beside(text), error);
+    }
+    assert_eq!(beside("CKA 2024 no expiration"), "cka@2024");
+}
+
+#[test]
 fn no_name_that_is_known_loses_a_number_to_a_date() {
     for (text, held) in [
         ("VCP-DCV-2021", "vcp-dcv@"),
@@ -258,6 +272,7 @@ fn no_name_that_is_known_loses_a_number_to_a_date() {
                     Err(HoldingError::Date { .. } | HoldingError::Future { .. })
                 );
                 assert!(!is_dated && !is_refused, "{name}: {held:?}");
+                assert!(!crate::resolve::lists::says_not(name), "{name}");
             }
         }
     }
