@@ -246,11 +246,11 @@ fn a_pass_that_counts_no_longer_does_not_help_though_its_exam_is_in_the_plan() {
 fn a_holding_that_helps_nothing_is_told_with_its_reason() {
     let shelf = shelf(
         "A: {}\nB: {}\nC: {}\nOLD: {retires: 2025-12-31, replaced-by: [C]}\nOTHER: {}\nlow: {requires: A}\n\
-         once: {requires: EXAM}\nEXAM: {}\n\
-         goal: {requires: [low, C], level: top, earlier-rules: [{until: 2026-06, requires: [{any: [B, once]}, C], sources: [here], confidence: high}]}",
+         once: {requires: EXAM}\nEXAM: {}\nSTILL: {}\nD: {}\nE: {}\nF: {}\n\
+         goal: {requires: {any: [{all: [low, C]}, {all: [STILL, D, E, F]}]}, level: top, earlier-rules: [{until: 2026-06, requires: [{any: [B, STILL, once]}, C], sources: [here], confidence: high}]}",
     );
     let mut request = Ask {
-        have: "low@2024-05-01,B,OLD,OTHER,EXAM@2025-05-01",
+        have: "low@2024-05-01,B,OLD,OTHER,EXAM@2025-05-01,STILL",
         want: "goal",
         ..Ask::default()
     }
@@ -279,6 +279,8 @@ fn a_holding_that_helps_nothing_is_told_with_its_reason() {
             reasons[1],
             reasons[2],
             "OTHER does not help: nothing wanted requires it",
+            // The way that is open still requires it, but is longer.
+            "STILL does not help: nothing wanted requires it",
             reasons[3]
         ]
     );

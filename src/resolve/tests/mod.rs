@@ -355,6 +355,9 @@ fn two_parts_must_agree() {
         ],
         "cube:cka",
     );
+    let spaced = |count| format!("Certified Cube Administrator{}(CKA)", " ".repeat(count));
+    assert_eq!(named(&spaced(400 - 33)), "cube:cka");
+    assert!(named(&spaced(401 - 33)).starts_with("error"));
     assert_eq!(
         named("DevOps Engineer Expert (CKA)"),
         "error: `DevOps Engineer Expert (CKA)` names two things: `devops-engineer-expert`, Azure Certified: DevOps \
