@@ -99,7 +99,7 @@ impl Drop for NewFile {
 fn clear_left_over(folder: &Path, new: &File) {
     /// Most files that are looked at: a folder may be full of others.
     const MOST: usize = 10_000;
-    const LONG: Duration = Duration::from_secs(60 * 60);
+    const LONG: Duration = Duration::from_hours(1);
     let modified = |about: io::Result<fs::Metadata>| about.and_then(|about| about.modified());
     let (Ok(now), Ok(files)) = (modified(new.metadata()), fs::read_dir(folder)) else {
         return;
@@ -356,8 +356,7 @@ mod tests {
         for old in [names[0], names[2]] {
             let file = File::options().write(true).open(folder.join(old)).unwrap();
             let now = file.metadata().unwrap().modified().unwrap();
-            file.set_modified(now - Duration::from_secs(2 * 60 * 60))
-                .unwrap();
+            file.set_modified(now - Duration::from_hours(2)).unwrap();
         }
         NewFile::create(&folder.join("file"))
             .unwrap()
