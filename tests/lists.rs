@@ -728,11 +728,15 @@ fn what_is_not_held_by_its_own_words_or_by_a_field_is_not_held() {
         "name,passed\nCKA,1\nCKS,0\n",
         "name,earned\nCKA,x\nCKS,not passed\n",
         "name,held\nCKA,yes\nCKS,false\n",
+        "name,completed\nCKA,100%\nCKS,50%\n",
+        "name,progress\nCKA,100 %\nCKS,0%\n",
         "name,status\nCKA,Not expired\nCKS,no\n",
         "name,completed,status\nCKA,true,No expiration\nCKS,false,\n",
     ] {
         assert_eq!(read(list.as_bytes()), "2 cka@\n3 not-held: CKS\n", "{list}");
     }
+    let list = "| Cert | Passed |\n|---|---|\n| CKA | yes |\n| CKS | no |\n";
+    assert_eq!(read(list.as_bytes()), "3 cka@\n4 not-held: CKS\n");
     let list = "name,date,passed\nCKA,2024,yes\nCKS,2024,no\n";
     assert_eq!(read(list.as_bytes()), "2 cka@2024\n3 not-held: CKS\n");
     for field in ["passed", "completed", "held", "active", "valid"] {

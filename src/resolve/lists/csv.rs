@@ -130,7 +130,9 @@ impl Columns {
         let own = self.own.as_ref().and_then(|keys| {
             own::record(line, |key| row.get(keys.iter().position(|own| own == key)?))
         });
-        own::or(own, || self.named_record(row, line))
+        // The line below the headings of a table of Markdown has dashes only.
+        let is_said = |record: &Record| record.name.contains(char::is_alphanumeric);
+        own::or(own, || self.named_record(row, line)).filter(is_said)
     }
 
     fn named_record(&self, row: &StringRecord, line: usize) -> Option<Record> {

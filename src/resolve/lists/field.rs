@@ -167,8 +167,7 @@ pub(super) fn state_said(text: &str) -> State {
         [not, valid, ..] if not == "not" && fold::is_among(valid, "active current valid") => {
             return State::Expired;
         }
-        [only] if truth(only) == Some(false) => return State::NotHeld,
-        _ if says_not(text) => return State::NotHeld,
+        _ if truth(text) == Some(false) || says_not(text) => return State::NotHeld,
         _ => {}
     }
     let mut states = (1..=words.len().min(MOST)).map(|len| state(&words[..len].join(" ")));
@@ -195,11 +194,17 @@ pub(super) fn state_below(heading: &str) -> State {
 /// Beginnings of words for an end: what has `not expired` is held.
 const ENDS: [&str; 5] = ["end", "expir", "laps", "renew", "retire"];
 
-/// Returns what a field says that is to be answered with yes or no.
+/// Returns what a field says that is to be answered with yes or no, or with how much is done.
 pub(super) fn truth(text: &str) -> Option<bool> {
     const YES: &str = "1 ja oui s\u{ed} sim true x y yes \u{2713} \u{2714} \u{2705}";
     const NO: &str = "0 false n nao n\u{e3}o nee nein no non";
     let text = text.trim().to_lowercase();
+    let percent = text
+        .strip_suffix('%')
+        .map(|number| number.trim().parse::<f64>());
+    if let Some(Ok(done)) = percent {
+        return Some(done >= 100.0);
+    }
     let yes = fold::is_among(&text, YES);
     (yes || fold::is_among(&text, NO)).then_some(yes)
 }
