@@ -49,7 +49,7 @@ pub(super) fn records(text: &str) -> Result<Option<Vec<Record>>, BadList> {
         let at = row.position().map_or(0, csv::Position::byte);
         let at = usize::try_from(at).unwrap_or(usize::MAX).min(text.len());
         // What ends a line before the record is counted with it, so that CRLF and empty lines do not shift it.
-        let begins = |byte: &u8| !byte.is_ascii_whitespace();
+        let begins = |byte: &u8| !matches!(byte, b'\r' | b'\n');
         let bytes = text.as_bytes();
         let begin = bytes[at..]
             .iter()

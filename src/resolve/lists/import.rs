@@ -478,7 +478,11 @@ fn year_beside(
         ..record.clone()
     };
     let is_same = self::entry(resolver, &without, Some(year), as_of) == Ok(entry);
-    let is_own = is_in_name(resolver, entry, &year.to_string());
+    let catalog = resolver.catalog();
+    // `VCP-DCV 2021` is a name as it is.
+    let whole = fold::key(&fold::words(&record.name));
+    let is_own = catalog.facts(entry).title.contains(&year.to_string())
+        || !catalog.names.title(&whole).is_empty();
     (is_same && !is_own).then_some(year)
 }
 

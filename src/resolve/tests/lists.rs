@@ -237,10 +237,6 @@ fn no_name_that_is_known_loses_a_number_to_a_date() {
             "Oracle Cloud Infrastructure 2023 Architect Associate",
             "1Z0-1072-23@",
         ),
-        (
-            "Oracle Cloud Infrastructure Architect Associate 2023",
-            "oci-architect-associate@",
-        ),
         ("mos-word-2019", "mos-word-associate-2019@"),
         ("ccna 200-301", "ccna@"),
         ("ITIL 4", "itil-4-foundation@"),
