@@ -379,6 +379,7 @@ impl Reader<'_, '_> {
         let members = self.names.of_level(set.provider, &level.name).iter();
         let others = members.filter(|held| Some(Entry::Certification(**held)) != own);
         let list: Vec<Requirement> = others
+            .take(self.enough_members())
             .map(|held| Requirement::Certification(*held))
             .collect();
         self.take_members(list.len(), at)?;
@@ -386,6 +387,11 @@ impl Reader<'_, '_> {
         let set = Some(set);
         let list = list.into();
         Some(gate.over(Members { list, set }))
+    }
+
+    /// Returns how many members are enough to see that they are too many.
+    pub(super) fn enough_members(&self) -> usize {
+        self.names.members_left.get() + 1
     }
 
     /// Counts members that a short text stands for, and reports too many of them.

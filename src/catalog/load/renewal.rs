@@ -339,7 +339,9 @@ fn matching(pattern: &str, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<V
             code.len() >= start.len() + end.len() && code.starts_with(start) && code.ends_with(end)
         };
         let codes = reader.names.codes(reader.home).filter(fits);
+        let enough = reader.enough_members();
         codes
+            .take(enough)
             .map(|code| Value::Text(code.to_owned()).into())
             .collect()
     });
