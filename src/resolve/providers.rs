@@ -1,7 +1,7 @@
 //! Whose a name is: the providers that a text or an issuer names.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use crate::catalog::fold;
@@ -31,6 +31,11 @@ pub(super) struct ProviderNames<'c> {
 struct Collected {
     /// Folded words, longest first.
     names: Vec<(Vec<String>, ProviderIndex)>,
+    /// The places of names, by their first and by their last word: a name is cut in many ways.
+    by_first: HashMap<String, Vec<usize>>,
+    by_last: HashMap<String, Vec<usize>>,
+    /// Names as folded keys.
+    keys: BTreeSet<String>,
     /// The roles of certifications and the levels of several words, as folded keys.
     roles: BTreeSet<String>,
     /// The words of roles.
@@ -80,11 +85,28 @@ impl Collected {
         let roles: BTreeSet<&str> = roles.chain(levels).collect();
         let roles: Vec<Vec<String>> = roles.into_iter().map(fold::words).collect();
         Self {
+            by_first: by_word(&names, <[String]>::first),
+            by_last: by_word(&names, <[String]>::last),
+            keys: names.iter().map(|(name, _)| fold::key(name)).collect(),
             names,
             roles: roles.iter().map(|words| fold::key(words)).collect(),
             role_words: roles.into_iter().flatten().collect(),
         }
     }
+}
+
+/// Returns the places of names by one of their words.
+fn by_word(
+    names: &[(Vec<String>, ProviderIndex)],
+    word: impl Fn(&[String]) -> Option<&String>,
+) -> HashMap<String, Vec<usize>> {
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (place, (name, _)) in names.iter().enumerate() {
+        if let Some(word) = word(name) {
+            places.entry(word.clone()).or_default().push(place);
+        }
+    }
+    places
 }
 
 /// Returns whether an issuer only hands out badges or takes exams: `Credly by Pearson`.
@@ -128,8 +150,7 @@ impl<'c> ProviderNames<'c> {
     /// Returns whether words are the name of a provider.
     pub(super) fn are_name(&self, words: &[String]) -> bool {
         let key = fold::key(&fold::without_noise(words));
-        let mut names = self.collected().names.iter();
-        names.any(|(name, _)| fold::key(name) == key)
+        self.collected().keys.contains(&key)
     }
 
     /// Returns whether words name a role, or a level of several words.
@@ -226,8 +247,14 @@ impl<'c> ProviderNames<'c> {
 
     /// Cuts each name of a provider off the start or the end of a name.
     pub(super) fn cut<'w>(&self, words: &'w [String]) -> Vec<Cut<'w>> {
+        let collected = self.collected();
+        let first = words.first().and_then(|word| collected.by_first.get(word));
+        let last = words.last().and_then(|word| collected.by_last.get(word));
+        let mut places: Vec<usize> = first.into_iter().chain(last).flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
         let mut cuts: Vec<Cut<'w>> = Vec::new();
-        for (name, place) in &self.collected().names {
+        for (name, place) in places.into_iter().map(|place| &collected.names[place]) {
             let before = words.strip_suffix(name.as_slice()).map(without_by);
             let rests = [words.strip_prefix(name.as_slice()), before];
             for rest in rests.into_iter().flatten().filter(|rest| !rest.is_empty()) {

@@ -347,9 +347,6 @@ fn what_is_imported_is_kept_with_its_days_and_once() {
         str![[r#"
 B-1
 shelver
-
-
-
 --- stderr ---
 note: 2 added or changed in the profile
 --- exit code 0 ---
@@ -370,9 +367,6 @@ B-1@2025  # Basics of Shelving
         str![[r#"
 B-1
 shelver
-
-
-
 --- stderr ---
 note: 0 added or changed in the profile
 --- exit code 0 ---
