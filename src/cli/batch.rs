@@ -17,7 +17,7 @@ use jiff::civil::Date;
 
 use super::lines::{Line, answer_each};
 use super::options::Session;
-use super::output::{Output, STDIN, note_input};
+use super::output::{Output, note_input, note_stdin};
 use super::plan::PlanArgs;
 use super::report::UsageError;
 use super::{Outcome, names};
@@ -31,7 +31,7 @@ pub(crate) fn run(args: PlanArgs, requests: &Path, session: &Session) -> anyhow:
     refuse_clashes(&args, from_stdin)?;
     let catalog = session.catalog()?;
     let input: Box<dyn Read + Send> = if from_stdin {
-        note_input(Path::new(STDIN));
+        note_stdin();
         Box::new(io::stdin())
     } else {
         let opened = File::open(requests).and_then(|file| {

@@ -1,7 +1,6 @@
 //! Names from the command line and from standard input.
 
 use std::io::{self, Read as _};
-use std::path::Path;
 
 use anyhow::Context as _;
 use certpath::load::is_utf16;
@@ -9,7 +8,7 @@ use certpath::resolve::{self, Resolver, WantedError};
 use certpath::{Catalog, Entry, Wanted, each_once};
 use jiff::civil::Date;
 
-use super::output::{STDIN, note_input};
+use super::output::note_stdin;
 use super::report::{Several, UsageError};
 
 /// What stands for the names on standard input.
@@ -67,7 +66,7 @@ const LARGEST_INPUT: u64 = 16 << 20;
 /// It cannot be read, is too large or is no UTF-8.
 pub(crate) fn lines() -> anyhow::Result<String> {
     let mut bytes = Vec::new();
-    note_input(Path::new(STDIN));
+    note_stdin();
     let mut input = io::stdin().lock().take(LARGEST_INPUT + 1);
     input
         .read_to_end(&mut bytes)

@@ -10,10 +10,6 @@ use anyhow::Context as _;
 use super::new_file::{NewFile, folder, follow};
 use super::report::UsageError;
 
-/// Where the system says what standard input and output are.
-pub(crate) const STDIN: &str = "/dev/stdin";
-const STDOUT: &str = "/dev/stdout";
-
 /// The files that were read for the answer.
 static INPUTS: Mutex<Vec<Identity>> = Mutex::new(Vec::new());
 
@@ -25,35 +21,52 @@ type Identity = (u64, u64);
 type Identity = std::path::PathBuf;
 
 #[cfg(unix)]
-fn identity(path: &Path) -> io::Result<Identity> {
-    use std::os::unix::fs::MetadataExt as _;
-    let about = fs::metadata(path)?;
-    Ok((about.dev(), about.ino()))
+fn identity(path: &Path) -> Option<Identity> {
+    identity_of(&fs::metadata(path).ok()?)
 }
 
 #[cfg(not(unix))]
-fn identity(path: &Path) -> io::Result<Identity> {
-    fs::canonicalize(path)
+fn identity(path: &Path) -> Option<Identity> {
+    fs::canonicalize(path).ok().filter(|path| path.is_file())
+}
+
+/// Returns nothing of devices and pipes: they have nothing to lose.
+#[cfg(unix)]
+fn identity_of(about: &fs::Metadata) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt as _;
+    about.is_file().then(|| (about.dev(), about.ino()))
+}
+
+/// Returns what standard input or output is, which may have no name any more.
+#[cfg(unix)]
+fn identity_of_stream(stream: impl std::os::fd::AsFd) -> Option<Identity> {
+    let file = File::from(stream.as_fd().try_clone_to_owned().ok()?);
+    identity_of(&file.metadata().ok()?)
+}
+
+#[cfg(not(unix))]
+fn identity_of_stream<S>(_: S) -> Option<Identity> {
+    None
 }
 
 /// Notes a file that is read for the answer, so that the answer does not replace it.
 pub(crate) fn note_input(path: &Path) {
-    if let Ok(file) = identity(path) {
-        inputs().push(file);
-    }
+    inputs().extend(identity(path));
+}
+
+/// Notes that standard input is read for the answer.
+pub(crate) fn note_stdin() {
+    inputs().extend(identity_of_stream(io::stdin()));
 }
 
 fn inputs() -> MutexGuard<'static, Vec<Identity>> {
     INPUTS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Refuses a file that was read for the answer; devices and pipes have nothing to lose.
-fn refuse_input(path: &Path) -> Result<(), UsageError> {
+/// Refuses a file that was read for the answer.
+fn refuse_input(file: impl FnOnce() -> Option<Identity>) -> Result<(), UsageError> {
     let inputs = inputs();
-    let is_input = !inputs.is_empty()
-        && path.is_file()
-        && identity(path).is_ok_and(|file| inputs.contains(&file));
-    if is_input {
+    if !inputs.is_empty() && file().is_some_and(|file| inputs.contains(&file)) {
         let error = UsageError::new("it is read for this answer");
         return Err(error.hint("write to another file"));
     }
@@ -77,10 +90,11 @@ impl Output {
     pub(crate) fn open(path: Option<&Path>) -> anyhow::Result<Self> {
         let Some(path) = path else {
             // What is read as it is written would never end.
-            refuse_input(Path::new(STDOUT)).context("cannot write to standard output")?;
+            refuse_input(|| identity_of_stream(io::stdout()))
+                .context("cannot write to standard output")?;
             return Ok(Self::stream(io::stdout().lock()));
         };
-        refuse_input(path).with_context(|| cannot_write(path))?;
+        refuse_input(|| identity(path)).with_context(|| cannot_write(path))?;
         Self::of_path(path).with_context(|| cannot_write(path))
     }
 

@@ -14,7 +14,7 @@ use super::lines::{Added, Lines, Typed};
 use crate::cli::Outcome;
 use crate::cli::names::STANDARD_INPUT;
 use crate::cli::options::{AnswerOptions, DayOptions, Session};
-use crate::cli::output::{STDIN, note_input};
+use crate::cli::output::{note_input, note_stdin};
 use crate::cli::report::UsageError;
 
 #[derive(Debug, Args)]
@@ -103,7 +103,7 @@ pub(crate) fn records(path: &Path) -> anyhow::Result<Vec<Record>> {
         }
     };
     let bytes = if is_stdin {
-        note_input(Path::new(STDIN));
+        note_stdin();
         bounded(io::stdin().lock()).with_context(cannot)?
     } else {
         let file = File::open(path).with_context(cannot)?;

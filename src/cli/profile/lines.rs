@@ -3,6 +3,7 @@
 //! Comments, blank lines and what cannot be read stay as they are.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use certpath::resolve::{self, HoldingError, HoldingErrors, Resolver, without_comment};
@@ -191,10 +192,12 @@ impl<'c> Lines<'c> {
             return Added::Nothing;
         }
         let apart = |known: &Holding| days_apart(known, &new.holding);
-        // Of several as near the last.
-        let nearest = held.iter().rev();
-        let nearest = nearest.min_by_key(|(_, known)| apart(known)).copied();
-        let Some((place, known)) = nearest else {
+        // Of several as near the one of the latest day.
+        let day = |known: &Holding| known.on.map(PartialDate::first_day);
+        let nearest = held
+            .iter()
+            .min_by_key(|(_, known)| (apart(known), Reverse(day(known))));
+        let Some((place, known)) = nearest.copied() else {
             self.push(new, &written);
             return Added::New;
         };
@@ -320,7 +323,10 @@ fn together(known: &Holding, new: &Holding, corrects: bool) -> Option<Holding> {
         (known, new) => new.or(known),
     };
     let until = match (known.until, new.until) {
-        (Some(known), Some(new)) if !corrects && new.last_day() < known.last_day() => Some(known),
+        (Some(known), Some(new)) => more_exact(known, new).or_else(|| {
+            let stays = !corrects && new.last_day() < known.last_day();
+            Some(if stays { known } else { new })
+        }),
         (known, new) => new.or(known),
     };
     let mut span = on.zip(until).into_iter();
@@ -328,10 +334,11 @@ fn together(known: &Holding, new: &Holding, corrects: bool) -> Option<Holding> {
     is_span.then_some(Holding { on, until, ..*new })
 }
 
-/// Returns what stands in place of a holding of another day: a list may leave out an end that is still to come.
+/// Returns what stands in place of a holding of another day: a list that corrects it may leave out its end.
 fn instead(known: &Holding, new: &Typed) -> Holding {
     let mut now = new.holding;
-    if !new.corrects && now.until.is_none() {
+    let is_near = days_apart(known, &now) <= CORRECTION_DAYS;
+    if !new.corrects && is_near && now.until.is_none() {
         let ends = known.until.into_iter().zip(now.on);
         let mut ends = ends.filter(|(until, on)| on.first_day() <= until.last_day());
         now.until = ends.next().map(|(until, _)| until);
