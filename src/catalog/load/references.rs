@@ -114,10 +114,16 @@ impl<'a> Names<'a> {
         u32::try_from(index).ok().map(ProviderIndex)
     }
 
-    /// Returns the codes of a provider's exams, sorted.
-    pub(super) fn codes(&self, provider: ProviderIndex) -> impl Iterator<Item = &'a str> {
+    /// Returns the codes of a provider's exams that begin so, sorted.
+    pub(super) fn codes(
+        &self,
+        provider: ProviderIndex,
+        start: &str,
+    ) -> impl Iterator<Item = &'a str> {
         let exams = of_provider(&self.raw.exams, self.providers[provider.0 as usize]);
-        exams.iter().map(|exam| exam.name)
+        let first = exams.partition_point(|exam| exam.name < start);
+        let codes = exams[first..].iter().map(|exam| exam.name);
+        codes.take_while(move |code| code.starts_with(start))
     }
 
     /// Returns the providers' ids, sorted.

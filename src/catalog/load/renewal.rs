@@ -335,10 +335,8 @@ fn matching(pattern: &str, at: &At<'_>, reader: &mut Reader<'_, '_>) -> Option<V
         .split_once('*')
         .filter(|(_, rest)| !rest.contains('*'));
     let codes: Vec<Node> = parts.map_or_else(Vec::new, |(start, end)| {
-        let fits = |code: &&str| {
-            code.len() >= start.len() + end.len() && code.starts_with(start) && code.ends_with(end)
-        };
-        let codes = reader.names.codes(reader.home).filter(fits);
+        let fits = |code: &&str| code[start.len()..].ends_with(end);
+        let codes = reader.names.codes(reader.home, start).filter(fits);
         let enough = reader.enough_members();
         codes
             .take(enough)

@@ -40,6 +40,9 @@ const BETWEEN: &str = "\
 const PARTS_OF_YEARS: &str =
     "q1 q2 q3 q4 h1 h2 spring summer autumn fall winter early mid late end circa ca about around";
 
+/// Longest word that can be a date, or two with a dash between them, in bytes: `2024-05-20T18:00:00-06:00/2027-05-20T18:00:00-06:00`.
+const LONGEST_DATE: usize = 60;
+
 /// What a word is in a text of dates.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
@@ -92,6 +95,9 @@ static WORDS: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
 
 /// Returns whether a word can belong to a date: not the number of a credential, the code of an exam or a version.
 pub(super) fn is_date(word: &str) -> bool {
+    if word.len() > LONGEST_DATE {
+        return false;
+    }
     let numbers = word.split(|c: char| !c.is_ascii_digit());
     let mut numbers = numbers.filter(|number| !number.is_empty()).take(3);
     let can_be = |number: &str| match number.len() {
