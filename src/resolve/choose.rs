@@ -163,3 +163,20 @@ pub(super) fn keep_if_any(entries: &mut Vec<Entry>, wanted: impl Fn(Entry) -> bo
         entries.retain(|&entry| wanted(entry));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_graph_knows_of_which_certifications_rules_name_an_exam() {
+        let catalog = crate::embedded::catalog();
+        for exam in catalog.exam_indices() {
+            let named = catalog.certification_indices();
+            let named: BTreeSet<CertIndex> = named
+                .filter(|index| is_for(catalog, exam, *index))
+                .collect();
+            assert_eq!(certifications_of(catalog, exam), named, "{exam:?}");
+        }
+    }
+}

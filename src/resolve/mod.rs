@@ -96,7 +96,7 @@ pub fn resolve_list(catalog: &Catalog, text: &str, as_of: Date) -> Result<Vec<En
 ///
 /// The dates are what follows the last `@`, if they look like some; [`written_date()`] reads them, but of three numbers the
 /// year must be the first. Without an `@` those count that stand beside a name, as in lists: `cka 2024-05`, `cka..2027`. What is
-/// a name as a whole has none, nor has one whose exam has the year in its title, as an edition.
+/// a name as a whole has none, nor has one whose title has the year.
 ///
 /// # Errors
 ///

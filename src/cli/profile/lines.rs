@@ -74,14 +74,6 @@ impl Typed {
         }
     }
 
-    pub(crate) fn undated(entry: Entry) -> Self {
-        Self {
-            holding: Holding::new(entry),
-            dates: String::new(),
-            corrects: true,
-        }
-    }
-
     pub(crate) fn has_dates(&self) -> bool {
         !self.dates.is_empty()
     }
@@ -316,7 +308,7 @@ fn written_name(catalog: &Catalog, entry: Entry, as_of: Date) -> String {
 }
 
 /// Returns what two holdings say together that can be of the same day: the more exact day, and the end that one of them
-/// has. Of two ends it is that of a correction, and else the later.
+/// has. Of two ends it is the one that lies within the other, or else that of a correction, or the later.
 fn together(known: &Holding, new: &Holding, corrects: bool) -> Option<Holding> {
     let on = match (known.on, new.on) {
         (Some(known), Some(new)) => Some(more_exact(known, new)?),

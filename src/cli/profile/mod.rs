@@ -9,6 +9,7 @@ pub(crate) mod store;
 use std::io::Write as _;
 
 use anyhow::Context as _;
+use certpath::Holding;
 use certpath::resolve::{self, HoldingError, HoldingErrors};
 use clap::{Args, Subcommand};
 use clap_complete::engine::ArgValueCompleter;
@@ -175,7 +176,8 @@ fn remove(args: &RemoveArgs, session: &Session) -> anyhow::Result<Outcome> {
                 Ok(typed) if typed.iter().any(Typed::has_dates) => typed,
                 _ => {
                     let entries = resolve::resolve_list(catalog, word, today)?.into_iter();
-                    entries.map(Typed::undated).collect()
+                    let undated = entries.map(Holding::new);
+                    undated.map(Typed::of_list).collect()
                 }
             };
             for typed in goes {

@@ -31,6 +31,7 @@ pub(super) fn cut_dates(text: &str) -> Vec<Cut<'_>> {
     names.filter(|(name, _)| !name.is_empty()).collect()
 }
 
+/// Words that deny what stands behind them.
 const NOT: &str = "doesn doesn't never no not";
 
 /// The words of a line.
@@ -47,12 +48,12 @@ impl<'t> Line<'t> {
         let mut kinds: Vec<Word> = kinds.collect();
         // `no expiration`, `does not expire`, but `not passed` is said of the name.
         for place in (0..kinds.len()).rev() {
-            let is_not = fold::is_among(&bare(&text[words[place].clone()]).to_lowercase(), NOT);
-            let next = kinds[place + 1..]
-                .iter()
-                .find(|kind| **kind != Word::Between);
-            let is_said_of_end = kinds[place] != Word::Between || next == Some(&Word::Until);
-            if is_not && (next == Some(&Word::Since) || !is_said_of_end) {
+            let mut behind = kinds[place + 1..].iter();
+            let next = behind.find(|kind| **kind != Word::Between);
+            let may_deny = next == Some(&Word::Since)
+                || kinds[place] == Word::Between && next != Some(&Word::Until);
+            let word = || bare(&text[words[place].clone()]).to_lowercase();
+            if may_deny && fold::is_among(&word(), NOT) {
                 kinds[place] = Word::Other;
             }
         }

@@ -486,7 +486,7 @@ fn year_beside(
     (is_same && !is_own).then_some(year)
 }
 
-/// Returns whether a year belongs to the name of an entry, or to that of its exam: `VCP-DCV 2021`.
+/// Returns whether a year belongs to the name of an entry, or to that of its exam: `VCP-DCV-2021`.
 fn is_in_name(resolver: &Resolver<'_>, entry: Entry, year: &str) -> bool {
     let catalog = resolver.catalog();
     let mut named = catalog.names.word(year).iter();

@@ -10,8 +10,8 @@ const IDS: [&str; 4] = ["id", "entry", HOLDING, WHAT_IT_IS];
 const HOLDING: &str = "holding";
 const WHAT_IT_IS: &str = "whatitis";
 
-/// The status of what an import did not take as held.
-const NOT_HELD: &str = "planned";
+/// The status of what is planned, or of what an import did not take as held.
+pub(super) const NOT_HELD: &str = "planned";
 /// The state of what is held no more.
 const LAPSED: &str = "lapsed";
 

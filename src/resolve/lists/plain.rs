@@ -7,7 +7,7 @@ use crate::resolve::holding::without_comment;
 use crate::resolve::lists::csv::Columns;
 use crate::resolve::lists::dates::{says_dates, says_end, says_when};
 use crate::resolve::lists::field::{State, state_below};
-use crate::resolve::lists::own::{self, Grid};
+use crate::resolve::lists::own::{self, Grid, NOT_HELD};
 use crate::resolve::lists::{LONGEST_NAME, MOST, Record};
 
 /// Reads the lines that are not blank, a comment or a heading.
@@ -103,7 +103,7 @@ fn mark_sections(text: &str, records: &mut [Record]) {
 /// What stands below the rows of an answer is said about them: what was not taken as held, what changes.
 fn leave_out<'r>(below: impl Iterator<Item = &'r mut Record>) {
     for record in below.filter(|record| record.id.is_none()) {
-        record.status = Some("planned".to_owned());
+        record.status = Some(NOT_HELD.to_owned());
     }
 }
 
@@ -256,7 +256,7 @@ fn without_stars(text: &str) -> Option<(&str, Option<&'static str>)> {
     }
     let heading = heading.trim_start();
     if let Some(task) = heading.strip_prefix("TODO ") {
-        return Some((task, Some("planned")));
+        return Some((task, Some(NOT_HELD)));
     }
     match heading.strip_prefix("DONE ") {
         Some(task) => Some((task, None)),
@@ -335,7 +335,7 @@ fn without_box(text: &str) -> (&str, Option<&'static str>) {
     if let Some(rest) = behind(&OPEN) {
         return (
             rest.trim_start_matches('\u{fe0f}').trim_start(),
-            Some("planned"),
+            Some(NOT_HELD),
         );
     }
     if let Some(struck) = text

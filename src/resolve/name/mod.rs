@@ -287,20 +287,12 @@ impl<'a> Reading<'a> {
         }
         let mut words = words;
         words.retain(|word| !version::is_year(word));
-        let exams: Vec<_> = entries
+        let of_each: Vec<_> = entries
             .iter()
-            .map(|entry| entry.exam())
+            .map(|entry| Some(choose::certifications_of(self.catalog, entry.exam()?)))
             .collect::<Option<_>>()?;
-        let for_all = |index: &_| {
-            exams
-                .iter()
-                .all(|&exam| choose::is_for(self.catalog, exam, *index))
-        };
-        let certifications = self
-            .catalog
-            .certification_indices()
-            .filter(for_all)
-            .map(Entry::Certification);
+        let of_all = of_each.into_iter().reduce(|one, other| &one & &other)?;
+        let certifications = of_all.into_iter().map(Entry::Certification);
         let parts = Parts::new(self);
         let mut meant =
             certifications.filter(|&entry| self.admits(entry) && parts.has_words(entry, &words));
